@@ -1,0 +1,50 @@
+namespace SharedImages.Ecs;
+
+/// <summary>
+/// The ECS (2014-05-26) and STS (2015-04-01) operations that promotion needs, one method each, by ECS's own names.
+/// Implementations send one HTTP request per page and never repeat one by themselves.
+/// </summary>
+/// <remarks>Every method throws <see cref="EcsException"/> for any failure, and nothing else but
+/// <see cref="OperationCanceledException"/> when its token is cancelled.</remarks>
+public interface IEcsClient
+{
+    /// <summary>The regions this account can use (facts §2.16).</summary>
+    Task<IReadOnlyList<Region>> DescribeRegionsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Images that match, from all pages. Nothing matching is an empty list, never an error (facts §2.1).</summary>
+    Task<IReadOnlyList<Image>> DescribeImagesAsync(DescribeImagesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts a copy and returns the new image's id at once; the copying goes on in the background (facts §2.2).
+    /// With <see cref="CopyImageRequest.DryRun"/> nothing is made and the id is empty when all checks pass.
+    /// </summary>
+    Task<CopyImageResponse> CopyImageAsync(CopyImageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Stops a running copy; the new image vanishes (facts §2.3). Sent to the destination region.</summary>
+    Task CancelCopyImageAsync(CancelCopyImageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes an own image. Its snapshots stay (facts §2.4).</summary>
+    Task DeleteImageAsync(DeleteImageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the attributes that are not null (facts §2.5).</summary>
+    Task ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Shares an own image with accounts or takes it back, at most 10 of each per call (facts §2.6).</summary>
+    /// <exception cref="ArgumentException">More than 10 accounts to add or remove: ECS would drop the rest silently.</exception>
+    Task ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The accounts an own image is shared with, from all pages (facts §2.6).</summary>
+    Task<IReadOnlyList<ImageShare>> DescribeImageSharePermissionAsync(DescribeImageSharePermissionRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds tags, or gives existing keys new values (facts §2.15). At most 50 resources and 20 tags per call.</summary>
+    Task TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Snapshots that match, from all pages. Unknown ids are left out (facts §2.14).</summary>
+    Task<IReadOnlyList<Snapshot>> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a snapshot. One that is gone already is success (facts §2.14).</summary>
+    Task DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Which account and principal the credentials belong to (STS).</summary>
+    Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default);
+}
