@@ -1,0 +1,2 @@
+await Console.Error.WriteLineAsync("usage: sharedimages COMMAND");
+return 2;
