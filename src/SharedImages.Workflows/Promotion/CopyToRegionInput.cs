@@ -1,0 +1,50 @@
+namespace SharedImages.Workflows;
+
+/// <summary>What a region's workflow is asked for.</summary>
+public sealed record CopyToRegionInput
+{
+    /// <summary>Name of the promotion.</summary>
+    public required string Promotion { get; init; }
+
+    /// <summary>Version of the promotion.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>First run id of the promotion: stays the same for all that this run makes.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Which hop.</summary>
+    public required Hop Hop { get; init; }
+
+    /// <summary>The original source image.</summary>
+    public required SourceImage Source { get; init; }
+
+    /// <summary>Region of the image to copy.</summary>
+    public required string FromRegion { get; init; }
+
+    /// <summary>The image to copy: the source itself at the intake, the intake image at distribution.</summary>
+    public required string FromImageId { get; init; }
+
+    /// <summary>Where to.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Encrypt the copy.</summary>
+    public bool Encrypted { get; init; }
+
+    /// <summary>Key of <see cref="Region"/>; null with <see cref="Encrypted"/> = service key.</summary>
+    public string? KmsKeyId { get; init; }
+
+    /// <summary>Name of the copy; null = one made from the copy key (an intake that is no target).</summary>
+    public string? ImageName { get; init; }
+
+    /// <summary>Description; null = none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Family; null = none.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>User tags.</summary>
+    public required IReadOnlyDictionary<string, string> UserTags { get; init; }
+
+    /// <summary>UIDs to share with; empty = nobody.</summary>
+    public required IReadOnlyList<string> ShareAccounts { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace SharedImages.Workflows;
+
+/// <summary>Why a step failed, in words for the operator. First detail of the activity's failure.</summary>
+/// <param name="Kind">What kind of trouble.</param>
+/// <param name="Message">One sentence: what happened, to what.</param>
+/// <param name="Remedy">What to do: which right, quota, key, setting.</param>
+/// <param name="Code">ECS's code; null when it was not ECS.</param>
+/// <param name="RequestId">ECS's request id; null when there was no answer.</param>
+/// <param name="ImageId">The image in question (the one in the way, the failed one); null when none.</param>
+/// <param name="AnswerUnknown">True when a CopyImage may have taken effect although no answer came.</param>
+public sealed record StepError(
+    StepErrorKind Kind,
+    string Message,
+    string Remedy,
+    string? Code = null,
+    string? RequestId = null,
+    string? ImageId = null,
+    bool AnswerUnknown = false);

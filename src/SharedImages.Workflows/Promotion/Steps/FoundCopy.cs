@@ -1,0 +1,8 @@
+namespace SharedImages.Workflows;
+
+/// <summary>An own image as seen when looking for a copy.</summary>
+/// <param name="ImageId">Its id.</param>
+/// <param name="Status">ECS's status.</param>
+/// <param name="Run">Value of its run tag; empty when it has none.</param>
+/// <param name="Name">Its name.</param>
+public sealed record FoundCopy(string ImageId, string Status, string Run, string Name);

@@ -1,0 +1,35 @@
+namespace SharedImages.Workflows;
+
+/// <summary>What a caller asks for: one version of one image, to be in several regions.</summary>
+/// <param name="Name">Name of the promotion; with <paramref name="Version"/> it makes the workflow id.</param>
+/// <param name="Version">Version of the image.</param>
+/// <param name="Account">UID that the worker must act for; null = whichever it holds.</param>
+/// <param name="Source">Where the image comes from.</param>
+/// <param name="Intake">The copy inside the source's region; null = the default for a shared image, none for an own one.</param>
+/// <param name="Targets">At least one, each region once.</param>
+/// <param name="Image">What the copies are called.</param>
+/// <param name="Share">Whom the copies are shared on to.</param>
+/// <param name="OnFailure">What happens to this run's copies when a region fails.</param>
+public sealed record PromotionSpec(
+    string Name,
+    string Version,
+    string? Account,
+    SourceSpec Source,
+    IntakeSpec? Intake,
+    IReadOnlyList<TargetSpec> Targets,
+    ImageSpec Image,
+    ShareSpec Share,
+    OnFailure OnFailure)
+{
+    /// <summary>Value of <c>apiVersion</c> in everything that callers send and get.</summary>
+    public const string CurrentApiVersion = "sharedimages/v1";
+
+    /// <summary>Value of <c>kind</c> in a spec.</summary>
+    public const string SpecKind = "Promotion";
+
+    /// <summary>Always <see cref="CurrentApiVersion"/>.</summary>
+    public string ApiVersion { get; } = CurrentApiVersion;
+
+    /// <summary>Always <see cref="SpecKind"/>.</summary>
+    public string Kind { get; } = SpecKind;
+}
