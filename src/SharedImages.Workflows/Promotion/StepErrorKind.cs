@@ -48,6 +48,9 @@ public enum StepErrorKind
     /// <summary>A client token came back with other parameters.</summary>
     Idempotency,
 
+    /// <summary>The step was not begun, because one before it failed.</summary>
+    NotStarted,
+
     /// <summary>The step failed inside the worker; see the message.</summary>
     Internal,
 }

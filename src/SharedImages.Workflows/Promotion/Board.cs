@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// The board that operators read in the Web UI, as Markdown (temporal-dotnet §1.2a: tables have no padding, the text travels in an
+/// address and must stay under 5 KB, it does not refresh by itself). Pure.
+/// </summary>
+internal static class Board
+{
+    private const int MaxLength = 4500;
+    private const int MaxCell = 60;
+
+    // No-break spaces: the UI draws tables without padding, and columns would collide.
+    private const string Pad = "\u00a0\u00a0\u00a0";
+
+    /// <summary>The whole promotion.</summary>
+    public static string Promotion(PromotionProgress progress, DateTimeOffset asOf)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress)}**").AppendLine();
+        foreach (var parked in progress.Regions.Where(region => region.State == RegionState.Parked))
+        {
+            AppendDecision(text, parked);
+        }
+
+        if (progress.Regions.Count > 0)
+        {
+            AppendTable(text, progress.Regions);
+        }
+
+        text.AppendLine().Append(AsOf(asOf));
+        return Bounded(text.ToString());
+    }
+
+    /// <summary>One region.</summary>
+    public static string Region(RegionProgress region, DateTimeOffset asOf)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{region.Region}: {region.State}** {Image(region)}").AppendLine();
+        if (region.State == RegionState.Parked)
+        {
+            AppendDecision(text, region);
+        }
+        else if (region.Error is { } error)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{error.Message}; {error.Remedy}").AppendLine();
+        }
+
+        return Bounded(text.Append(AsOf(asOf)).ToString());
+    }
+
+    /// <summary>One line: what is going on, and whether somebody must act.</summary>
+    public static string Headline(PromotionProgress progress)
+    {
+        var targets = progress.Regions;
+        var done = targets.Count(region => region.State == RegionState.Done);
+        var parked = targets.Count(region => region.State == RegionState.Parked);
+        var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} regions done";
+        return progress.Phase + tally + (parked == 0 ? "" : $", {parked} waiting for a decision");
+    }
+
+    private static void AppendDecision(StringBuilder text, RegionProgress region)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Region} is parked** at *{region.Step}*: {region.Error?.Message}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"> To do: {region.Error?.Remedy}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"> Then Resolve with one of: {string.Join(", ", region.Actions.Select(action => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString())))}").AppendLine();
+    }
+
+    private static void AppendTable(StringBuilder text, IReadOnlyList<RegionProgress> regions)
+    {
+        AppendRow(text, "Region", "Hop", "State", "Image", "Note");
+        text.AppendLine("|---|---|---|---|---|");
+        foreach (var region in regions)
+        {
+            AppendRow(text, region.Region, region.Hop.ToString(), region.State.ToString(), Image(region), Note(region));
+        }
+    }
+
+    private static void AppendRow(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            text.Append("| ").Append(cell).Append(Pad).Append(' ');
+        }
+
+        text.AppendLine("|");
+    }
+
+    private static string Image(RegionProgress region) =>
+        region.ImageId is null ? "" : region.ImageId + (region.Adopted ? " (adopted)" : "");
+
+    private static string Note(RegionProgress region)
+    {
+        var note = region.Error?.Message ?? (region.Generation > 0 ? $"copy begun anew {region.Generation} times" : "");
+        note = note.Replace('|', '/');
+        return note.Length <= MaxCell ? note : note[..MaxCell] + "…";
+    }
+
+    private static string AsOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"*as of {time:yyyy-MM-dd HH:mm:ss} UTC*");
+
+    private static string Bounded(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
+}

@@ -1,0 +1,31 @@
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>A CopyImage that has been sent is never abandoned.</summary>
+internal static class UnansweredCopies
+{
+    /// <summary>
+    /// Sends a CopyImage whose answer was lost once more, with the same token, to learn the id; goes on until ECS answers.
+    /// Null = ECS refuses it for good, so it was never made.
+    /// </summary>
+    public static async Task<FoundCopy?> LearnAsync(CopyRequest request)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Workflow.ExecuteActivityAsync(
+                    (IPromotionActivities a) => a.CopyImageAsync(request), StepOptions.Detached($"{request.ToRegion}: learn the id of an unanswered copy"));
+            }
+            catch (ActivityFailureException failure)
+            {
+                if (FailureRules.NeedsNewToken(StepFailedException.From("copy", failure).Error))
+                {
+                    return null;
+                }
+            }
+        }
+    }
+}

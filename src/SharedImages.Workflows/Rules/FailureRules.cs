@@ -1,0 +1,41 @@
+namespace SharedImages.Workflows;
+
+/// <summary>What a failed step means for its region (facts §8; design §5 "Failures are outcomes"). Pure.</summary>
+internal static class FailureRules
+{
+    /// <summary>How many times a copy that ECS failed is begun anew without asking anybody.</summary>
+    public const int MaxFailedCopies = 2;
+
+    /// <summary>Fail at once, begin anew, or park.</summary>
+    /// <param name="error">Why the step failed.</param>
+    /// <param name="hop">Which hop: an owner untrusted before anything was written ends it, a trust revoked later waits for a decision.</param>
+    /// <param name="failedCopies">How many copies ECS has failed so far, this one included.</param>
+    public static FailureVerdict Decide(StepError error, Hop hop, int failedCopies) => error.Kind switch
+    {
+        StepErrorKind.CopyFailed when failedCopies <= MaxFailedCopies => FailureVerdict.BeginAnew,
+        StepErrorKind.Untrusted when hop == Hop.Intake => FailureVerdict.Fail,
+        StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency => FailureVerdict.Fail,
+        _ => FailureVerdict.Park,
+    };
+
+    /// <summary>Whether a check before the first write ends the promotion as refused; the rest parks.</summary>
+    public static bool IsFinalBeforeWrite(StepError error) => error.Kind
+        is StepErrorKind.Invalid
+        or StepErrorKind.KeyNotFound
+        or StepErrorKind.RegionNotFound
+        or StepErrorKind.NotFound
+        or StepErrorKind.Untrusted
+        or StepErrorKind.Idempotency;
+
+    /// <summary>
+    /// Whether the next CopyImage needs a new client token: a token may stay failed after a definitive refusal (facts §1.10),
+    /// but must be kept while the answer to it is unknown.
+    /// </summary>
+    public static bool NeedsNewToken(StepError error) => !error.AnswerUnknown && error.Kind != StepErrorKind.Unreachable;
+
+    /// <summary>The decisions that an operator can take.</summary>
+    /// <param name="hop">An intake cannot be left out: every target depends on it.</param>
+    public static IReadOnlyList<ResolveAction> Actions(Hop hop) => hop == Hop.Intake
+        ? [ResolveAction.Retry, ResolveAction.RetryAsNew, ResolveAction.Abort]
+        : [ResolveAction.Retry, ResolveAction.RetryAsNew, ResolveAction.Skip, ResolveAction.Abort];
+}
