@@ -1,2 +1,9 @@
-await Console.Error.WriteLineAsync("usage: sharedimages COMMAND");
-return 2;
+using System.CommandLine;
+using SharedImages.Cli;
+
+var root = new RootCommand("Promotes images that other Alibaba Cloud accounts share with us into managed golden images in several regions.")
+{
+    InitCommand.Create(),
+};
+
+return await CommandLine.RunAsync(root, args);

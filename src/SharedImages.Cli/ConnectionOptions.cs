@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using SharedImages.Worker;
+using SharedImages.Workflows;
+using Temporalio.Client;
+using Temporalio.Runtime;
+
+namespace SharedImages.Cli;
+
+/// <summary>The options by which a command finds Temporal; what is not given comes from Temporal's environment configuration.</summary>
+internal sealed class ConnectionOptions
+{
+    public Option<string?> Address { get; } = new("--address")
+    {
+        Description = $"Temporal's host:port (else TEMPORAL_ADDRESS, the config file, {TemporalConnector.DefaultAddress}).",
+        HelpName = "host:port",
+    };
+
+    public Option<string?> Namespace { get; } = new("--namespace")
+    {
+        Description = "Temporal namespace (else TEMPORAL_NAMESPACE, the config file, default).",
+        HelpName = "name",
+    };
+
+    public Option<string> TaskQueue { get; } = new("--task-queue")
+    {
+        Description = "Task queue that the workers poll.",
+        HelpName = "name",
+        DefaultValueFactory = _ => ContractNames.TaskQueue,
+    };
+
+    public void AddTo(Command command, bool withTaskQueue = false)
+    {
+        command.Options.Add(Address);
+        command.Options.Add(Namespace);
+        if (withTaskQueue)
+        {
+            command.Options.Add(TaskQueue);
+        }
+    }
+
+    /// <summary>Connects quietly: nothing of Temporal's own log reaches the console, where it would mix with results.</summary>
+    /// <exception cref="TemporalUnavailableException">With the remedy in its message.</exception>
+    public Task<TemporalClient> ConnectAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = TemporalConnector.LoadOptions(parsed.GetValue(Address), parsed.GetValue(Namespace));
+        options.Runtime = QuietRuntime;
+        return TemporalConnector.ConnectAsync(options, cancellation);
+    }
+
+    private static TemporalRuntime QuietRuntime => field ??= new(new()
+    {
+        Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } },
+    });
+}
