@@ -41,7 +41,8 @@ public static class AcsSignature
     /// <summary>Lower-case hex SHA-256 of a text's UTF-8 bytes.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    internal static string CanonicalRequest(string method, string canonicalQuery, IReadOnlyDictionary<string, string> signedHeaders, string bodySha256)
+    /// <summary>What is hashed and signed (facts §1.4, step 6).</summary>
+    public static string CanonicalRequest(string method, string canonicalQuery, IReadOnlyDictionary<string, string> signedHeaders, string bodySha256)
     {
         var headers = string.Concat(signedHeaders
             .OrderBy(header => header.Key, StringComparer.Ordinal)
