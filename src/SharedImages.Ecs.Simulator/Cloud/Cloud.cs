@@ -1,0 +1,124 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>All that the simulated service knows. Everything in it is read and changed inside <see cref="Enter{T}"/> only.</summary>
+internal sealed class Cloud
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Account> _accounts;
+
+    public Cloud(SimulatorWorld world, LifeClock clock)
+    {
+        Clock = clock;
+        Rules = world.Rules;
+        Regions = world.Regions;
+        Copies = new CopyQueue(world.Rules.CopiesAtOnce);
+        Now = clock.Now;
+        _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
+        foreach (var account in world.Accounts)
+        {
+            foreach (var image in account.Images)
+            {
+                Add(account.Id, image);
+            }
+        }
+    }
+
+    public LifeClock Clock { get; }
+
+    public WorldRules Rules { get; }
+
+    public IReadOnlyList<string> Regions { get; }
+
+    public CopyQueue Copies { get; }
+
+    public Ids Ids { get; } = new();
+
+    public Dictionary<string, ImageRecord> Images { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, SnapshotRecord> Snapshots { get; } = new(StringComparer.Ordinal);
+
+    public IEnumerable<Account> Accounts => _accounts.Values;
+
+    /// <summary>The moment of the current <see cref="Enter{T}"/>.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Brings the cloud up to the present, then works on it alone. Short work only; never waits.</summary>
+    public T Enter<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            Now = Clock.Now;
+            Copies.Advance(Now);
+            return work();
+        }
+    }
+
+    /// <summary>Null when there is no such account.</summary>
+    public Account? Account(string id) => _accounts.GetValueOrDefault(id);
+
+    /// <summary>The own images of an account in a region, whatever their status.</summary>
+    public IEnumerable<ImageRecord> ImagesOf(string account, string region) =>
+        Images.Values.Where(image => image.Owner == account && image.Region == region);
+
+    /// <summary>Adds a finished image as the world describes it.</summary>
+    public ImageRecord Add(string owner, WorldImage definition)
+    {
+        var imageId = definition.Id ?? Ids.Next("m");
+        var created = definition.CreationTime ?? Now;
+        var image = new ImageRecord
+        {
+            ImageId = imageId,
+            Owner = owner,
+            Region = definition.Region,
+            Name = definition.Name,
+            Description = definition.Description,
+            Family = definition.Family,
+            Architecture = definition.Architecture,
+            BootMode = definition.BootMode,
+            OSType = definition.OSType,
+            Platform = definition.Platform,
+            OSName = definition.OSName,
+            NvmeSupport = definition.NvmeSupport,
+            ImdsSupport = definition.ImdsSupport,
+            CreationTime = created,
+            VisibleFrom = DateTimeOffset.MinValue,
+            Deprecated = definition.Deprecated,
+            Disks = [.. definition.Disks.Select((disk, index) => NewDisk(index, disk.Size, disk.KMSKeyId))],
+            Tags = new SortedDictionary<string, string>(definition.Tags.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
+        };
+        foreach (var account in definition.SharedWith)
+        {
+            image.Shares[account] = new Share(created, DateTimeOffset.MinValue);
+        }
+
+        AddWithSnapshots(image, source: null);
+        return image;
+    }
+
+    /// <summary>A disk with the id of a snapshot that is still to be made.</summary>
+    public DiskRecord NewDisk(int index, int size, string? keyId) =>
+        new($"/dev/xvd{(char)('a' + index)}", index == 0 ? "system" : "data", size, Ids.Next("s"), keyId);
+
+    /// <summary>Adds an image and one snapshot per disk.</summary>
+    public void AddWithSnapshots(ImageRecord image, ImageRecord? source)
+    {
+        Images.Add(image.ImageId, image);
+        foreach (var (disk, index) in image.Disks.Select((disk, index) => (disk, index)))
+        {
+            Snapshots.Add(disk.SnapshotId, new SnapshotRecord
+            {
+                SnapshotId = disk.SnapshotId,
+                Owner = image.Owner,
+                Region = image.Region,
+                DiskType = disk.Type,
+                Size = disk.Size,
+                KMSKeyId = disk.KMSKeyId,
+                CreationTime = image.CreationTime,
+                ImageId = image.ImageId,
+                Copy = image.Copy,
+                SourceSnapshotId = source?.Disks[index].SnapshotId ?? "",
+                SourceRegion = source?.Region ?? "",
+            });
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>The work behind a copied image; what it shows is computed from the time at which it is looked at.</summary>
+/// <param name="sourceImageId">The image being copied.</param>
+/// <param name="duration">How long it takes once it runs.</param>
+/// <param name="failAt">Percent at which it ends as CreateFailed; null = it succeeds.</param>
+/// <param name="stallAt">Percent at which it stays for ever; null = it goes on.</param>
+internal sealed class CopyJob(string sourceImageId, TimeSpan duration, int? failAt, int? stallAt)
+{
+    private DateTimeOffset? _startedAt;
+    private DateTimeOffset? _cancelledAt;
+
+    public string SourceImageId => sourceImageId;
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Waiting or running.</summary>
+    public bool IsOpen => EndedAt is null && _cancelledAt is null;
+
+    public bool IsRunning => IsOpen && _startedAt is not null;
+
+    public bool IsWaiting => IsOpen && _startedAt is null;
+
+    /// <summary>When it will end; null while it waits, and for ever when it stalls.</summary>
+    public DateTimeOffset? DueAt => stallAt is null ? _startedAt + (duration * ((failAt ?? 100) / 100.0)) : null;
+
+    /// <summary>Of the image (facts §3.1).</summary>
+    public string ImageStatus => this switch
+    {
+        { IsWaiting: true } => Ecs.ImageStatus.Waiting,
+        { EndedAt: null } => Ecs.ImageStatus.Creating,
+        _ => failAt is null ? Ecs.ImageStatus.Available : Ecs.ImageStatus.CreateFailed,
+    };
+
+    /// <summary>Of the snapshots (facts §2.14).</summary>
+    public string SnapshotStatus => this switch
+    {
+        { IsOpen: true } => "progressing",
+        { EndedAt: not null } when failAt is null => "accomplished",
+        _ => "failed",
+    };
+
+    /// <summary>Percent; below 100 until the end.</summary>
+    public int ProgressAt(DateTimeOffset now)
+    {
+        if (_startedAt is not { } start)
+        {
+            return 0;
+        }
+
+        if (EndedAt is not null)
+        {
+            return failAt ?? 100;
+        }
+
+        var elapsed = (_cancelledAt ?? now) - start;
+        return Math.Clamp((int)(elapsed / duration * 100), 0, Math.Min(99, stallAt ?? 99));
+    }
+
+    /// <summary>Seconds until the end, as far as ECS would know.</summary>
+    public int RemainTimeAt(DateTimeOffset now) => IsOpen ? (int)Math.Ceiling(duration.TotalSeconds * (100 - ProgressAt(now)) / 100) : 0;
+
+    public void Start(DateTimeOffset at) => _startedAt = at;
+
+    public void End() => EndedAt = DueAt;
+
+    public void Cancel(DateTimeOffset at) => _cancelledAt = at;
+}

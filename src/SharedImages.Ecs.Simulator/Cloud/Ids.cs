@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Ids that look like ECS's (facts §1.7) and are the same in every run.</summary>
+internal sealed class Ids
+{
+    private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private int _given;
+
+    /// <summary>An opaque UUID for a name, as KMS gives them.</summary>
+    public static string Uuid(string name) => new Guid(Hash(name).AsSpan(0, 16)).ToString();
+
+    /// <summary>The next id: the prefix, a dash and 20 characters.</summary>
+    public string Next(string prefix)
+    {
+        var hash = Hash($"{prefix}/{++_given}");
+        return $"{prefix}-{string.Concat(hash.Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
+    }
+
+    private static byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name));
+}

@@ -1,0 +1,23 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>How to start an <see cref="EcsSimulator"/>. The defaults give the default world on a free loopback port, in real time.</summary>
+public sealed record EcsSimulatorOptions
+{
+    /// <summary>Accounts, regions, keys, images and rules at the start.</summary>
+    public SimulatorWorld World { get; init; } = SimulatorWorld.Default();
+
+    /// <summary>Port of the ECS and STS endpoint on 127.0.0.1; 0 = any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Port of the admin endpoint on 127.0.0.1; 0 = any free one, null = none.</summary>
+    public int? AdminPort { get; init; }
+
+    /// <summary>How many times faster than <see cref="Time"/> resources live: a copy of 90 s takes 90 s / Speed. Above 0.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>The clock of resources: copies, visibility, client tokens, faults with a duration.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock that signatures and nonces are checked against; never scaled.</summary>
+    public TimeProvider WallClock { get; init; } = TimeProvider.System;
+}

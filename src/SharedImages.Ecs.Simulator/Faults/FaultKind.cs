@@ -1,0 +1,35 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>What goes wrong.</summary>
+public enum FaultKind
+{
+    /// <summary>The effect happens, then the connection is cut without an answer.</summary>
+    LoseAnswer,
+
+    /// <summary>The effect happens, the answer is held until <see cref="ActiveFault.Release"/>, or until the caller goes away.</summary>
+    HoldAnswer,
+
+    /// <summary>Held before the effect until <see cref="ActiveFault.Release"/>; then the effect happens, even if the caller has gone away.</summary>
+    HoldRequest,
+
+    /// <summary>Refused with <c>Throttling.User</c> (400), or <see cref="Fault.Code"/>.</summary>
+    Throttle,
+
+    /// <summary>Refused with <c>InternalError</c> (500), or with <see cref="Fault.HttpStatus"/> 503 <c>ServiceUnavailable</c>.</summary>
+    ServerError,
+
+    /// <summary>Refused with <see cref="Fault.Code"/> and <see cref="Fault.HttpStatus"/>.</summary>
+    Error,
+
+    /// <summary>The copy ends as CreateFailed at <see cref="Fault.Percent"/>.</summary>
+    FailCopy,
+
+    /// <summary>The copy stays Creating at <see cref="Fault.Percent"/> for ever.</summary>
+    StallCopy,
+
+    /// <summary>The copy comes out with boot mode BIOS, without NVMe support and with ImdsSupport v1.</summary>
+    DropFeatures,
+
+    /// <summary>The new image (CopyImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
+    VisibilityLag,
+}

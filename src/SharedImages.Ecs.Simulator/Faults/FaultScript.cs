@@ -1,0 +1,76 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>The scripted faults of a simulator. Thread-safe.</summary>
+public sealed class FaultScript
+{
+    private readonly LifeClock _clock;
+    private readonly Lock _gate = new();
+    private readonly List<ActiveFault> _faults = [];
+    private int _added;
+
+    internal FaultScript(LifeClock clock) => _clock = clock;
+
+    /// <summary>The faults in force, in the order in which they were added; those that are used up stay listed.</summary>
+    public IReadOnlyList<ActiveFault> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _faults];
+            }
+        }
+    }
+
+    /// <summary>Puts a fault in force, from the next call on.</summary>
+    /// <exception cref="ArgumentException">A value is missing or out of range.</exception>
+    public ActiveFault Add(Fault fault)
+    {
+        if (fault.Problem() is { } problem)
+        {
+            throw new ArgumentException($"The fault cannot be scripted: {problem}.", nameof(fault));
+        }
+
+        lock (_gate)
+        {
+            var active = new ActiveFault($"fault-{++_added}", fault, _clock);
+            _faults.Add(active);
+            return active;
+        }
+    }
+
+    /// <summary>Ends a fault and lets go of what it holds.</summary>
+    /// <returns>False when there is none of this id.</returns>
+    public bool Remove(string id)
+    {
+        lock (_gate)
+        {
+            var fault = _faults.Find(candidate => candidate.Id == id);
+            fault?.Release();
+            return fault is not null && _faults.Remove(fault);
+        }
+    }
+
+    /// <summary>Ends all faults and lets go of what they hold.</summary>
+    public void Clear()
+    {
+        foreach (var fault in All)
+        {
+            Remove(fault.Id);
+        }
+    }
+
+    /// <summary>The first fault of one of the kinds that hits the call; null = none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
+    internal ActiveFault? Hit(Call call, params ReadOnlySpan<FaultKind> kinds)
+    {
+        foreach (var fault in All)
+        {
+            if (kinds.Contains(fault.Fault.Kind) && fault.TryHit(call))
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+}

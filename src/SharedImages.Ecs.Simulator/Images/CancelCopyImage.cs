@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>CancelCopyImage (facts §2.3): the new image vanishes, its snapshots stay.</summary>
+internal sealed class CancelCopyImage : IOperation
+{
+    public string Action => "CancelCopyImage";
+
+    public JsonObject Run(Call call)
+    {
+        var image = call.OwnImage();
+        if (image.Copy is not { } copy)
+        {
+            throw new ApiException(400, "ImageCreatedNotFromCopy", "The specified image is not created from a copy.");
+        }
+
+        if (!copy.IsOpen)
+        {
+            var end = copy.ImageStatus == ImageStatus.CreateFailed ? "failed" : "been completed";
+            throw new ApiException(400, "IncorrectImageStatus", $"The copy of the specified image has {end}.");
+        }
+
+        call.Cloud.Copies.Cancel(image, call.Now);
+        call.Cloud.Images.Remove(image.ImageId);
+        return [];
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>CopyImage (facts §2.2): answers at once with the new id; the copying goes on by itself.</summary>
+internal sealed class CopyImage : IOperation
+{
+    private const int FailsAt = 40;
+    private const int StallsAt = 99;
+
+    public string Action => "CopyImage";
+
+    public bool TakesClientToken => true;
+
+    public JsonObject Run(Call call)
+    {
+        var (parameters, cloud) = (call.Parameters, call.Cloud);
+        var destination = Destination(call);
+        var name = parameters.Optional("DestinationImageName");
+        var description = parameters.Optional("DestinationDescription");
+        _ = name is null ? null : ImageTexts.CheckName(name);
+        _ = description is null ? null : ImageTexts.CheckDescription(description);
+        var tags = parameters.Tags();
+        var source = Source(call, destination);
+        var key = CopyEncryption.KeyFor(call, source, destination);
+        if (name is not null)
+        {
+            cloud.CheckNameIsFree(call.Account, destination, name);
+        }
+
+        CheckRoom(call, source, destination);
+        call.EndDryRun();
+
+        var image = Make(call, source, destination, key);
+        image.Name = name ?? image.ImageId;
+        image.Description = description ?? "";
+        foreach (var (tag, value) in tags)
+        {
+            image.Tags[tag] = value;
+        }
+
+        cloud.AddWithSnapshots(image, source);
+        cloud.Copies.Add(image, call.Now);
+        return new JsonObject { ["ImageId"] = image.ImageId };
+    }
+
+    private static string Destination(Call call)
+    {
+        var regions = call.Cloud.Regions;
+        var source = call.Parameters.Required("RegionId");
+        var destination = call.Parameters.Optional("DestinationRegionId") ?? source;
+        if (!regions.Contains(source, StringComparer.Ordinal))
+        {
+            throw new ApiException(400, "SourceRegion.NotFound", "The specified source region does not exist.");
+        }
+
+        return regions.Contains(destination, StringComparer.Ordinal)
+            ? destination
+            : throw new ApiException(400, "DestinationRegion.NotFound", "The specified destination region does not exist.");
+    }
+
+    private static ImageRecord Source(Call call, string destination)
+    {
+        var source = call.VisibleImage(call.Parameters.Required("RegionId"));
+        if (source.Status != ImageStatus.Available)
+        {
+            throw new ApiException(400, "IncorrectImageStatus", "The current status of the image does not support this operation.");
+        }
+
+        return source.Owner == call.Account || source.Region == destination
+            ? source
+            : throw new ApiException(403, "OperationDenied.SameRegionOnly", "A shared image can be copied within its own region only.");
+    }
+
+    private static void CheckRoom(Call call, ImageRecord source, string destination)
+    {
+        var (cloud, rules) = (call.Cloud, call.Cloud.Rules);
+        if (cloud.ImagesOf(call.Account, destination).Count() >= rules.ImageQuota)
+        {
+            throw new ApiException(403, "QuotaExceed.Image", $"The number of images exceeds the limit ({rules.ImageQuota}).");
+        }
+
+        if (rules.RefuseConcurrentCopies && cloud.Copies.Open.Any(image => image.Owner == call.Account && image.Region == destination && image.Copy!.SourceImageId == source.ImageId))
+        {
+            throw new ApiException(400, "OperationDenied.ImageCopyConflict", "The image is being copied already, please try again later.");
+        }
+    }
+
+    private static ImageRecord Make(Call call, ImageRecord source, string destination, string? key)
+    {
+        var (cloud, rules) = (call.Cloud, call.Cloud.Rules);
+        var plain = call.Fault(FaultKind.DropFeatures) is not null;
+        var lag = call.Fault(FaultKind.VisibilityLag)?.Fault.Duration ?? rules.ImageVisibilityLag;
+        return new ImageRecord
+        {
+            ImageId = cloud.Ids.Next("m"),
+            Owner = call.Account,
+            Region = destination,
+            Name = "",
+            Architecture = source.Architecture,
+            BootMode = plain ? "BIOS" : source.BootMode,
+            OSType = source.OSType,
+            Platform = source.Platform,
+            OSName = source.OSName,
+            NvmeSupport = plain ? "unsupported" : source.NvmeSupport,
+            ImdsSupport = plain ? "v1" : source.ImdsSupport,
+            CreationTime = call.Now,
+            VisibleFrom = call.Now + cloud.Clock.Scale(lag),
+            Disks = [.. source.Disks.Select((disk, index) => cloud.NewDisk(index, disk.Size, key))],
+            Copy = new CopyJob(
+                source.ImageId,
+                cloud.Clock.Scale(source.Region == destination ? rules.SameRegionCopy : rules.CrossRegionCopy),
+                failAt: call.Fault(FaultKind.FailCopy) is { } failure ? failure.Fault.Percent ?? FailsAt : null,
+                stallAt: call.Fault(FaultKind.StallCopy) is { } stall ? stall.Fault.Percent ?? StallsAt : null),
+        };
+    }
+}

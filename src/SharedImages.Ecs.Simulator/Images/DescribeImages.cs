@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>DescribeImages (facts §2.1): what the caller owns or is shared, one page, newest first.</summary>
+internal sealed class DescribeImages : IOperation
+{
+    public string Action => "DescribeImages";
+
+    public JsonObject Run(Call call)
+    {
+        var region = call.RequiredRegion();
+        var filter = new ImageFilter(call.Parameters);
+        var page = new Page(call.Parameters);
+        call.EndDryRun();
+
+        var cloud = call.Cloud;
+        var found = cloud.Images.Values
+            .Where(image => image.Region == region && image.IsVisibleTo(call.Account, call.Now) && filter.Matches(image, call))
+            .OrderByDescending(image => image.CreationTime)
+            .ThenBy(image => image.ImageId, StringComparer.Ordinal)
+            .ToList();
+        var answer = new JsonObject
+        {
+            ["RegionId"] = region,
+            ["Images"] = new JsonObject { ["Image"] = new JsonArray([.. page.Of(found).Select(image => ImageJson.Write(image, call.Account, cloud))]) },
+        };
+        page.WriteTo(answer, found.Count);
+        return answer;
+    }
+}

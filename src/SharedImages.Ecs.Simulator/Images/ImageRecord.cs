@@ -1,0 +1,60 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>An image as the simulator keeps it.</summary>
+internal sealed class ImageRecord
+{
+    public required string ImageId { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Name { get; set; }
+
+    public string Description { get; set; } = "";
+
+    public string Family { get; set; } = "";
+
+    public required string Architecture { get; init; }
+
+    public required string BootMode { get; set; }
+
+    public required string OSType { get; init; }
+
+    public required string Platform { get; init; }
+
+    public required string OSName { get; init; }
+
+    public required string NvmeSupport { get; set; }
+
+    public required string ImdsSupport { get; set; }
+
+    public required DateTimeOffset CreationTime { get; init; }
+
+    /// <summary>Until then all calls but CopyImage behave as if it were not there.</summary>
+    public required DateTimeOffset VisibleFrom { get; init; }
+
+    public required IReadOnlyList<DiskRecord> Disks { get; init; }
+
+    public bool Deprecated { get; set; }
+
+    /// <summary>The copy that made or makes it; null = not made by CopyImage.</summary>
+    public CopyJob? Copy { get; init; }
+
+    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, Share> Shares { get; } = new(StringComparer.Ordinal);
+
+    public string Status => Deprecated ? ImageStatus.Deprecated : Copy?.ImageStatus ?? ImageStatus.Available;
+
+    public bool IsEncrypted => Disks.Any(disk => disk.KMSKeyId is not null);
+
+    public int ProgressAt(DateTimeOffset now) => Copy?.ProgressAt(now) ?? 100;
+
+    public bool IsUsableAt(DateTimeOffset now, TimeSpan lag) =>
+        Status is ImageStatus.Available or ImageStatus.Deprecated && (Copy is null || now >= Copy.EndedAt + lag);
+
+    /// <summary>Own, or shared with the caller and not only a moment ago.</summary>
+    public bool IsVisibleTo(string account, DateTimeOffset now) =>
+        now >= VisibleFrom && (Owner == account || (Shares.TryGetValue(account, out var share) && now >= share.VisibleFrom));
+}

@@ -1,0 +1,29 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>A request that the simulator answered, or whose effect happened.</summary>
+public sealed record SimulatedRequest
+{
+    /// <summary>The caller; empty when it was not known.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>The operation.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>The region of the effect: of CopyImage the destination.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>As sent.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary><c>OK</c>, or the error's code.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>HTTP status that was answered, or would have been.</summary>
+    public int HttpStatus { get; init; }
+
+    /// <summary>The image in the answer, else in the request; else empty.</summary>
+    public string ImageId { get; init; } = "";
+
+    /// <summary>The exception behind an <c>InternalError</c> that was not scripted: a bug of the simulator. Else null.</summary>
+    public string? Detail { get; init; }
+}

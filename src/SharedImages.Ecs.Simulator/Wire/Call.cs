@@ -1,0 +1,51 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>One authenticated call of one operation.</summary>
+internal sealed class Call(Cloud cloud, FaultScript faults, string account, string action, Parameters parameters)
+{
+    public Cloud Cloud => cloud;
+
+    public string Account => account;
+
+    public string Action => action;
+
+    public Parameters Parameters => parameters;
+
+    public DateTimeOffset Now => cloud.Now;
+
+    public bool IsDryRun => bool.TryParse(parameters.Optional("DryRun"), out var dryRun) && dryRun;
+
+    /// <summary>The caller's account.</summary>
+    public Account Caller => cloud.Account(account)!;
+
+    /// <summary>The region that the call is about: where its effect is, so of CopyImage the destination. Empty when it names none.</summary>
+    public string Region => parameters.Optional("DestinationRegionId") ?? parameters.Optional("RegionId") ?? "";
+
+    /// <summary>The parameter RegionId, checked.</summary>
+    public string RequiredRegion()
+    {
+        var region = parameters.Required("RegionId");
+        return cloud.Regions.Contains(region, StringComparer.Ordinal) ? region : throw Errors.RegionNotFound();
+    }
+
+    /// <summary>All checks have passed: a dry run ends here, as an error (facts §1.10).</summary>
+    public void EndDryRun()
+    {
+        if (parameters.Bool("DryRun") == true)
+        {
+            throw Errors.DryRunPassed();
+        }
+    }
+
+    /// <summary>A scripted fault of this kind that hits this call; null = none.</summary>
+    public ActiveFault? Fault(FaultKind kind) => faults.Hit(this, kind);
+
+    /// <summary>Whether the call names an image by an id or name that contains a text.</summary>
+    public bool NamesImage(string text) => ImageTexts().Any(name => name.Contains(text, StringComparison.Ordinal));
+
+    private IEnumerable<string> ImageTexts()
+    {
+        string?[] given = [parameters.Optional("DestinationImageName"), parameters.Optional("ImageName"), parameters.Optional("ImageId"), .. parameters.List("ResourceId")];
+        return given.OfType<string>().SelectMany(text => cloud.Images.TryGetValue(text, out var image) ? [text, image.Name] : new[] { text });
+    }
+}

@@ -1,0 +1,26 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Errors that more than one operation gives.</summary>
+internal static class Errors
+{
+    public static ApiException MissingParameter(string name) =>
+        new(400, "MissingParameter", $"The input parameter \"{name}\" that is mandatory for processing this request is not supplied.");
+
+    public static ApiException InvalidParameter(string name) =>
+        new(400, "InvalidParameter", $"The specified parameter \"{name}\" is not valid.");
+
+    public static ApiException RegionNotFound() =>
+        new(404, "InvalidRegionId.NotFound", "The specified RegionId does not exist.");
+
+    public static ApiException ImageNotFound() =>
+        new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
+
+    public static ApiException NameTaken() =>
+        new(400, "InvalidImageName.Duplicated", "The specified image name is already in use in the target region.");
+
+    public static ApiException KeyNotEnabled() =>
+        new(403, "InvalidParameter.KMSKeyId.CMKNotEnabled", "The CMK must be enabled.");
+
+    public static ApiException DryRunPassed() =>
+        new(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.");
+}

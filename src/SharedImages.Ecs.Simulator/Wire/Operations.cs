@@ -1,0 +1,34 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>The operations that the simulator knows.</summary>
+internal static class Operations
+{
+    private static readonly Dictionary<string, IOperation> ByAction = new IOperation[]
+    {
+        new DescribeRegions(),
+        new DescribeImages(),
+        new CopyImage(),
+        new CancelCopyImage(),
+        new DeleteImage(),
+        new ModifyImageAttribute(),
+        new ModifyImageSharePermission(),
+        new DescribeImageSharePermission(),
+        new TagResources(),
+        new DescribeSnapshots(),
+        new DeleteSnapshot(),
+        new GetCallerIdentity(),
+    }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
+
+    /// <exception cref="ApiException">No such operation, or not in this version.</exception>
+    public static IOperation Find(string action, string version)
+    {
+        if (!ByAction.TryGetValue(action, out var operation))
+        {
+            throw new ApiException(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
+        }
+
+        return operation.Version == version
+            ? operation
+            : throw new ApiException(400, "InvalidVersion", "Specified parameter Version is not valid.");
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>The parameters PageNumber and PageSize, and the part of a list that they name (facts §2.0).</summary>
+internal sealed class Page(Parameters parameters)
+{
+    private const int MaxSize = 100;
+
+    private readonly int _number = parameters.Int("PageNumber", fallback: 1, max: int.MaxValue / MaxSize);
+    private readonly int _size = parameters.Int("PageSize", fallback: 10, MaxSize);
+
+    public IEnumerable<T> Of<T>(IReadOnlyList<T> all) => all.Skip((_number - 1) * _size).Take(_size);
+
+    public void WriteTo(JsonObject answer, int totalCount)
+    {
+        answer["PageNumber"] = _number;
+        answer["PageSize"] = _size;
+        answer["TotalCount"] = totalCount;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>The parameters of a request, flattened as facts §1.6 says. An empty value counts as not given.</summary>
+internal sealed class Parameters
+{
+    private readonly Dictionary<string, string> _values;
+
+    /// <exception cref="ApiException">A name occurs twice.</exception>
+    public Parameters(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        _values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in pairs)
+        {
+            if (!_values.TryAdd(name, value))
+            {
+                throw Errors.InvalidParameter(name);
+            }
+        }
+    }
+
+    public IReadOnlyDictionary<string, string> All => _values;
+
+    public string? Optional(string name) => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>As <see cref="Optional"/>, but an empty value is a value: it clears something.</summary>
+    public string? Clearable(string name) => _values.GetValueOrDefault(name);
+
+    public string Required(string name) => Optional(name) ?? throw Errors.MissingParameter(name);
+
+    /// <summary><c>true</c> or <c>True</c>; the official SDKs differ. Null when not given.</summary>
+    public bool? Bool(string name) => Optional(name) switch
+    {
+        null => null,
+        var text when bool.TryParse(text, out var value) => value,
+        _ => throw Errors.InvalidParameter(name),
+    };
+
+    public int Int(string name, int fallback, int max) => Optional(name) switch
+    {
+        null => fallback,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= max => value,
+        _ => throw Errors.InvalidParameter(name),
+    };
+
+    /// <summary><c>Name.1</c>, <c>Name.2</c> … in order.</summary>
+    public IReadOnlyList<string> List(string name) => [.. Indices(name, suffix: "").Select(index => _values[$"{name}.{index}"]).Where(value => value.Length > 0)];
+
+    /// <summary><c>Tag.1.Key</c> and <c>Tag.1.Value</c> …; a value that is not given is null.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Pairs(string name) =>
+        [.. Indices(name, ".Key").Select(index => KeyValuePair.Create(_values[$"{name}.{index}.Key"], _values.GetValueOrDefault($"{name}.{index}.Value")))];
+
+    private IEnumerable<int> Indices(string name, string suffix) => _values.Keys
+        .Select(key => TryIndex(key, name, suffix, out var index) ? index.Value : 0)
+        .Where(index => index > 0)
+        .Order();
+
+    private static bool TryIndex(string key, string name, string suffix, [NotNullWhen(true)] out int? index)
+    {
+        index = null;
+        if (!key.StartsWith($"{name}.", StringComparison.Ordinal) || !key.EndsWith(suffix, StringComparison.Ordinal) || key.Length < name.Length + 1 + suffix.Length)
+        {
+            return false;
+        }
+
+        var middle = key.AsSpan(name.Length + 1, key.Length - name.Length - 1 - suffix.Length);
+        if (middle.IsEmpty || middle[0] == '0' || !int.TryParse(middle, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return false;
+        }
+
+        index = parsed;
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Reads an HTTP request into an <see cref="ApiRequest"/>: parameters from the query and from a form body (facts §1.1).</summary>
+internal static class RequestReader
+{
+    private const string Form = "application/x-www-form-urlencoded";
+
+    /// <exception cref="ApiException">Not a request that the gateway takes.</exception>
+    public static async Task<ApiRequest> ReadAsync(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method))
+        {
+            throw new ApiException(403, "UnsupportedHTTPMethod", $"This http method is not supported: {request.Method}. Use GET or POST.");
+        }
+
+        if (request.Path != "/")
+        {
+            throw new ApiException(404, "InvalidAction.NotFound", "Specified api is not found, the path of an operation is \"/\".");
+        }
+
+        var body = await ReadBodyAsync(request);
+        var query = Decode(request.QueryString.Value.AsSpan().TrimStart('?'), plusIsSpace: false);
+        var form = IsForm(request) ? Decode(Encoding.UTF8.GetString(body), plusIsSpace: true) : [];
+        return new ApiRequest
+        {
+            Method = request.Method.ToUpperInvariant(),
+            Headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal),
+            Query = query,
+            Parameters = new Parameters(query.Concat(form)),
+            BodySha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
+        };
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpRequest request)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        return buffer.ToArray();
+    }
+
+    private static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static List<KeyValuePair<string, string>> Decode(ReadOnlySpan<char> text, bool plusIsSpace)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (var range in text.Split('&'))
+        {
+            var pair = text[range];
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            var equals = pair.IndexOf('=');
+            var name = equals < 0 ? pair : pair[..equals];
+            var value = equals < 0 ? [] : pair[(equals + 1)..];
+            pairs.Add(KeyValuePair.Create(Unescape(name, plusIsSpace), Unescape(value, plusIsSpace)));
+        }
+
+        return pairs;
+    }
+
+    private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) =>
+        Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString());
+}

@@ -1,0 +1,25 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>An account of the world.</summary>
+public sealed record WorldAccount
+{
+    /// <summary>Account UID, 16 digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its access keys; none = the account exists but cannot call.</summary>
+    public IReadOnlyList<WorldAccessKey> AccessKeys { get; init; } = [];
+
+    /// <summary>Its customer keys in KMS. Service keys exist by themselves (facts §4.3 E4).</summary>
+    public IReadOnlyList<WorldKey> Keys { get; init; } = [];
+
+    /// <summary>Its images.</summary>
+    public IReadOnlyList<WorldImage> Images { get; init; } = [];
+
+    /// <summary>Whether it has the role AliyunECSShareEncryptImageDefaultRole, without which an encrypted image cannot be shared (facts §4.3 E10).</summary>
+    public bool CanShareEncrypted { get; init; } = true;
+
+    /// <summary>The id of its first customer key in a region.</summary>
+    /// <exception cref="KeyNotFoundException">It has none there.</exception>
+    public string KeyIn(string region) =>
+        Keys.FirstOrDefault(key => key.Region == region)?.Id ?? throw new KeyNotFoundException($"Account {Id} has no key in {region}.");
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator.Tests;
+
+#pragma warning disable CA1507 // Names on the wire; that a member here has the same one is by chance.
+/// <summary>An answer: HTTP status and JSON body.</summary>
+internal sealed record Reply(int HttpStatus, JsonObject Body, HttpResponseMessage Response)
+{
+    public string Code => Body["Code"]?.GetValue<string>() ?? "OK";
+
+    public string ImageId => Body["ImageId"]!.GetValue<string>();
+
+    public IReadOnlyList<JsonNode> Images => [.. Body["Images"]!["Image"]!.AsArray().Select(image => image!)];
+
+    public JsonNode Image => Images.ShouldHaveSingleItem();
+
+    public IReadOnlyList<JsonNode> Snapshots => [.. Body["Snapshots"]!["Snapshot"]!.AsArray().Select(snapshot => snapshot!)];
+
+    public void ShouldBe(int httpStatus, string code) => (HttpStatus, Code).ShouldBe((httpStatus, code), Body.ToJsonString());
+}
