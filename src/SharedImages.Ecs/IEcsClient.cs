@@ -30,7 +30,7 @@ public interface IEcsClient
     Task ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Shares an own image with accounts or takes it back, at most 10 of each per call (facts §2.6).</summary>
-    /// <exception cref="ArgumentException">More than 10 accounts to add or remove: ECS would drop the rest silently.</exception>
+    /// <exception cref="InvalidOperationException">More than 10 accounts to add or remove: ECS would drop the rest silently.</exception>
     Task ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The accounts an own image is shared with, from all pages (facts §2.6).</summary>

@@ -32,4 +32,15 @@ public sealed record CopyImageRequest
 
     /// <summary>Check only.</summary>
     public bool DryRun { get; init; }
+
+    internal Parameters ToParameters() => EcsClient.InRegion(RegionId)
+        .Add("ImageId", ImageId)
+        .Add("DestinationRegionId", DestinationRegionId)
+        .Add("DestinationImageName", DestinationImageName)
+        .Add("DestinationDescription", DestinationDescription)
+        .Add("Encrypted", Encrypted)
+        .Add("KMSKeyId", KMSKeyId)
+        .Add("ClientToken", DryRun ? null : ClientToken)
+        .Add("DryRun", DryRun ? true : null)
+        .AddTags(Tags);
 }

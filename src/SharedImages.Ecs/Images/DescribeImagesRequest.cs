@@ -26,4 +26,12 @@ public sealed record DescribeImagesRequest
 
     /// <summary>Only images that carry all of these tags.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    internal Parameters ToParameters() => EcsClient.InRegion(RegionId)
+        .Add("ImageId", ImageId)
+        .Add("ImageName", ImageName)
+        .Add("Status", Status)
+        .Add("ImageOwnerAlias", ImageOwnerAlias)
+        .Add("ImageOwnerId", ImageOwnerId)
+        .AddTags(Tags);
 }

@@ -26,4 +26,13 @@ public sealed record ModifyImageAttributeRequest
 
     /// <summary><c>v2</c> only (v2 → v1 is impossible); sent as <c>Features.ImdsSupport</c>.</summary>
     public string? ImdsSupport { get; init; }
+
+    internal Parameters ToParameters() => EcsClient.InRegion(RegionId)
+        .Add("ImageId", ImageId)
+        .Add("ImageName", ImageName)
+        .Add("Description", Description)
+        .Add("ImageFamily", ImageFamily)
+        .Add("BootMode", BootMode)
+        .Add("Features.NvmeSupport", NvmeSupport)
+        .Add("Features.ImdsSupport", ImdsSupport);
 }

@@ -1,0 +1,38 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Credentials from the environment (facts §1.11), read at every call.</summary>
+/// <param name="read">Reads a variable; null or empty = not set.</param>
+public sealed class EnvironmentCredentialsProvider(Func<string, string?> read) : ICredentialsProvider
+{
+    /// <summary>Variable of the key id.</summary>
+    public const string AccessKeyIdVariable = "ALIBABA_CLOUD_ACCESS_KEY_ID";
+
+    /// <summary>Variable of the secret.</summary>
+    public const string AccessKeySecretVariable = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
+
+    /// <summary>Variable of the STS token.</summary>
+    public const string SecurityTokenVariable = "ALIBABA_CLOUD_SECURITY_TOKEN";
+
+    /// <summary>Reads the process's environment.</summary>
+    public EnvironmentCredentialsProvider()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Credentials> GetAsync(CancellationToken cancellationToken = default)
+    {
+        var id = Read(AccessKeyIdVariable);
+        var secret = Read(AccessKeySecretVariable);
+        if (id is null || secret is null)
+        {
+            var missing = string.Join(" and ", new[] { id is null ? AccessKeyIdVariable : null, secret is null ? AccessKeySecretVariable : null }.OfType<string>());
+            throw new EcsException(
+                ErrorKind.Credentials, "sign", "any region", LocalCodes.NoCredentials, $"no credentials: {missing} not set in the environment");
+        }
+
+        return ValueTask.FromResult(new Credentials(id, secret, Read(SecurityTokenVariable)));
+    }
+
+    private string? Read(string variable) => read(variable) is { Length: > 0 } value ? value.Trim() : null;
+}

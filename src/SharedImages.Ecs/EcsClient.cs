@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SharedImages.Ecs;
+
+/// <summary>The ECS client: signed HTTP, one request per page, no repetition, typed failures.</summary>
+public sealed class EcsClient : IEcsClient, IDisposable
+{
+    private const string EcsVersion = "2014-05-26";
+    private const string StsVersion = "2015-04-01";
+    private const int PageSize = 100;
+
+    // A server that always has one more page must not keep a caller for ever.
+    private const int MaxPages = 10_000;
+
+    private readonly EcsClientOptions options;
+    private readonly EndpointResolver endpoints;
+    private readonly AcsTransport transport;
+
+    /// <summary>Creates the client. It opens no connection.</summary>
+    /// <exception cref="ArgumentException">An endpoint is not allowed.</exception>
+    public EcsClient(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
+    {
+        this.options = options;
+        endpoints = new EndpointResolver(options);
+        transport = new AcsTransport(options, credentials, time);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Region>> DescribeRegionsAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await SendAsync("DescribeRegions", options.HomeRegion, new Parameters(), cancellationToken);
+        return [.. answer.List("Regions", "Region").Select(region => new Region(region.Text("RegionId"), region.Text("RegionEndpoint"), region.Text("Status")))];
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Image>> DescribeImagesAsync(DescribeImagesRequest request, CancellationToken cancellationToken = default) =>
+        PagesAsync("DescribeImages", request.RegionId, () => request.ToParameters(), "Images", "Image", ImageJson.Read, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<CopyImageResponse> CopyImageAsync(CopyImageRequest request, CancellationToken cancellationToken = default)
+    {
+        JsonElement answer;
+        try
+        {
+            answer = await SendAsync("CopyImage", request.RegionId, request.ToParameters(), cancellationToken);
+        }
+        catch (EcsException e) when (request.DryRun && e.Code == "DryRunOperation")
+        {
+            return new("", e.RequestId ?? "");
+        }
+
+        var imageId = answer.Text("ImageId");
+        return imageId.Length > 0 || request.DryRun
+            ? new(imageId, answer.Text("RequestId"))
+            : throw new EcsException(ErrorKind.Transient, "CopyImage", request.RegionId, LocalCodes.BadAnswer, "the answer has no ImageId", 200, answer.TextOrNull("RequestId"));
+    }
+
+    /// <inheritdoc/>
+    public Task CancelCopyImageAsync(CancelCopyImageRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync("CancelCopyImage", request.RegionId, InRegion(request.RegionId).Add("ImageId", request.ImageId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteImageAsync(DeleteImageRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync("DeleteImage", request.RegionId, InRegion(request.RegionId).Add("ImageId", request.ImageId).Add("Force", request.Force ? true : null), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync("ModifyImageAttribute", request.RegionId, request.ToParameters(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync("ModifyImageSharePermission", request.RegionId, request.ToParameters(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageShare>> DescribeImageSharePermissionAsync(DescribeImageSharePermissionRequest request, CancellationToken cancellationToken = default) =>
+        PagesAsync(
+            "DescribeImageSharePermission", request.RegionId, () => InRegion(request.RegionId).Add("ImageId", request.ImageId),
+            "Accounts", "Account", account => new ImageShare(account.Text("AliyunId")), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(
+            "TagResources", request.RegionId,
+            InRegion(request.RegionId).Add("ResourceType", request.ResourceType).AddList("ResourceId", request.ResourceIds).AddTags(request.Tags),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Snapshot>> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken = default)
+    {
+        if (request.SnapshotIds.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = JsonSerializer.Serialize(request.SnapshotIds, EcsJson.Default.IReadOnlyListString);
+        var found = new List<Snapshot>();
+        string? next = null;
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var parameters = InRegion(request.RegionId).Add("SnapshotIds", ids).Add("MaxResults", PageSize).Add("NextToken", next);
+            var answer = await SendAsync("DescribeSnapshots", request.RegionId, parameters, cancellationToken);
+            found.AddRange(answer.List("Snapshots", "Snapshot").Select(SnapshotJson.Read));
+            next = answer.TextOrNull("NextToken");
+            if (next is null)
+            {
+                return found;
+            }
+        }
+
+        throw TooManyPages("DescribeSnapshots", request.RegionId);
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync("DeleteSnapshot", request.RegionId, new Parameters().Add("SnapshotId", request.SnapshotId), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await transport.SendAsync(endpoints.Sts(), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
+        return new(answer.Text("AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => transport.Dispose();
+
+    internal static Parameters InRegion(string regionId) => new Parameters().Add("RegionId", regionId);
+
+    private static EcsException TooManyPages(string action, string regionId) =>
+        new(ErrorKind.Transient, action, regionId, LocalCodes.BadAnswer, string.Create(CultureInfo.InvariantCulture, $"the listing did not end after {MaxPages} pages"));
+
+    private Task<JsonElement> SendAsync(string action, string regionId, Parameters parameters, CancellationToken cancellationToken) =>
+        transport.SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
+
+    private async Task<IReadOnlyList<T>> PagesAsync<T>(
+        string action, string regionId, Func<Parameters> parameters, string outer, string inner, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var found = new List<T>();
+        for (var page = 1; page <= MaxPages; page++)
+        {
+            var answer = await SendAsync(action, regionId, parameters().Add("PageNumber", page).Add("PageSize", PageSize), cancellationToken);
+            var items = answer.List(outer, inner).Select(read).ToList();
+            found.AddRange(items);
+            if (items.Count < PageSize || found.Count >= (answer.Int("TotalCount") ?? int.MaxValue))
+            {
+                return found;
+            }
+        }
+
+        throw TooManyPages(action, regionId);
+    }
+}

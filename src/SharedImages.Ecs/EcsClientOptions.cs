@@ -1,0 +1,26 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Settings of <see cref="EcsClient"/>.</summary>
+public sealed record EcsClientOptions
+{
+    /// <summary>One endpoint for every region and for STS, for a simulator; null = Alibaba Cloud's own (facts §1.2).</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Endpoints of single regions; they win over <see cref="Endpoint"/>.</summary>
+    public IReadOnlyDictionary<string, Uri> RegionEndpoints { get; init; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
+
+    /// <summary>Allows plain HTTP to an endpoint that is not on this machine. For tests only: credentials are signed, not sent, but answers can be forged.</summary>
+    public bool AllowHttp { get; init; }
+
+    /// <summary>Where calls without a region of their own go (DescribeRegions, GetCallerIdentity).</summary>
+    public string HomeRegion { get; init; } = "cn-hangzhou";
+
+    /// <summary>How long a connection may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one request may take, connecting and reading included.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Largest answer that is read, in bytes.</summary>
+    public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace SharedImages.Ecs;
+
+/// <summary>Sends one signed request and reads one bounded answer. Never repeats one.</summary>
+internal sealed class AcsTransport : IDisposable
+{
+    private readonly EcsClientOptions options;
+    private readonly ICredentialsProvider credentials;
+    private readonly TimeProvider time;
+    private readonly HttpClient http;
+
+    public AcsTransport(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
+    {
+        this.options = options;
+        this.credentials = credentials;
+        this.time = time;
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("SharedImages", typeof(AcsTransport).Assembly.GetName().Version?.ToString(3)));
+    }
+
+    /// <summary>The answer's JSON object.</summary>
+    /// <exception cref="EcsException">Anything else than a success.</exception>
+    public async Task<JsonElement> SendAsync(Uri endpoint, string action, string version, string regionId, Parameters parameters, CancellationToken cancellationToken)
+    {
+        var signer = await credentials.GetAsync(cancellationToken);
+        using var request = Sign(endpoint, action, version, parameters, signer);
+        using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await BoundedBody.ReadAsync(response.Content, options.MaxResponseBytes, either.Token);
+            return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.Timeout, $"no answer from {endpoint.Authority} within {options.RequestTimeout.TotalSeconds:0.#} s", innerException: e);
+        }
+        catch (HttpRequestException e) when (NothingSent(e))
+        {
+            throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.Unreachable, $"cannot connect to {endpoint.Authority}: {e.Message}", innerException: e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.NoAnswer, $"the connection to {endpoint.Authority} broke before the answer: {e.Message}", innerException: e);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static bool NothingSent(HttpRequestException e) => e.HttpRequestError
+        is HttpRequestError.ConnectionError
+        or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
+
+    // On the wire a number of milliseconds (facts §1.8); bounded, so that no answer can put a caller to sleep for days.
+    private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-acs-retry-after", out var values)
+        && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds > 0
+            ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, 120_000))
+            : null;
+
+    private HttpRequestMessage Sign(Uri endpoint, string action, string version, Parameters parameters, Credentials signer)
+    {
+        var query = AcsSignature.CanonicalQuery(parameters.Pairs);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = endpoint.Authority,
+            ["x-acs-action"] = action,
+            ["x-acs-version"] = version,
+            ["x-acs-date"] = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["x-acs-signature-nonce"] = Guid.NewGuid().ToString("N"),
+            ["x-acs-content-sha256"] = AcsSignature.EmptyBodySha256,
+        };
+        if (signer.Provider is { } provider)
+        {
+            headers["x-acs-credentials-provider"] = provider;
+        }
+
+        if (signer.SecurityToken is { } token)
+        {
+            headers["x-acs-accesskey-id"] = signer.AccessKeyId;
+            headers["x-acs-security-token"] = token;
+        }
+
+        var signature = AcsSignature.Sign("POST", query, headers, AcsSignature.EmptyBodySha256, signer.AccessKeySecret);
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{endpoint.GetLeftPart(UriPartial.Authority)}/?{query}"))
+        {
+            // Not null: without a body HttpClient would send a request again by itself when the connection drops.
+            Content = new ByteArrayContent([]),
+        };
+        foreach (var (name, value) in headers.Where(header => header.Key != "host"))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"{AcsSignature.Algorithm} Credential={signer.AccessKeyId},SignedHeaders={AcsSignature.SignedHeaderList(headers.Keys)},Signature={signature}");
+        return request;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using SharedImages.Activities;
+using SharedImages.Ecs;
+using SharedImages.Ecs.Simulator;
+using SharedImages.Worker;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Common;
+using Temporalio.Testing;
+using Temporalio.Worker;
+
+namespace SharedImages.Flows.Tests;
+
+/// <summary>
+/// One promotion's surroundings: an own simulated ECS and an own worker on an own task queue, on the shared Temporal server.
+/// Simulator and waiting run a hundred times faster than life; nothing else differs from production.
+/// </summary>
+public sealed class Flow : IAsyncDisposable
+{
+    public const string Ours = "1000000000000001";
+    public const string Publisher = "2000000000000002";
+    public const string Consumer = "3000000000000003";
+    public const string Stranger = "4000000000000004";
+    public const string Home = "cn-hangzhou";
+
+    private readonly EcsClient ecs;
+    private readonly Dictionary<string, string> environmentVariables;
+    private readonly string version = Guid.NewGuid().ToString("N")[..12];
+    private CancellationTokenSource? stopWorker;
+    private Task? worker;
+
+    private Flow(WorkflowEnvironment environment, EcsSimulator simulator, FlowOptions options)
+    {
+        Client = environment.Client;
+        Simulator = simulator;
+        Options = options;
+        environmentVariables = new(StringComparer.Ordinal)
+        {
+            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = options.AccessKey?.Id ?? simulator.AccessKey(Ours).Id,
+            ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = options.AccessKey?.Secret ?? simulator.AccessKey(Ours).Secret,
+        };
+        ecs = new(
+            options.Ecs(new() { Endpoint = simulator.Endpoint, RequestTimeout = TimeSpan.FromSeconds(10) }),
+            new EnvironmentCredentialsProvider(environmentVariables.GetValueOrDefault),
+            options.ClientTime);
+    }
+
+    public ITemporalClient Client { get; }
+
+    public EcsSimulator Simulator { get; }
+
+    public FlowOptions Options { get; }
+
+    public string TaskQueue { get; } = $"flow-{Guid.NewGuid():N}";
+
+    public static async Task<Flow> StartAsync(TemporalServer server, FlowOptions? options = null)
+    {
+        options ??= new();
+        var environment = server.Environment;
+        var simulator = await EcsSimulator.StartAsync(new() { Speed = options.Speed });
+        var flow = new Flow(environment, simulator, options);
+        flow.StartWorker();
+        return flow;
+    }
+
+    public void StartWorker()
+    {
+        var activities = new PromotionActivities(ecs, () => Options.Trust, Options.Waiting, TimeProvider.System);
+        var workerOptions = WorkerRegistration.Options(TaskQueue, activities);
+        workerOptions.MaxCachedWorkflows = FlowOptions.CachedWorkflows;
+        stopWorker = new();
+        var started = new TemporalWorker(Client, workerOptions);
+        worker = RunAsync(started, stopWorker.Token);
+    }
+
+    public async Task StopWorkerAsync()
+    {
+        await stopWorker!.CancelAsync();
+        await worker!;
+    }
+
+    /// <summary>Sets the credentials that the worker's next ECS call uses.</summary>
+    public void SetSecret(string secret) => environmentVariables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret;
+
+    /// <summary>The encrypted shared image to the regions, each with its own key, shared on to the consumer.</summary>
+    public SpecBuilder Spec(params string[] regions) => new(Simulator, version, regions);
+
+    public Task<WorkflowHandle> StartAsync(SpecBuilder spec) => StartJsonAsync(spec.WorkflowId, spec.ToJson());
+
+    public async Task<WorkflowHandle> StartJsonAsync(string workflowId, object spec) => await Client.StartWorkflowAsync(
+        ContractNames.PromoteImage,
+        [spec],
+        new(workflowId, TaskQueue)
+        {
+            IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+            IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
+        });
+
+    public static Task<PromotionProgress> ProgressAsync(WorkflowHandle handle) => handle.QueryAsync<PromotionProgress>(ContractNames.Progress, []);
+
+    public static Task ResolveAsync(WorkflowHandle handle, string region, ResolveAction action) =>
+        handle.ExecuteUpdateAsync<RegionProgress>(ContractNames.Resolve, [new ResolveRequest(region, action)]);
+
+    /// <summary>Waits until the promotion's progress is as wanted; fails with the last one seen after a minute.</summary>
+    public static async Task<PromotionProgress> UntilAsync(WorkflowHandle handle, Func<PromotionProgress, bool> wanted)
+    {
+        PromotionProgress? last = null;
+        await Eventually.TrueAsync(
+            async () => wanted(last = await ProgressAsync(handle)),
+            () => $"last progress: {last}; regions: {string.Join(" | ", last?.Regions.Select(region => region.ToString()) ?? [])}");
+        return last!;
+    }
+
+    public static Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
+        UntilAsync(handle, progress => progress.Regions.Any(row => row.Region == region && row.State == RegionState.Parked));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWorkerAsync();
+        stopWorker!.Dispose();
+        ecs.Dispose();
+        await Simulator.DisposeAsync();
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Cancellation is how a worker is stopped; anything else surfaces where the task is awaited.")]
+    private static async Task RunAsync(TemporalWorker worker, CancellationToken stop)
+    {
+        using (worker)
+        {
+            try
+            {
+                await worker.ExecuteAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Stopped as asked.
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using SharedImages.Activities;
+using SharedImages.Ecs;
+
+namespace SharedImages.Flows.Tests;
+
+/// <summary>What a flow test sets differently.</summary>
+public sealed record FlowOptions
+{
+    /// <summary>0 makes every workflow task replay from the start; the whole suite is run once so.</summary>
+    public static int CachedWorkflows { get; } =
+        int.Parse(Environment.GetEnvironmentVariable("SHAREDIMAGES_TEST_CACHE") ?? "1000", CultureInfo.InvariantCulture);
+
+    public double Speed { get; init; } = 100;
+
+    public TrustOptions Trust { get; set; } = new() { TrustedOwners = [Flow.Publisher], ShareRecipients = [Flow.Consumer] };
+
+    public WaitingOptions Waiting { get; init; } = new()
+    {
+        FirstDelay = TimeSpan.FromMilliseconds(300),
+        ShortestDelay = TimeSpan.FromMilliseconds(100),
+        LongestDelay = TimeSpan.FromMilliseconds(900),
+        StallTime = TimeSpan.FromSeconds(30),
+        VisibilityGrace = TimeSpan.FromSeconds(3),
+        Patience = TimeSpan.FromMinutes(2),
+    };
+
+    public Func<EcsClientOptions, EcsClientOptions> Ecs { get; init; } = options => options;
+
+    public TimeProvider ClientTime { get; init; } = TimeProvider.System;
+
+    public (string Id, string Secret)? AccessKey { get; init; }
+}
