@@ -1,0 +1,27 @@
+using SharedImages.Workflows;
+using Temporalio.Worker;
+
+namespace SharedImages.Worker;
+
+/// <summary>The one list of what a worker runs; the worker, the tests and the rehearsal take it from here.</summary>
+public static class WorkerRegistration
+{
+    /// <summary>How long a stopping worker lets activities run on before it cancels them.</summary>
+    public static readonly TimeSpan GracefulShutdownTimeout = TimeSpan.FromSeconds(15);
+
+    // After a worker's death its runs wait this long for it before any other worker gets them; the default is 10 s.
+    private static readonly TimeSpan StickyTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Options of a worker with all workflows and activities.</summary>
+    /// <param name="taskQueue">Queue to poll.</param>
+    /// <param name="activities">What the workflows' wishes become.</param>
+    public static TemporalWorkerOptions Options(string taskQueue, IPromotionActivities activities) =>
+        new TemporalWorkerOptions(taskQueue)
+        {
+            StickyQueueScheduleToStartTimeout = StickyTimeout,
+            GracefulShutdownTimeout = GracefulShutdownTimeout,
+        }
+        .AddWorkflow<PromoteImageWorkflow>()
+        .AddWorkflow<CopyToRegionWorkflow>()
+        .AddAllActivities(activities);
+}

@@ -1,0 +1,30 @@
+using System.Reflection;
+using NSubstitute;
+using SharedImages.Workflows;
+using Temporalio.Workflows;
+
+namespace SharedImages.Worker.Tests;
+
+public sealed class WorkerRegistrationTests
+{
+    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options("a-queue", Substitute.For<IPromotionActivities>());
+
+    [Fact]
+    public void Options_EveryWorkflowOfTheWorkflowsProject_IsRegistered()
+    {
+        var defined = typeof(PromoteImageWorkflow).Assembly.GetTypes().Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null);
+
+        options.Workflows.Select(workflow => workflow.Type).ShouldBe(defined, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Options_EveryActivityOfTheContract_IsRegistered()
+    {
+        var defined = typeof(IPromotionActivities).GetMethods().Select(method => method.Name[..^"Async".Length]);
+
+        options.Activities.Select(activity => activity.Name).ShouldBe(defined, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Options_Queue_IsTheOneAskedFor() => options.TaskQueue.ShouldBe("a-queue");
+}
