@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+using Serilog.Extensions.Logging;
+using SharedImages.Workflows;
+using Temporalio.Client;
+using Temporalio.Runtime;
+
+namespace SharedImages.Worker;
+
+/// <summary>Runs a worker.</summary>
+public static class WorkerHost
+{
+    /// <summary>After SIGTERM or Ctrl-C the process has ended within this time; activities get <see cref="WorkerRegistration.GracefulShutdownTimeout"/> of it.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
+
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Connects, checks what the workflows need, and works until SIGTERM, Ctrl-C or the token.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="connection">How Temporal is reached (<see cref="TemporalConnector.LoadOptions"/>); log and runtime are set here.</param>
+    /// <param name="activities">What the workflows' wishes become.</param>
+    /// <param name="identity">Who we are at ECS, for the log; no secret.</param>
+    /// <param name="log">Gets everything, Temporal's own log included.</param>
+    /// <param name="cancellationToken">Ends the worker as SIGTERM does.</param>
+    /// <exception cref="TemporalUnavailableException">Temporal cannot be used as it is.</exception>
+    /// <exception cref="WorkerFailedException">The worker could not start, or died while working.</exception>
+    public static async Task RunAsync(
+        WorkerSettings settings,
+        TemporalClientConnectOptions connection,
+        IPromotionActivities activities,
+        string identity,
+        Serilog.ILogger log,
+        CancellationToken cancellationToken = default)
+    {
+        using var loggers = new SerilogLoggerFactory(log);
+        connection.LoggerFactory = loggers;
+        connection.Runtime = new TemporalRuntime(new()
+        {
+            Telemetry = new() { Logging = new() { Forwarding = new(loggers.CreateLogger("Temporal")) } },
+        });
+        var client = await TemporalConnector.ConnectAsync(connection, cancellationToken);
+        await SearchAttributes.EnsureAsync(client, cancellationToken);
+
+        using var host = Build(settings, client, activities, log);
+        var service = host.Services.GetServices<IHostedService>().OfType<TemporalWorkerService>().Single();
+        await host.StartAsync(cancellationToken);
+        Announce(settings, client, identity, host.Services.GetService<HealthServer>(), log);
+        await host.WaitForShutdownAsync(cancellationToken);
+        if (service.ExecuteTask is { IsFaulted: true, Exception: { } exception })
+        {
+            var cause = exception.GetBaseException();
+            log.Debug(cause, "The worker died");
+            throw new WorkerFailedException($"The worker on task queue '{settings.TaskQueue}' died: {cause.Message}", cause);
+        }
+
+        log.Information("Worker stopped");
+    }
+
+    private static IHost Build(WorkerSettings settings, TemporalClient client, IPromotionActivities activities, Serilog.ILogger log)
+    {
+        // Empty: no appsettings.json from the current folder, no second source of settings.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSerilog(log);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        if (settings.Health is { } health)
+        {
+            builder.Services.AddSingleton(_ => new HealthServer(health, cancellation => FindTroubleAsync(client, cancellation)));
+            builder.Services.AddHostedService(services => services.GetRequiredService<HealthServer>());
+        }
+
+        // Last to start, first to stop: nothing is polled before all else works.
+        builder.Services.AddHostedService(_ => new TemporalWorkerService(client, WorkerRegistration.Options(settings.TaskQueue, activities)));
+        return builder.Build();
+    }
+
+    private static void Announce(WorkerSettings settings, TemporalClient client, string identity, HealthServer? health, Serilog.ILogger log)
+    {
+        log.Information(
+            "Worker ready: {Identity}, task queue {TaskQueue}, namespace {Namespace} at {Address}, {Owners} trusted owners, {Recipients} share recipients{Health}",
+            identity,
+            settings.TaskQueue,
+            client.Options.Namespace,
+            client.Connection.Options.TargetHost,
+            settings.TrustedOwners.Count,
+            settings.ShareRecipients.Count,
+            health is null ? "" : $", health at {health.Endpoint}");
+        if (settings.TrustedOwners.Count == 0)
+        {
+            log.Warning("TrustedOwners ({Variable}) is empty: images of other accounts are refused", SettingsSources.VariableOf("TrustedOwners"));
+        }
+    }
+
+    private static async Task<string?> FindTroubleAsync(TemporalClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            var isServing = await client.Connection.CheckHealthAsync(options: new() { Timeout = ProbeTimeout, CancellationToken = cancellation });
+            return isServing ? null : "Temporal says that it does not serve.";
+        }
+        catch (Exception e) when (e is Temporalio.Exceptions.RpcException or InvalidOperationException or TimeoutException)
+        {
+            return $"Temporal does not answer: {e.Message}";
+        }
+    }
+}

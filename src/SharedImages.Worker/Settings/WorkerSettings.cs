@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Configuration;
+using Serilog.Events;
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Worker;
+
+/// <summary>All settings of a worker. How Temporal is reached is not among them: that is Temporal's own configuration (<see cref="TemporalConnector"/>).</summary>
+public sealed record WorkerSettings
+{
+    private static readonly string[] LogLevels = ["Debug", "Information", "Warning", "Error"];
+
+    /// <summary>Queue to poll.</summary>
+    public string TaskQueue { get; init; } = ContractNames.TaskQueue;
+
+    /// <summary>Accounts whose images may be promoted, besides our own; empty = nobody else's.</summary>
+    public IReadOnlyList<string> TrustedOwners { get; init; } = [];
+
+    /// <summary>Accounts that images may be shared with; empty = none.</summary>
+    public IReadOnlyList<string> ShareRecipients { get; init; } = [];
+
+    /// <summary>How ECS is reached.</summary>
+    public EcsClientOptions Ecs { get; init; } = new();
+
+    /// <summary>Where the health endpoint listens; null = there is none.</summary>
+    public HealthOptions? Health { get; init; }
+
+    /// <summary>The least important events that are logged.</summary>
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+
+    /// <summary>Reads and checks all settings.</summary>
+    /// <param name="configuration">From <see cref="SettingsSources.Load"/>.</param>
+    /// <exception cref="SettingsException">Names everything that is wrong.</exception>
+    public static WorkerSettings Read(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = new WorkerSettings
+        {
+            TaskQueue = reader.Text("TaskQueue", text => text.Length <= 200, "the name of a task queue, at most 200 characters") ?? ContractNames.TaskQueue,
+            TrustedOwners = reader.List("TrustedOwners", IsAccount, "account ids, 1 to 20 digits each, separated by commas"),
+            ShareRecipients = reader.List("ShareRecipients", IsAccount, "account ids, 1 to 20 digits each, separated by commas"),
+            Ecs = ReadEcs(reader),
+            Health = ReadHealth(reader),
+            LogLevel = Enum.Parse<LogEventLevel>(reader.Text("LogLevel", LogLevels.Contains, string.Join(", ", LogLevels)) ?? nameof(LogEventLevel.Information)),
+        };
+        reader.End();
+        return settings;
+    }
+
+    private static bool IsAccount(string text) => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit);
+
+    private static EcsClientOptions ReadEcs(SettingsReader reader)
+    {
+        var ecs = new EcsClientOptions
+        {
+            Endpoint = reader.Address("Ecs:Endpoint"),
+            RegionEndpoints = reader.Addresses("Ecs:RegionEndpoints"),
+            AllowHttp = reader.Flag("Ecs:AllowHttp"),
+        };
+        CheckHttp(reader, "Ecs:Endpoint", ecs.Endpoint, ecs.AllowHttp);
+        foreach (var (region, endpoint) in ecs.RegionEndpoints)
+        {
+            CheckHttp(reader, $"Ecs:RegionEndpoints:{region}", endpoint, ecs.AllowHttp);
+        }
+
+        return ecs;
+    }
+
+    private static void CheckHttp(SettingsReader reader, string key, Uri? endpoint, bool allowHttp)
+    {
+        if (endpoint is { IsLoopback: false } && endpoint.Scheme == Uri.UriSchemeHttp && !allowHttp)
+        {
+            reader.Wrong(key, $"is \"{endpoint}\", plain HTTP to another machine; use https, or set Ecs:AllowHttp ({SettingsSources.VariableOf("Ecs:AllowHttp")}) to true if this is a test with a simulator");
+        }
+    }
+
+    private static HealthOptions? ReadHealth(SettingsReader reader)
+    {
+        var address = reader.Interface("Health:Address");
+        var port = reader.Number("Health:Port", 0, 65535);
+        if (address is not null && port is null)
+        {
+            reader.Wrong("Health:Address", $"is set without Health:Port ({SettingsSources.VariableOf("Health:Port")}); set both or none");
+        }
+
+        return port is null ? null : new(address ?? System.Net.IPAddress.Loopback, port.Value);
+    }
+}

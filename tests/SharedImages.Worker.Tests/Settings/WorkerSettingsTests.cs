@@ -1,0 +1,99 @@
+using System.Net;
+
+namespace SharedImages.Worker.Tests;
+
+public sealed class WorkerSettingsTests
+{
+    [Fact]
+    public void Read_NothingGiven_TrustsNobodyAndHasNoHealthEndpoint()
+    {
+        var settings = Read();
+
+        settings.TaskQueue.ShouldBe("shared-images");
+        settings.TrustedOwners.ShouldBeEmpty();
+        settings.ShareRecipients.ShouldBeEmpty();
+        settings.Ecs.Endpoint.ShouldBeNull();
+        settings.Health.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_Lists_AreSeparatedByCommasWithoutRepetition()
+    {
+        var settings = Read(
+            ("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002, 2000000000000004,2000000000000002"),
+            ("SHAREDIMAGES_SHARERECIPIENTS", "3000000000000003"));
+
+        settings.TrustedOwners.ShouldBe(["2000000000000002", "2000000000000004"]);
+        settings.ShareRecipients.ShouldBe(["3000000000000003"]);
+    }
+
+    [Fact]
+    public void Read_Ecs_TakesEndpointsOfAllAndOfSingleRegions()
+    {
+        var ecs = Read(
+            ("SHAREDIMAGES_ECS__ENDPOINT", "http://127.0.0.1:8080"),
+            ("SHAREDIMAGES_ECS__REGIONENDPOINTS__cn-hangzhou", "https://ecs-vpc.cn-hangzhou.aliyuncs.com")).Ecs;
+
+        ecs.Endpoint.ShouldBe(new Uri("http://127.0.0.1:8080"));
+        ecs.RegionEndpoints.ShouldBe(new Dictionary<string, Uri> { ["cn-hangzhou"] = new("https://ecs-vpc.cn-hangzhou.aliyuncs.com") });
+    }
+
+    [Fact]
+    public void Read_PlainHttpElsewhere_IsAllowedOnlyWhenSaid()
+    {
+        Read(("SHAREDIMAGES_ECS__ENDPOINT", "http://simulator:8080"), ("SHAREDIMAGES_ECS__ALLOWHTTP", "true")).Ecs.AllowHttp.ShouldBeTrue();
+
+        Errors(("SHAREDIMAGES_ECS__ENDPOINT", "http://simulator:8080")).ShouldBe(
+        [
+            "Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"http://simulator:8080/\", plain HTTP to another machine; use https, or set Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) to true if this is a test with a simulator.",
+        ]);
+    }
+
+    [Fact]
+    public void Read_HealthPort_ListensOnLoopbackUnlessAnAddressIsGiven()
+    {
+        Read(("SHAREDIMAGES_HEALTH__PORT", "8081")).Health.ShouldBe(new HealthOptions(IPAddress.Loopback, 8081));
+        Read(("SHAREDIMAGES_HEALTH__PORT", "8081"), ("SHAREDIMAGES_HEALTH__ADDRESS", "0.0.0.0")).Health.ShouldBe(new HealthOptions(IPAddress.Any, 8081));
+    }
+
+    [Fact]
+    public void Read_EmptyVariables_CountAsNotGiven() =>
+        Read(("SHAREDIMAGES_TASKQUEUE", ""), ("SHAREDIMAGES_TRUSTEDOWNERS", ""), ("SHAREDIMAGES_HEALTH__PORT", "")).TaskQueue.ShouldBe("shared-images");
+
+    [Fact]
+    public void Read_OtherVariables_AreNoneOfItsBusiness() =>
+        Read(("SHAREDIMAGES_TEMPORAL", "/usr/bin/temporal"), ("PATH", "/usr/bin"), ("TEMPORAL_ADDRESS", "temporal:7233")).TaskQueue.ShouldBe("shared-images");
+
+    [Theory]
+    [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,acme", "TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"acme\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,", "TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_SHARERECIPIENTS", "*", "ShareRecipients (SHAREDIMAGES_SHARERECIPIENTS) is \"*\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ecs.aliyuncs.com", "Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ecs.aliyuncs.com\"; give an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
+    [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ftp://ecs.aliyuncs.com", "Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ftp://ecs.aliyuncs.com\"; give an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
+    [InlineData("SHAREDIMAGES_ECS__ALLOWHTTP", "yes", "Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) is \"yes\"; give true or false.")]
+    [InlineData("SHAREDIMAGES_HEALTH__PORT", "65536", "Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"65536\"; give a whole number from 0 to 65535.")]
+    [InlineData("SHAREDIMAGES_HEALTH__PORT", "-1", "Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"-1\"; give a whole number from 0 to 65535.")]
+    [InlineData("SHAREDIMAGES_HEALTH__ADDRESS", "127.0.0.1", "Health:Address (SHAREDIMAGES_HEALTH__ADDRESS) is set without Health:Port (SHAREDIMAGES_HEALTH__PORT); set both or none.")]
+    [InlineData("SHAREDIMAGES_LOGLEVEL", "Verbose", "LogLevel (SHAREDIMAGES_LOGLEVEL) is \"Verbose\"; give Debug, Information, Warning, Error.")]
+    [InlineData("SHAREDIMAGES_TASKQUEUE__0", "a", "TaskQueue (SHAREDIMAGES_TASKQUEUE) holds a list or an object; give the name of a task queue, at most 200 characters.")]
+    public void Read_WrongValue_NamesKeyVariableAndRemedy(string variable, string value, string message) => Errors((variable, value)).ShouldBe([message]);
+
+    [Fact]
+    public void Read_UnknownSetting_IsAnErrorThatListsTheKnownOnes()
+    {
+        var error = Errors(("SHAREDIMAGES_ECS__ENDPIONT", "https://ecs.aliyuncs.com")).ShouldHaveSingleItem();
+
+        error.ShouldStartWith("ECS:ENDPIONT (SHAREDIMAGES_ECS__ENDPIONT) is not a setting; there are: ");
+        error.ShouldContain(" Ecs:Endpoint, ");
+    }
+
+    [Fact]
+    public void Read_SeveralErrors_AreToldAtOnce() =>
+        Errors(("SHAREDIMAGES_TRUSTEDOWNERS", "a,b"), ("SHAREDIMAGES_HEALTH__PORT", "x"), ("SHAREDIMAGES_NONSENSE", "1")).Count.ShouldBe(4);
+
+    private static WorkerSettings Read(params (string Name, string? Value)[] environment) =>
+        WorkerSettings.Read(SettingsSources.Load(null, environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))));
+
+    private static IReadOnlyList<string> Errors(params (string Name, string? Value)[] environment) =>
+        Should.Throw<SettingsException>(() => Read(environment)).Errors;
+}
