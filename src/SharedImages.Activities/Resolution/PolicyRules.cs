@@ -1,0 +1,58 @@
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>Reasons not to start that follow from the worker's lists and from the image as ECS shows it. Pure.</summary>
+internal static class PolicyRules
+{
+    public static bool IsTrusted(string owner, string account, TrustOptions trust) =>
+        owner == account || trust.TrustedOwners.Contains(owner, StringComparer.Ordinal);
+
+    public static IEnumerable<Refusal> Owner(string owner, string account, TrustOptions trust)
+    {
+        if (!IsTrusted(owner, account, trust))
+        {
+            yield return new("trusted-owner", $"the source owner {owner} is not on this worker's trust list{Listed(trust.TrustedOwners)}; to trust it, add it to {TrustOptions.TrustedOwnersSetting} and restart the worker");
+        }
+    }
+
+    public static IEnumerable<Refusal> Recipients(IReadOnlyList<string> recipients, string account, TrustOptions trust)
+    {
+        foreach (var recipient in recipients)
+        {
+            if (recipient == account)
+            {
+                yield return new("share-recipient", $"{recipient} is this worker's own account, and an image cannot be shared with its owner; remove it from share.accounts");
+            }
+            else if (!trust.ShareRecipients.Contains(recipient, StringComparer.Ordinal))
+            {
+                yield return new("share-recipient", $"images may not be shared with {recipient}: it is not on this worker's share list{Listed(trust.ShareRecipients)}; to allow it, add it to {TrustOptions.ShareRecipientsSetting} and restart the worker");
+            }
+        }
+    }
+
+    public static IEnumerable<Refusal> Source(Image image, SourceSpec source)
+    {
+        if (image.ImageOwnerId != source.Owner)
+        {
+            yield return new("source-owner", $"{image.ImageId} belongs to {image.ImageOwnerId}, not to {source.Owner} as the spec says; correct source.owner if that account is meant");
+        }
+
+        if (image.IsPublic)
+        {
+            yield return new("source-kind", $"{image.ImageId} is a community image, and those cannot be copied; ask its owner to share it with this account");
+        }
+
+        if (image.Status == ImageStatus.Deprecated)
+        {
+            yield return new("source-available", $"{image.ImageId} is deprecated by its owner, and such an image cannot be copied; choose another, or ask {image.ImageOwnerId} to make it Available");
+        }
+        else if (image.Status != ImageStatus.Available)
+        {
+            yield return new("source-available", $"{image.ImageId} is {image.Status}, and only an Available image can be copied; run again when it is");
+        }
+    }
+
+    private static string Listed(IReadOnlyList<string> accounts) => accounts.Count == 0 ? ", which is empty" : "";
+}

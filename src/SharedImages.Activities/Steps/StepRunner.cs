@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Activities;
+
+/// <summary>
+/// Runs one attempt of a step and turns its trouble into what Temporal and the workflow understand: passing trouble is retried for as long
+/// as patience lasts, the rest is final and worded for an operator.
+/// </summary>
+internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
+{
+    /// <summary>Runs a step that gives up when patience is at its end.</summary>
+    public Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step) => RunAsync(what, true, () => false, step);
+
+    /// <summary>Runs a step of undo: it never gives up on passing trouble, because nobody would come back for what is left.</summary>
+    public Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step) => RunAsync(what, false, () => false, step);
+
+    /// <summary>Runs a step whose effect may be unknown after a failure.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect must park with its message, not be retried by the server for ever.")]
+    public async Task<T> RunAsync<T>(string what, bool givesUp, Func<bool> answerUnknown, Func<CancellationToken, Task<T>> step)
+    {
+        var context = ActivityExecutionContext.Current;
+        try
+        {
+            return await step(context.CancellationToken);
+        }
+        catch (ApplicationFailureException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (context.CancelReason == ActivityCancelReason.WorkerShutdown)
+        {
+            throw StepFailures.Later($"{what}: this worker stops, another goes on", TimeSpan.FromMilliseconds(100), "WorkerStopped");
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (EcsException failure)
+        {
+            throw Translate(what, failure, givesUp, answerUnknown());
+        }
+        catch (Exception defect)
+        {
+            throw IsPatient(givesUp)
+                ? StepFailures.Later($"{what}: {defect.Message}", Backoff(), nameof(StepErrorKind.Internal), defect)
+                : StepFailures.Final(new(StepErrorKind.Internal, $"{what}: {defect.GetType().Name}: {defect.Message}", "look at the worker's log, then retry", AnswerUnknown: answerUnknown()), defect);
+        }
+    }
+
+    /// <summary>Not so far: looks again after the usual delay, or fails with the error when patience is at its end.</summary>
+    public ApplicationFailureException NotYet(string message, bool givesUp, Func<StepError> otherwise) =>
+        IsPatient(givesUp) ? StepFailures.Later(message, Backoff()) : StepFailures.Final(otherwise());
+
+    /// <summary>How long ago the step was asked for, all attempts included.</summary>
+    public TimeSpan Elapsed => time.GetUtcNow() - new DateTimeOffset(ActivityExecutionContext.Current.Info.ScheduledTime, TimeSpan.Zero);
+
+    private static bool Passes(ErrorKind kind) => kind is ErrorKind.Throttled or ErrorKind.Transient or ErrorKind.NotReady or ErrorKind.Capacity;
+
+    private ApplicationFailureException Translate(string what, EcsException failure, bool givesUp, bool answerUnknown)
+    {
+        // Credentials are refreshed by their provider: the next attempt signs with what it gives then.
+        var again = Passes(failure.Kind) ? IsPatient(givesUp) : failure.Kind == ErrorKind.Credentials && (!givesUp || ActivityExecutionContext.Current.Info.Attempt == 1);
+        if (again)
+        {
+            return StepFailures.Later($"{what}: {failure.Message}", failure.RetryAfter ?? Backoff(), failure.Kind.ToString(), failure);
+        }
+
+        var lasted = Passes(failure.Kind) ? string.Create(CultureInfo.InvariantCulture, $" (for {Elapsed.TotalSeconds:0} s by now)") : "";
+        return StepFailures.Final(
+            new(Remedies.Kind(failure.Kind), $"{what}: {failure.Code}{lasted}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId, AnswerUnknown: answerUnknown),
+            failure);
+    }
+
+    private bool IsPatient(bool givesUp) => !givesUp || Elapsed < waiting.Patience;
+
+    // Doubles from a fifth of the shortest delay to a third of the longest; jitter keeps many regions from coming back at once.
+    private TimeSpan Backoff()
+    {
+        var doubled = waiting.ShortestDelay / 5 * Math.Pow(2, Math.Min(ActivityExecutionContext.Current.Info.Attempt - 1, 16));
+        var limit = waiting.LongestDelay / 3;
+        return (doubled < limit ? doubled : limit) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+    }
+}

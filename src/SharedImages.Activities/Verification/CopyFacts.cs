@@ -1,0 +1,8 @@
+using SharedImages.Ecs;
+
+namespace SharedImages.Activities;
+
+/// <summary>What ECS tells about a copy.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Snapshots">The snapshots behind it; only they tell the key.</param>
+internal sealed record CopyFacts(Image Image, IReadOnlyList<Snapshot> Snapshots);

@@ -1,0 +1,105 @@
+using System.Globalization;
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>What of a copy must be as in its source and its spec, and what can be set (facts §2.5). Pure.</summary>
+internal static class ImageComparison
+{
+    private const string Name = "name";
+    private const string Description = "description";
+    private const string Family = "family";
+    private const string BootMode = "boot mode";
+    private const string Nvme = "NVMe support";
+    private const string Imds = "IMDS support";
+    private const string TagPrefix = "tag ";
+
+    /// <summary>All comparisons, in a fixed order. What the spec or the source does not say is left out.</summary>
+    public static IReadOnlyList<Comparison> Compare(VerifyImageRequest request, CopyFacts copy)
+    {
+        var (image, source) = (copy.Image, request.Source);
+        var comparisons = new List<Comparison>
+        {
+            new("status", ImageStatus.Available, image.Status, CheckResult.Wrong, Repairable: false),
+            new("architecture", source.Architecture, image.Architecture, CheckResult.Wrong, Repairable: false),
+            new("disks", Disks(source.Disks.Select(disk => disk.SizeGiB)), Disks(image.DiskDeviceMappings.Select(disk => disk.Size)), CheckResult.Wrong, Repairable: false),
+            new("encrypted", Text(request.Encrypted), Text(image.DiskDeviceMappings.All(disk => disk.Encrypted) && image.DiskDeviceMappings.Count > 0), CheckResult.Wrong, Repairable: false),
+        };
+        if (request.KmsKeyId is { } key)
+        {
+            comparisons.Add(new("kmsKeyId", key, Key(key, copy.Snapshots), CheckResult.Wrong, Repairable: false));
+        }
+
+        comparisons.Add(new(Name, request.ImageName, image.ImageName, CheckResult.Differs, Repairable: true));
+        AddIfSaid(comparisons, Description, request.Description, image.Description, repairable: true);
+        AddIfSaid(comparisons, Family, request.Family, image.ImageFamily, repairable: true);
+        AddIfSaid(comparisons, BootMode, source.BootMode, image.BootMode, repairable: true);
+        AddIfSaid(comparisons, Nvme, source.NvmeSupport, image.NvmeSupport, repairable: true);
+        // ECS turns v1 into v2 only.
+        AddIfSaid(comparisons, Imds, source.ImdsSupport, image.ImdsSupport, repairable: source.ImdsSupport == "v2");
+        comparisons.AddRange(request.Tags.Select(tag => new Comparison(
+            TagPrefix + tag.Key, tag.Value, image.Tags.FirstOrDefault(other => other.Key == tag.Key)?.Value ?? "", CheckResult.Differs, Repairable: true)));
+        return comparisons;
+    }
+
+    /// <summary>The differences that can be repaired.</summary>
+    public static IEnumerable<Comparison> Repairs(IReadOnlyList<Comparison> comparisons) =>
+        comparisons.Where(comparison => comparison is { Agrees: false, Repairable: true });
+
+    /// <summary>The attributes to set; null = none.</summary>
+    public static ModifyImageAttributeRequest? AttributeRepair(VerifyImageRequest request, IReadOnlyList<Comparison> comparisons)
+    {
+        var repairs = Repairs(comparisons).ToDictionary(comparison => comparison.Name, comparison => comparison.Expected, StringComparer.Ordinal);
+        var attributes = new ModifyImageAttributeRequest
+        {
+            RegionId = request.Region,
+            ImageId = request.ImageId,
+            ImageName = repairs.GetValueOrDefault(Name),
+            Description = repairs.GetValueOrDefault(Description),
+            ImageFamily = repairs.GetValueOrDefault(Family),
+            BootMode = repairs.GetValueOrDefault(BootMode),
+            NvmeSupport = repairs.GetValueOrDefault(Nvme),
+            ImdsSupport = repairs.GetValueOrDefault(Imds),
+        };
+        return attributes == new ModifyImageAttributeRequest { RegionId = request.Region, ImageId = request.ImageId } ? null : attributes;
+    }
+
+    /// <summary>The tags to set.</summary>
+    public static IReadOnlyList<Tag> TagRepair(IReadOnlyList<Comparison> comparisons) =>
+        [.. Repairs(comparisons)
+            .Where(comparison => comparison.Name.StartsWith(TagPrefix, StringComparison.Ordinal))
+            .Select(comparison => new Tag(comparison.Name[TagPrefix.Length..], comparison.Expected))];
+
+    /// <summary>How each check came out.</summary>
+    public static IReadOnlyList<ImageCheck> Report(IReadOnlyList<Comparison> before, IReadOnlyList<Comparison> after) =>
+        [.. before.Zip(after, (first, last) => new ImageCheck(
+            last.Name,
+            !last.Agrees ? last.Otherwise : first.Agrees ? CheckResult.Ok : CheckResult.Repaired,
+            last.Expected,
+            last.Actual))];
+
+    private static void AddIfSaid(List<Comparison> comparisons, string name, string? expected, string actual, bool repairable)
+    {
+        if (!string.IsNullOrEmpty(expected))
+        {
+            comparisons.Add(new(name, expected, actual, CheckResult.Differs, repairable));
+        }
+    }
+
+    private static string Text(bool value) => value ? "true" : "false";
+
+    private static string Disks(IEnumerable<int> sizes) =>
+        string.Join(" + ", sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size} GiB")));
+
+    // A key may be named by its id or by an ARN that ends in it; an alias is resolved by ECS and cannot be compared.
+    private static string Key(string expected, IReadOnlyList<Snapshot> snapshots)
+    {
+        var keys = snapshots.Select(snapshot => snapshot.KMSKeyId).Distinct(StringComparer.Ordinal).ToList();
+        return keys.Count == 1 && keys[0].Length > 0 && (IsAlias(expected) || Id(expected) == Id(keys[0])) ? expected : string.Join(", ", keys);
+    }
+
+    private static bool IsAlias(string key) => Id(key).StartsWith("alias", StringComparison.Ordinal) || key.Contains("alias/", StringComparison.Ordinal);
+
+    private static string Id(string key) => key[(key.LastIndexOf('/') + 1)..];
+}

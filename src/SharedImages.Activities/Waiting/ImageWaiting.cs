@@ -1,0 +1,77 @@
+using System.Globalization;
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Activities;
+
+/// <summary>One look at a copy per attempt: done, not so far, or failed.</summary>
+internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimeProvider time)
+{
+    /// <summary>The heartbeat of an attempt that has seen nothing yet.</summary>
+    public CopyHeartbeat Nothing => new(Missing, 0, time.GetUtcNow(), 0, null, time.GetUtcNow(), false);
+
+    private const string Missing = "Missing";
+
+    public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyHeartbeat> pulse, CancellationToken cancellationToken)
+    {
+        var image = await hub.SeeAsync(request.Region, request.ImageId, cancellationToken);
+        var seen = Advance(pulse.Value, image, time.GetUtcNow());
+        pulse.Say(seen);
+        var name = $"{request.Region} {request.ImageId}";
+        return image?.Status switch
+        {
+            ImageStatus.Available when image.Usable != false => true,
+            ImageStatus.Available => throw StepFailures.Later($"{name} is Available but not usable yet", waiting.ShortestDelay),
+            ImageStatus.Waiting => throw StepFailures.Later($"{name} waits for one of the region's copy slots", WaitSchedule.Next(waiting, seen)),
+            ImageStatus.Creating when seen.SeenAt - seen.Since >= waiting.StallTime => throw StepFailures.Final(Stalled(name, request, seen)),
+            ImageStatus.Creating => throw StepFailures.Later(string.Create(CultureInfo.InvariantCulture, $"{name} is Creating, {seen.Progress} %"), WaitSchedule.Next(waiting, seen)),
+            ImageStatus.CreateFailed or ImageStatus.UnAvailable => throw StepFailures.Final(new(
+                StepErrorKind.CopyFailed, $"{name}: the copy ended as {image.Status}; ECS does not say why", "begin the copy anew (retryAsNew)", ImageId: request.ImageId)),
+            null => throw Absent(name, request, seen),
+            _ => throw StepFailures.Final(new(
+                StepErrorKind.Mismatch, $"{name} is {image.Status}, though it should be Available", $"make it Available again, then retry", ImageId: request.ImageId)),
+        };
+    }
+
+    /// <summary>What is known after one more look. Time in the queue does not count towards a stall.</summary>
+    internal static CopyHeartbeat Advance(CopyHeartbeat before, Image? image, DateTimeOffset now)
+    {
+        if (image is null)
+        {
+            return before with { Status = Missing, SeenAt = now, Since = now };
+        }
+
+        var progress = image.Progress ?? (image.Status == ImageStatus.Available ? 100 : before.Progress);
+        var creating = image.Status == ImageStatus.Creating;
+        var moved = !creating || progress != before.Progress || before.Status != ImageStatus.Creating;
+        return new(
+            image.Status,
+            progress,
+            moved ? now : before.Since,
+            creating && before.FirstSeen is null ? progress : before.FirstProgress,
+            creating ? before.FirstSeen ?? now : before.FirstSeen,
+            now,
+            true);
+    }
+
+    private static StepError Stalled(string name, WaitImageRequest request, CopyHeartbeat seen) => new(
+        StepErrorKind.Stalled,
+        string.Create(CultureInfo.InvariantCulture, $"{name}: the copy has stood at {seen.Progress} % since {seen.Since:yyyy-MM-dd HH:mm:ss} UTC"),
+        "wait on (retry), or remove it and begin the copy anew (retryAsNew)",
+        ImageId: request.ImageId);
+
+    private ApplicationFailureException Absent(string name, WaitImageRequest request, CopyHeartbeat seen)
+    {
+        if (!seen.EverSeen && time.GetUtcNow() - request.CopiedAt < waiting.VisibilityGrace)
+        {
+            return StepFailures.Later($"{name} is not visible yet", waiting.ShortestDelay);
+        }
+
+        return StepFailures.Final(new(
+            StepErrorKind.NotFound,
+            seen.EverSeen ? $"{name} was there and is gone: somebody deleted it or cancelled the copy" : $"{name} has not become visible",
+            "begin the copy anew (retryAsNew)",
+            ImageId: request.ImageId));
+    }
+}
