@@ -1,11 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using SharedImages.Activities;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Worker;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Common;
+using Temporalio.Exceptions;
 using Temporalio.Testing;
 using Temporalio.Worker;
 
@@ -17,11 +16,10 @@ namespace SharedImages.Flows.Tests;
 /// </summary>
 public sealed class Flow : IAsyncDisposable
 {
-    public const string Ours = "1000000000000001";
-    public const string Publisher = "2000000000000002";
-    public const string Consumer = "3000000000000003";
-    public const string Stranger = "4000000000000004";
     public const string Home = "cn-hangzhou";
+
+    private static readonly WorldAccessKey OurKey =
+        SimulatorWorld.Default().Accounts.Single(account => account.Id == SimulatorWorld.OurAccount).AccessKeys[0];
 
     private readonly EcsClient ecs;
     private readonly Dictionary<string, string> environmentVariables;
@@ -36,8 +34,8 @@ public sealed class Flow : IAsyncDisposable
         Options = options;
         environmentVariables = new(StringComparer.Ordinal)
         {
-            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = options.AccessKey?.Id ?? simulator.AccessKey(Ours).Id,
-            ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = options.AccessKey?.Secret ?? simulator.AccessKey(Ours).Secret,
+            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = options.AccessKey?.Id ?? OurKey.Id,
+            ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = options.AccessKey?.Secret ?? OurKey.Secret,
         };
         ecs = new(
             options.Ecs(new() { Endpoint = simulator.Endpoint, RequestTimeout = TimeSpan.FromSeconds(10) }),
@@ -57,7 +55,7 @@ public sealed class Flow : IAsyncDisposable
     {
         options ??= new();
         var environment = server.Environment;
-        var simulator = await EcsSimulator.StartAsync(new() { Speed = options.Speed });
+        var simulator = await EcsSimulator.StartAsync(new() { Speed = options.Speed, World = options.World });
         var flow = new Flow(environment, simulator, options);
         flow.StartWorker();
         return flow;
@@ -83,7 +81,7 @@ public sealed class Flow : IAsyncDisposable
     public void SetSecret(string secret) => environmentVariables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret;
 
     /// <summary>The encrypted shared image to the regions, each with its own key, shared on to the consumer.</summary>
-    public SpecBuilder Spec(params string[] regions) => new(Simulator, version, regions);
+    public SpecBuilder Spec(params string[] regions) => new(version, regions);
 
     public Task<WorkflowHandle> StartAsync(SpecBuilder spec) => StartJsonAsync(spec.WorkflowId, spec.ToJson());
 
@@ -95,6 +93,25 @@ public sealed class Flow : IAsyncDisposable
             IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
             IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
         });
+
+    /// <summary>Runs the promotion to its end; a failed one gives the result in the failure's details.</summary>
+    public async Task<PromotionResult> RunAsync(SpecBuilder spec) => await ResultAsync(await StartAsync(spec));
+
+    public static async Task<PromotionResult> ResultAsync(WorkflowHandle handle)
+    {
+        try
+        {
+            return await handle.GetResultAsync<PromotionResult>();
+        }
+        catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure)
+        {
+            return failure.Details.ElementAt<PromotionResult>(0);
+        }
+        finally
+        {
+            await Histories.ReplayAsync(handle);
+        }
+    }
 
     public static Task<PromotionProgress> ProgressAsync(WorkflowHandle handle) => handle.QueryAsync<PromotionProgress>(ContractNames.Progress, []);
 
@@ -114,6 +131,11 @@ public sealed class Flow : IAsyncDisposable
     public static Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
         UntilAsync(handle, progress => progress.Regions.Any(row => row.Region == region && row.State == RegionState.Parked));
 
+    /// <summary>Our images in the simulator, the given region only if one is given.</summary>
+    public IReadOnlyList<SimulatedImage> OurImages(string? region = null) => Simulator.State.Images(SimulatorWorld.OurAccount, region);
+
+    public IReadOnlyList<SimulatedSnapshot> OurSnapshots() => Simulator.State.Snapshots(SimulatorWorld.OurAccount);
+
     public async ValueTask DisposeAsync()
     {
         await StopWorkerAsync();
@@ -122,7 +144,6 @@ public sealed class Flow : IAsyncDisposable
         await Simulator.DisposeAsync();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Cancellation is how a worker is stopped; anything else surfaces where the task is awaited.")]
     private static async Task RunAsync(TemporalWorker worker, CancellationToken stop)
     {
         using (worker)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SharedImages.Activities;
 using SharedImages.Ecs;
+using SharedImages.Ecs.Simulator;
 
 namespace SharedImages.Flows.Tests;
 
@@ -11,9 +12,11 @@ public sealed record FlowOptions
     public static int CachedWorkflows { get; } =
         int.Parse(Environment.GetEnvironmentVariable("SHAREDIMAGES_TEST_CACHE") ?? "1000", CultureInfo.InvariantCulture);
 
+    public SimulatorWorld World { get; init; } = SimulatorWorld.Default();
+
     public double Speed { get; init; } = 100;
 
-    public TrustOptions Trust { get; set; } = new() { TrustedOwners = [Flow.Publisher], ShareRecipients = [Flow.Consumer] };
+    public TrustOptions Trust { get; set; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
 
     public WaitingOptions Waiting { get; init; } = new()
     {

@@ -1,5 +1,7 @@
-using Temporalio.Common;
+using SharedImages.Flows.Tests;
 using Temporalio.Testing;
+
+[assembly: AssemblyFixture(typeof(TemporalServer))]
 
 namespace SharedImages.Flows.Tests;
 
@@ -18,7 +20,7 @@ public sealed class TemporalServer : IAsyncLifetime
         get
         {
             Assert.SkipWhen(environment is null, $"needs a Temporal server: set {Variable} to the temporal program, or put it on PATH (https://docs.temporal.io/cli)");
-            return environment;
+            return environment!;
         }
     }
 
