@@ -1,12 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>
@@ -15,18 +6,23 @@ namespace SharedImages.Ecs.Simulator;
 /// </summary>
 public sealed class EcsSimulator : IAsyncDisposable
 {
-    private readonly WebApplication _gateway;
+    private readonly LoopbackServer _gateway;
+    private LoopbackServer? _admin;
 
-    private EcsSimulator(WebApplication gateway, SimulatorState state, FaultScript faults)
+    private EcsSimulator(LoopbackServer gateway, SimulatorState state, FaultScript faults, SimulatorWorld world)
     {
         _gateway = gateway;
         State = state;
         Faults = faults;
-        Endpoint = AddressOf(gateway);
+        Endpoint = gateway.Address;
+        Info = SimulatorInfo.Of(world, state, Endpoint, adminEndpoint: null);
     }
 
     /// <summary>Where ECS and STS answer, for example <c>http://127.0.0.1:8080/</c>.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>Where faults are scripted and the state is shown over HTTP; null = there is no admin endpoint.</summary>
+    public Uri? AdminEndpoint { get; private set; }
 
     /// <summary>What is in it, and changes from outside.</summary>
     public SimulatorState State { get; }
@@ -34,9 +30,12 @@ public sealed class EcsSimulator : IAsyncDisposable
     /// <summary>Faults to come.</summary>
     public FaultScript Faults { get; }
 
+    /// <summary>Addresses, accounts, keys and images as they were at the start, for other programs.</summary>
+    public SimulatorInfo Info { get; private set; }
+
     /// <summary>Starts a simulator; it answers when this returns.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">A port is in use.</exception>
     public static async Task<EcsSimulator> StartAsync(EcsSimulatorOptions? options = null)
     {
         options ??= new EcsSimulatorOptions();
@@ -48,8 +47,18 @@ public sealed class EcsSimulator : IAsyncDisposable
         var clock = new LifeClock(options.Time, options.Speed);
         var (cloud, faults, journal) = (new Cloud(options.World, clock), new FaultScript(clock), new Journal());
         var gateway = new Gateway(cloud, faults, new Authenticator(options.World, options.WallClock), journal, new ClientTokens(clock));
-        var server = await ListenAsync(options.Port, gateway.HandleAsync);
-        return new EcsSimulator(server, new SimulatorState(cloud, journal), faults);
+        var server = await LoopbackServer.StartAsync(options.Port, gateway.HandleAsync);
+        var simulator = new EcsSimulator(server, new SimulatorState(cloud, journal), faults, options.World);
+        try
+        {
+            await simulator.StartAdminAsync(options.AdminPort);
+            return simulator;
+        }
+        catch
+        {
+            await simulator.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Lets go of all held calls and stops.</summary>
@@ -57,26 +66,21 @@ public sealed class EcsSimulator : IAsyncDisposable
     {
         Faults.Clear();
         await _gateway.DisposeAsync();
-    }
-
-    private static async Task<WebApplication> ListenAsync(int port, RequestDelegate handler)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        if (_admin is not null)
         {
-            kestrel.Listen(IPAddress.Loopback, port, listener => listener.Protocols = HttpProtocols.Http1);
-            kestrel.AddServerHeader = false;
-            // Every ECS parameter travels in the query: 20 tags of the longest kind, percent-encoded, are about 50 KiB.
-            kestrel.Limits.MaxRequestLineSize = 128 * 1024;
-            kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
-            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
-        });
-        var server = builder.Build();
-        server.Run(handler);
-        await server.StartAsync();
-        return server;
+            await _admin.DisposeAsync();
+        }
     }
 
-    private static Uri AddressOf(WebApplication server) =>
-        new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    private async Task StartAdminAsync(int? port)
+    {
+        if (port is not { } number)
+        {
+            return;
+        }
+
+        _admin = await LoopbackServer.StartAsync(number, new AdminEndpoint(State, Faults, () => Info).HandleAsync);
+        AdminEndpoint = _admin.Address;
+        Info = Info with { AdminAddress = _admin.Address.GetLeftPart(UriPartial.Authority) };
+    }
 }

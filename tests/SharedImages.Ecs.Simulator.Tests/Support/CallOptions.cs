@@ -14,4 +14,18 @@ internal sealed record CallOptions(string Action)
     public string? Date { get; init; }
 
     public TimeSpan ClockOff { get; init; }
+
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    /// <summary>Action and Version as parameters instead of headers.</summary>
+    public bool ActionAsParameter { get; init; }
+
+    /// <summary>Parameters in a form body instead of the query.</summary>
+    public bool Form { get; init; }
+
+    /// <summary>Headers that are sent but, other than an honest caller's, not signed.</summary>
+    public string? UnsignedHeader { get; init; }
+
+    /// <summary>Appended to the query after signing.</summary>
+    public string AddedToQuery { get; init; } = "";
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator.Tests;
@@ -6,6 +9,8 @@ namespace SharedImages.Ecs.Simulator.Tests;
 /// <summary>Calls the simulator over HTTP as one access key, signing as facts §1.4 says.</summary>
 internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider clock) : IDisposable
 {
+    private const string FormType = "application/x-www-form-urlencoded";
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
     /// <summary>Calls and wants success.</summary>
@@ -22,6 +27,11 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
     public async Task<Reply> Try(CallOptions options, params (string Name, object Value)[] parameters)
     {
         using var request = Request(options, parameters);
+        return await Send(request);
+    }
+
+    public async Task<Reply> Send(HttpRequestMessage request)
+    {
         var response = await _http.SendAsync(request);
         return new Reply((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response);
     }
@@ -30,31 +40,61 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
 
     private HttpRequestMessage Request(CallOptions options, (string Name, object Value)[] parameters)
     {
-        var pairs = parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)!)).ToList();
-        var query = AcsSignature.CanonicalQuery(pairs);
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        var pairs = parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)!));
+        if (options.ActionAsParameter)
         {
-            ["host"] = endpoint.Authority,
-            ["x-acs-action"] = options.Action,
-            ["x-acs-version"] = options.Version,
-            ["x-acs-date"] = options.Date ?? (clock.GetUtcNow() + options.ClockOff).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["x-acs-signature-nonce"] = options.Nonce ?? Guid.NewGuid().ToString(),
-            ["x-acs-content-sha256"] = AcsSignature.EmptyBodySha256,
-        };
-        var signature = AcsSignature.Sign("POST", query, headers, AcsSignature.EmptyBodySha256, options.Secret ?? key.Secret);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint, query.Length == 0 ? "/" : $"/?{query}"))
+            pairs = pairs.Append(KeyValuePair.Create("Action", options.Action)).Append(KeyValuePair.Create("Version", options.Version));
+        }
+
+        var encoded = AcsSignature.CanonicalQuery(pairs);
+        var (query, body) = options.Form ? ("", Encoding.UTF8.GetBytes(encoded)) : (encoded, []);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(body));
+        var headers = Headers(options, hash);
+        var signature = AcsSignature.Sign(options.Method.Method, query, headers, hash, options.Secret ?? key.Secret);
+        var request = new HttpRequestMessage(options.Method, new Uri(endpoint, $"/?{query}{options.AddedToQuery}"));
+        if (options.Method == HttpMethod.Post)
         {
             // Without a body object the handler would send again by itself when the connection is cut.
-            Content = new ByteArrayContent([]),
-        };
-        foreach (var (name, value) in headers.Where(header => header.Key != "host"))
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = options.Form ? new MediaTypeHeaderValue(FormType) : null;
+        }
+
+        foreach (var (name, value) in headers.Where(header => header.Key.StartsWith("x-acs-", StringComparison.Ordinal)))
         {
             request.Headers.Add(name, value);
+        }
+
+        if (options.UnsignedHeader is { } unsigned)
+        {
+            request.Headers.Add(unsigned, "x");
         }
 
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             $"{AcsSignature.Algorithm} Credential={options.KeyId ?? key.Id},SignedHeaders={AcsSignature.SignedHeaderList(headers.Keys)},Signature={signature}");
         return request;
+    }
+
+    private Dictionary<string, string> Headers(CallOptions options, string bodyHash)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = endpoint.Authority,
+            ["x-acs-date"] = options.Date ?? (clock.GetUtcNow() + options.ClockOff).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["x-acs-signature-nonce"] = options.Nonce ?? Guid.NewGuid().ToString(),
+            ["x-acs-content-sha256"] = bodyHash,
+        };
+        if (!options.ActionAsParameter)
+        {
+            headers["x-acs-action"] = options.Action;
+            headers["x-acs-version"] = options.Version;
+        }
+
+        if (options.Form)
+        {
+            headers["content-type"] = FormType;
+        }
+
+        return headers;
     }
 }

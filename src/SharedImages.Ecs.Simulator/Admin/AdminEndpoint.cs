@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Scripts faults and shows the state over HTTP, for tests that run the simulator as a process. JSON in and out; not part of ECS.</summary>
+internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Func<SimulatorInfo> info)
+{
+    private static readonly object Done = new { done = true };
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (status, body) = await AnswerAsync(context.Request);
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsJsonAsync(body, AdminJson.Options, context.RequestAborted);
+    }
+
+    private async Task<(int Status, object Body)> AnswerAsync(HttpRequest request)
+    {
+        try
+        {
+            var path = (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+            return (200, await RunAsync(request, path));
+        }
+        catch (KeyNotFoundException error)
+        {
+            return (404, new { error = error.Message });
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or BadHttpRequestException)
+        {
+            return (400, new { error = error.Message });
+        }
+    }
+
+    private async Task<object> RunAsync(HttpRequest request, string[] path) => (request.Method, path) switch
+    {
+        ("GET", ["info"]) => info(),
+        ("GET", ["state"]) => State(),
+        ("GET", ["faults"]) => faults.All.Select(fault => new { fault.Id, fault.Hits, fault.IsHolding, fault.Fault }),
+        ("POST", ["faults"]) => new { faults.Add(await ReadFaultAsync(request)).Id },
+        ("POST", ["faults", var id, "release"]) => Do(() => Find(id).Release()),
+        ("DELETE", ["faults", var id]) => Do(() => faults.Remove(Find(id).Id)),
+        ("POST", ["keys", var region, var id, "enable"]) => Do(() => state.EnableKey(region, id)),
+        ("POST", ["keys", var region, var id, "disable"]) => Do(() => state.DisableKey(region, id)),
+        ("POST", ["images", var id, "share", var account]) => Do(() => state.ShareImage(id, account)),
+        ("POST", ["images", var id, "unshare", var account]) => Do(() => state.UnshareImage(id, account)),
+        ("POST", ["images", var id, "deprecate"]) => Do(() => state.DeprecateImage(id)),
+        _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /faults; POST /faults, /faults/ID/release, "
+            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate; DELETE /faults/ID."),
+    };
+
+    private object State() => new
+    {
+        Images = state.Images(),
+        Snapshots = state.Snapshots(),
+        Keys = info().Accounts.SelectMany(account => state.Keys(account.Id).Select(key => new { Account = account.Id, key.Region, key.Id, key.Enabled })),
+        state.Requests,
+    };
+
+    private ActiveFault Find(string id) => faults.All.FirstOrDefault(fault => fault.Id == id) ?? throw new KeyNotFoundException($"There is no fault {id}.");
+
+    private static async Task<Fault> ReadFaultAsync(HttpRequest request) =>
+        await JsonSerializer.DeserializeAsync<Fault>(request.Body, AdminJson.Options, request.HttpContext.RequestAborted)
+        ?? throw new JsonException("The body is null; give a fault, for example {\"kind\":\"loseAnswer\",\"action\":\"CopyImage\"}.");
+
+    private static object Do(Action action)
+    {
+        action();
+        return Done;
+    }
+}

@@ -1,0 +1,126 @@
+using YamlDotNet.Core;
+
+namespace SharedImages.Ecs.Simulator;
+
+public sealed partial record SimulatorWorld
+{
+    /// <summary>Reads a world from a YAML file, strictly: unknown, missing and doubled fields are errors.</summary>
+    /// <exception cref="WorldFileException">The file cannot be read or used; holds all errors.</exception>
+    public static SimulatorWorld Load(string path) => new WorldFile(path).Read();
+}
+
+/// <summary>A YAML file that describes a world.</summary>
+internal sealed class WorldFile(string path)
+{
+    private const long MaxBytes = 1024 * 1024;
+
+    private readonly List<(long Line, long Column, string Text)> _errors = [];
+
+    public SimulatorWorld Read()
+    {
+        try
+        {
+            using var file = File.OpenText(path);
+            return file.BaseStream.Length <= MaxBytes
+                ? Read(file)
+                : throw new WorldFileException([$"{path}:1:1: the file has {file.BaseStream.Length} bytes; a world has at most {MaxBytes}"]);
+        }
+        catch (YamlException error)
+        {
+            var reason = error.InnerException?.Message ?? error.Message;
+            throw new WorldFileException([$"{path}:{error.Start.Line}:{error.Start.Column}: not readable as YAML: {reason}"], error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WorldFileException([$"{path}:1:1: the file cannot be read: {error.Message}"], error);
+        }
+    }
+
+    private SimulatorWorld Read(TextReader text)
+    {
+        var world = YamlSection.Read(YamlTree.Read(text), Error, ReadWorld);
+        return _errors.Count == 0
+            ? world
+            : throw new WorldFileException([.. _errors.Order().Select(error => $"{path}:{error.Line}:{error.Column}: {error.Text}")]);
+    }
+
+    private void Error(YamlNode node, string text) => _errors.Add((node.Line, node.Column, text));
+
+    private static SimulatorWorld ReadWorld(YamlSection section)
+    {
+        var world = new SimulatorWorld
+        {
+            Regions = section.Texts("regions"),
+            Rules = section.Section("rules", ReadRules) ?? new WorldRules(),
+        };
+        if (world.Regions.Count == 0)
+        {
+            section.Error("regions", "there are no regions; give at least one, for example [cn-hangzhou]");
+        }
+
+        var checks = new WorldChecks(world.Regions);
+        world = world with { Accounts = section.Sections("accounts", account => ReadAccount(account, checks)) };
+        if (world.Accounts.Count == 0)
+        {
+            section.Error("accounts", "there are no accounts; give at least one");
+        }
+
+        checks.CheckShares(world);
+        return world;
+    }
+
+    private static WorldRules ReadRules(YamlSection section)
+    {
+        var defaults = new WorldRules();
+        return new WorldRules
+        {
+            SameRegionCopy = section.Duration("sameRegionCopy", defaults.SameRegionCopy),
+            CrossRegionCopy = section.Duration("crossRegionCopy", defaults.CrossRegionCopy),
+            ImageVisibilityLag = section.Duration("imageVisibilityLag", defaults.ImageVisibilityLag),
+            ShareVisibilityLag = section.Duration("shareVisibilityLag", defaults.ShareVisibilityLag),
+            UsableLag = section.Duration("usableLag", defaults.UsableLag),
+            CopiesAtOnce = section.Number("copiesAtOnce", defaults.CopiesAtOnce),
+            ImageQuota = section.Number("imageQuota", defaults.ImageQuota),
+            SharesPerImage = section.Number("sharesPerImage", defaults.SharesPerImage),
+            RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
+        };
+    }
+
+    private static WorldAccount ReadAccount(YamlSection section, WorldChecks checks)
+    {
+        var account = new WorldAccount
+        {
+            Id = section.Text("id", "give the account's UID, 16 digits"),
+            CanShareEncrypted = section.Flag("canShareEncrypted", fallback: true),
+            AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, new WorldAccessKey(key.Text("id", "give an AccessKeyId"), key.Text("secret", "give an AccessKeySecret")))),
+            Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
+        };
+        return checks.Account(section, account with { Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))) });
+    }
+
+    private static WorldImage ReadImage(YamlSection section)
+    {
+        var defaults = new WorldImage { Region = "", Name = "" };
+        var disks = section.Sections("disks", disk => new WorldDisk(disk.Number("size", fallback: 40), disk.OptionalText("kmsKeyId")));
+        return new WorldImage
+        {
+            Region = section.Text("region", "give one of the regions"),
+            Name = section.Text("name", "give a name of 2 to 128 characters"),
+            Id = section.OptionalText("id"),
+            Description = section.OptionalText("description") ?? defaults.Description,
+            Family = section.OptionalText("family") ?? defaults.Family,
+            Architecture = section.OneOf("architecture", defaults.Architecture, "x86_64", "arm64", "i386"),
+            BootMode = section.OneOf("bootMode", defaults.BootMode, "BIOS", "UEFI", "UEFI-Preferred"),
+            OSType = section.OneOf("osType", defaults.OSType, "linux", "windows"),
+            Platform = section.OptionalText("platform") ?? defaults.Platform,
+            OSName = section.OptionalText("osName") ?? defaults.OSName,
+            NvmeSupport = section.OneOf("nvmeSupport", defaults.NvmeSupport, "supported", "unsupported"),
+            ImdsSupport = section.OneOf("imdsSupport", defaults.ImdsSupport, "v1", "v2"),
+            CreationTime = section.Time("creationTime"),
+            Deprecated = section.Flag("deprecated", fallback: false),
+            Disks = disks.Count > 0 ? disks : defaults.Disks,
+            SharedWith = section.Texts("sharedWith"),
+            Tags = section.Map("tags"),
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator.Tests;
+
+public sealed class AdminEndpointTests : SimulatorTest
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+
+    private protected override EcsSimulatorOptions Options => base.Options with { AdminPort = 0 };
+
+    [Fact]
+    public async Task A_fault_is_scripted_watched_released_and_removed()
+    {
+        var id = (await Post("faults", """{"kind":"holdAnswer","action":"CopyImage","region":"cn-hangzhou","times":1}"""))["id"]!.GetValue<string>();
+        var call = CopyPlain("copy");
+        await Simulator.Faults.All.ShouldHaveSingleItem().Holding;
+
+        (await Get("faults"))[0]!.ToJsonString().ShouldBe($$$"""{"id":"{{{id}}}","hits":1,"isHolding":true,"fault":{"kind":"holdAnswer","action":"CopyImage","region":"cn-hangzhou","nth":1,"times":1}}""");
+        await Post($"faults/{id}/release");
+        (await call).ShouldBe(200, "OK");
+        (await Delete($"faults/{id}")).ShouldBe(HttpStatusCode.OK);
+        (await Delete($"faults/{id}")).ShouldBe(HttpStatusCode.NotFound);
+        (await Get("faults")).AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Durations_are_written_as_hours_minutes_seconds()
+    {
+        await Post("faults", """{"kind":"throttle","duration":"00:01:00","retryAfter":"00:00:01.5"}""");
+
+        var fault = Simulator.Faults.All.ShouldHaveSingleItem().Fault;
+        (fault.Duration, fault.RetryAfter).ShouldBe((TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1500)));
+    }
+
+    [Fact]
+    public async Task The_state_shows_images_snapshots_shares_keys_and_requests()
+    {
+        var imageId = (await CopyPlain("copy", ("Encrypted", true), ("KMSKeyId", OurKeyIn(Hangzhou)))).ImageId;
+
+        var state = await Get("state");
+
+        var image = state["images"]!.AsArray().Single(image => image!["imageId"]!.GetValue<string>() == imageId)!;
+        (image["status"]!.GetValue<string>(), image["account"]!.GetValue<string>(), image["kmsKeyId"]!.GetValue<string>()).ShouldBe(("Creating", SimulatorWorld.OurAccount, OurKeyIn(Hangzhou)));
+        state["snapshots"]!.AsArray().ShouldContain(snapshot => snapshot!["imageId"]!.GetValue<string>() == imageId);
+        state["images"]!.AsArray().ShouldContain(shared => shared!["sharedWith"]!.AsArray().Any(account => account!.GetValue<string>() == SimulatorWorld.OurAccount));
+        state["keys"]!.AsArray().Count.ShouldBe(7);
+        state["requests"]!.AsArray().ShouldHaveSingleItem()!["imageId"]!.GetValue<string>().ShouldBe(imageId);
+    }
+
+    [Fact]
+    public async Task Keys_and_shares_are_changed_from_outside()
+    {
+        await Post($"keys/{Hangzhou}/{OurKeyIn(Hangzhou)}/disable");
+        State.Keys(SimulatorWorld.OurAccount).ShouldContain(new WorldKey(Hangzhou, OurKeyIn(Hangzhou), Enabled: false));
+        await Post($"keys/{Hangzhou}/{OurKeyIn(Hangzhou)}/enable");
+        State.Keys(SimulatorWorld.OurAccount).ShouldAllBe(key => key.Enabled);
+
+        await Post($"images/{SimulatorWorld.PlainImageId}/unshare/{SimulatorWorld.OurAccount}");
+        State.Shares(SimulatorWorld.PlainImageId).ShouldBeEmpty();
+        await Post($"images/{SimulatorWorld.PlainImageId}/share/{SimulatorWorld.ConsumerAccount}");
+        State.Shares(SimulatorWorld.PlainImageId).ShouldBe([SimulatorWorld.ConsumerAccount]);
+        await Post($"images/{SimulatorWorld.PlainImageId}/deprecate");
+        State.Image(SimulatorWorld.PlainImageId).Status.ShouldBe("Deprecated");
+    }
+
+    [Fact]
+    public async Task What_the_simulator_is_can_be_asked() =>
+        (await Get("info"))["address"]!.GetValue<string>().ShouldBe(Simulator.Info.Address);
+
+    [Theory]
+    [InlineData("faults", "not json", HttpStatusCode.BadRequest, "is an invalid")]
+    [InlineData("faults", "null", HttpStatusCode.BadRequest, "give a fault")]
+    [InlineData("faults", """{"kind":"earthquake"}""", HttpStatusCode.BadRequest, "kind")]
+    [InlineData("faults", """{"kind":"throttle","colour":"red"}""", HttpStatusCode.BadRequest, "colour")]
+    [InlineData("faults", """{"kind":"error"}""", HttpStatusCode.BadRequest, "code is missing")]
+    [InlineData("faults/fault-9/release", "", HttpStatusCode.NotFound, "There is no fault fault-9.")]
+    [InlineData("keys/cn-hangzhou/none/disable", "", HttpStatusCode.NotFound, "no key none in cn-hangzhou")]
+    [InlineData("images/m-none/deprecate", "", HttpStatusCode.NotFound, "no image m-none")]
+    [InlineData("else", "", HttpStatusCode.NotFound, "there are GET /info")]
+    public async Task A_request_that_makes_no_sense_is_answered_with_the_reason(string path, string body, HttpStatusCode status, string reason)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(Simulator.AdminEndpoint!, path), content);
+
+        response.StatusCode.ShouldBe(status);
+        (await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!.GetValue<string>().ShouldContain(reason);
+    }
+
+    private async Task<JsonNode> Get(string path) => (await _http.GetFromJsonAsync<JsonNode>(new Uri(Simulator.AdminEndpoint!, path)))!;
+
+    private async Task<JsonNode> Post(string path, string body = "")
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(Simulator.AdminEndpoint!, path), content);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    private async Task<HttpStatusCode> Delete(string path)
+    {
+        using var response = await _http.DeleteAsync(new Uri(Simulator.AdminEndpoint!, path));
+        return response.StatusCode;
+    }
+}

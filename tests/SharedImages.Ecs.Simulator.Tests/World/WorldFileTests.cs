@@ -1,0 +1,100 @@
+namespace SharedImages.Ecs.Simulator.Tests;
+
+public sealed class WorldFileTests : IDisposable
+{
+    private const string Good = """
+        regions: [cn-hangzhou, cn-shanghai]
+        rules: { sameRegionCopy: 2m, copiesAtOnce: 1, refuseConcurrentCopies: true }
+        accounts:
+          - id: "1000000000000001"
+            accessKeys: [{ id: LTAIexampleA, secret: s1 }]
+            keys: [{ region: cn-hangzhou, id: key-1 }, { region: cn-shanghai, id: key-2, enabled: false }]
+            images:
+              - region: cn-hangzhou
+                name: golden
+                id: m-1
+                architecture: arm64
+                creationTime: 2026-11-24T08:00:00Z
+                disks: [{ size: 20, kmsKeyId: key-1 }, { size: 100 }]
+                sharedWith: ["2000000000000002"]
+                tags: { team: platform }
+          - id: "2000000000000002"
+            canShareEncrypted: false
+        """;
+
+    private readonly string _path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void A_world_is_read_with_all_its_fields()
+    {
+        var world = Load(Good);
+
+        world.Regions.ShouldBe(["cn-hangzhou", "cn-shanghai"]);
+        (world.Rules.SameRegionCopy, world.Rules.CrossRegionCopy, world.Rules.CopiesAtOnce, world.Rules.RefuseConcurrentCopies).ShouldBe((TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(90), 1, true));
+        var account = world.Account("1000000000000001");
+        account.AccessKeys.ShouldBe([new WorldAccessKey("LTAIexampleA", "s1")]);
+        account.Keys.ShouldBe([new WorldKey("cn-hangzhou", "key-1"), new WorldKey("cn-shanghai", "key-2", Enabled: false)]);
+        var image = account.Images.ShouldHaveSingleItem();
+        (image.Id, image.Name, image.Region, image.Architecture, image.BootMode).ShouldBe(("m-1", "golden", "cn-hangzhou", "arm64", "UEFI-Preferred"));
+        image.Disks.ShouldBe([new WorldDisk(20, "key-1"), new WorldDisk(100)]);
+        image.SharedWith.ShouldBe(["2000000000000002"]);
+        image.Tags["team"].ShouldBe("platform");
+        image.CreationTime.ShouldBe(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+        world.Account("2000000000000002").CanShareEncrypted.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, accounts")]
+    [InlineData("sameRegionCopy: 2m,", "sameRegionCopy: 2m, sameRegionCopy: 3m,", "2:30: the field sameRegionCopy is given twice; give it once")]
+    [InlineData("sameRegionCopy: 2m", "sameRegionCopy: soon", "2:26: sameRegionCopy is \"soon\"; give a duration such as 30s, 5m or 24h")]
+    [InlineData("copiesAtOnce: 1", "copiesAtOnce: 0", "2:44: copiesAtOnce is \"0\"; give a whole number above 0")]
+    [InlineData("refuseConcurrentCopies: true", "refuseConcurrentCopies: yes", "2:71: refuseConcurrentCopies is \"yes\"; give true or false")]
+    [InlineData("regions: [cn-hangzhou, cn-shanghai]", "regions: cn-hangzhou", "1:10: regions is a value; give a list")]
+    [InlineData(", secret: s1", "", "5:18: the field secret is missing; give an AccessKeySecret")]
+    [InlineData("region: cn-shanghai, id: key-2", "region: cn-nowhere, id: key-2", "6:58: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    [InlineData("1000000000000001", "1", "4:9: id is \"1\"; give the account's UID, 16 digits")]
+    [InlineData("architecture: arm64", "architecture: mips", "11:23: architecture is \"mips\"; give one of x86_64, arm64, i386")]
+    [InlineData("2026-11-24T08:00:00Z", "yesterday", "12:23: creationTime is \"yesterday\"; give a time such as 2026-11-24T08:00:00Z")]
+    [InlineData("kmsKeyId: key-1", "kmsKeyId: key-2", "13:16: a disk names the key key-2; give one of the account's own keys in cn-hangzhou")]
+    [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"3000000000000003\"]", "14:21: the account 3000000000000003 is not in this world; add it, or leave it out")]
+    [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"1000000000000001\"]", "14:21: the image is shared with its own account 1000000000000001; leave that out")]
+    [InlineData("tags: { team: platform }", "tags: { team: [a] }", "15:23: team is a list; give a value")]
+    [InlineData("- id: \"2000000000000002\"", "- id: \"1000000000000001\"", "16:9: the account 1000000000000001 is given twice; give it once")]
+    public void What_is_wrong_is_said_with_its_place_and_what_would_be_right(string right, string wrong, string error)
+    {
+        Good.ShouldContain(right);
+
+        var errors = Should.Throw<WorldFileException>(() => Load(Good.Replace(right, wrong, StringComparison.Ordinal))).Errors;
+
+        errors.ShouldContain($"{_path}:{error}");
+    }
+
+    [Fact]
+    public void All_errors_come_at_once_in_the_order_of_the_file()
+    {
+        var errors = Should.Throw<WorldFileException>(() => Load("regions: [cn-hangzhou]\ncolour: red\naccounts:\n  - id: x\n    size: 1\n")).Errors;
+
+        errors.Select(error => error[(_path.Length + 1)..].Split(' ')[0]).ShouldBe(["2:1:", "4:9:", "5:5:"]);
+    }
+
+    [Theory]
+    [InlineData("", "1:1: not readable as YAML: the file is empty")]
+    [InlineData("a: [", "not readable as YAML")]
+    [InlineData("a: &x 1\nb: *x", "2:4: not readable as YAML: aliases are not taken")]
+    [InlineData("a: 1\n---\nb: 2", "2:1: not readable as YAML: a second document begins here")]
+    [InlineData("just text", "1:1: this is a value; give a group of fields")]
+    public void What_is_not_a_world_is_said_to_be_none(string text, string error) =>
+        Should.Throw<WorldFileException>(() => Load(text)).Message.ShouldContain(error);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_to_be_unreadable() =>
+        Should.Throw<WorldFileException>(() => SimulatorWorld.Load("no-such-world.yaml")).Errors.ShouldHaveSingleItem().ShouldStartWith("no-such-world.yaml:1:1: the file cannot be read: ");
+
+    private SimulatorWorld Load(string text)
+    {
+        File.WriteAllText(_path, text);
+        return SimulatorWorld.Load(_path);
+    }
+}
