@@ -1,0 +1,246 @@
+using System.Globalization;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// Reads a spec strictly: unknown, missing and doubled fields, wrong types and bad forms are errors, all reported at once.
+/// The same rules for YAML on the command line and for JSON inside the workflow. Never throws.
+/// </summary>
+public static class PromotionSpecReader
+{
+    /// <summary>More targets are refused; ECS has fewer regions.</summary>
+    public const int MaxTargets = 60;
+
+    /// <summary>ECS shares an image with no more accounts (facts §2.4).</summary>
+    public const int MaxShareAccounts = 50;
+
+    /// <summary>Reads one JSON object in UTF-8.</summary>
+    public static SpecReading ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
+
+    /// <summary>Reads a parsed document.</summary>
+    public static SpecReading Read(SpecDocument document)
+    {
+        if (document.Root is null)
+        {
+            return new(null, [document.Error!]);
+        }
+
+        var errors = new SpecErrors();
+        var spec = ReadPromotion(errors, document.Root);
+        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
+    }
+
+    private static PromotionSpec? ReadPromotion(SpecErrors errors, SpecNode root)
+    {
+        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "version", "account", "source", "intake", "targets", "image", "share", "onFailure") is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Text("apiVersion", SpecForms.ApiVersion);
+        fields.Text("kind", SpecForms.Kind);
+        var source = ReadSource(errors, fields);
+        var (intake, targets) = ReadCopies(errors, fields, source.Region);
+        return new(
+            fields.Text("name", SpecForms.Name),
+            fields.Text("version", SpecForms.Version),
+            fields.OptionalText("account", SpecForms.Account),
+            source,
+            intake,
+            targets,
+            ReadImage(errors, fields),
+            ReadShare(errors, fields),
+            fields.Choice<OnFailure>("onFailure"));
+    }
+
+    private static SourceSpec ReadSource(SpecErrors errors, SpecFields promotion)
+    {
+        if (promotion.Required("source", "give a map of region, owner and imageId or namePattern") is not { } node
+            || SpecFields.Of(errors, "source", node, "region", "owner", "imageId", "namePattern") is not { } fields)
+        {
+            return new("", "", null, null);
+        }
+
+        var (hasId, hasPattern) = (fields.Value("imageId") is not null, fields.Value("namePattern") is not null);
+        if (hasId == hasPattern)
+        {
+            errors.Add(
+                "source", node, hasId ? "both imageId and namePattern" : "neither imageId nor namePattern", "give one of them: imageId, or namePattern for the newest image whose name matches");
+        }
+
+        return new(
+            fields.Text("region", SpecForms.Region),
+            fields.Text("owner", SpecForms.Account),
+            fields.OptionalText("imageId", SpecForms.ImageId),
+            fields.OptionalText("namePattern", SpecForms.NamePattern));
+    }
+
+    /// <summary>The intake and the targets. When the source's region is a target, both mean one image: what either says about encryption holds for both.</summary>
+    private static (IntakeSpec? Intake, IReadOnlyList<TargetSpec> Targets) ReadCopies(SpecErrors errors, SpecFields promotion, string sourceRegion)
+    {
+        var targets = ReadTargets(errors, promotion);
+        var same = targets.FindIndex(target => target.Region.Length > 0 && target.Region == sourceRegion);
+        if (promotion.Value("intake") is not { } node || SpecFields.Of(errors, "intake", node, "kmsKeyId", "encrypted", "after") is not { } fields)
+        {
+            return (null, [.. targets.Select(target => target.ToSpec())]);
+        }
+
+        var encryption = EncryptionFields.Read(errors, fields, sourceRegion);
+        var after = fields.Choice<IntakeAfter>("after");
+        if (same >= 0)
+        {
+            if (after == IntakeAfter.Delete)
+            {
+                errors.Add("intake.after", fields.Value("after")!, $"delete, although the intake's region {sourceRegion} is a target: both are one image", "leave after out, or take the region out of targets");
+            }
+
+            encryption = Reconcile(errors, node, encryption, targets, same);
+        }
+
+        return (new(encryption.Encrypted, encryption.KmsKeyId, after), [.. targets.Select(target => target.ToSpec())]);
+    }
+
+    private static EncryptionFields Reconcile(SpecErrors errors, SpecNode intakeNode, EncryptionFields intake, List<Target> targets, int same)
+    {
+        var target = targets[same];
+        if (intake.Stated && target.Encryption.Stated && intake != target.Encryption)
+        {
+            errors.Add("intake", intakeNode, $"the intake is the image of target {target.Region}, but they differ: intake {intake}, target {target.Encryption}", "state it once, or twice the same");
+        }
+
+        var agreed = intake.Stated ? intake : target.Encryption;
+        targets[same] = target with { Encryption = agreed };
+        return agreed;
+    }
+
+    private static List<Target> ReadTargets(SpecErrors errors, SpecFields promotion)
+    {
+        const string remedy = "give a list of at least one target: - region: cn-shanghai";
+        var node = promotion.Required("targets", remedy);
+        var items = promotion.Items("targets", node, remedy);
+        if (node is SpecList { Items: [] })
+        {
+            errors.Add("targets", node, "no target", remedy);
+        }
+
+        if (items.Count > MaxTargets)
+        {
+            errors.Add("targets", node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} targets"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxTargets}"));
+        }
+
+        var targets = new List<Target>();
+        var first = new SortedDictionary<string, (string Path, SpecNode Node)>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"targets[{i}]");
+            if (SpecFields.Of(errors, path, items[i], "region", "kmsKeyId", "encrypted") is not { } fields)
+            {
+                continue;
+            }
+
+            var region = fields.Text("region", SpecForms.Region);
+            targets.Add(new(region, EncryptionFields.Read(errors, fields, region)));
+            if (region.Length > 0)
+            {
+                RefuseDoubled(errors, first, region, fields.PathOf("region"), fields.Value("region")!);
+            }
+        }
+
+        return targets;
+    }
+
+    private static ImageSpec ReadImage(SpecErrors errors, SpecFields promotion)
+    {
+        if (promotion.Required("image", "give a map with at least name, what the copies are called") is not { } node
+            || SpecFields.Of(errors, "image", node, "name", "description", "family", "tags") is not { } fields)
+        {
+            return new("", null, null, new SortedDictionary<string, string>(StringComparer.Ordinal));
+        }
+
+        return new(
+            fields.Text("name", SpecForms.ImageName),
+            fields.OptionalText("description", SpecForms.Description),
+            fields.OptionalText("family", SpecForms.Family),
+            ReadTags(errors, fields));
+    }
+
+    private static SortedDictionary<string, string> ReadTags(SpecErrors errors, SpecFields image)
+    {
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (image.Value("tags") is not { } node)
+        {
+            return tags;
+        }
+
+        if (node is not SpecMap map)
+        {
+            errors.Add("image.tags", node, $"{SpecFields.Describe(node)} instead of a map", "give a map of tag keys and values");
+            return tags;
+        }
+
+        foreach (var entry in map.Entries)
+        {
+            var path = $"image.tags.{SpecErrors.Shown(entry.Name)}";
+            if (!SpecForms.TagKey.Fits(entry.Name))
+            {
+                errors.Add(path, entry, $"'{SpecErrors.Shown(entry.Name)}' is not {SpecForms.TagKey.Noun}", SpecForms.TagKey.Remedy);
+            }
+
+            if (!tags.TryAdd(entry.Name, SpecFields.Text(errors, path, entry.Value, SpecForms.TagValue) ?? ""))
+            {
+                errors.Add(path, entry, "given twice", "keep one of them");
+            }
+        }
+
+        if (map.Entries.Count > Lineage.MaxUserTags)
+        {
+            errors.Add("image.tags", node, string.Create(CultureInfo.InvariantCulture, $"{map.Entries.Count} tags"), string.Create(CultureInfo.InvariantCulture, $"give at most {Lineage.MaxUserTags}: ECS allows 20 on an image, and {Lineage.Count} carry its lineage"));
+        }
+
+        return tags;
+    }
+
+    private static ShareSpec ReadShare(SpecErrors errors, SpecFields promotion)
+    {
+        if (promotion.Value("share") is not { } node || SpecFields.Of(errors, "share", node, "accounts") is not { } fields)
+        {
+            return new([]);
+        }
+
+        const string remedy = "give a list of account UIDs; leave share out to share with nobody";
+        var list = fields.Required("accounts", remedy);
+        var items = fields.Items("accounts", list, remedy);
+        if (items.Count > MaxShareAccounts)
+        {
+            errors.Add("share.accounts", list!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} accounts"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxShareAccounts}, ECS's limit for one image"));
+        }
+
+        var accounts = new List<string>();
+        var first = new SortedDictionary<string, (string Path, SpecNode Node)>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"share.accounts[{i}]");
+            if (SpecFields.Text(errors, path, items[i], SpecForms.Account) is { } account)
+            {
+                accounts.Add(account);
+                RefuseDoubled(errors, first, account, path, items[i]);
+            }
+        }
+
+        return new(accounts);
+    }
+
+    private static void RefuseDoubled(SpecErrors errors, SortedDictionary<string, (string Path, SpecNode Node)> first, string value, string path, SpecNode node)
+    {
+        if (!first.TryAdd(value, (path, node)))
+        {
+            var (firstPath, firstNode) = first[value];
+            errors.Add(path, node, $"{value} is given twice, first as {firstPath} at {SpecFields.Place(firstNode)}", "keep one of them");
+        }
+    }
+
+    private sealed record Target(string Region, EncryptionFields Encryption)
+    {
+        public TargetSpec ToSpec() => new(Region, Encryption.Encrypted, Encryption.KmsKeyId);
+    }
+}

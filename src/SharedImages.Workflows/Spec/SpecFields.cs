@@ -1,0 +1,147 @@
+using System.Globalization;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// Reads the fields of one map, strictly. What is wrong goes to the collected errors, and a stand-in is returned:
+/// a spec with errors is never used, so the stand-ins are not seen.
+/// </summary>
+internal sealed class SpecFields
+{
+    private readonly SpecErrors errors;
+    private readonly string path;
+    private readonly SortedDictionary<string, SpecEntry> entries = new(StringComparer.Ordinal);
+
+    private SpecFields(SpecErrors errors, string path, SpecMap map, IReadOnlyList<string> known)
+    {
+        this.errors = errors;
+        this.path = path;
+        Node = map;
+        foreach (var entry in map.Entries)
+        {
+            if (!known.Contains(entry.Name, StringComparer.Ordinal))
+            {
+                var nearest = Spelling.Nearest(entry.Name, known);
+                errors.Add(PathOf(SpecErrors.Shown(entry.Name)), entry, "unknown field", nearest is null ? $"known here: {string.Join(", ", known)}" : $"did you mean {nearest}?");
+            }
+            else if (!entries.TryAdd(entry.Name, entry))
+            {
+                errors.Add(PathOf(entry.Name), entry, $"given twice, first at {Place(entries[entry.Name])}", "keep one of them");
+            }
+        }
+    }
+
+    public SpecNode Node { get; }
+
+    /// <summary>The fields of a map; null, and an error, when the node is no map.</summary>
+    public static SpecFields? Of(SpecErrors errors, string path, SpecNode node, params string[] known)
+    {
+        if (node is SpecMap map)
+        {
+            return new(errors, path, map, known);
+        }
+
+        errors.Add(path, node, $"{Describe(node)} instead of a map", $"give a map of {string.Join(", ", known)}");
+        return null;
+    }
+
+    public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    /// <summary>The field's value; null when it is not given, or null.</summary>
+    public SpecNode? Value(string name) =>
+        entries.TryGetValue(name, out var entry) && entry.Value is not SpecScalar { Kind: SpecScalarKind.Null } ? entry.Value : null;
+
+    /// <summary>The value of a field that must be there.</summary>
+    public SpecNode? Required(string name, string remedy)
+    {
+        if (Value(name) is { } value)
+        {
+            return value;
+        }
+
+        errors.Add(PathOf(name), entries.TryGetValue(name, out var entry) ? entry.Value : Node, "missing", remedy);
+        return null;
+    }
+
+    public string Text(string name, SpecForm form) =>
+        Required(name, form.Remedy) is { } value ? Text(errors, PathOf(name), value, form) ?? "" : "";
+
+    public string? OptionalText(string name, SpecForm form) =>
+        Value(name) is { } value ? Text(errors, PathOf(name), value, form) : null;
+
+    /// <summary>Text of the form; null, and an error, when it is not.</summary>
+    public static string? Text(SpecErrors errors, string path, SpecNode node, SpecForm form)
+    {
+        if (node is not SpecScalar { Kind: SpecScalarKind.Text } scalar)
+        {
+            errors.Add(path, node, $"{Describe(node)} instead of text", node is SpecScalar { Kind: not SpecScalarKind.Null } other ? $"put it in quotes: \"{SpecErrors.Shown(other.Text)}\"" : form.Remedy);
+            return null;
+        }
+
+        if (!form.Fits(scalar.Text))
+        {
+            errors.Add(path, node, $"'{SpecErrors.Shown(scalar.Text)}' is not {form.Noun}", form.Remedy);
+            return null;
+        }
+
+        return scalar.Text;
+    }
+
+    public bool? OptionalBoolean(string name)
+    {
+        if (Value(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value is SpecScalar { Kind: SpecScalarKind.Boolean } scalar)
+        {
+            return scalar.Text is "true";
+        }
+
+        errors.Add(PathOf(name), value, $"{Describe(value)} instead of true or false", "write true or false, without quotes");
+        return null;
+    }
+
+    /// <summary>One of the camelCase names of an enum; its first member when not given.</summary>
+    public T Choice<T>(string name)
+        where T : struct, Enum
+    {
+        var choices = Enum.GetValues<T>();
+        if (Value(name) is not { } value)
+        {
+            return choices[0];
+        }
+
+        var names = choices.Select(choice => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString())).ToList();
+        var form = new SpecForm($"one of {string.Join(", ", names)}", $"write {string.Join(" or ", names)}", text => names.Contains(text, StringComparer.Ordinal));
+        return Text(errors, PathOf(name), value, form) is { } text ? choices[names.IndexOf(text)] : choices[0];
+    }
+
+    /// <summary>The items of a list; empty, and an error, when the node is no list.</summary>
+    public IReadOnlyList<SpecNode> Items(string name, SpecNode? node, string remedy)
+    {
+        if (node is null or SpecList)
+        {
+            return (node as SpecList)?.Items ?? [];
+        }
+
+        errors.Add(PathOf(name), node, $"{Describe(node)} instead of a list", remedy);
+        return [];
+    }
+
+    public static string Describe(SpecNode node) => node switch
+    {
+        SpecMap => "a map",
+        SpecList => "a list",
+        SpecScalar { Kind: SpecScalarKind.Null } => "null",
+        SpecScalar { Kind: SpecScalarKind.Number } number => $"the number {SpecErrors.Shown(number.Text)}",
+        SpecScalar { Kind: SpecScalarKind.Boolean } boolean => $"the boolean {boolean.Text}",
+        SpecScalar text => $"the text '{SpecErrors.Shown(text.Text)}'",
+        _ => throw new ArgumentOutOfRangeException(nameof(node), node, "not a node"),
+    };
+
+    public static string Place(SpecNode node) => string.Create(CultureInfo.InvariantCulture, $"{node.Line}:{node.Column}");
+
+    private static string Place(SpecEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.Line}:{entry.Column}");
+}
