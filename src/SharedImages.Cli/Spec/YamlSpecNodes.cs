@@ -24,7 +24,26 @@ internal static partial class YamlSpecNodes
         try
         {
             var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(yaml);
-            var parser = new Parser(new StringReader(text.TrimStart('\uFEFF')));
+            return Parse(new Parser(new StringReader(text.TrimStart('\uFEFF'))));
+        }
+        catch (DecoderFallbackException)
+        {
+            return SpecDocument.Malformed(1, 1, "this is not UTF-8 text", "save the file as UTF-8");
+        }
+        catch (SpecFormatException e)
+        {
+            return SpecDocument.Malformed((int)e.At.Line, (int)e.At.Column, e.Message, e.Remedy);
+        }
+        catch (YamlException e)
+        {
+            return SpecDocument.Malformed((int)e.Start.Line, (int)e.Start.Column, "not YAML: " + e.Message.TrimEnd('.'), "correct the syntax here or just before");
+        }
+    }
+
+    private static SpecDocument Parse(Parser parser)
+    {
+        try
+        {
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out var end))
             {
@@ -38,17 +57,11 @@ internal static partial class YamlSpecNodes
                 ? throw Malformed(second, "a second document", "write one promotion per file")
                 : new(root, null);
         }
-        catch (DecoderFallbackException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            return SpecDocument.Malformed(1, 1, "this is not UTF-8 text", "save the file as UTF-8");
-        }
-        catch (SpecFormatException e)
-        {
-            return SpecDocument.Malformed((int)e.At.Line, (int)e.At.Column, e.Message, e.Remedy);
-        }
-        catch (YamlException e)
-        {
-            return SpecDocument.Malformed((int)e.Start.Line, (int)e.Start.Column, "not YAML: " + e.Message.TrimEnd('.'), "correct the syntax here or just before");
+            // The parser's own answer to some open brackets and some tags; it does not say where.
+            var at = parser.Current?.Start ?? Mark.Empty;
+            return SpecDocument.Malformed((int)at.Line, (int)at.Column, "not YAML from here on", "close what is open, and use no tags");
         }
     }
 

@@ -1,15 +1,15 @@
 namespace SharedImages.Workflows;
 
 /// <summary>What a caller asks for: one version of one image, to be in several regions.</summary>
-/// <param name="Name">Name of the promotion; with <paramref name="Version"/> it makes the workflow id.</param>
-/// <param name="Version">Version of the image.</param>
-/// <param name="Account">UID that the worker must act for; null = whichever it holds.</param>
-/// <param name="Source">Where the image comes from.</param>
-/// <param name="Intake">The copy inside the source's region; null = the default for a shared image, none for an own one.</param>
-/// <param name="Targets">At least one, each region once.</param>
-/// <param name="Image">What the copies are called.</param>
-/// <param name="Share">Whom the copies are shared on to.</param>
-/// <param name="OnFailure">What happens to this run's copies when a region fails.</param>
+/// <param name="Name">Name of the promotion, 1–64 of <c>A-Z a-z 0-9 . _ -</c>; with <paramref name="Version"/> it makes the workflow id. Required.</param>
+/// <param name="Version">Version of the image, of the same form. Required.</param>
+/// <param name="Account">UID that the worker must act for. Default null: whichever it holds.</param>
+/// <param name="Source">Where the image comes from. Required.</param>
+/// <param name="Intake">The copy inside the source's region. Default null: a plain one, kept, for a shared image; none for an own one.</param>
+/// <param name="Targets">1–60, each region once. Required.</param>
+/// <param name="Image">What the copies are called. Required.</param>
+/// <param name="Share">Whom the copies are shared on to. Default: nobody.</param>
+/// <param name="OnFailure">What happens to this run's copies when a region fails. Default <see cref="OnFailure.Keep"/>.</param>
 public sealed record PromotionSpec(
     string Name,
     string Version,

@@ -56,7 +56,7 @@ public sealed class BadSpecTests
         { "targets", """{"region":"cn-shanghai"}""", $"targets: a map instead of a list; {Targets}" },
         { "targets", """["cn-shanghai"]""", "targets[0]: the text 'cn-shanghai' instead of a map; give a map of region, kmsKeyId, encrypted" },
         { "targets[0].region", "-", $"targets[0].region: missing; {RegionId}" },
-        { "targets[2].region", "\"cn-shanghai\"", "targets[2].region: cn-shanghai is given twice, first as targets[0].region at 1:321; keep one of them" },
+        { "targets[2].region", "\"cn-shanghai\"", "targets[2].region: cn-shanghai is given twice, first as targets[0].region at 1:282; keep one of them" },
         { "targets[0].kmskeyid", "\"k\"", "targets[0].kmskeyid: unknown field; did you mean kmsKeyId?" },
         { "targets[0].zone", "\"k\"", "targets[0].zone: unknown field; known here: region, kmsKeyId, encrypted" },
         { "targets[0].kmsKeyId", "\"a b\"", $"targets[0].kmsKeyId: 'a b' is not a KMS key; {Key}" },
@@ -84,7 +84,7 @@ public sealed class BadSpecTests
         { "share.accounts", "\"3\"", $"share.accounts: the text '3' instead of a list; {Accounts}" },
         { "share.accounts", "[3]", "share.accounts[0]: the number 3 instead of text; put it in quotes: \"3\"" },
         { "share.accounts", "[\"x\"]", $"share.accounts[0]: 'x' is not an account UID; {Uid}" },
-        { "share.accounts", "[\"3\",\"3\"]", "share.accounts[1]: 3 is given twice, first as share.accounts[0] at 1:612; keep one of them" },
+        { "share.accounts", "[\"3\",\"3\"]", "share.accounts[1]: 3 is given twice, first as share.accounts[0] at 1:541; keep one of them" },
         { "onFailure", "\"retry\"", "onFailure: 'retry' is not one of keep, undo; write keep or undo" },
         { "onfailure", "\"undo\"", "onfailure: unknown field; did you mean onFailure?" },
     };
@@ -93,7 +93,7 @@ public sealed class BadSpecTests
     [MemberData(nameof(Rows))]
     public void Read_OneFieldWrong_SaysWhatIsWrongAndWhatWouldBeRight(string field, string value, string expected)
     {
-        var root = Specs.Valid();
+        var root = SpecJson.Valid();
         Set(root, field, value);
 
         var reading = PromotionSpecReader.ReadJson(root.Bytes());
@@ -107,7 +107,7 @@ public sealed class BadSpecTests
     [Fact]
     public void Read_IntakeAndTargetOfOneRegionDiffer_NamesBoth()
     {
-        var root = Specs.Valid();
+        var root = SpecJson.Valid();
         root["intake"] = new JsonObject { ["kmsKeyId"] = "a" };
         root["targets"]!.AsArray().Add(new JsonObject { ["region"] = "cn-hangzhou", ["encrypted"] = true });
 
@@ -121,7 +121,7 @@ public sealed class BadSpecTests
     [Fact]
     public void Read_MoreThanEcsAllows_SaysTheLimit()
     {
-        var root = Specs.Valid();
+        var root = SpecJson.Valid();
         root["targets"] = new JsonArray([.. Enumerable.Range(0, 61).Select(i => new JsonObject { ["region"] = $"cn-r{i}" })]);
         root["share"]!["accounts"] = new JsonArray([.. Enumerable.Range(0, 51).Select(i => JsonValue.Create($"{i}"))]);
         root["image"]!["tags"] = new JsonObject(Enumerable.Range(0, 14).Select(i => KeyValuePair.Create<string, JsonNode?>($"k{i}", "v")));

@@ -9,7 +9,7 @@ public sealed class PromotionSpecReaderTests
     [Fact]
     public void Every_field_is_read()
     {
-        var spec = Specs.Read();
+        var spec = SpecJson.Read();
 
         spec.Name.ShouldBe("web-base");
         spec.Version.ShouldBe("2026.11.24");
@@ -30,7 +30,7 @@ public sealed class PromotionSpecReaderTests
     [InlineData(false)]
     public void Optional_fields_left_out_or_null_have_their_defaults(bool asNull)
     {
-        var spec = Specs.Read(root =>
+        var spec = SpecJson.Read(root =>
         {
             foreach (var name in (string[])["account", "intake", "share", "onFailure"])
             {
@@ -54,7 +54,7 @@ public sealed class PromotionSpecReaderTests
 
     [Fact]
     public void Intake_without_after_is_kept() =>
-        Specs.Read(root => root["intake"] = new JsonObject()).Intake.ShouldBe(new IntakeSpec(false, null, IntakeAfter.Keep));
+        SpecJson.Read(root => root["intake"] = new JsonObject()).Intake.ShouldBe(new IntakeSpec(false, null, IntakeAfter.Keep));
 
     [Theory]
     [InlineData("acs:kms:cn-shanghai:1000000000000001:key/key-shanghai")]
@@ -62,7 +62,7 @@ public sealed class PromotionSpecReaderTests
     [InlineData("alias/golden")]
     [InlineData("e522b26d-abf6-4e0d-b5da-04b7f0000000")]
     public void Every_form_of_key_is_accepted_and_means_encrypted(string key) =>
-        Specs.Read(root => root["targets"]![0]!["kmsKeyId"] = key).Targets[0].ShouldBe(new TargetSpec("cn-shanghai", true, key));
+        SpecJson.Read(root => root["targets"]![0]!["kmsKeyId"] = key).Targets[0].ShouldBe(new TargetSpec("cn-shanghai", true, key));
 
     [Fact]
     public void Intake_and_target_of_one_region_agree_on_what_either_states()
@@ -71,7 +71,7 @@ public sealed class PromotionSpecReaderTests
             ? new() { ["region"] = "cn-hangzhou" }
             : new() { ["region"] = "cn-hangzhou", ["kmsKeyId"] = key };
 
-        static PromotionSpec Read(JsonObject intake, JsonObject target) => Specs.Read(root =>
+        static PromotionSpec Read(JsonObject intake, JsonObject target) => SpecJson.Read(root =>
         {
             root["intake"] = intake;
             root["targets"]!.AsArray().Add(target);
@@ -90,7 +90,7 @@ public sealed class PromotionSpecReaderTests
     [Fact]
     public void A_spec_that_was_read_and_sent_is_read_again_as_the_same()
     {
-        var spec = Specs.Read();
+        var spec = SpecJson.Read();
 
         var again = PromotionSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Options));
 
@@ -123,7 +123,7 @@ public sealed class PromotionSpecReaderTests
             "4:11: name: 'a/b' is not a promotion name; use 1 to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit: it becomes part of the workflow id",
             "5:3: verison: unknown field; did you mean version?",
             "6:49: source.owner: the number 2000000000000002 instead of text; put it in quotes: \"2000000000000002\"",
-            "7:56: targets[1].region: cn-shanghai is given twice, first as targets[0].region at 7:28; keep one of them",
+            "7:57: targets[1].region: cn-shanghai is given twice, first as targets[0].region at 7:28; keep one of them",
             "8:3: name: given twice, first at 4:3; keep one of them",
             "9:12: image: a list instead of a map; give a map of name, description, family, tags",
         ]);
@@ -132,7 +132,7 @@ public sealed class PromotionSpecReaderTests
     [Fact]
     public void More_errors_than_can_be_listed_are_counted()
     {
-        var root = Specs.Valid();
+        var root = SpecJson.Valid();
         for (var i = 0; i < SpecErrors.MaxListed + 7; i++)
         {
             root[$"x{i:00}"] = i;
@@ -147,7 +147,7 @@ public sealed class PromotionSpecReaderTests
     [Fact]
     public void What_a_message_shows_is_short_and_harmless_to_a_terminal()
     {
-        var root = Specs.Valid();
+        var root = SpecJson.Valid();
         root["name"] = "\u001b[2J\u202e" + new string('x', 500);
 
         var error = PromotionSpecReader.ReadJson(root.Bytes()).Errors.ShouldHaveSingleItem();

@@ -7,24 +7,24 @@ public sealed class SpecDifferenceTests
     [Fact]
     public void Of_SameContentInAnotherOrder_IsTheSame()
     {
-        var other = Specs.Read(root =>
+        var other = SpecJson.Read(root =>
         {
             root["targets"] = new JsonArray([.. root["targets"]!.AsArray().Reverse().Select(target => target!.DeepClone())]);
             root["image"]!["tags"] = new JsonObject { ["cost"] = "", ["team"] = "platform" };
         });
 
-        SpecDigest.Of(other).ShouldBe(SpecDigest.Of(Specs.Read()));
-        SpecDifference.Between(other, Specs.Read()).ShouldBeEmpty();
+        SpecDigest.Of(other).ShouldBe(SpecDigest.Of(SpecJson.Read()));
+        SpecDifference.Between(other, SpecJson.Read()).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Of_AValidSpec_IsWhatItHasAlwaysBeen() =>
-        SpecDigest.Of(Specs.Read()).ShouldBe("?");
+    public void Of_AValidSpec_IsTheDigestInTheMemosOfRunsAlreadyStarted() =>
+        SpecDigest.Of(SpecJson.Read()).ShouldBe("34e29ae264c4f3c83ad82d342386c750967215605b6c54e4822ccb648c2fd53f");
 
     [Fact]
     public void Between_OtherContent_ListsEachField()
     {
-        var other = Specs.Read(root =>
+        var other = SpecJson.Read(root =>
         {
             root["targets"]!.AsArray().RemoveAt(2);
             root["targets"]![0]!["kmsKeyId"] = "key-other";
@@ -33,8 +33,8 @@ public sealed class SpecDifferenceTests
             root["image"]!.AsObject().Remove("description");
         });
 
-        SpecDigest.Of(other).ShouldNotBe(SpecDigest.Of(Specs.Read()));
-        SpecDifference.Between(other, Specs.Read()).ShouldBe(
+        SpecDigest.Of(other).ShouldNotBe(SpecDigest.Of(SpecJson.Read()));
+        SpecDifference.Between(other, SpecJson.Read()).ShouldBe(
         [
             "image.description: nothing here, golden image there",
             "onFailure: keep here, undo there",

@@ -1,4 +1,3 @@
-using System.Text;
 using CsCheck;
 
 namespace SharedImages.Workflows.Tests;
@@ -12,7 +11,7 @@ public sealed class SpecPropertyTests
     [Fact]
     public void A_damaged_spec_gives_a_spec_or_errors()
     {
-        var valid = Specs.Valid().Bytes();
+        var valid = SpecJson.Valid().Bytes();
         Gen.Select(Gen.Int[0, valid.Length - 1], Gen.Byte, Gen.Int[0, 20]).Sample((at, value, removed) =>
         {
             byte[] damaged = [.. valid[..at], value, .. valid[Math.Min(valid.Length, at + removed)..]];
@@ -30,9 +29,9 @@ public sealed class SpecPropertyTests
 
     [Fact]
     public void Any_name_of_a_field_is_known_or_an_error() =>
-        Gen.String[0, 12].Where(name => !Specs.Valid().ContainsKey(name)).Sample(name =>
+        Gen.String[0, 12].Where(name => !SpecJson.Valid().ContainsKey(name)).Sample(name =>
         {
-            var root = Specs.Valid();
+            var root = SpecJson.Valid();
             root[name] = "x";
             return PromotionSpecReader.ReadJson(root.Bytes()).Spec is null;
         });

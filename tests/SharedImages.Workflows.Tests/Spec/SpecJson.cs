@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SharedImages.Workflows.Tests;
 
 /// <summary>A spec without errors, to change in tests.</summary>
-internal static class Specs
+internal static class SpecJson
 {
     public static JsonObject Valid() => JsonNode.Parse("""
         {
