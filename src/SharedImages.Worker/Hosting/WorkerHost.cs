@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serilog;
 using Serilog.Extensions.Logging;
-using SharedImages.Workflows;
+using SharedImages.Activities;
+using SharedImages.Ecs;
 using Temporalio.Client;
 using Temporalio.Runtime;
 
@@ -19,20 +20,22 @@ public static class WorkerHost
     /// <summary>Connects, checks what the workflows need, and works until SIGTERM, Ctrl-C or the token.</summary>
     /// <param name="settings">Checked settings.</param>
     /// <param name="connection">How Temporal is reached (<see cref="TemporalConnector.LoadOptions"/>); log and runtime are set here.</param>
-    /// <param name="activities">What the workflows' wishes become.</param>
-    /// <param name="identity">Who we are at ECS, for the log; no secret.</param>
+    /// <param name="credentials">Who we are at ECS.</param>
     /// <param name="log">Gets everything, Temporal's own log included.</param>
     /// <param name="cancellationToken">Ends the worker as SIGTERM does.</param>
+    /// <exception cref="SettingsException">There are no credentials.</exception>
     /// <exception cref="TemporalUnavailableException">Temporal cannot be used as it is.</exception>
     /// <exception cref="WorkerFailedException">The worker could not start, or died while working.</exception>
     public static async Task RunAsync(
         WorkerSettings settings,
         TemporalClientConnectOptions connection,
-        IPromotionActivities activities,
-        string identity,
+        ICredentialsProvider credentials,
         Serilog.ILogger log,
         CancellationToken cancellationToken = default)
     {
+        var key = await FindKeyAsync(credentials, cancellationToken);
+        using var ecs = new EcsClient(settings.Ecs, credentials, TimeProvider.System);
+        var activities = new PromotionActivities(ecs, () => settings.Trust, settings.Waiting, TimeProvider.System);
         using var loggers = new SerilogLoggerFactory(log);
         connection.LoggerFactory = loggers;
         connection.Runtime = new TemporalRuntime(new()
@@ -45,7 +48,7 @@ public static class WorkerHost
         using var host = Build(settings, client, activities, log);
         var service = host.Services.GetServices<IHostedService>().OfType<TemporalWorkerService>().Single();
         await host.StartAsync(cancellationToken);
-        Announce(settings, client, identity, host.Services.GetService<HealthServer>(), log);
+        Announce(settings, client, key, host.Services.GetService<HealthServer>(), log);
         await host.WaitForShutdownAsync(cancellationToken);
         if (service.ExecuteTask is { IsFaulted: true, Exception: { } exception })
         {
@@ -57,7 +60,19 @@ public static class WorkerHost
         log.Information("Worker stopped");
     }
 
-    private static IHost Build(WorkerSettings settings, TemporalClient client, IPromotionActivities activities, Serilog.ILogger log)
+    private static async Task<string> FindKeyAsync(ICredentialsProvider credentials, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SecretMask.KeyId((await credentials.GetAsync(cancellationToken)).AccessKeyId);
+        }
+        catch (EcsException e) when (e.Code == LocalCodes.NoCredentials)
+        {
+            throw new SettingsException([$"There are {e.EcsMessage}: give an access key of the account that is to own the copies."]);
+        }
+    }
+
+    private static IHost Build(WorkerSettings settings, TemporalClient client, PromotionActivities activities, Serilog.ILogger log)
     {
         // Empty: no appsettings.json from the current folder, no second source of settings.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -74,18 +89,18 @@ public static class WorkerHost
         return builder.Build();
     }
 
-    private static void Announce(WorkerSettings settings, TemporalClient client, string identity, HealthServer? health, Serilog.ILogger log)
+    private static void Announce(WorkerSettings settings, TemporalClient client, string key, HealthServer? health, Serilog.ILogger log)
     {
         log.Information(
-            "Worker ready: {Identity}, task queue {TaskQueue}, namespace {Namespace} at {Address}, {Owners} trusted owners, {Recipients} share recipients{Health}",
-            identity,
+            "Worker ready: access key {AccessKey}, task queue {TaskQueue}, namespace {Namespace} at {Address}, {Owners} trusted owners, {Recipients} share recipients{Health}",
+            key,
             settings.TaskQueue,
             client.Options.Namespace,
             client.Connection.Options.TargetHost,
-            settings.TrustedOwners.Count,
-            settings.ShareRecipients.Count,
+            settings.Trust.TrustedOwners.Count,
+            settings.Trust.ShareRecipients.Count,
             health is null ? "" : $", health at {health.Endpoint}");
-        if (settings.TrustedOwners.Count == 0)
+        if (settings.Trust.TrustedOwners.Count == 0)
         {
             log.Warning("TrustedOwners ({Variable}) is empty: images of other accounts are refused", SettingsSources.VariableOf("TrustedOwners"));
         }

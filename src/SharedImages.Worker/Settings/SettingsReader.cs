@@ -66,7 +66,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             .ToDictionary(pair => pair.Region, pair => pair.Address!, StringComparer.Ordinal);
     }
 
-    public void Wrong(string key, string what) => errors.Add($"{key} ({SettingsSources.VariableOf(key)}) {what}.");
+    public void Wrong(string key, string what) => errors.Add($"{SettingsSources.Section}:{key} ({SettingsSources.VariableOf(key)}) {what}.");
 
     /// <summary>To be called last.</summary>
     /// <exception cref="SettingsException">Something was wrong or unknown.</exception>

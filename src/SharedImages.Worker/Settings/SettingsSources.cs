@@ -16,7 +16,7 @@ public static class SettingsSources
 
     /// <summary>Reads both sources; nothing is checked yet.</summary>
     /// <param name="file">Path of a JSON file; null = none.</param>
-    /// <param name="environment">The environment, or what stands for it.</param>
+    /// <param name="environment">The environment, or what stands for it; of two variables for one key the later wins.</param>
     /// <exception cref="SettingsException">The file is missing, not JSON, or holds something else than the section.</exception>
     public static IConfiguration Load(string? file, IEnumerable<KeyValuePair<string, string?>> environment)
     {
@@ -29,7 +29,8 @@ public static class SettingsSources
         return builder.AddInMemoryCollection(environment
             .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
                 && !variable.Key.Equals(TemporalProgramVariable, StringComparison.OrdinalIgnoreCase))
-            .Select(variable => KeyValuePair.Create(KeyOf(variable.Key), variable.Value)))
+            .GroupBy(variable => KeyOf(variable.Key), StringComparer.OrdinalIgnoreCase)
+            .Select(same => KeyValuePair.Create(same.Key, same.Last().Value)))
             .Build();
     }
 

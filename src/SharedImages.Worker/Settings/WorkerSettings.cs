@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Serilog.Events;
+using SharedImages.Activities;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
 
@@ -13,11 +14,11 @@ public sealed record WorkerSettings
     /// <summary>Queue to poll.</summary>
     public string TaskQueue { get; init; } = ContractNames.TaskQueue;
 
-    /// <summary>Accounts whose images may be promoted, besides our own; empty = nobody else's.</summary>
-    public IReadOnlyList<string> TrustedOwners { get; init; } = [];
+    /// <summary>Whose images are taken, and whom ours may be shared with.</summary>
+    public TrustOptions Trust { get; init; } = new();
 
-    /// <summary>Accounts that images may be shared with; empty = none.</summary>
-    public IReadOnlyList<string> ShareRecipients { get; init; } = [];
+    /// <summary>How patiently copies are waited for.</summary>
+    public WaitingOptions Waiting { get; init; } = new();
 
     /// <summary>How ECS is reached.</summary>
     public EcsClientOptions Ecs { get; init; } = new();
@@ -37,8 +38,8 @@ public sealed record WorkerSettings
         var settings = new WorkerSettings
         {
             TaskQueue = reader.Text("TaskQueue", text => text.Length <= 200, "the name of a task queue, at most 200 characters") ?? ContractNames.TaskQueue,
-            TrustedOwners = reader.List("TrustedOwners", IsAccount, "account ids, 1 to 20 digits each, separated by commas"),
-            ShareRecipients = reader.List("ShareRecipients", IsAccount, "account ids, 1 to 20 digits each, separated by commas"),
+            Trust = new() { TrustedOwners = Accounts(reader, "TrustedOwners"), ShareRecipients = Accounts(reader, "ShareRecipients") },
+            Waiting = ReadWaiting(reader),
             Ecs = ReadEcs(reader),
             Health = ReadHealth(reader),
             LogLevel = Enum.Parse<LogEventLevel>(reader.Text("LogLevel", LogLevels.Contains, string.Join(", ", LogLevels)) ?? nameof(LogEventLevel.Information)),
@@ -47,7 +48,28 @@ public sealed record WorkerSettings
         return settings;
     }
 
-    private static bool IsAccount(string text) => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit);
+    private static IReadOnlyList<string> Accounts(SettingsReader reader, string key) =>
+        reader.List(key, text => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit), "account ids, 1 to 20 digits each, separated by commas");
+
+    private static WaitingOptions ReadWaiting(SettingsReader reader)
+    {
+        var usual = new WaitingOptions();
+        var waiting = new WaitingOptions
+        {
+            FirstDelay = reader.Duration("Waiting:FirstDelay", usual.FirstDelay),
+            ShortestDelay = reader.Duration("Waiting:ShortestDelay", usual.ShortestDelay),
+            LongestDelay = reader.Duration("Waiting:LongestDelay", usual.LongestDelay),
+            StallTime = reader.Duration("Waiting:StallTime", usual.StallTime),
+            VisibilityGrace = reader.Duration("Waiting:VisibilityGrace", usual.VisibilityGrace),
+            Patience = reader.Duration("Waiting:Patience", usual.Patience),
+        };
+        if (waiting.ShortestDelay > waiting.LongestDelay)
+        {
+            reader.Wrong("Waiting:ShortestDelay", $"is {waiting.ShortestDelay}, longer than Waiting:LongestDelay, which is {waiting.LongestDelay}; give a shorter one");
+        }
+
+        return waiting;
+    }
 
     private static EcsClientOptions ReadEcs(SettingsReader reader)
     {

@@ -18,7 +18,7 @@ public sealed class SettingsSourcesTests : IDisposable
 
         var settings = Read();
 
-        settings.TrustedOwners.ShouldBe(["2000000000000002", "2000000000000004"]);
+        settings.Trust.TrustedOwners.ShouldBe(["2000000000000002", "2000000000000004"]);
         settings.Ecs.RegionEndpoints.Keys.ShouldBe(["cn-hangzhou"]);
         settings.Health!.Port.ShouldBe(8081);
     }
@@ -30,8 +30,16 @@ public sealed class SettingsSourcesTests : IDisposable
 
         var settings = Read(KeyValuePair.Create("SHAREDIMAGES_TRUSTEDOWNERS", (string?)"2000000000000004"));
 
-        settings.TrustedOwners.ShouldBe(["2000000000000004"]);
+        settings.Trust.TrustedOwners.ShouldBe(["2000000000000004"]);
         settings.TaskQueue.ShouldBe("of-the-file");
+    }
+
+    [Fact]
+    public void Load_TwoVariablesForOneKey_TheLaterWins()
+    {
+        File.WriteAllText(file, "{}");
+
+        Read(KeyValuePair.Create("SHAREDIMAGES_TaskQueue", (string?)"a"), KeyValuePair.Create("SHAREDIMAGES_TASKQUEUE", (string?)"b")).TaskQueue.ShouldBe("b");
     }
 
     [Fact]

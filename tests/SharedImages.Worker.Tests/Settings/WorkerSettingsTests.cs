@@ -1,4 +1,5 @@
 using System.Net;
+using SharedImages.Activities;
 
 namespace SharedImages.Worker.Tests;
 
@@ -10,8 +11,8 @@ public sealed class WorkerSettingsTests
         var settings = Read();
 
         settings.TaskQueue.ShouldBe("shared-images");
-        settings.TrustedOwners.ShouldBeEmpty();
-        settings.ShareRecipients.ShouldBeEmpty();
+        settings.Trust.TrustedOwners.ShouldBeEmpty();
+        settings.Trust.ShareRecipients.ShouldBeEmpty();
         settings.Ecs.Endpoint.ShouldBeNull();
         settings.Health.ShouldBeNull();
     }
@@ -23,8 +24,8 @@ public sealed class WorkerSettingsTests
             ("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002, 2000000000000004,2000000000000002"),
             ("SHAREDIMAGES_SHARERECIPIENTS", "3000000000000003"));
 
-        settings.TrustedOwners.ShouldBe(["2000000000000002", "2000000000000004"]);
-        settings.ShareRecipients.ShouldBe(["3000000000000003"]);
+        settings.Trust.TrustedOwners.ShouldBe(["2000000000000002", "2000000000000004"]);
+        settings.Trust.ShareRecipients.ShouldBe(["3000000000000003"]);
     }
 
     [Fact]
@@ -39,13 +40,21 @@ public sealed class WorkerSettingsTests
     }
 
     [Fact]
+    public void Read_Waiting_TakesWhatIsGivenAndKeepsTheRest()
+    {
+        var waiting = Read(("SHAREDIMAGES_WAITING__FIRSTDELAY", "500ms"), ("SHAREDIMAGES_WAITING__PATIENCE", "10s")).Waiting;
+
+        waiting.ShouldBe(new WaitingOptions { FirstDelay = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(10) });
+    }
+
+    [Fact]
     public void Read_PlainHttpElsewhere_IsAllowedOnlyWhenSaid()
     {
         Read(("SHAREDIMAGES_ECS__ENDPOINT", "http://simulator:8080"), ("SHAREDIMAGES_ECS__ALLOWHTTP", "true")).Ecs.AllowHttp.ShouldBeTrue();
 
         Errors(("SHAREDIMAGES_ECS__ENDPOINT", "http://simulator:8080")).ShouldBe(
         [
-            "Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"http://simulator:8080/\", plain HTTP to another machine; use https, or set Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) to true if this is a test with a simulator.",
+            "SharedImages:Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"http://simulator:8080/\", plain HTTP to another machine; use https, or set Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) to true if this is a test with a simulator.",
         ]);
     }
 
@@ -65,17 +74,20 @@ public sealed class WorkerSettingsTests
         Read(("SHAREDIMAGES_TEMPORAL", "/usr/bin/temporal"), ("PATH", "/usr/bin"), ("TEMPORAL_ADDRESS", "temporal:7233")).TaskQueue.ShouldBe("shared-images");
 
     [Theory]
-    [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,acme", "TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"acme\"; give account ids, 1 to 20 digits each, separated by commas.")]
-    [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,", "TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"\"; give account ids, 1 to 20 digits each, separated by commas.")]
-    [InlineData("SHAREDIMAGES_SHARERECIPIENTS", "*", "ShareRecipients (SHAREDIMAGES_SHARERECIPIENTS) is \"*\"; give account ids, 1 to 20 digits each, separated by commas.")]
-    [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ecs.aliyuncs.com", "Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ecs.aliyuncs.com\"; give an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
-    [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ftp://ecs.aliyuncs.com", "Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ftp://ecs.aliyuncs.com\"; give an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
-    [InlineData("SHAREDIMAGES_ECS__ALLOWHTTP", "yes", "Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) is \"yes\"; give true or false.")]
-    [InlineData("SHAREDIMAGES_HEALTH__PORT", "65536", "Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"65536\"; give a whole number from 0 to 65535.")]
-    [InlineData("SHAREDIMAGES_HEALTH__PORT", "-1", "Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"-1\"; give a whole number from 0 to 65535.")]
-    [InlineData("SHAREDIMAGES_HEALTH__ADDRESS", "127.0.0.1", "Health:Address (SHAREDIMAGES_HEALTH__ADDRESS) is set without Health:Port (SHAREDIMAGES_HEALTH__PORT); set both or none.")]
-    [InlineData("SHAREDIMAGES_LOGLEVEL", "Verbose", "LogLevel (SHAREDIMAGES_LOGLEVEL) is \"Verbose\"; give Debug, Information, Warning, Error.")]
-    [InlineData("SHAREDIMAGES_TASKQUEUE__0", "a", "TaskQueue (SHAREDIMAGES_TASKQUEUE) holds a list or an object; give the name of a task queue, at most 200 characters.")]
+    [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,acme", "SharedImages:TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"acme\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,", "SharedImages:TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_SHARERECIPIENTS", "*", "SharedImages:ShareRecipients (SHAREDIMAGES_SHARERECIPIENTS) is \"*\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ecs.aliyuncs.com", "SharedImages:Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ecs.aliyuncs.com\"; give an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
+    [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ftp://ecs.aliyuncs.com", "SharedImages:Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ftp://ecs.aliyuncs.com\"; give an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
+    [InlineData("SHAREDIMAGES_ECS__ALLOWHTTP", "yes", "SharedImages:Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) is \"yes\"; give true or false.")]
+    [InlineData("SHAREDIMAGES_HEALTH__PORT", "65536", "SharedImages:Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"65536\"; give a whole number from 0 to 65535.")]
+    [InlineData("SHAREDIMAGES_HEALTH__PORT", "-1", "SharedImages:Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"-1\"; give a whole number from 0 to 65535.")]
+    [InlineData("SHAREDIMAGES_HEALTH__ADDRESS", "127.0.0.1", "SharedImages:Health:Address (SHAREDIMAGES_HEALTH__ADDRESS) is set without Health:Port (SHAREDIMAGES_HEALTH__PORT); set both or none.")]
+    [InlineData("SHAREDIMAGES_LOGLEVEL", "Verbose", "SharedImages:LogLevel (SHAREDIMAGES_LOGLEVEL) is \"Verbose\"; give Debug, Information, Warning, Error.")]
+    [InlineData("SHAREDIMAGES_WAITING__FIRSTDELAY", "20", "SharedImages:Waiting:FirstDelay (SHAREDIMAGES_WAITING__FIRSTDELAY) is \"20\"; give a duration above zero, such as 500ms, 20s, 5m or 2h.")]
+    [InlineData("SHAREDIMAGES_WAITING__STALLTIME", "0s", "SharedImages:Waiting:StallTime (SHAREDIMAGES_WAITING__STALLTIME) is \"0s\"; give a duration above zero, such as 500ms, 20s, 5m or 2h.")]
+    [InlineData("SHAREDIMAGES_WAITING__SHORTESTDELAY", "2m", "SharedImages:Waiting:ShortestDelay (SHAREDIMAGES_WAITING__SHORTESTDELAY) is 00:02:00, longer than Waiting:LongestDelay, which is 00:01:30; give a shorter one.")]
+    [InlineData("SHAREDIMAGES_TASKQUEUE__0", "a", "SharedImages:TaskQueue (SHAREDIMAGES_TASKQUEUE) holds a list or an object; give the name of a task queue, at most 200 characters.")]
     public void Read_WrongValue_NamesKeyVariableAndRemedy(string variable, string value, string message) => Errors((variable, value)).ShouldBe([message]);
 
     [Fact]
@@ -83,7 +95,7 @@ public sealed class WorkerSettingsTests
     {
         var error = Errors(("SHAREDIMAGES_ECS__ENDPIONT", "https://ecs.aliyuncs.com")).ShouldHaveSingleItem();
 
-        error.ShouldStartWith("ECS:ENDPIONT (SHAREDIMAGES_ECS__ENDPIONT) is not a setting; there are: ");
+        error.ShouldStartWith("SharedImages:ECS:ENDPIONT (SHAREDIMAGES_ECS__ENDPIONT) is not a setting; there are: ");
         error.ShouldContain(" Ecs:Endpoint, ");
     }
 
