@@ -134,6 +134,10 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>Our images in the simulator, the given region only if one is given.</summary>
     public IReadOnlyList<SimulatedImage> OurImages(string? region = null) => Simulator.State.Images(SimulatorWorld.OurAccount, region);
 
+    /// <summary>The CopyImage calls into a region that were no dry runs.</summary>
+    public IReadOnlyList<SimulatedRequest> Copies(string region) =>
+        [.. Simulator.State.Requests.Where(request => request.Action == "CopyImage" && request.Region == region && !request.Parameters.ContainsKey("DryRun"))];
+
     public IReadOnlyList<SimulatedSnapshot> OurSnapshots() => Simulator.State.Snapshots(SimulatorWorld.OurAccount);
 
     public async ValueTask DisposeAsync()
