@@ -39,7 +39,6 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
         try
         {
             var answer = await ecs.CopyImageAsync(ToEcs(request), cancellationToken);
-            unknown.Say(false);
             return new(answer.ImageId, ImageStatus.Creating, request.Tags[Lineage.Run], request.ImageName);
         }
         catch (EcsException failure)

@@ -25,6 +25,11 @@ internal sealed class RegionChecks(IEcsClient ecs)
             await ecs.DescribeImagesAsync(new() { RegionId = region, ImageName = "sharedimages-region-check", ImageOwnerAlias = "self", Status = ImageStatus.Available }, cancellationToken);
             return new(region, null);
         }
+        catch (EcsException failure) when (failure.Code is not (LocalCodes.Unreachable or LocalCodes.NoAnswer or LocalCodes.Timeout) && failure.Kind != ErrorKind.RegionNotFound)
+        {
+            // It answers. What is wrong there shows at the region's own steps, which know how to wait or to park.
+            return new(region, null);
+        }
         catch (EcsException failure)
         {
             return new(region, new(Remedies.Kind(failure.Kind), $"{region}: {failure.Code}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId));
