@@ -1,0 +1,149 @@
+using SharedImages.Ecs.Simulator;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Flows.Tests;
+
+/// <summary>After undo nothing that the run made is left, everything else is, and the result says so from what ECS answers.</summary>
+public sealed class UndoTests(TemporalServer server)
+{
+    private static readonly string[] Targets = ["cn-shanghai", "eu-central-1"];
+
+    [Fact]
+    public async Task CancelWhileCopying_NothingIsLeft()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "cn-shanghai", Percent = 50 });
+        var handle = await flow.StartAsync(flow.Spec(Targets));
+        await Flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Done }));
+
+        var report = await CancelAsync(handle);
+
+        report.Undo!.RemovedImages.Select(image => image.Region).Order(StringComparer.Ordinal).ShouldBe(["cn-hangzhou", "cn-shanghai", "eu-central-1"]);
+        report.Undo.RemovedSnapshots.Count.ShouldBe(3);
+        report.Summary.ShouldEndWith("was cancelled. Removed 3 images and 3 snapshots; nothing is left.");
+        AssertNothingOfOursIsLeft(flow);
+    }
+
+    [Fact]
+    public async Task CancelJustAfterALostAnswer_TheUnansweredCopyIsFoundAndRemoved()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var lost = flow.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = "cn-shanghai" });
+        var silent = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CopyImage", Region = "cn-shanghai" });
+        var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
+        await silent.Holding;
+        lost.Hits.ShouldBe(1);
+        await handle.CancelAsync();
+        silent.Release();
+
+        var report = await CancelAsync(handle);
+
+        report.Undo!.Left.ShouldBeEmpty();
+        report.Undo.RemovedImages.Count.ShouldBe(2);
+        AssertNothingOfOursIsLeft(flow);
+    }
+
+    [Fact]
+    public async Task CancelWhileACopyFinishes_ItIsDeletedInstead()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        // The look says Creating; by the time the cancellation arrives, the copy has ended.
+        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CancelCopyImage" });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Region = "cn-shanghai", Duration = TimeSpan.FromMilliseconds(1) });
+        var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
+        await Flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "cn-shanghai", State: RegionState.Waiting }));
+        await handle.CancelAsync();
+        await Task.WhenAny(held.Holding, handle.GetResultAsync<PromotionResult>());
+        await Eventually.TrueAsync(
+            () => Task.FromResult(flow.OurImages("cn-shanghai").All(image => image.Status == "Available")), () => "the copy does not end");
+        held.Release();
+
+        var report = await CancelAsync(handle);
+
+        report.Undo!.Left.ShouldBeEmpty();
+        AssertNothingOfOursIsLeft(flow);
+    }
+
+    [Fact]
+    public async Task FailingRegionWithOnFailureUndo_RemovesAllAndSaysSo()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var stranger = flow.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = "cn-shanghai", Name = "not-ours-to-touch" });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "CopyImage", Region = "eu-central-1", Code = "OperationDenied.NonCompliantDestinationRegion", HttpStatus = 403 });
+        var spec = flow.Spec(Targets).With("onFailure", "undo");
+
+        var result = await flow.RunAsync(spec);
+
+        result.Outcome.ShouldBe(PromotionOutcome.Failed);
+        result.Regions.Single(region => region.Region == "cn-shanghai").State.ShouldBe(RegionState.Undone);
+        result.Regions.Single(region => region.Region == "eu-central-1").Error!.Code.ShouldBe("OperationDenied.NonCompliantDestinationRegion");
+        result.Undo!.Left.ShouldBeEmpty();
+        result.Undo.RemovedImages.Count.ShouldBe(2);
+        flow.OurImages().ShouldHaveSingleItem().ImageId.ShouldBe(stranger);
+        flow.OurSnapshots().ShouldNotContain(snapshot => !snapshot.BacksImage);
+    }
+
+    [Fact]
+    public async Task WorkerStoppedInTheMiddleOfUndo_AnotherFinishesIt()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "cn-shanghai", Percent = 50 });
+        var handle = await flow.StartAsync(flow.Spec(Targets));
+        await Flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Done }));
+        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DeleteImage" });
+        await handle.CancelAsync();
+        await held.Holding;
+        var stopping = flow.StopWorkerAsync();
+        held.Release();
+        await stopping;
+        flow.StartWorker();
+
+        var report = await CancelAsync(handle);
+
+        report.Undo!.Left.ShouldBeEmpty();
+        AssertNothingOfOursIsLeft(flow);
+    }
+
+    [Fact]
+    public async Task UndoOfAnAdoptedImage_TakesOnlyThisRunsSharesBack()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Options.Trust = flow.Options.Trust with { ShareRecipients = [SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount] };
+        var spec = flow.Spec(Targets);
+        var refused = flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "CopyImage", Region = "eu-central-1", Code = "OperationDenied.NonCompliantDestinationRegion", HttpStatus = 403, Times = 100 });
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
+        var adopted = flow.OurImages("cn-shanghai").ShouldHaveSingleItem();
+
+        var again = flow.Spec(Targets)
+            .With("onFailure", "undo")
+            .With("share", new { accounts = new[] { SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount } });
+        var result = await flow.RunAsync(again);
+
+        refused.Hits.ShouldBe(2);
+        result.Regions.Single(region => region.Region == "cn-shanghai").Adopted.ShouldBeTrue();
+        result.Undo!.RemovedImages.ShouldBeEmpty();
+        result.Undo.UnsharedImages.ShouldHaveSingleItem().ImageId.ShouldBe(adopted.ImageId);
+        flow.OurImages("cn-shanghai").ShouldHaveSingleItem().SharedWith.ShouldBe([SimulatorWorld.ConsumerAccount]);
+    }
+
+    /// <summary>Cancels, waits, and reads what the run says of itself.</summary>
+    private static async Task<PromotionResult> CancelAsync(WorkflowHandle handle)
+    {
+        await handle.CancelAsync();
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync<PromotionResult>());
+        failure.InnerException.ShouldBeOfType<CanceledFailureException>();
+        await Histories.ReplayAsync(handle);
+        var description = await handle.DescribeAsync();
+        description.Status.ShouldBe(WorkflowExecutionStatus.Canceled);
+        return await description.Memo[ContractNames.ResultMemo].ToValueAsync<PromotionResult>();
+    }
+
+    private static void AssertNothingOfOursIsLeft(Flow flow)
+    {
+        flow.OurImages().ShouldBeEmpty();
+        flow.OurSnapshots().ShouldBeEmpty();
+        flow.Simulator.State.Image(SimulatorWorld.EncryptedImageId).Status.ShouldBe("Available");
+    }
+}
