@@ -31,7 +31,7 @@ public sealed class UndoTests(TemporalServer server)
     {
         await using var flow = await Flow.StartAsync(server);
         var lost = flow.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = "cn-shanghai" });
-        var silent = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CopyImage", Region = "cn-shanghai" });
+        var silent = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CopyImage", Region = "cn-shanghai", Nth = 2 });
         var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
         await silent.Holding;
         lost.Hits.ShouldBe(1);
