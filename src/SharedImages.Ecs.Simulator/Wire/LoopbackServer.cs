@@ -37,5 +37,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new LoopbackServer(application);
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    /// <summary>Lets requests in work end, a few seconds at most, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _application.StopAsync(patience.Token);
+        await _application.DisposeAsync();
+    }
 }

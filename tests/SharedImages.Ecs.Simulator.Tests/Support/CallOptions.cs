@@ -13,6 +13,8 @@ internal sealed record CallOptions(string Action)
 
     public string? Date { get; init; }
 
+    public string? DeclaredBodyHash { get; init; }
+
     public TimeSpan ClockOff { get; init; }
 
     public HttpMethod Method { get; init; } = HttpMethod.Post;

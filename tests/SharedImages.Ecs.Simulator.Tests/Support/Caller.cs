@@ -82,7 +82,7 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
             ["host"] = endpoint.Authority,
             ["x-acs-date"] = options.Date ?? (clock.GetUtcNow() + options.ClockOff).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["x-acs-signature-nonce"] = options.Nonce ?? Guid.NewGuid().ToString(),
-            ["x-acs-content-sha256"] = bodyHash,
+            ["x-acs-content-sha256"] = options.DeclaredBodyHash ?? bodyHash,
         };
         if (!options.ActionAsParameter)
         {

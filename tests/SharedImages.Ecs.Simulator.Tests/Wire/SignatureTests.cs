@@ -26,6 +26,10 @@ public sealed class SignatureTests : SimulatorTest
         (await Us.Try(Honest with { AddedToQuery = "&RegionId=cn-hangzhou" })).ShouldBe(400, "SignatureDoesNotMatch");
 
     [Fact]
+    public async Task A_body_that_is_not_the_declared_one_is_refused() =>
+        (await Us.Try(Honest with { DeclaredBodyHash = AcsSignature.Hash("another body") })).ShouldBe(400, "SignatureDoesNotMatch");
+
+    [Fact]
     public async Task An_unsigned_acs_header_is_refused() =>
         (await Us.Try(Honest with { UnsignedHeader = "x-acs-something" })).ShouldBe(400, "IncompleteSignature");
 
