@@ -142,7 +142,9 @@ public sealed class EcsClient : IEcsClient, IDisposable
             var answer = await SendAsync(action, regionId, parameters().Add("PageNumber", page).Add("PageSize", PageSize), cancellationToken);
             var items = answer.List(outer, inner).Select(read).ToList();
             found.AddRange(items);
-            if (items.Count < PageSize || found.Count >= (answer.Int("TotalCount") ?? int.MaxValue))
+
+            // A short page is the last one only where ECS does not say how many there are.
+            if (items.Count == 0 || (answer.Int("TotalCount") is { } total ? found.Count >= total : items.Count < PageSize))
             {
                 return found;
             }
