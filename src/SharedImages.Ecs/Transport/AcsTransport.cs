@@ -46,9 +46,14 @@ internal sealed class AcsTransport : IDisposable
             var body = await BoundedBody.ReadAsync(response.Content, options.MaxResponseBytes, either.Token);
             return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.Timeout, $"no answer from {endpoint.Authority} within {options.RequestTimeout.TotalSeconds:0.#} s", innerException: e);
+        }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // The handler's connect timeout, which covers the TLS handshake too.
+            throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.Unreachable, $"cannot connect to {endpoint.Authority} within {options.ConnectTimeout.TotalSeconds:0.#} s", innerException: e);
         }
         catch (HttpRequestException e) when (NothingSent(e))
         {
