@@ -178,7 +178,7 @@ public sealed class FaultTests(TemporalServer server)
         await using var flow = await Flow.StartAsync(server);
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CopyImage", Region = Flow.Home });
         var handle = await flow.StartAsync(flow.Spec(Target));
-        await held.Holding;
+        await Flow.UntilHeldAsync(held);
         var trusted = flow.Options.Trust;
         flow.Options.Trust = trusted with { TrustedOwners = [] };
         held.Release();

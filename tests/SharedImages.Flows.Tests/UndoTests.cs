@@ -31,9 +31,9 @@ public sealed class UndoTests(TemporalServer server)
     {
         await using var flow = await Flow.StartAsync(server);
         var lost = flow.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = "cn-shanghai" });
-        var silent = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CopyImage", Region = "cn-shanghai", Nth = 2 });
+        var silent = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CopyImage", Region = "cn-shanghai", Nth = 2 });
         var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
-        await silent.Holding;
+        await Flow.UntilHeldAsync(silent);
         lost.Hits.ShouldBe(1);
         await handle.CancelAsync();
         silent.Release();
@@ -51,11 +51,10 @@ public sealed class UndoTests(TemporalServer server)
         await using var flow = await Flow.StartAsync(server);
         // The look says Creating; by the time the cancellation arrives, the copy has ended.
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CancelCopyImage" });
-        flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Region = "cn-shanghai", Duration = TimeSpan.FromMilliseconds(1) });
         var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
         await Flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "cn-shanghai", State: RegionState.Waiting }));
         await handle.CancelAsync();
-        await Task.WhenAny(held.Holding, handle.GetResultAsync<PromotionResult>());
+        await Flow.UntilHeldAsync(held);
         await Eventually.TrueAsync(
             () => Task.FromResult(flow.OurImages("cn-shanghai").All(image => image.Status == "Available")), () => "the copy does not end");
         held.Release();
@@ -94,7 +93,7 @@ public sealed class UndoTests(TemporalServer server)
         await Flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Done }));
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DeleteImage" });
         await handle.CancelAsync();
-        await held.Holding;
+        await Flow.UntilHeldAsync(held);
         var stopping = flow.StopWorkerAsync();
         held.Release();
         await stopping;

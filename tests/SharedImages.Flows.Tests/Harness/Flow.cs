@@ -128,6 +128,9 @@ public sealed class Flow : IAsyncDisposable
         return last!;
     }
 
+    /// <summary>Waits until the fault holds a call: of a held answer the effect has then happened.</summary>
+    public static Task UntilHeldAsync(ActiveFault fault) => fault.Holding.WaitAsync(TimeSpan.FromSeconds(60));
+
     public static Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
         UntilAsync(handle, progress => progress.Regions.Any(row => row.Region == region && row.State == RegionState.Parked));
 
