@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SharedImages.Flows.Tests;
+using Temporalio.Client;
+
+namespace SharedImages.EndToEnd;
+
+/// <summary>A whole site of real processes: simulator and worker, on the shared dev server, on an own task queue.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const string Home = "cn-hangzhou";
+    public const string Ours = "1000000000000001";
+    public const string Publisher = "2000000000000002";
+    public const string Consumer = "3000000000000003";
+    public const string EncryptedImage = "m-bp1webbaseencr000001";
+
+    private static readonly HttpClient Http = new();
+
+    private readonly ProgramProcess simulator;
+    private readonly JsonElement info;
+    private readonly string folder = Directory.CreateTempSubdirectory("sharedimages-").FullName;
+    private readonly List<ProgramProcess> workers = [];
+
+    private Site(ITemporalClient client, ProgramProcess simulator, JsonElement info)
+    {
+        Client = client;
+        this.simulator = simulator;
+        this.info = info;
+        Environment = new(StringComparer.Ordinal)
+        {
+            ["TEMPORAL_ADDRESS"] = client.Connection.Options.TargetHost!,
+            ["TEMPORAL_CONFIG_FILE"] = "/dev/null",
+            ["SHAREDIMAGES_TASKQUEUE"] = TaskQueue,
+            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "LTAIexampleOurs",
+            ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = "example-secret-of-Ours",
+            ["SHAREDIMAGES_ECS__ENDPOINT"] = info.GetProperty("address").GetString()!,
+            ["SHAREDIMAGES_TRUSTEDOWNERS"] = Publisher,
+            ["SHAREDIMAGES_SHARERECIPIENTS"] = Consumer,
+            ["SHAREDIMAGES_HEALTH__PORT"] = "0",
+            ["SHAREDIMAGES_WAITING__FIRSTDELAY"] = "300ms",
+            ["SHAREDIMAGES_WAITING__SHORTESTDELAY"] = "100ms",
+            ["SHAREDIMAGES_WAITING__LONGESTDELAY"] = "900ms",
+            ["SHAREDIMAGES_WAITING__VISIBILITYGRACE"] = "5s",
+        };
+    }
+
+    public ITemporalClient Client { get; }
+
+    public string TaskQueue { get; } = $"e2e-{Guid.NewGuid():N}";
+
+    public string Version { get; } = Guid.NewGuid().ToString("N")[..12];
+
+    public string WorkflowId => ContractNames.WorkflowId("web-base", Version);
+
+    /// <summary>What the programs of this site run with.</summary>
+    public Dictionary<string, string> Environment { get; }
+
+    public static async Task<Site> StartAsync(TemporalServer server, double speed = 100)
+    {
+        var client = server.Environment.Client;
+        var simulator = ProgramProcess.Start(
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            "simulate", "--port", "0", "--admin-port", "0", "--speed", speed.ToString(CultureInfo.InvariantCulture), "--output", "json");
+        var info = JsonDocument.Parse(await simulator.LineAsync("\"address\"")).RootElement;
+        return new(client, simulator, info);
+    }
+
+    public async Task<ProgramProcess> StartWorkerAsync()
+    {
+        var worker = ProgramProcess.Start(Environment, "worker", "--log", "json");
+        workers.Add(worker);
+        await worker.LineAsync("Worker");
+        return worker;
+    }
+
+    public string KeyIn(string region) => info.GetProperty("accounts").EnumerateArray()
+        .Single(account => account.GetProperty("id").GetString() == Ours)
+        .GetProperty("keys").EnumerateArray()
+        .Single(key => key.GetProperty("region").GetString() == region)
+        .GetProperty("id").GetString()!;
+
+    /// <summary>Writes a spec of the encrypted shared image to the regions and returns the file.</summary>
+    public string SpecFile(params string[] regions) => WriteSpec($$"""
+        apiVersion: sharedimages/v1
+        kind: Promotion
+        name: web-base
+        version: "{{Version}}"
+        source: { region: {{Home}}, owner: "{{Publisher}}", imageId: {{EncryptedImage}} }
+        intake: { kmsKeyId: {{KeyIn(Home)}}, after: keep }
+        targets:
+        {{string.Join('\n', regions.Select(Target))}}
+        image: { name: "web-base-{{Version}}", description: Hardened web base, family: web-base, tags: { team: platform } }
+        share: { accounts: ["{{Consumer}}"] }
+        onFailure: keep
+        """);
+
+    public string WriteSpec(string text)
+    {
+        var file = Path.Combine(folder, $"{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(file, text + "\n");
+        return file;
+    }
+
+    public Task<ProgramProcess> RunAsync(params string[] arguments) => ProgramProcess.RunAsync(Environment, arguments);
+
+    /// <summary>Our images, as the simulator itself knows them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> OurImagesAsync() =>
+        [.. (await StateAsync()).GetProperty("images").EnumerateArray().Where(image => image.GetProperty("account").GetString() == Ours)];
+
+    public Task<JsonElement> StateAsync() => Http.GetFromJsonAsync<JsonElement>(Admin("/state"));
+
+    /// <summary>Scripts a fault and returns its id.</summary>
+    public async Task<string> AddFaultAsync(object fault)
+    {
+        using var answer = await Http.PostAsJsonAsync(Admin("/faults"), fault);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    public async Task ReleaseAsync(string fault) => (await Http.PostAsync(Admin($"/faults/{fault}/release"), null)).EnsureSuccessStatusCode();
+
+    public async Task PostAsync(string path) => (await Http.PostAsync(Admin(path), null)).EnsureSuccessStatusCode();
+
+    public Task UntilHoldingAsync(string fault) => EventuallyAsync(async () =>
+        (await Http.GetFromJsonAsync<JsonElement>(Admin("/faults"))).ToString() is { } all && Holding(JsonDocument.Parse(all).RootElement, fault));
+
+    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await condition())
+        {
+            await ticks.WaitForNextTickAsync(timeout.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await simulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool Holding(JsonElement faults, string id)
+    {
+        var list = faults.ValueKind == JsonValueKind.Array ? faults : faults.GetProperty("faults");
+        return list.EnumerateArray().Any(fault => fault.GetProperty("id").GetString() == id && fault.GetProperty("isHolding").GetBoolean());
+    }
+
+    private string Target(string region) => $"  - {{ region: {region}, kmsKeyId: {KeyIn(region)} }}";
+
+    private Uri Admin(string path) => new(info.GetProperty("adminAddress").GetString() + path);
+}
