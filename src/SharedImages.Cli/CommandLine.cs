@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SharedImages.Worker;
+using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
@@ -33,6 +34,11 @@ internal static class CommandLine
         catch (TemporalUnavailableException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.TemporalUnavailable;
+        }
+        catch (Exception e) when (e is RpcException or RpcTimeoutOrCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"Temporal did not do what was asked of it ({Printable.Of(e.Message)}); check its address, namespace and access, and try again.");
             return ExitCode.TemporalUnavailable;
         }
     }

@@ -48,6 +48,10 @@ internal sealed class ConnectionOptions
         return TemporalConnector.ConnectAsync(options, cancellation);
     }
 
+    /// <summary>The given options as they must be given again in another command: empty, or with a leading space.</summary>
+    public string Again(ParseResult parsed) =>
+        string.Concat(((Option<string?>[])[Address, Namespace]).Select(option => parsed.GetValue(option) is { } value ? $" {option.Name} {value}" : ""));
+
     private static TemporalRuntime QuietRuntime => field ??= new(new()
     {
         Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } },

@@ -5,6 +5,10 @@ var root = new RootCommand("Promotes images that other Alibaba Cloud accounts sh
 {
     InitCommand.Create(),
     WorkerCommand.Create(),
+    PromoteCommand.Create(),
+    StatusCommand.Create(),
+    CancelCommand.Create(),
+    ResolveCommand.Create(),
 };
 
 return await CommandLine.RunAsync(root, args);

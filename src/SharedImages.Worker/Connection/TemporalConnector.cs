@@ -52,7 +52,7 @@ public static class TemporalConnector
             throw new TemporalUnavailableException(
                 $"Temporal at {options.TargetHost} refuses us in namespace '{options.Namespace}' ({e.Message}): check TEMPORAL_API_KEY and the TEMPORAL_TLS settings.", e);
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException or TimeoutException or ArgumentException)
+        catch (Exception e) when (e is RpcException or RpcTimeoutOrCanceledException or InvalidOperationException or TimeoutException or ArgumentException)
         {
             throw new TemporalUnavailableException(
                 $"Cannot reach Temporal at {options.TargetHost} ({FirstLine(e)}): start it (sharedimages dev runs one) or name another with --address or TEMPORAL_ADDRESS.", e);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Cli;
+
+/// <summary><c>cancel ID</c>: asks a promotion to stop and to remove what it made.</summary>
+internal static class CancelCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("ID") { Description = "promote/NAME/VERSION or NAME/VERSION." };
+        var wait = new Option<bool>("--wait") { Description = "Wait until it has ended, and show what was removed." };
+        var output = Output.CreateOption();
+        var connection = new ConnectionOptions();
+        var command = new Command("cancel", "Stop a promotion and remove what it made; adopted images stay.") { id, wait, output };
+        connection.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            using var interruption = new Interruption();
+            var workflowId = PromotionId.Parse(parsed.GetValue(id)!);
+            var client = await connection.ConnectAsync(parsed, interruption.Token);
+            return await CancelAsync(new(client, workflowId, null), parsed.GetValue(wait), parsed.GetValue(output), connection.Again(parsed), interruption.Token);
+        });
+        return command;
+    }
+
+    private static async Task<int> CancelAsync(PromotionRun run, bool wait, OutputFormat output, string connection, CancellationToken cancellation)
+    {
+        var description = await run.DescribeAsync(cancellation);
+        if (description.Status == WorkflowExecutionStatus.Canceled)
+        {
+            return await PromotionReport.EndedAsync(run, output, cancellation);
+        }
+
+        if (description.Status != WorkflowExecutionStatus.Running)
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"{run.WorkflowId} has ended already ({description.Status}); there is nothing to cancel. See: sharedimages status {run.WorkflowId}{connection}");
+        }
+
+        // This very run, not one that may start under the same id meanwhile.
+        var pinned = new PromotionRun(run.Client, run.WorkflowId, description.RunId);
+        await pinned.Handle.CancelAsync(new() { Rpc = PromotionRun.Call(cancellation) });
+        await Console.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to remove what it made.");
+        if (!await Workers.PollAsync(run.Client, description.TaskQueue!, cancellation))
+        {
+            await Console.Error.WriteLineAsync(Workers.NonePolls(run.Client, description.TaskQueue!));
+        }
+
+        return wait ? await WaitAsync(pinned, output, connection, cancellation) : ExitCode.Done;
+    }
+
+    private static async Task<int> WaitAsync(PromotionRun run, OutputFormat output, string connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await Following.FollowAsync(run, stopAtDecision: false, cancellation);
+            return await PromotionReport.EndedAsync(run, output, cancellation);
+        }
+        catch (Exception e) when (cancellation.IsCancellationRequested && e is OperationCanceledException or RpcException or RpcTimeoutOrCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"Detached. It goes on stopping; see it with: sharedimages status {run.WorkflowId}{connection}");
+            return ExitCode.Interrupted;
+        }
+    }
+}

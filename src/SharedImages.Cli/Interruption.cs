@@ -1,0 +1,23 @@
+namespace SharedImages.Cli;
+
+/// <summary>Turns Ctrl-C into a cancelled token, so that a command can say how to come back. A second Ctrl-C ends the process at once.</summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource source = new();
+
+    public Interruption() => Console.CancelKeyPress += OnCtrlC;
+
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        Console.CancelKeyPress -= OnCtrlC;
+        source.Dispose();
+    }
+
+    private void OnCtrlC(object? sender, ConsoleCancelEventArgs e)
+    {
+        e.Cancel = !source.IsCancellationRequested;
+        source.Cancel();
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary>What a command's result on stdout is for.</summary>
+internal enum OutputFormat
+{
+    /// <summary>People.</summary>
+    Text,
+
+    /// <summary>Programs: one JSON object on one line.</summary>
+    Json,
+}
+
+/// <summary>Results go to stdout, everything else to stderr.</summary>
+internal static class Output
+{
+    public static Option<OutputFormat> CreateOption()
+    {
+        var option = new Option<OutputFormat>("--output")
+        {
+            Description = "Form of the result on stdout: text, or json (one object on one line).",
+            HelpName = "text|json",
+            DefaultValueFactory = _ => OutputFormat.Text,
+        };
+        return option.AcceptOnlyFromAmong([.. Enum.GetValues<OutputFormat>().Select(Words.Of)]);
+    }
+
+    public static async Task WriteAsync<T>(OutputFormat format, T result, IEnumerable<string> text)
+    {
+        if (format == OutputFormat.Json)
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(result, ContractJson.Options));
+            return;
+        }
+
+        foreach (var line in text)
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
+    }
+}

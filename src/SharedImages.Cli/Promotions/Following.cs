@@ -1,0 +1,40 @@
+using Spectre.Console;
+
+namespace SharedImages.Cli;
+
+/// <summary>Follows a run before somebody's eyes: a live board where stderr is a terminal, else a line per change.</summary>
+internal static class Following
+{
+    private static readonly TimeSpan TerminalInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PipedInterval = TimeSpan.FromSeconds(2);
+
+    public static Task<PromotionView> FollowAsync(PromotionRun run, bool stopAtDecision, CancellationToken cancellation)
+    {
+        var watch = new PromotionWatch(run, TimeProvider.System);
+        return Console.IsErrorRedirected
+            ? FollowInLinesAsync(watch, stopAtDecision, cancellation)
+            : FollowOnBoardAsync(watch, stopAtDecision, cancellation);
+    }
+
+    private static Task<PromotionView> FollowInLinesAsync(PromotionWatch watch, bool stopAtDecision, CancellationToken cancellation)
+    {
+        PromotionView? before = null;
+        return watch.FollowAsync(Show, stopAtDecision, PipedInterval, cancellation);
+
+        void Show(PromotionView view)
+        {
+            foreach (var line in ProgressLines.Between(before, view))
+            {
+                Console.Error.WriteLine(Printable.Of(line));
+            }
+
+            before = view;
+        }
+    }
+
+    private static Task<PromotionView> FollowOnBoardAsync(PromotionWatch watch, bool stopAtDecision, CancellationToken cancellation)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Live(new Text("")).StartAsync(board => watch.FollowAsync(view => board.UpdateTarget(LiveBoard.Render(view)), stopAtDecision, TerminalInterval, cancellation));
+    }
+}

@@ -1,0 +1,83 @@
+using SharedImages.Workflows;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Cli;
+
+/// <summary>What Temporal itself knows of a run, when no worker can be asked.</summary>
+internal sealed record PromotionDescription
+{
+    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+
+    public string Kind { get; } = nameof(PromotionDescription);
+
+    public required string WorkflowId { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required WorkflowExecutionStatus Status { get; init; }
+
+    public required DateTimeOffset StartTime { get; init; }
+
+    /// <summary>Why there is no more than this.</summary>
+    public required string Notice { get; init; }
+
+    public string? Phase { get; init; }
+
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    public bool Parked { get; init; }
+
+    public string? SourceImageId { get; init; }
+
+    public string? SourceOwner { get; init; }
+
+    public string? SpecDigest { get; init; }
+
+    public required IReadOnlyList<PendingStep> Pending { get; init; }
+
+    public static async Task<PromotionDescription> OfAsync(RunDescription description, PromotionView view)
+    {
+        var attributes = description.TypedSearchAttributes;
+        return new()
+        {
+            WorkflowId = view.WorkflowId,
+            RunId = description.RunId,
+            Status = view.Status,
+            StartTime = new(description.StartTime, TimeSpan.Zero),
+            Notice = view.Notice!,
+            Phase = attributes.TryGetValue(ContractNames.PhaseAttribute, out var phase) ? phase : null,
+            Regions = attributes.TryGetValue(ContractNames.RegionsAttribute, out var regions) ? [.. regions] : [],
+            Parked = attributes.TryGetValue(ContractNames.ParkedAttribute, out var parked) && parked,
+            SourceImageId = attributes.TryGetValue(ContractNames.ImageAttribute, out var image) ? image : null,
+            SourceOwner = attributes.TryGetValue(ContractNames.OwnerAttribute, out var owner) ? owner : null,
+            SpecDigest = description.Memo.TryGetValue(ContractNames.SpecDigestMemo, out var digest) ? await digest.ToValueAsync<string>() : null,
+            Pending = view.Pending,
+        };
+    }
+
+    /// <summary>For people.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return Notice;
+        yield return $"What Temporal knows of {WorkflowId}, run {RunId}:";
+        yield return $"  {Status}, started {Words.Of(StartTime)}{(Phase is null ? "" : $", phase {Phase}")}{(Parked ? ", a region waits for a decision" : "")}";
+        yield return $"  image {SourceImageId ?? "not found yet"} of {SourceOwner}, to {string.Join(", ", Regions)}";
+        if (SpecDigest is not null)
+        {
+            yield return $"  spec {SpecDigest}";
+        }
+
+        foreach (var step in Pending)
+        {
+            yield return "  " + Printable.Of(Line(step));
+        }
+    }
+
+    private static string Line(PendingStep step)
+    {
+        var line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(step.Region.Length == 0 ? "promotion" : step.Region)}: {step.Step}, attempt {step.Attempt}");
+        return step.Copy is { } copy
+            ? line + string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {copy.Status} {copy.Progress} %, seen {Words.Of(copy.SeenAt)}")
+            : line + (step.LastFailure is { } failure ? $": {failure}" : "");
+    }
+}

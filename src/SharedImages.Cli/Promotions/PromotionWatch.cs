@@ -1,0 +1,91 @@
+using SharedImages.Worker;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Cli;
+
+/// <summary>Follows a run until it has ended, or waits for a decision.</summary>
+internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
+{
+    /// <summary>Long enough for a restart of Temporal; the run itself does not suffer.</summary>
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(5);
+
+    /// <summary>Looks every <paramref name="interval"/> and shows what it sees; the last view is the one returned.</summary>
+    /// <param name="show">Called with each view.</param>
+    /// <param name="stopAtDecision">Whether to return when nothing moves until somebody decides.</param>
+    /// <param name="interval">Time between two looks.</param>
+    /// <param name="cancellation">Stops watching; the run goes on.</param>
+    /// <exception cref="TemporalUnavailableException">Temporal has not answered for minutes.</exception>
+    public async Task<PromotionView> FollowAsync(Action<PromotionView> show, bool stopAtDecision, TimeSpan interval, CancellationToken cancellation)
+    {
+        PromotionView? view = null;
+        var answeredAt = time.GetUtcNow();
+        while (true)
+        {
+            try
+            {
+                view = await LookAsync(view, cancellation);
+                answeredAt = time.GetUtcNow();
+            }
+            catch (TemporalException e) when (IsSilence(e) && !cancellation.IsCancellationRequested)
+            {
+                view = Silent(view, answeredAt, e);
+            }
+
+            show(view);
+            if (view.Ended || (stopAtDecision && view.WaitsForDecision))
+            {
+                return view;
+            }
+
+            await Task.Delay(interval, time, cancellation);
+        }
+    }
+
+    /// <summary>One look.</summary>
+    public Task<PromotionView> LookAsync(CancellationToken cancellation) => LookAsync(null, cancellation);
+
+    private async Task<PromotionView> LookAsync(PromotionView? before, CancellationToken cancellation)
+    {
+        var description = await run.DescribeAsync(cancellation);
+        var view = new PromotionView
+        {
+            WorkflowId = run.WorkflowId,
+            Status = description.Status,
+            Progress = before?.Progress,
+            HistoryLength = before?.HistoryLength ?? 0,
+            AsOf = time.GetUtcNow(),
+        };
+        if (view.Ended)
+        {
+            return view;
+        }
+
+        view = view with { Pending = await run.ReadPendingAsync(description, cancellation) };
+        if (before is { Notice: null } && before.HistoryLength == description.HistoryLength)
+        {
+            // The workflow's state follows from its history; nothing new there, nothing to ask.
+            return view;
+        }
+
+        var (progress, notice) = await run.QueryAsync(description.TaskQueue!, cancellation);
+        return view with { Progress = progress ?? view.Progress, Notice = notice, HistoryLength = description.HistoryLength };
+    }
+
+    private PromotionView Silent(PromotionView? view, DateTimeOffset answeredAt, TemporalException e)
+    {
+        var now = time.GetUtcNow();
+        return now - answeredAt < MaxSilence
+            ? (view ?? new() { WorkflowId = run.WorkflowId, Status = WorkflowExecutionStatus.Running, AsOf = now }) with
+            {
+                Notice = $"Temporal at {run.Client.Connection.Options.TargetHost} does not answer ({e.Message}); trying again. The promotion does not depend on this program.",
+            }
+            : throw new TemporalUnavailableException(
+                $"Temporal at {run.Client.Connection.Options.TargetHost} has not answered for {MaxSilence.TotalMinutes:0} minutes. The promotion does not depend on this program; come back with: sharedimages status {run.WorkflowId}", e);
+    }
+
+    private static bool IsSilence(TemporalException e) => e is RpcTimeoutOrCanceledException or RpcException
+    {
+        Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Internal,
+    };
+}

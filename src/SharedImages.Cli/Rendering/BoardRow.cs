@@ -1,0 +1,62 @@
+using System.Globalization;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary>One region as boards and lines show it.</summary>
+/// <param name="Region">The region.</param>
+/// <param name="Hop">Intake or distribution.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="Queued">Waiting in ECS's queue: five copies run at once per region.</param>
+/// <param name="Percent">0–100; null when nothing is being copied.</param>
+/// <param name="Remaining">Estimate; null when there is no base for one.</param>
+/// <param name="ImageId">Empty until known.</param>
+/// <param name="Note">Why it stands still or is not as asked; empty when it is well.</param>
+internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool Queued, int? Percent, TimeSpan? Remaining, string ImageId, string Note)
+{
+    /// <summary>ECS's status of a copy that waits for its turn.</summary>
+    private const string QueuedStatus = "Waiting";
+
+    public static readonly string[] Header = ["REGION", "HOP", "STATE", "COPIED", "REMAINING", "IMAGE", "NOTE"];
+
+    public string StateText => Queued ? "queued" : Words.Of(State);
+
+    public string PercentText => Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent} %") : "";
+
+    public string RemainingText => Remaining is { } remaining ? Words.Of(remaining) : "";
+
+    public string[] Cells => [Region, Words.Of(Hop), StateText, PercentText, RemainingText, ImageId, Note];
+
+    public static IReadOnlyList<BoardRow> Of(PromotionView view) =>
+        [.. (view.Progress?.Regions ?? []).Select(region => Of(region, view.Pending.FirstOrDefault(step => step.Region == region.Region)))];
+
+    /// <summary>When the copy will be done, from how far it came since it was first seen; null while queued or before it has moved.</summary>
+    public static TimeSpan? Estimate(CopyHeartbeat copy)
+    {
+        var moved = copy.Progress - copy.FirstProgress;
+        return copy.FirstSeen is { } firstSeen && moved > 0 && copy.Status != QueuedStatus
+            ? (copy.SeenAt - firstSeen) / moved * (100 - copy.Progress)
+            : null;
+    }
+
+    private static BoardRow Of(RegionProgress region, PendingStep? step)
+    {
+        var copy = region.State == RegionState.Waiting ? step?.Copy : null;
+        return new(
+            region.Region,
+            region.Hop,
+            region.State,
+            copy?.Status == QueuedStatus,
+            copy?.Progress,
+            copy is null ? null : Estimate(copy),
+            region.ImageId ?? "",
+            NoteOf(region, step));
+    }
+
+    private static string NoteOf(RegionProgress region, PendingStep? step) =>
+        region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.Message}"
+        : step is { Attempt: > 1, LastFailure: { } failure } ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {failure}")
+        : region.Adopted ? "adopted from an earlier run"
+        : region.Generation > 0 ? string.Create(CultureInfo.InvariantCulture, $"copy begun anew {region.Generation} times")
+        : "";
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary>What has changed between two views, one line per change: progress for pipes and logs. Pure.</summary>
+internal static class ProgressLines
+{
+    /// <summary>Percents are told in steps of ten.</summary>
+    private const int PercentStep = 10;
+
+    public static IEnumerable<string> Between(PromotionView? before, PromotionView after)
+    {
+        if (after.Notice is { } notice && notice != before?.Notice)
+        {
+            yield return notice;
+        }
+
+        if (after.Notice is null && before?.Notice is not null)
+        {
+            yield return "Goes on.";
+        }
+
+        if (BoardText.OwnTrouble(after) is { } trouble && trouble != (before is null ? null : BoardText.OwnTrouble(before)))
+        {
+            yield return trouble;
+        }
+
+        if (after.Progress is { } progress && progress.Phase != before?.Progress?.Phase)
+        {
+            yield return $"{after.WorkflowId}: {Words.Of(progress.Phase)}";
+        }
+
+        var rows = before is null ? [] : BoardRow.Of(before);
+        foreach (var row in BoardRow.Of(after))
+        {
+            var was = rows.FirstOrDefault(candidate => candidate.Region == row.Region);
+            if (Differs(was, row))
+            {
+                yield return Line(row);
+            }
+        }
+    }
+
+    private static bool Differs(BoardRow? was, BoardRow row) =>
+        was is null ? row.State != RegionState.Pending
+        : was.State != row.State || was.Queued != row.Queued || was.ImageId != row.ImageId || was.Note != row.Note || was.Percent / PercentStep != row.Percent / PercentStep;
+
+    private static string Line(BoardRow row)
+    {
+        var parts = new[] { row.StateText, row.PercentText, row.Remaining is null ? "" : $"{row.RemainingText} left", row.ImageId }.Where(part => part.Length > 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{row.Region} ({Words.Of(row.Hop)}): {string.Join(", ", parts)}")
+            + (row.Note.Length == 0 ? "" : $": {Printable.Of(row.Note)}");
+    }
+}
