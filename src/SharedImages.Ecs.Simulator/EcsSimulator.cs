@@ -1,15 +1,15 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>
-/// An ECS and STS that behave like the real ones (facts §12), on real HTTP at a loopback address, for all regions at once:
+/// An ECS and STS that behave like the real ones (facts §12), on real HTTP, for all regions at once:
 /// the parameter RegionId decides, as it does at the real service.
 /// </summary>
 public sealed class EcsSimulator : IAsyncDisposable
 {
-    private readonly LoopbackServer _gateway;
-    private LoopbackServer? _admin;
+    private readonly HandlerServer _gateway;
+    private HandlerServer? _admin;
 
-    private EcsSimulator(LoopbackServer gateway, SimulatorState state, FaultScript faults, SimulatorWorld world)
+    private EcsSimulator(HandlerServer gateway, SimulatorState state, FaultScript faults, SimulatorWorld world)
     {
         _gateway = gateway;
         State = state;
@@ -47,11 +47,11 @@ public sealed class EcsSimulator : IAsyncDisposable
         var clock = new LifeClock(options.Time, options.Speed);
         var (cloud, faults, journal) = (new Cloud(options.World, clock), new FaultScript(clock), new Journal());
         var gateway = new Gateway(cloud, faults, new Authenticator(options.World, options.WallClock), journal, new ClientTokens(clock));
-        var server = await LoopbackServer.StartAsync(options.Port, gateway.HandleAsync);
+        var server = await HandlerServer.StartAsync(options.Address, options.Port, gateway.HandleAsync);
         var simulator = new EcsSimulator(server, new SimulatorState(cloud, journal), faults, options.World);
         try
         {
-            await simulator.StartAdminAsync(options.AdminPort);
+            await simulator.StartAdminAsync(options);
             return simulator;
         }
         catch
@@ -72,14 +72,14 @@ public sealed class EcsSimulator : IAsyncDisposable
         }
     }
 
-    private async Task StartAdminAsync(int? port)
+    private async Task StartAdminAsync(EcsSimulatorOptions options)
     {
-        if (port is not { } number)
+        if (options.AdminPort is not { } port)
         {
             return;
         }
 
-        _admin = await LoopbackServer.StartAsync(number, new AdminEndpoint(State, Faults, () => Info).HandleAsync);
+        _admin = await HandlerServer.StartAsync(options.Address, port, new AdminEndpoint(State, Faults, () => Info).HandleAsync);
         AdminEndpoint = _admin.Address;
         Info = Info with { AdminAddress = _admin.Address.GetLeftPart(UriPartial.Authority) };
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>How to start an <see cref="EcsSimulator"/>. The defaults give the default world on a free loopback port, in real time.</summary>
@@ -6,10 +8,13 @@ public sealed record EcsSimulatorOptions
     /// <summary>Accounts, regions, keys, images and rules at the start.</summary>
     public SimulatorWorld World { get; init; } = SimulatorWorld.Default();
 
-    /// <summary>Port of the ECS and STS endpoint on 127.0.0.1; 0 = any free one.</summary>
+    /// <summary>The address of this machine that both endpoints listen on. Any other than loopback lets everybody in the network read and script the simulator.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port of the ECS and STS endpoint; 0 = any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Port of the admin endpoint on 127.0.0.1; 0 = any free one, null = none.</summary>
+    /// <summary>Port of the admin endpoint; 0 = any free one, null = none.</summary>
     public int? AdminPort { get; init; }
 
     /// <summary>How many times faster than <see cref="Time"/> resources live: a copy of 90 s takes 90 s / Speed. Above 0.</summary>

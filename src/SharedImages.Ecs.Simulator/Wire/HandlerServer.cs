@@ -9,22 +9,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>An HTTP/1.1 server on 127.0.0.1 with one handler and bounded requests.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+/// <summary>An HTTP/1.1 server with one handler and bounded requests.</summary>
+internal sealed class HandlerServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private LoopbackServer(WebApplication application) => _application = application;
+    private HandlerServer(WebApplication application) => _application = application;
 
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler)
+    public static async Task<HandlerServer> StartAsync(IPAddress address, int port, RequestDelegate handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port, listener => listener.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, port, listener => listener.Protocols = HttpProtocols.Http1);
             kestrel.AddServerHeader = false;
             // Every ECS parameter travels in the query: 20 tags of the longest kind, percent-encoded, are about 50 KiB.
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
@@ -34,7 +34,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var application = builder.Build();
         application.Run(handler);
         await application.StartAsync();
-        return new LoopbackServer(application);
+        return new HandlerServer(application);
     }
 
     /// <summary>Lets requests in work end, a few seconds at most, then stops.</summary>
