@@ -10,6 +10,8 @@ namespace SharedImages.Cli;
 /// <summary>The options by which a command finds Temporal; what is not given comes from Temporal's environment configuration.</summary>
 internal sealed class ConnectionOptions
 {
+    private const string TaskQueueVariable = SettingsSources.VariablePrefix + "TASKQUEUE";
+
     public Option<string?> Address { get; } = new("--address")
     {
         Description = $"Temporal's host:port (else TEMPORAL_ADDRESS, the config file, {TemporalConnector.DefaultAddress}).",
@@ -24,9 +26,9 @@ internal sealed class ConnectionOptions
 
     public Option<string> TaskQueue { get; } = new("--task-queue")
     {
-        Description = "Task queue that the workers poll.",
+        Description = $"Task queue that the workers poll (else {TaskQueueVariable}, which workers read too, {ContractNames.TaskQueue}).",
         HelpName = "name",
-        DefaultValueFactory = _ => ContractNames.TaskQueue,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TaskQueueVariable) is { Length: > 0 } queue ? queue : ContractNames.TaskQueue,
     };
 
     public void AddTo(Command command, bool withTaskQueue = false)
