@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SharedImages.Ecs;
@@ -5,7 +6,8 @@ namespace SharedImages.Ecs;
 /// <summary>Turns any answer into a JSON object or an <see cref="EcsException"/>. Total: no bytes make it throw anything else.</summary>
 internal static class AnswerReader
 {
-    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 64 };
+    // What ECS says ends up in logs and histories; its own texts are far shorter.
+    private const int MaxTextLength = 1_000;
 
     public static JsonElement Read(string action, string regionId, int httpStatus, TimeSpan? retryAfter, byte[]? body)
     {
@@ -17,10 +19,9 @@ internal static class AnswerReader
         JsonElement answer;
         try
         {
-            using var document = JsonDocument.Parse(body, Limits);
-            answer = document.RootElement.Clone();
+            answer = Parse(body);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Bad(action, regionId, httpStatus, retryAfter, $"the answer is not JSON ({body.Length} bytes)", e);
         }
@@ -30,7 +31,8 @@ internal static class AnswerReader
             throw Bad(action, regionId, httpStatus, retryAfter, $"the answer is not a JSON object but {answer.ValueKind}");
         }
 
-        var code = answer.TextOrNull("Code");
+        var code = Bounded(answer.TextOrNull("Code"));
+        var requestId = Bounded(answer.TextOrNull("RequestId"));
         if (httpStatus is >= 200 and < 300 && (code is null or "200" or "OK" or "Success"))
         {
             return answer;
@@ -38,12 +40,32 @@ internal static class AnswerReader
 
         if (code is null)
         {
-            throw Bad(action, regionId, httpStatus, retryAfter, "an error without a code", requestId: answer.TextOrNull("RequestId"));
+            throw Bad(action, regionId, httpStatus, retryAfter, "an error without a code", requestId: requestId);
         }
 
         throw new EcsException(
-            ErrorKinds.Classify(code, httpStatus), action, regionId, code, Message(code, answer.Text("Message")), httpStatus, answer.TextOrNull("RequestId"), retryAfter);
+            ErrorKinds.Classify(code, httpStatus), action, regionId, code, Message(code, Bounded(answer.Text("Message"))), httpStatus, requestId, retryAfter);
     }
+
+    // A JsonElement decodes a text only when it is asked for it, and throws then; so all are decoded here.
+    private static JsonElement Parse(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+            {
+                reader.GetString();
+            }
+        }
+
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.Clone();
+    }
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Bounded(string? text) =>
+        text is null || text.Length <= MaxTextLength ? text : $"{text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)]}…";
 
     // The server's message of a wrong signature echoes what was signed (facts §1.9).
     private static string Message(string code, string message) =>
