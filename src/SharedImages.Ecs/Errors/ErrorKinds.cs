@@ -7,7 +7,6 @@ public static class ErrorKinds
 {
     private static readonly FrozenDictionary<string, ErrorKind> Exact = new Dictionary<string, ErrorKind>(StringComparer.Ordinal)
     {
-        ["Rejected.Throttling"] = ErrorKind.Throttled,
         ["ServiceUnavailable"] = ErrorKind.Transient,
         ["ServiceUnavailable.RegionMaintaining"] = ErrorKind.Transient,
         ["InternalError"] = ErrorKind.Transient,
@@ -42,13 +41,15 @@ public static class ErrorKinds
         ["SignatureDoesNotMatch"] = ErrorKind.Credentials,
         ["IncompleteSignature"] = ErrorKind.Credentials,
         ["MissingSecurityToken"] = ErrorKind.Credentials,
+        ["Forbidden.AccessKeyDisabled"] = ErrorKind.Credentials,
         ["Forbbiden"] = ErrorKind.Permission,
+        ["Forbidden"] = ErrorKind.Permission,
         ["AssumeRoleError"] = ErrorKind.Permission,
         ["InvalidUser.PassRoleForbidden"] = ErrorKind.Permission,
         ["OperationDenied.KmsServiceUnauthorized"] = ErrorKind.Permission,
         ["InvalidParameter.KmsNotEnabled"] = ErrorKind.Permission,
+        ["InvalidParameter.KMSKeyId.CMKNotEnabled"] = ErrorKind.Permission,
         ["RegionUnauthorized"] = ErrorKind.Permission,
-        ["InvalidAccountStatus.NotEnoughBalance"] = ErrorKind.Account,
         ["InsufficientBalance"] = ErrorKind.Account,
         ["Account.Arrearage"] = ErrorKind.Account,
         ["PaymentMethodNotFound"] = ErrorKind.Account,
@@ -90,28 +91,20 @@ public static class ErrorKinds
     public static ErrorKind Classify(string code, int httpStatus) => code switch
     {
         _ when Exact.TryGetValue(code, out var kind) => kind,
-        _ when code.Contains("Throttling", StringComparison.Ordinal) || httpStatus == 429 => ErrorKind.Throttled,
-        _ when httpStatus >= 500 => ErrorKind.Transient,
-        _ when StartsWithAny(code, "InvalidAccessKeyId", "InvalidTimeStamp", "InvalidSecurityToken", "Forbidden.AccessKeyDisabled") => ErrorKind.Credentials,
+        _ when code.Contains("Throttling", StringComparison.Ordinal) => ErrorKind.Throttled,
+        _ when StartsWithAny(code, "InvalidAccessKeyId", "InvalidTimeStamp", "InvalidSecurityToken") => ErrorKind.Credentials,
         _ when code.EndsWith("KMSKeyId.NotFound", StringComparison.Ordinal) => ErrorKind.KeyNotFound,
-        _ when code.Contains("KMSKeyId.", StringComparison.Ordinal) => ErrorKind.Permission,
-        _ when StartsWithAny(code, "Forbidden", "NoPermission") => ErrorKind.Permission,
+        _ when StartsWithAny(code, "Forbidden.", "NoPermission") => ErrorKind.Permission,
+        _ when code.Contains("KMSKeyId.", StringComparison.Ordinal) && code.EndsWith("Unauthorized", StringComparison.Ordinal) => ErrorKind.Permission,
         _ when StartsWithAny(code, "QuotaExceed", "OperationDenied.QuotaExceed") || code.EndsWith("LimitExceed", StringComparison.Ordinal) => ErrorKind.Quota,
-        _ when code.StartsWith("InstanceExpired", StringComparison.Ordinal) || code.EndsWith("InArrears", StringComparison.Ordinal) => ErrorKind.Account,
+        _ when code.StartsWith("InstanceExpired", StringComparison.Ordinal) || EndsWithAny(code, "InArrears", "NotEnoughBalance") => ErrorKind.Account,
         _ when StartsWithAny(code, "IncorrectInstanceStatus", "IncorrectDiskStatus") => ErrorKind.NotReady,
+        _ when httpStatus == 429 => ErrorKind.Throttled,
+        _ when httpStatus >= 500 => ErrorKind.Transient,
         _ => ErrorKind.Invalid,
     };
 
-    private static bool StartsWithAny(string code, params ReadOnlySpan<string> prefixes)
-    {
-        foreach (var prefix in prefixes)
-        {
-            if (code.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
+    private static bool StartsWithAny(string code, params string[] starts) => starts.Any(start => code.StartsWith(start, StringComparison.Ordinal));
 
-        return false;
-    }
+    private static bool EndsWithAny(string code, params string[] ends) => ends.Any(end => code.EndsWith(end, StringComparison.Ordinal));
 }
