@@ -118,7 +118,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
     /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await transport.SendAsync(endpoints.Sts(), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
+        var answer = await transport.SendAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
         return new(answer.Text("AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
     }
 

@@ -22,16 +22,25 @@ internal sealed partial class EndpointResolver
     /// <exception cref="EcsException"><see cref="ErrorKind.RegionNotFound"/>: not the form of a region id, so no host name is made from it.</exception>
     public Uri Ecs(string action, string regionId)
     {
+        CheckForm(action, regionId);
+        return Override(regionId) ?? new Uri($"https://{Host(regionId)}/");
+    }
+
+    /// <summary>The STS endpoint of the home region.</summary>
+    /// <exception cref="EcsException"><see cref="ErrorKind.RegionNotFound"/>, as for ECS.</exception>
+    public Uri Sts(string action)
+    {
+        CheckForm(action, options.HomeRegion);
+        return Override(options.HomeRegion) ?? new Uri($"https://sts.{options.HomeRegion}.aliyuncs.com/");
+    }
+
+    private static void CheckForm(string action, string regionId)
+    {
         if (!RegionForm().IsMatch(regionId))
         {
             throw new EcsException(ErrorKind.RegionNotFound, action, regionId, "InvalidRegionId.NotFound", $"\"{regionId}\" is not the form of a region id");
         }
-
-        return Override(regionId) ?? new Uri($"https://{Host(regionId)}/");
     }
-
-    /// <summary>The STS endpoint.</summary>
-    public Uri Sts() => Override(options.HomeRegion) ?? new Uri($"https://sts.{options.HomeRegion}.aliyuncs.com/");
 
     private static string Host(string regionId) => regionId switch
     {
@@ -54,7 +63,8 @@ internal sealed partial class EndpointResolver
         }
     }
 
-    [GeneratedRegex("^[a-z]{2,}(-[a-z0-9]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // One label of a host name: at most 63 characters. \z, since $ lets a line end through.
+    [GeneratedRegex("^(?=.{1,63}\\z)[a-z]{2,}(-[a-z0-9]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex RegionForm();
 
     private Uri? Override(string regionId) => options.RegionEndpoints.GetValueOrDefault(regionId) ?? options.Endpoint;
