@@ -24,15 +24,28 @@ public sealed class EnvironmentCredentialsProvider(Func<string, string?> read) :
     {
         var id = Read(AccessKeyIdVariable);
         var secret = Read(AccessKeySecretVariable);
+        var token = Read(SecurityTokenVariable);
         if (id is null || secret is null)
         {
             var missing = string.Join(" and ", new[] { id is null ? AccessKeyIdVariable : null, secret is null ? AccessKeySecretVariable : null }.OfType<string>());
-            throw new EcsException(
-                ErrorKind.Credentials, "sign", "any region", LocalCodes.NoCredentials, $"no credentials: {missing} not set in the environment");
+            throw Unusable($"no credentials: set {missing} in the environment of this process");
         }
 
-        return ValueTask.FromResult(new Credentials(id, secret, Read(SecurityTokenVariable)));
+        CheckHeaderValue(AccessKeyIdVariable, id);
+        CheckHeaderValue(SecurityTokenVariable, token ?? "");
+        return ValueTask.FromResult(new Credentials(id, secret, token));
     }
 
-    private string? Read(string variable) => read(variable) is { Length: > 0 } value ? value.Trim() : null;
+    // Id and token are sent as headers; with any other character the failure would look like the network's.
+    private static void CheckHeaderValue(string variable, string value)
+    {
+        if (!value.All(character => character is > ' ' and <= '~'))
+        {
+            throw Unusable($"{variable} holds characters that no access key has; copy it again");
+        }
+    }
+
+    private static EcsException Unusable(string problem) => new(ErrorKind.Credentials, "sign", "any region", LocalCodes.NoCredentials, problem);
+
+    private string? Read(string variable) => read(variable)?.Trim() is { Length: > 0 } value ? value : null;
 }

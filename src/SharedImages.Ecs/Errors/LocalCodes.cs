@@ -15,6 +15,6 @@ public static class LocalCodes
     /// <summary>The answer was not ECS's JSON, or too large.</summary>
     public const string BadAnswer = "Client.BadAnswer";
 
-    /// <summary>No credentials were found.</summary>
+    /// <summary>No credentials were found, or none that can be used.</summary>
     public const string NoCredentials = "Client.NoCredentials";
 }

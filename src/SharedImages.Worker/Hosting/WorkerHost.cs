@@ -68,7 +68,7 @@ public static class WorkerHost
         }
         catch (EcsException e) when (e.Code == LocalCodes.NoCredentials)
         {
-            throw new SettingsException([$"There are {e.EcsMessage}: give an access key of the account that is to own the copies."]);
+            throw new SettingsException([$"ECS calls cannot be signed: {e.EcsMessage}. The key must belong to the account that is to own the copies."]);
         }
     }
 
