@@ -17,7 +17,7 @@ finish() {
     kill "${pids[i]}" 2>/dev/null || true
     wait "${pids[i]}" 2>/dev/null || true
   done
-  if [ "$status" -ne 0 ]; then tail -n 40 "$logs"/*; fi
+  if [ "$status" -ne 0 ]; then tail -n 40 "$logs"/* || true; fi # none yet when it was the build that failed
   rm -rf "$logs"
 }
 trap finish EXIT
