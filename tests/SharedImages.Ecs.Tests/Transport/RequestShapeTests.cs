@@ -20,6 +20,7 @@ public sealed class RequestShapeTests : EcsClientTest
         request.Headers["content-length"].ShouldBe("0");
         request.Headers.ShouldNotContainKey("content-type");
         request.Headers.ShouldNotContainKey("transfer-encoding");
+        request.Headers.ShouldNotContainKey("accept-encoding");
     }
 
     [Fact]
