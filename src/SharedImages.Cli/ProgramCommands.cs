@@ -14,6 +14,7 @@ internal static class ProgramCommands
         InitCommand.Create(),
         WorkerCommand.Create(),
         SimulateCommand.Create(),
+        DevCommand.Create(),
         HealthCommand.Create(),
     };
 }

@@ -62,7 +62,8 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
         {
             return (null, Workers.NoneAnswers(client, taskQueue));
         }
-        catch (RpcException e) when (e.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.FailedPrecondition)
+        catch (RpcException e) when (!cancellation.IsCancellationRequested
+            && e.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled or RpcException.StatusCode.FailedPrecondition)
         {
             return (null, Workers.NoneAnswers(client, taskQueue));
         }

@@ -14,6 +14,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
 
+    private bool disposed;
+
     private ProgramProcess(Process process) => this.process = process;
 
     public int Id => process.Id;
@@ -105,6 +107,12 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         if (!process.HasExited)
         {
             await KillAsync();
