@@ -35,7 +35,8 @@ public static class SettingsSources
     }
 
     /// <summary>The environment variable that sets a key.</summary>
-    internal static string VariableOf(string key) => VariablePrefix + key.ToUpperInvariant().Replace(":", "__", StringComparison.Ordinal);
+    /// <param name="key">Below the section, for example <c>Health:Port</c>.</param>
+    public static string VariableOf(string key) => VariablePrefix + key.ToUpperInvariant().Replace(":", "__", StringComparison.Ordinal);
 
     private static string KeyOf(string variable) =>
         variable[VariablePrefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
