@@ -8,7 +8,7 @@ namespace SharedImages.EndToEnd;
 
 /// <summary>
 /// The worker is killed by SIGKILL and started again, at moments made certain by a held answer. Nothing is doubled or lost. How long the
-/// recovery took is told, not asserted: docs/operation.md states it.
+/// recovery took is told, not asserted: docs/architecture.md states it.
 /// </summary>
 public sealed class KilledWorkerTests(TemporalServer server)
 {

@@ -17,6 +17,9 @@ public static class WorkerHost
 
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
 
+    // Temporal's core warns of each heartbeat that crosses with its activity's end: routine here, and no trouble.
+    private const string CoreLogFilter = "WARN,temporalio_sdk_core::worker=ERROR,temporalio_sdk_core::worker::workflow=WARN";
+
     /// <summary>Connects, checks what the workflows need, and works until SIGTERM, Ctrl-C or the token.</summary>
     /// <param name="settings">Checked settings.</param>
     /// <param name="connection">How Temporal is reached (<see cref="TemporalConnector.LoadOptions"/>); log and runtime are set here.</param>
@@ -40,7 +43,7 @@ public static class WorkerHost
         connection.LoggerFactory = loggers;
         connection.Runtime = new TemporalRuntime(new()
         {
-            Telemetry = new() { Logging = new() { Forwarding = new(loggers.CreateLogger("Temporal")) } },
+            Telemetry = new() { Logging = new() { Filter = new(CoreLogFilter), Forwarding = new(loggers.CreateLogger("Temporal")) } },
         });
         var client = await TemporalConnector.ConnectAsync(connection, cancellationToken);
         await SearchAttributes.EnsureAsync(client, cancellationToken);
