@@ -21,9 +21,8 @@ internal static class Output
     {
         var option = new Option<OutputFormat>("--output")
         {
-            Description = "Form of the result on stdout: text, or json (one object on one line).",
+            Description = "Form of the result on stdout: text (the default) or json (one object on one line).",
             HelpName = "text|json",
-            DefaultValueFactory = _ => OutputFormat.Text,
         };
         return option.AcceptOnlyFromAmong([.. Enum.GetValues<OutputFormat>().Select(Words.Of)]);
     }
