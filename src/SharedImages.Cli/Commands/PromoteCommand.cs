@@ -41,7 +41,7 @@ internal static class PromoteCommand
             catch (Exception e) when (cancellation.IsCancellationRequested && e is OperationCanceledException or RpcException or RpcTimeoutOrCanceledException)
             {
                 await Console.Error.WriteLineAsync(
-                    $"Detached. A promotion that was started goes on; see it with: sharedimages status {id}{Again}, follow it with: sharedimages promote {file}{Again}, stop it with: sharedimages cancel {id}{Again}");
+                    $"Detached; a promotion that was started goes on.\n  see it: sharedimages status {id}{Again}\n  follow it: sharedimages promote {file}{Again}\n  stop it: sharedimages cancel {id}{Again}");
                 return ExitCode.Interrupted;
             }
         }
@@ -51,14 +51,14 @@ internal static class PromoteCommand
             var taskQueue = parsed.GetValue(connection.TaskQueue)!;
             var client = await connection.ConnectAsync(parsed, cancellation);
             await SearchAttributes.EnsureAsync(client, cancellation);
-            if (!await Workers.PollAsync(client, taskQueue, cancellation))
-            {
-                await Console.Error.WriteLineAsync(Workers.NonePolls(client, taskQueue));
-            }
-
             var run = await PromotionStart.StartOrJoinAsync(client, spec, taskQueue, cancellation);
             if (detach)
             {
+                if (!await Workers.PollAsync(client, taskQueue, cancellation))
+                {
+                    await Console.Error.WriteLineAsync(Workers.NonePolls(client, taskQueue));
+                }
+
                 var accepted = new PromotionAccepted(run.WorkflowId, run.RunId!);
                 await Output.WriteAsync(output, accepted, [run.WorkflowId]);
                 return ExitCode.Done;

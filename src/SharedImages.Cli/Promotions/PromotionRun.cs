@@ -32,6 +32,12 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
 
     public static RpcOptions Call(CancellationToken cancellation) => new() { Timeout = CallTimeout, CancellationToken = cancellation };
 
+    /// <summary>Whether a call took too long; the client says so with a code of its own, other than the server's.</summary>
+    public static bool IsTimeout(TemporalException e) => e is RpcTimeoutOrCanceledException or RpcException
+    {
+        Code: RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled,
+    };
+
     /// <exception cref="CommandException">There is no such promotion.</exception>
     public async Task<RunDescription> DescribeAsync(CancellationToken cancellation)
     {
@@ -58,13 +64,13 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
             var options = new WorkflowQueryOptions { Rpc = new() { Timeout = QueryTimeout, CancellationToken = cancellation } };
             return (await Handle.QueryAsync<PromotionProgress>(ContractNames.Progress, [], options), null);
         }
-        catch (RpcTimeoutOrCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (TemporalException e) when (IsTimeout(e) && !cancellation.IsCancellationRequested)
         {
             return (null, Workers.NoneAnswers(client, taskQueue));
         }
-        catch (RpcException e) when (!cancellation.IsCancellationRequested
-            && e.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled or RpcException.StatusCode.FailedPrecondition)
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.FailedPrecondition)
         {
+            // Not one of its workflow tasks has succeeded so far.
             return (null, Workers.NoneAnswers(client, taskQueue));
         }
         catch (WorkflowQueryFailedException e)

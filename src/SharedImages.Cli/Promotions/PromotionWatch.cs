@@ -53,12 +53,14 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
             WorkflowId = run.WorkflowId,
             Status = description.Status,
             Progress = before?.Progress,
+            Pending = before?.Pending ?? [],
             HistoryLength = before?.HistoryLength ?? 0,
             AsOf = time.GetUtcNow(),
         };
         if (view.Ended)
         {
-            return view;
+            // Only for the last picture of somebody who has been watching: the result itself needs no worker.
+            return before is { Notice: null } ? view with { Progress = (await run.QueryAsync(description.TaskQueue!, cancellation)).Progress ?? view.Progress } : view;
         }
 
         view = view with { Pending = await run.ReadPendingAsync(description, cancellation) };
@@ -84,8 +86,8 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
                 $"Temporal at {run.Client.Connection.Options.TargetHost} has not answered for {MaxSilence.TotalMinutes:0} minutes. The promotion does not depend on this program; come back with: sharedimages status {run.WorkflowId}", e);
     }
 
-    private static bool IsSilence(TemporalException e) => e is RpcTimeoutOrCanceledException or RpcException
+    private static bool IsSilence(TemporalException e) => PromotionRun.IsTimeout(e) || e is RpcException
     {
-        Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Internal,
+        Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Internal,
     };
 }

@@ -12,6 +12,13 @@ internal static class LiveBoard
 
     public static IRenderable Render(PromotionView view)
     {
+        var rows = BoardRow.Of(view);
+        if (view.Ended && rows.Count == 0)
+        {
+            // It was over before it was looked at; the result says the rest.
+            return new Text("");
+        }
+
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.Title = new(Markup.Escape(BoardText.Headline(view)));
         table.Caption = new(Caption(view));
@@ -20,7 +27,7 @@ internal static class LiveBoard
             table.AddColumn(new TableColumn(name).NoWrap());
         }
 
-        foreach (var row in BoardRow.Of(view))
+        foreach (var row in rows)
         {
             table.AddRow(
                 Markup.Escape(row.Region),
@@ -38,7 +45,7 @@ internal static class LiveBoard
     private static string Caption(PromotionView view) =>
         view.Notice is { } notice ? $"[yellow]{Markup.Escape(Printable.Of(notice))}[/]"
         : BoardText.OwnTrouble(view) is { } trouble ? $"[yellow]{Markup.Escape(trouble)}[/]"
-        : $"[grey]{Words.Of(view.AsOf)} · Ctrl-C leaves it running[/]";
+        : $"[grey]{Words.Of(view.AsOf)}{(view.Ended ? "" : " · Ctrl-C leaves it running")}[/]";
 
     private static string Copied(BoardRow row)
     {

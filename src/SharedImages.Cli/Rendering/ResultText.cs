@@ -80,7 +80,9 @@ internal static class ResultText
         from region in result.Regions
         from check in region.Checks
         where check.Result != CheckResult.Ok
-        select $"{region.Region}: {check.Name} {Words.Of(check.Result)}: should be {check.Expected}, is {check.Actual}";
+        select check.Result == CheckResult.Repaired
+            ? $"{region.Region}: {check.Name} repaired, is now {check.Actual}"
+            : $"{region.Region}: {check.Name} {Words.Of(check.Result)}: should be {check.Expected}, is {check.Actual}";
 
     private static IEnumerable<string> Remedies(PromotionResult result) =>
         result.Regions.Prepend(result.Intake).Where(region => region?.Error is not null).Select(region => $"{region!.Region}: {region.Error!.Message}; {region.Error.Remedy}");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SharedImages.Workflows;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
@@ -10,7 +11,7 @@ namespace SharedImages.Worker;
 /// How every part of the program reaches Temporal: by Temporal's own environment configuration (config file, strict, and
 /// <c>TEMPORAL_ADDRESS</c>, <c>TEMPORAL_NAMESPACE</c>, <c>TEMPORAL_API_KEY</c>, <c>TEMPORAL_TLS…</c>), which options override.
 /// </summary>
-public static class TemporalConnector
+public static partial class TemporalConnector
 {
     /// <summary>Used when neither option nor configuration names an address.</summary>
     public const string DefaultAddress = "localhost:7233";
@@ -55,7 +56,7 @@ public static class TemporalConnector
         catch (Exception e) when (e is RpcException or RpcTimeoutOrCanceledException or InvalidOperationException or TimeoutException or ArgumentException)
         {
             throw new TemporalUnavailableException(
-                $"Cannot reach Temporal at {options.TargetHost} ({FirstLine(e)}): start it (sharedimages dev runs one) or name another with --address or TEMPORAL_ADDRESS.", e);
+                $"Cannot reach Temporal at {options.TargetHost} ({Reason(e)}): start it (sharedimages dev runs one) or name another with --address or TEMPORAL_ADDRESS.", e);
         }
     }
 
@@ -73,7 +74,13 @@ public static class TemporalConnector
         }
     }
 
+    /// <summary>What the operating system said, where the native client's account of it has that.</summary>
+    private static string Reason(Exception e) => SystemMessage.Match(e.Message) is { Success: true } match ? match.Groups["text"].Value : FirstLine(e);
+
     private static string FirstLine(Exception e) => e.Message.Split('\n', 2)[0].TrimEnd('.', '\r');
 
     private static string OneLine(Exception e) => string.Join(" ", e.Message.Split((char[])['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+
+    [GeneratedRegex("kind: [A-Za-z]+, message: \"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex SystemMessage { get; }
 }
