@@ -48,7 +48,11 @@ public sealed class UndoTests(TemporalServer server)
     [Fact]
     public async Task CancelWhileACopyFinishes_ItIsDeletedInstead()
     {
-        await using var flow = await Flow.StartAsync(server);
+        // Long enough to be cancelled on any machine, short enough to be waited for.
+        await using var flow = await Flow.StartAsync(server, new()
+        {
+            World = SimulatorWorld.Default() with { Rules = new() { CrossRegionCopy = TimeSpan.FromMinutes(20) } },
+        });
         // The look says Creating; by the time the cancellation arrives, the copy has ended.
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CancelCopyImage" });
         var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));

@@ -35,7 +35,13 @@ public sealed class FlatteningTests : EcsClientTest
         "DescribeImages",
         client => client.DescribeImagesAsync(new()
         {
-            RegionId = Hangzhou, Status = "Creating,Waiting", ImageId = "m-1", ImageName = "web", ImageOwnerAlias = "others", ImageOwnerId = "2000000000000002", Tags = [new("k", "v")],
+            RegionId = Hangzhou,
+            Status = "Creating,Waiting",
+            ImageId = "m-1",
+            ImageName = "web",
+            ImageOwnerAlias = "others",
+            ImageOwnerId = "2000000000000002",
+            Tags = [new("k", "v")],
         }),
         "{}",
         "ImageId=m-1", "ImageName=web", "ImageOwnerAlias=others", "ImageOwnerId=2000000000000002", "PageNumber=1", "PageSize=100", "RegionId=cn-hangzhou",
@@ -58,7 +64,14 @@ public sealed class FlatteningTests : EcsClientTest
         "ModifyImageAttribute",
         client => client.ModifyImageAttributeAsync(new()
         {
-            RegionId = Hangzhou, ImageId = "m-1", ImageName = "n", Description = "d", ImageFamily = "f", BootMode = "UEFI", NvmeSupport = "supported", ImdsSupport = "v2",
+            RegionId = Hangzhou,
+            ImageId = "m-1",
+            ImageName = "n",
+            Description = "d",
+            ImageFamily = "f",
+            BootMode = "UEFI",
+            NvmeSupport = "supported",
+            ImdsSupport = "v2",
         }),
         "{}",
         "BootMode=UEFI", "Description=d", "Features.ImdsSupport=v2", "Features.NvmeSupport=supported", "ImageFamily=f", "ImageId=m-1", "ImageName=n", "RegionId=cn-hangzhou");
