@@ -13,7 +13,7 @@ internal static class Remedies
         ErrorKind.Permission => Permission(failure),
         ErrorKind.Quota => $"raise the quota behind {failure.Code} in {failure.RegionId} (Quota Center, product ecs) or delete what is not needed, then retry",
         ErrorKind.Account => "settle the account's balance, verification or risk control in the Alibaba Cloud console, then retry",
-        ErrorKind.KeyNotFound => $"set kmsKeyId to a key that exists in the region the copy is made in (kms:ListKeys in {failure.RegionId} shows them), or create the key, then retry",
+        ErrorKind.KeyNotFound => "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key, then retry",
         ErrorKind.RegionNotFound => "correct the region; DescribeRegions lists those that this account has",
         ErrorKind.NotFound => "see whether the image was deleted or is no longer shared with this account, then retry or begin anew (retryAsNew)",
         ErrorKind.Duplicate => "rename or delete the image that holds the name, then retry",

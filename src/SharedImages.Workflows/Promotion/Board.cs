@@ -70,11 +70,11 @@ internal static class Board
 
     private static void AppendTable(StringBuilder text, IReadOnlyList<RegionProgress> regions)
     {
-        AppendRow(text, "Region", "Hop", "State", "Image", "Note");
-        text.AppendLine("|---|---|---|---|---|");
+        AppendRow(text, "Region", "State", "Image", "Note");
+        text.AppendLine("|---|---|---|---|");
         foreach (var region in regions)
         {
-            AppendRow(text, region.Region, region.Hop.ToString(), region.State.ToString(), Image(region), Note(region));
+            AppendRow(text, region.Region, region.State.ToString(), Image(region), Note(region));
         }
     }
 
@@ -91,9 +91,17 @@ internal static class Board
     private static string Image(RegionProgress region) =>
         region.ImageId is null ? "" : region.ImageId + (region.Adopted ? " (adopted)" : "");
 
+    // What a parked region needs stands above the table.
     private static string Note(RegionProgress region)
     {
-        var note = region.Error?.Message ?? (region.Generation > 0 ? $"copy begun anew {region.Generation} times" : "");
+        var note = region switch
+        {
+            { State: RegionState.Parked } => "",
+            { Error: { } error } => error.Message,
+            { Generation: > 0 } => $"copy begun anew {region.Generation} times",
+            { Hop: Hop.Intake } => "intake",
+            _ => "",
+        };
         note = note.Replace('|', '/');
         return note.Length <= MaxCell ? note : note[..MaxCell] + "…";
     }

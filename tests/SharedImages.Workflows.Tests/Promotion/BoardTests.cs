@@ -1,0 +1,42 @@
+namespace SharedImages.Workflows.Tests;
+
+public sealed class BoardTests
+{
+    private static readonly DateTimeOffset AsOf = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Promotion_ParkedRegion_SaysFirstWhatToDo()
+    {
+        var text = Board.Promotion(Progress(Parked()), AsOf);
+
+        text.ShouldStartWith("**web-base 1: Distributing, 0 of 1 regions done, 1 waiting for a decision**");
+        text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled");
+        text.ShouldContain("> To do: enable the KMS key, then retry");
+        text.ShouldContain("> Then Resolve with one of: retry, skip");
+        text.ShouldEndWith("*as of 2026-11-24 12:00:00 UTC*");
+    }
+
+    [Fact]
+    public void Promotion_SixtyRegionsWithLongErrors_FitsTheAddressItTravelsIn() =>
+        Board.Promotion(Progress([.. Enumerable.Repeat(Parked() with { Error = new(StepErrorKind.Invalid, new('x', 5000), "y") }, 60)]), AsOf)
+            .Length.ShouldBeLessThan(5000);
+
+    private static PromotionProgress Progress(params RegionProgress[] regions) => new()
+    {
+        Name = "web-base",
+        Version = "1",
+        Phase = PromotionPhase.Distributing,
+        WaitsForDecision = true,
+        Regions = regions,
+    };
+
+    private static RegionProgress Parked() => new()
+    {
+        Region = "cn-shanghai",
+        Hop = Hop.Distribution,
+        State = RegionState.Parked,
+        Step = "copy",
+        Error = new(StepErrorKind.Permission, "the key is disabled", "enable the KMS key, then retry"),
+        Actions = [ResolveAction.Retry, ResolveAction.Skip],
+    };
+}
