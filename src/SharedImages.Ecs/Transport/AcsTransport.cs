@@ -24,6 +24,7 @@ internal sealed class AcsTransport : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            Proxy = new ProxyExceptLoopback(HttpClient.DefaultProxy),
             UseCookies = false,
         })
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Time.Testing;
 
 namespace SharedImages.Ecs.Tests;
@@ -8,6 +9,9 @@ public abstract class EcsClientTest : IDisposable
     private protected const string Hangzhou = "cn-hangzhou";
 
     private readonly List<EcsClient> clients = [];
+
+    // Stands for http_proxy in the environment: nothing listens there, so a call to this machine that took it would fail.
+    static EcsClientTest() => HttpClient.DefaultProxy = new WebProxy("http://127.0.0.1:1/");
 
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 1, 2, 3, TimeSpan.Zero));
 
