@@ -73,6 +73,7 @@ internal static class AnswerReader
 
     private static EcsException Bad(string action, string regionId, int httpStatus, TimeSpan? retryAfter, string problem, Exception? inner = null, string? requestId = null) =>
         new(
-            httpStatus == 429 ? ErrorKind.Throttled : httpStatus is >= 400 and < 500 ? ErrorKind.Invalid : ErrorKind.Transient,
+            // Not ECS but something before it has spoken, so even a 4xx does not say that the request was refused.
+            httpStatus == 429 ? ErrorKind.Throttled : ErrorKind.Transient,
             action, regionId, LocalCodes.BadAnswer, problem, httpStatus, requestId, retryAfter, inner);
 }

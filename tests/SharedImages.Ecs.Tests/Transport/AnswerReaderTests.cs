@@ -78,10 +78,11 @@ public sealed class AnswerReaderTests
 
     [Theory]
     [InlineData(302, ErrorKind.Transient)]
-    [InlineData(403, ErrorKind.Invalid)]
+    [InlineData(403, ErrorKind.Transient)]
+    [InlineData(408, ErrorKind.Transient)]
     [InlineData(429, ErrorKind.Throttled)]
     [InlineData(502, ErrorKind.Transient)]
-    public void Read_ErrorWithoutEcsJson_IsJudgedByItsStatus(int status, ErrorKind kind)
+    public void Read_ErrorWithoutEcsJson_HasAnUnknownEffectUnlessThrottled(int status, ErrorKind kind)
     {
         Failure(status, "<html/>").Kind.ShouldBe(kind);
         Failure(status, "{}").Kind.ShouldBe(kind);
