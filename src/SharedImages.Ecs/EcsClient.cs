@@ -30,12 +30,13 @@ public sealed class EcsClient : IEcsClient, IDisposable
     public async Task<IReadOnlyList<Region>> DescribeRegionsAsync(CancellationToken cancellationToken = default)
     {
         var answer = await SendAsync("DescribeRegions", options.HomeRegion, new Parameters(), cancellationToken);
-        return [.. answer.List("Regions", "Region").Select(region => new Region(region.Text("RegionId"), region.Text("RegionEndpoint"), region.Text("Status")))];
+        var regions = AnswerReader.Items("DescribeRegions", options.HomeRegion, answer, new("Regions", "Region", "RegionId"));
+        return [.. regions.Select(region => new Region(region.Text("RegionId"), region.Text("RegionEndpoint"), region.Text("Status")))];
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Image>> DescribeImagesAsync(DescribeImagesRequest request, CancellationToken cancellationToken = default) =>
-        PagesAsync("DescribeImages", request.RegionId, () => request.ToParameters(), "Images", "Image", ImageJson.Read, cancellationToken);
+        PagesAsync("DescribeImages", request.RegionId, () => request.ToParameters(), new("Images", "Image", "ImageId"), ImageJson.Read, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<CopyImageResponse> CopyImageAsync(CopyImageRequest request, CancellationToken cancellationToken = default)
@@ -50,10 +51,8 @@ public sealed class EcsClient : IEcsClient, IDisposable
             return new("", e.RequestId ?? "");
         }
 
-        var imageId = answer.Text("ImageId");
-        return imageId.Length > 0 || request.DryRun
-            ? new(imageId, answer.Text("RequestId"))
-            : throw new EcsException(ErrorKind.Transient, "CopyImage", request.RegionId, LocalCodes.BadAnswer, "the answer has no ImageId", 200, answer.TextOrNull("RequestId"));
+        var imageId = request.DryRun ? answer.Text("ImageId") : AnswerReader.Required("CopyImage", request.RegionId, answer, "ImageId");
+        return new(imageId, answer.Text("RequestId"));
     }
 
     /// <inheritdoc/>
@@ -76,7 +75,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
     public Task<IReadOnlyList<ImageShare>> DescribeImageSharePermissionAsync(DescribeImageSharePermissionRequest request, CancellationToken cancellationToken = default) =>
         PagesAsync(
             "DescribeImageSharePermission", request.RegionId, () => InRegion(request.RegionId).Add("ImageId", request.ImageId),
-            "Accounts", "Account", account => new ImageShare(account.Text("AliyunId")), cancellationToken);
+            new("Accounts", "Account", "AliyunId"), account => new ImageShare(account.Text("AliyunId")), cancellationToken);
 
     /// <inheritdoc/>
     public Task TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default) =>
@@ -100,7 +99,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
         {
             var parameters = InRegion(request.RegionId).Add("SnapshotIds", ids).Add("MaxResults", PageSize).Add("NextToken", next);
             var answer = await SendAsync("DescribeSnapshots", request.RegionId, parameters, cancellationToken);
-            found.AddRange(answer.List("Snapshots", "Snapshot").Select(SnapshotJson.Read));
+            found.AddRange(AnswerReader.Items("DescribeSnapshots", request.RegionId, answer, new("Snapshots", "Snapshot", "SnapshotId")).Select(SnapshotJson.Read));
             next = answer.TextOrNull("NextToken");
             if (next is null)
             {
@@ -119,7 +118,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
         var answer = await transport.SendAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
-        return new(answer.Text("AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
+        return new(AnswerReader.Required("GetCallerIdentity", options.HomeRegion, answer, "AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
     }
 
     /// <inheritdoc/>
@@ -134,14 +133,14 @@ public sealed class EcsClient : IEcsClient, IDisposable
         transport.SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
 
     private async Task<IReadOnlyList<T>> PagesAsync<T>(
-        string action, string regionId, Func<Parameters> parameters, string outer, string inner, Func<JsonElement, T> read, CancellationToken cancellationToken)
+        string action, string regionId, Func<Parameters> parameters, Listing listing, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var found = new List<T>();
         for (var page = 1; page <= MaxPages; page++)
         {
             var answer = await SendAsync(action, regionId, parameters().Add("PageNumber", page).Add("PageSize", PageSize), cancellationToken);
-            var items = answer.List(outer, inner).Select(read).ToList();
-            found.AddRange(items);
+            var items = AnswerReader.Items(action, regionId, answer, listing);
+            found.AddRange(items.Select(read));
 
             // A short page is the last one only where ECS does not say how many there are.
             if (items.Count == 0 || (answer.Int("TotalCount") is { } total ? found.Count >= total : items.Count < PageSize))

@@ -77,15 +77,37 @@ public sealed class AnswersTests : EcsClientTest
     [InlineData("\"half\"", null)]
     [InlineData("{}", null)]
     public async Task DescribeImages_Progress_IsAPercentageOrUnknown(string progress, int? percent) =>
-        (await DescribeImages($$$"""{"TotalCount":1,"Images":{"Image":[{"Progress":{{{progress}}}}]}}"""))[0].Progress.ShouldBe(percent);
+        (await DescribeImages($$$"""{"TotalCount":1,"Images":{"Image":[{"ImageId":"m-1","Progress":{{{progress}}}}]}}"""))[0].Progress.ShouldBe(percent);
 
     [Theory]
-    [InlineData("""{"TotalCount":0,"Images":{"Image":[]}}""")]
-    [InlineData("{}")]
-    [InlineData("""{"Images":[]}""")]
-    [InlineData("""{"Images":{"Image":{}}}""")]
-    [InlineData("""{"Images":{"Image":[null,1,"m-1"]}}""")]
-    public async Task DescribeImages_NothingInIt_IsAnEmptyList(string answer) => (await DescribeImages(answer)).ShouldBeEmpty();
+    [InlineData("{}", "Images.Image")]
+    [InlineData("""{"Images":[]}""", "Images.Image")]
+    [InlineData("""{"Images":{"Image":{}}}""", "Images.Image")]
+    [InlineData("""{"Images":{"Image":null}}""", "Images.Image")]
+    [InlineData("""{"Images":{"Image":["m-1"]}}""", "ImageId in one of Images.Image")]
+    [InlineData("""{"Images":{"Image":[{"ImageId":"m-1"},{"Status":"Available"}]}}""", "ImageId in one of Images.Image")]
+    public async Task DescribeImages_AnswerThatIsNoListing_NeverMeansThatNothingIsThere(string answer, string lacking) =>
+        ShouldLack(await Should.ThrowAsync<EcsException>(() => DescribeImages(answer)), lacking);
+
+    [Fact]
+    public async Task DescribeImages_NothingMatches_IsAnEmptyList() => (await DescribeImages("""{"TotalCount":0,"Images":{"Image":[]}}""")).ShouldBeEmpty();
+
+    [Fact]
+    public async Task OtherListings_AnswerThatIsNoListing_IsABadAnswer()
+    {
+        ShouldLack(await Failure(client => client.DescribeImageSharePermissionAsync(new(Hangzhou, "m-1"))), "Accounts.Account");
+        ShouldLack(await Failure(client => client.DescribeSnapshotsAsync(new(Hangzhou, ["s-1"]))), "Snapshots.Snapshot");
+        ShouldLack(await Failure(client => client.DescribeRegionsAsync()), "Regions.Region");
+    }
+
+    [Fact]
+    public async Task GetCallerIdentity_Answer_IsRead() =>
+        (await Call(
+            """{"RequestId":"R","AccountId":1000000000000001,"Arn":"acs:ram::1000000000000001:user/release","IdentityType":"RAMUser"}""",
+            client => client.GetCallerIdentityAsync())).ShouldBe(new CallerIdentity("1000000000000001", "acs:ram::1000000000000001:user/release", "RAMUser"));
+
+    [Fact]
+    public async Task GetCallerIdentity_WithoutAnAccount_IsABadAnswer() => ShouldLack(await Failure(client => client.GetCallerIdentityAsync()), "AccountId");
 
     [Fact]
     public async Task DescribeImageSharePermission_Accounts_AreRead() =>
@@ -111,6 +133,15 @@ public sealed class AnswersTests : EcsClientTest
 
     private Task<IReadOnlyList<Image>> DescribeImages(string answer) =>
         Call(answer, client => client.DescribeImagesAsync(new() { RegionId = Hangzhou, Status = ImageStatus.All }));
+
+    private static void ShouldLack(EcsException failure, string what)
+    {
+        failure.Code.ShouldBe(LocalCodes.BadAnswer);
+        failure.Kind.ShouldBe(ErrorKind.Transient);
+        failure.EcsMessage.ShouldBe($"the answer has no {what}");
+    }
+
+    private Task<EcsException> Failure<T>(Func<EcsClient, Task<T>> call) => Should.ThrowAsync<EcsException>(() => Call("{}", call));
 
     private async Task<T> Call<T>(string answer, Func<EcsClient, Task<T>> call)
     {

@@ -47,6 +47,28 @@ internal static class AnswerReader
             ErrorKinds.Classify(code, httpStatus), action, regionId, code, Message(code, Bounded(answer.Text("Message"))), httpStatus, requestId, retryAfter);
     }
 
+    /// <summary>The elements of a listing in ECS's wrapping, <c>Images.Image[]</c>, each with its id.</summary>
+    /// <remarks>
+    /// A listing that is not there is no empty listing: "nothing there" decides that a copy is made and that undo is proved, so only
+    /// ECS's own empty list says it.
+    /// </remarks>
+    public static IReadOnlyList<JsonElement> Items(string action, string regionId, JsonElement answer, Listing listing)
+    {
+        if (answer.Field(listing.Outer)?.Field(listing.Inner) is not { ValueKind: JsonValueKind.Array } array)
+        {
+            throw Lacks(action, regionId, answer, $"{listing.Outer}.{listing.Inner}");
+        }
+
+        IReadOnlyList<JsonElement> items = [.. array.EnumerateArray()];
+        return items.All(item => item.TextOrNull(listing.Id) is not null)
+            ? items
+            : throw Lacks(action, regionId, answer, $"{listing.Id} in one of {listing.Outer}.{listing.Inner}");
+    }
+
+    /// <summary>A text that a success cannot be without.</summary>
+    public static string Required(string action, string regionId, JsonElement answer, string name) =>
+        answer.TextOrNull(name) ?? throw Lacks(action, regionId, answer, name);
+
     // A JsonElement decodes a text only when it is asked for it, and throws then; so all are decoded here.
     private static JsonElement Parse(byte[] body)
     {
@@ -70,6 +92,9 @@ internal static class AnswerReader
     // The server's message of a wrong signature echoes what was signed (facts §1.9).
     private static string Message(string code, string message) =>
         code is "SignatureDoesNotMatch" or "IncompleteSignature" ? "the signature is not the one that ECS computes from this key's secret" : message;
+
+    private static EcsException Lacks(string action, string regionId, JsonElement answer, string what) =>
+        Bad(action, regionId, 200, null, $"the answer has no {what}", requestId: Bounded(answer.TextOrNull("RequestId")));
 
     private static EcsException Bad(string action, string regionId, int httpStatus, TimeSpan? retryAfter, string problem, Exception? inner = null, string? requestId = null) =>
         new(
