@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace SharedImages.Ecs;
@@ -107,7 +106,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
             }
         }
 
-        throw TooManyPages("DescribeSnapshots", request.RegionId);
+        throw EndlessListing("DescribeSnapshots", request.RegionId);
     }
 
     /// <inheritdoc/>
@@ -126,8 +125,10 @@ public sealed class EcsClient : IEcsClient, IDisposable
 
     internal static Parameters InRegion(string regionId) => new Parameters().Add("RegionId", regionId);
 
-    private static EcsException TooManyPages(string action, string regionId) =>
-        new(ErrorKind.Transient, action, regionId, LocalCodes.BadAnswer, string.Create(CultureInfo.InvariantCulture, $"the listing did not end after {MaxPages} pages"));
+    private static EcsException EndlessListing(string action, string regionId) => Incomplete(action, regionId, $"the listing did not end after {MaxPages} pages");
+
+    private static EcsException Incomplete(string action, string regionId, FormattableString problem) =>
+        new(ErrorKind.Transient, action, regionId, LocalCodes.BadAnswer, FormattableString.Invariant(problem));
 
     private Task<JsonElement> SendAsync(string action, string regionId, Parameters parameters, CancellationToken cancellationToken) =>
         transport.SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
@@ -136,19 +137,34 @@ public sealed class EcsClient : IEcsClient, IDisposable
         string action, string regionId, Func<Parameters> parameters, Listing listing, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var found = new List<T>();
+        int? before = null;
         for (var page = 1; page <= MaxPages; page++)
         {
             var answer = await SendAsync(action, regionId, parameters().Add("PageNumber", page).Add("PageSize", PageSize), cancellationToken);
             var items = AnswerReader.Items(action, regionId, answer, listing);
             found.AddRange(items.Select(read));
 
+            // Pages are counted from the start each time: where the number changes in between, an entry slips from one page to another unseen.
+            var total = answer.Int("TotalCount");
+            if (page > 1 && total != before)
+            {
+                throw Incomplete(action, regionId, $"the listing changed while its pages were read: {before} entries before page {page}, {total} with it");
+            }
+
             // A short page is the last one only where ECS does not say how many there are.
-            if (items.Count == 0 || (answer.Int("TotalCount") is { } total ? found.Count >= total : items.Count < PageSize))
+            if (total is null ? items.Count < PageSize : found.Count >= total)
             {
                 return found;
             }
+
+            if (items.Count == 0)
+            {
+                throw Incomplete(action, regionId, $"page {page} is empty after {found.Count} of {total} entries");
+            }
+
+            before = total;
         }
 
-        throw TooManyPages(action, regionId);
+        throw EndlessListing(action, regionId);
     }
 }

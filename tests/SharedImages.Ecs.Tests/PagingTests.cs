@@ -49,16 +49,28 @@ public sealed class PagingTests : EcsClientTest
     }
 
     [Fact]
-    public async Task DescribeImages_TotalThatIsNeverReached_EndsAtTheEmptyPage()
+    public async Task DescribeImages_TotalThatIsNeverReached_GivesNoHalfList()
     {
         await using var server = LoopbackServer.Answering(
             Answer.Json("""{"TotalCount":3,"Images":{"Image":[{"ImageId":"m-1"}]}}"""),
             Answer.Json("""{"TotalCount":3,"Images":{"Image":[]}}"""));
 
-        var found = await ClientOf(server).DescribeImagesAsync(AllImages);
+        ShouldBeIncomplete(await Should.ThrowAsync<EcsException>(() => ClientOf(server).DescribeImagesAsync(AllImages)), "page 2 is empty after 1 of 3 entries");
 
-        found.ShouldHaveSingleItem().ImageId.ShouldBe("m-1");
         server.Seen.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task DescribeImages_ImageDeletedBetweenPages_GivesNoListThatLacksAnother()
+    {
+        // m-1 is deleted after page 1, so that m-101 moves up to where page 1 has been.
+        await using var server = new LoopbackServer(request => request.Parameters["PageNumber"] == "1"
+            ? PageOf(150, request, sayTotal: true)
+            : PageOf(149, request, sayTotal: true));
+
+        ShouldBeIncomplete(
+            await Should.ThrowAsync<EcsException>(() => ClientOf(server).DescribeImagesAsync(AllImages)),
+            "the listing changed while its pages were read: 150 entries before page 2, 149 with it");
     }
 
     [Fact]
@@ -108,6 +120,13 @@ public sealed class PagingTests : EcsClientTest
         (await ClientOf(server).DescribeSnapshotsAsync(new(Hangzhou, []))).ShouldBeEmpty();
 
         server.Seen.ShouldBeEmpty();
+    }
+
+    private static void ShouldBeIncomplete(EcsException failure, string problem)
+    {
+        failure.Code.ShouldBe(LocalCodes.BadAnswer);
+        failure.Kind.ShouldBe(ErrorKind.Transient);
+        failure.EcsMessage.ShouldBe(problem);
     }
 
     private static Answer PageOf(int images, SeenRequest request, bool sayTotal, int pageSize = 100)
