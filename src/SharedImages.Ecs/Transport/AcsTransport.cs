@@ -45,7 +45,7 @@ internal sealed class AcsTransport : IDisposable
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await BoundedBody.ReadAsync(response.Content, options.MaxResponseBytes, either.Token);
-            return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body);
+            return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body, signer.SecurityToken);
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

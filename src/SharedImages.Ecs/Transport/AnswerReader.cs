@@ -9,7 +9,7 @@ internal static class AnswerReader
     // What ECS says ends up in logs and histories; its own texts are far shorter.
     private const int MaxTextLength = 1_000;
 
-    public static JsonElement Read(string action, string regionId, int httpStatus, TimeSpan? retryAfter, byte[]? body)
+    public static JsonElement Read(string action, string regionId, int httpStatus, TimeSpan? retryAfter, byte[]? body, string? securityToken)
     {
         if (body is null)
         {
@@ -31,8 +31,8 @@ internal static class AnswerReader
             throw Bad(action, regionId, httpStatus, retryAfter, $"the answer is not a JSON object but {answer.ValueKind}");
         }
 
-        var code = Bounded(answer.TextOrNull("Code"));
-        var requestId = Bounded(answer.TextOrNull("RequestId"));
+        var code = Text("Code");
+        var requestId = Text("RequestId");
         if (httpStatus is >= 200 and < 300 && (code is null or "200" or "OK" or "Success"))
         {
             return answer;
@@ -44,7 +44,10 @@ internal static class AnswerReader
         }
 
         throw new EcsException(
-            ErrorKinds.Classify(code, httpStatus), action, regionId, code, Message(code, Bounded(answer.Text("Message"))), httpStatus, requestId, retryAfter);
+            ErrorKinds.Classify(code, httpStatus), action, regionId, code, Message(code, Text("Message") ?? ""), httpStatus, requestId, retryAfter);
+
+        // Unlike the secret, the token has been sent, so an answer can repeat it.
+        string? Text(string name) => Bounded(string.IsNullOrEmpty(securityToken) ? answer.TextOrNull(name) : answer.TextOrNull(name)?.Replace(securityToken, "***", StringComparison.Ordinal));
     }
 
     /// <summary>The elements of a listing in ECS's wrapping, <c>Images.Image[]</c>, each with its id.</summary>

@@ -21,7 +21,7 @@ public sealed class AnswerReaderTests
             {
                 try
                 {
-                    var answer = AnswerReader.Read("CopyImage", "cn-hangzhou", status, null, body);
+                    var answer = AnswerReader.Read("CopyImage", "cn-hangzhou", status, null, body, null);
                     answer.ValueKind.ShouldBe(JsonValueKind.Object);
                     status.ShouldBeInRange(200, 299);
                     ReadEverything(answer);
@@ -62,7 +62,7 @@ public sealed class AnswerReaderTests
 
     [Fact]
     public void Read_BytesThatAreNotUtf8_IsABadAnswer() =>
-        Should.Throw<EcsException>(() => AnswerReader.Read("CopyImage", "cn-hangzhou", 200, null, [.. "{\"ImageId\":\""u8, 0xff, .. "\"}"u8])).Code.ShouldBe(LocalCodes.BadAnswer);
+        Should.Throw<EcsException>(() => AnswerReader.Read("CopyImage", "cn-hangzhou", 200, null, [.. "{\"ImageId\":\""u8, 0xff, .. "\"}"u8], null)).Code.ShouldBe(LocalCodes.BadAnswer);
 
     [Fact]
     public void Read_NestedTooDeep_IsABadAnswer() =>
@@ -93,7 +93,7 @@ public sealed class AnswerReaderTests
     public void Read_Error_KeepsWhatEcsSaid()
     {
         var failure = Should.Throw<EcsException>(() => AnswerReader.Read(
-            "DeleteImage", "cn-shanghai", 403, TimeSpan.FromSeconds(2), """{"Code":"ImageUseShared","Message":"The image is shared.","RequestId":"R-1","HostId":"h"}"""u8.ToArray()));
+            "DeleteImage", "cn-shanghai", 403, TimeSpan.FromSeconds(2), """{"Code":"ImageUseShared","Message":"The image is shared.","RequestId":"R-1","HostId":"h"}"""u8.ToArray(), null));
 
         failure.Code.ShouldBe("ImageUseShared");
         failure.EcsMessage.ShouldBe("The image is shared.");
@@ -133,7 +133,7 @@ public sealed class AnswerReaderTests
         failure.Message.EnumerateRunes().ShouldNotContain(Rune.ReplacementChar);
     }
 
-    private static JsonElement Read(int status, string body) => AnswerReader.Read("CopyImage", "cn-hangzhou", status, null, Encoding.UTF8.GetBytes(body));
+    private static JsonElement Read(int status, string body) => AnswerReader.Read("CopyImage", "cn-hangzhou", status, null, Encoding.UTF8.GetBytes(body), null);
 
     private static EcsException Failure(int status, string body) => Should.Throw<EcsException>(() => Read(status, body));
 

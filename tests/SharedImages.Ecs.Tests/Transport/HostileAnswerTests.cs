@@ -115,6 +115,15 @@ public sealed class HostileAnswerTests : EcsClientTest
     }
 
     [Fact]
+    public async Task An_answer_that_repeats_the_security_token_never_leaks_it()
+    {
+        Key = Key with { SecurityToken = "token-of-sts" };
+        var failure = await FailureOf(Answer.Json("""{"Code":"Forbidden token-of-sts","Message":"got headers token-of-sts, token-of-sts","RequestId":"token-of-sts"}""", 403));
+
+        failure.Message.ShouldBe("CopyImage in cn-hangzhou: Forbidden *** (HTTP 403): got headers ***, *** [request ***]");
+    }
+
+    [Fact]
     public async Task A_dry_run_that_passes_arrives_as_an_error_and_is_a_success()
     {
         await using var server = LoopbackServer.Answering(Answer.Json("""{"Code":"DryRunOperation","Message":"Request validation has been passed with DryRun flag set.","RequestId":"R-1"}""", 400));
