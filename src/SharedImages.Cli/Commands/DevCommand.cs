@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SharedImages.Worker;
 
 namespace SharedImages.Cli;
 
@@ -22,19 +23,48 @@ internal static class DevCommand
     private static async Task<int> RunAsync(string? temporal, double speed, string? specFile)
     {
         using var stop = new StopSignal();
-        DevLeftovers.End(Console.Error);
-        await using var server = await DevServer.StartAsync(await DevServerProgram.FindAsync(temporal, stop.Token), stop.Token);
-        await using var site = await DevSite.StartAsync(server, speed, stop.Token);
-        await site.DescribeAsync(Console.Out, specFile);
+        try
+        {
+            DevLeftovers.End(Console.Error);
+            if (specFile is not null)
+            {
+                await DevSpec.WriteAsync(specFile);
+            }
 
+            await using var server = await DevServer.StartAsync(await DevServerProgram.FindAsync(temporal, stop.Token), stop.Token);
+            await using var site = await DevSite.StartAsync(server, speed, stop.Token);
+            site.Describe(Console.Out, specFile);
+            await UntilStoppedAsync(server, site, stop);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // Asked to stop before all was up.
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task UntilStoppedAsync(DevServer server, DevSite site, StopSignal stop)
+    {
         var ended = await Task.WhenAny(stop.WaitAsync(), site.Worker, server.ExitedAsync());
         if (stop.Token.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Stopping worker, simulator and Temporal.");
-            return ExitCode.Done;
+            return;
         }
 
-        await ended;
-        throw new CommandException(ExitCode.Failed, ended == site.Worker ? "The worker has stopped; see its log above." : "Temporal's dev server has stopped by itself; start dev again.");
+        if (ended != site.Worker)
+        {
+            throw new CommandException(ExitCode.Failed, "Temporal's dev server has stopped by itself; start dev again.");
+        }
+
+        try
+        {
+            await site.Worker;
+        }
+        catch (WorkerFailedException e)
+        {
+            throw new CommandException(ExitCode.Failed, e.Message);
+        }
     }
 }

@@ -97,7 +97,7 @@ internal static class SimulateCommand
         catch (IOException e)
         {
             throw new CommandException(
-                ExitCode.Failed, $"The simulator cannot listen on {options.Address}: {e.GetBaseException().Message} Choose other ports with --port and --admin-port; 0 = any free one.");
+                ExitCode.Failed, $"The simulator cannot listen on {options.Address}, port {options.Port}{(options.AdminPort is { } admin ? $" and {admin}" : "")}: {e.GetBaseException().Message}. Choose other ports with --port and --admin-port; 0 = any free one.");
         }
     }
 }

@@ -12,12 +12,19 @@ internal static class DevLeftovers
     // The system's own rounding of start times.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     public static string Folder { get; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "sharedimages");
 
-    /// <summary>Records a process that ours has started; returns the file.</summary>
-    public static string Record(Process started)
+    /// <summary>Records the server that this process has started; returns the file, or null if it has ended already.</summary>
+    public static string? Record(Process server, string address)
     {
+        if (StartOf(server) is not { } serverStarted)
+        {
+            return null;
+        }
+
         Directory.CreateDirectory(Folder);
         using var self = Process.GetCurrentProcess();
         var file = Path.Combine(Folder, $"dev-{self.Id}.json");
@@ -27,8 +34,13 @@ internal static class DevLeftovers
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var stream = new FileStream(file, options);
-        JsonSerializer.Serialize(stream, new DevRecord(self.Id, self.StartTime.ToUniversalTime(), started.Id, started.StartTime.ToUniversalTime()));
+        // Whole or not at all, whenever this process is killed.
+        using (var stream = new FileStream(file + ".new", options))
+        {
+            JsonSerializer.Serialize(stream, new DevRecord(self.Id, self.StartTime.ToUniversalTime(), server.Id, serverStarted, address));
+        }
+
+        File.Move(file + ".new", file, overwrite: true);
         return file;
     }
 
@@ -42,14 +54,20 @@ internal static class DevLeftovers
 
         foreach (var file in Directory.EnumerateFiles(Folder, "dev-*.json"))
         {
-            if (Read(file) is not { } record || IsAlive(record.Owner, record.OwnerStarted, _ => { }))
+            if (Read(file) is not { } record)
+            {
+                log.WriteLine($"{file} is no record of a dev: remove it.");
+                continue;
+            }
+
+            if (IsAlive(record.Owner, record.OwnerStarted, _ => { }))
             {
                 continue;
             }
 
-            if (IsAlive(record.Server, record.ServerStarted, process => process.Kill(entireProcessTree: true)))
+            if (IsAlive(record.Server, record.ServerStarted, End))
             {
-                log.WriteLine($"Ended the Temporal dev server (process {record.Server}) that an earlier dev had left.");
+                log.WriteLine($"Ended the Temporal dev server (process {record.Server}, {record.Address}) that an earlier dev had left.");
             }
 
             File.Delete(file);
@@ -62,9 +80,8 @@ internal static class DevLeftovers
         {
             return JsonSerializer.Deserialize<DevRecord>(File.ReadAllText(file));
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (JsonException)
         {
-            // Being written, or cut off by a crash: it names no process that could be ended.
             return null;
         }
     }
@@ -74,7 +91,7 @@ internal static class DevLeftovers
         try
         {
             using var process = Process.GetProcessById(id);
-            if ((process.StartTime.ToUniversalTime() - started).Duration() > Tolerance)
+            if (StartOf(process) is not { } really || (really - started).Duration() > Tolerance)
             {
                 return false;
             }
@@ -82,12 +99,32 @@ internal static class DevLeftovers
             act(process);
             return true;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (ArgumentException)
         {
             // No such process.
             return false;
         }
     }
 
-    private sealed record DevRecord(int Owner, DateTime OwnerStarted, int Server, DateTime ServerStarted);
+    // Waited for, because its ports are wanted.
+    private static void End(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit(Grace);
+    }
+
+    private static DateTime? StartOf(Process process)
+    {
+        try
+        {
+            return process.StartTime.ToUniversalTime();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended.
+            return null;
+        }
+    }
+
+    private sealed record DevRecord(int Owner, DateTime OwnerStarted, int Server, DateTime ServerStarted, string Address);
 }

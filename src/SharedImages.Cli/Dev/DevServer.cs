@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using SharedImages.Worker;
@@ -11,15 +12,14 @@ internal sealed class DevServer : IAsyncDisposable
 {
     private const int UsualPort = 7233;
     private const int UsualUiPort = 8233;
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
-    private readonly string record;
+    private string? record;
 
-    private DevServer(Process process, string record, string address, Uri webUi)
+    private DevServer(Process process, string address, Uri webUi)
     {
         this.process = process;
-        this.record = record;
         Address = address;
         WebUi = webUi;
     }
@@ -27,6 +27,9 @@ internal sealed class DevServer : IAsyncDisposable
     public string Address { get; }
 
     public Uri WebUi { get; }
+
+    /// <summary>This server and nothing else: what the environment says of keys and TLS is meant for another one.</summary>
+    public TemporalClientConnectOptions ConnectOptions => new(Address) { DataConverter = ContractJson.DataConverter };
 
     /// <exception cref="CommandException">It does not start.</exception>
     public static async Task<DevServer> StartAsync(string program, CancellationToken cancellation)
@@ -39,15 +42,10 @@ internal sealed class DevServer : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var started = Process.Start(start) ?? throw new CommandException(ExitCode.TemporalUnavailable, $"{program} does not start.");
-        // Its banner is not ours, and a full pipe would stop it.
-        started.OutputDataReceived += (_, _) => { };
-        started.ErrorDataReceived += (_, e) => Console.Error.WriteLine(e.Data);
-        started.BeginOutputReadLine();
-        started.BeginErrorReadLine();
-        var server = new DevServer(started, DevLeftovers.Record(started), $"127.0.0.1:{Text(port)}", new($"http://127.0.0.1:{Text(uiPort)}"));
+        var server = new DevServer(Launch(start, cancellation), $"127.0.0.1:{Text(port)}", new($"http://127.0.0.1:{Text(uiPort)}"));
         try
         {
+            server.record = DevLeftovers.Record(server.process, server.Address);
             await server.UntilAnsweringAsync(cancellation);
             return server;
         }
@@ -69,28 +67,54 @@ internal sealed class DevServer : IAsyncDisposable
         }
 
         process.Dispose();
-        File.Delete(record);
+        if (record is not null)
+        {
+            File.Delete(record);
+        }
+    }
+
+    private static Process Launch(ProcessStartInfo start, CancellationToken stopped)
+    {
+        try
+        {
+            var launched = Process.Start(start)!;
+            // Its banner is not ours, and a full pipe would stop it.
+            launched.OutputDataReceived += (_, _) => { };
+            // Ctrl-C reaches it as well, and what it then says is noise.
+            launched.ErrorDataReceived += (_, e) => Console.Error.Write(e.Data is null || stopped.IsCancellationRequested ? "" : e.Data + Environment.NewLine);
+            launched.BeginOutputReadLine();
+            launched.BeginErrorReadLine();
+            return launched;
+        }
+        catch (Win32Exception e)
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"{start.FileName} cannot be run: {e.Message}. Name the temporal program with --temporal or {DevServerProgram.Variable}.");
+        }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private async Task UntilAnsweringAsync(CancellationToken cancellation)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(StartTime);
+        var deadline = TimeProvider.System.GetUtcNow() + StartTime;
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!process.HasExited)
         {
             try
             {
-                var client = await TemporalConnector.ConnectAsync(new TemporalClientConnectOptions(Address), timeout.Token);
-                await SearchAttributes.EnsureAsync(client, timeout.Token);
+                var client = await TemporalConnector.ConnectAsync(ConnectOptions, cancellation);
+                await SearchAttributes.EnsureAsync(client, cancellation);
                 return;
             }
-            catch (TemporalUnavailableException) when (!timeout.IsCancellationRequested)
+            catch (TemporalUnavailableException e)
             {
+                if (TimeProvider.System.GetUtcNow() > deadline)
+                {
+                    throw new CommandException(ExitCode.TemporalUnavailable, $"Temporal's dev server does not answer after a minute: {e.Message}");
+                }
+
                 // Not yet: it needs a second or two.
-                await ticks.WaitForNextTickAsync(timeout.Token);
+                await ticks.WaitForNextTickAsync(cancellation);
             }
         }
 

@@ -21,7 +21,7 @@ internal sealed class DevSite : IAsyncDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         log = WorkerLog.Create(LogFormat.Text, Serilog.Events.LogEventLevel.Information);
         Worker = WorkerHost.RunAsync(
-            Settings(simulator, speed), TemporalConnector.LoadOptions(server.Address, "default"), new EnvironmentCredentialsProvider(Credentials), log, stop.Token);
+            Settings(simulator, speed), server.ConnectOptions, new EnvironmentCredentialsProvider(Credentials), log, stop.Token);
     }
 
     /// <summary>Ends when the worker does.</summary>
@@ -34,31 +34,32 @@ internal sealed class DevSite : IAsyncDisposable
     }
 
     /// <summary>Says what runs and what to do next.</summary>
-    public async Task DescribeAsync(TextWriter text, string? specFile)
+    public void Describe(TextWriter text, string? specFile)
     {
-        var address = server.Address == TemporalConnector.DefaultAddress.Replace("localhost", "127.0.0.1", StringComparison.Ordinal) ? "" : $" --address {server.Address}";
-        var file = specFile ?? "promotion.yaml";
-        await text.WriteLineAsync($"Web UI     {server.WebUi}namespaces/default/workflows");
-        await text.WriteLineAsync($"Temporal   {server.Address}");
-        await text.WriteLineAsync($"ECS        {simulator.Info.Address} (simulated; faults and state at {simulator.Info.AdminAddress})");
-        await text.WriteLineAsync();
+        text.WriteLine($"Web UI     {server.WebUi}namespaces/default/workflows");
+        text.WriteLine($"Temporal   {server.Address}");
+        text.WriteLine($"ECS        {simulator.Info.Address} (simulated)");
+        SimulatorText.Write(text, simulator.Info);
+        text.WriteLine();
         if (specFile is not null)
         {
-            await File.WriteAllTextAsync(specFile, DevSpec.Text(simulator.Info));
-            await text.WriteLineAsync($"Wrote {specFile}: the encrypted image that account {SimulatorWorld.PublisherAccount} shares with us, to six regions.");
+            text.WriteLine($"Wrote {specFile}: the encrypted image that account {SimulatorWorld.PublisherAccount} shares with us, to six regions.");
         }
 
-        await text.WriteLineAsync(specFile is null ? $"Next, with a spec of your own ({file}; dev --spec {file} writes one):" : "Next, in another terminal:");
-        await text.WriteLineAsync($"  sharedimages promote {file}{address}");
-        await text.WriteLineAsync($"  sharedimages status {DevSpec.Id}{address}");
-        await text.WriteLineAsync("Ctrl-C ends everything.");
-        await text.FlushAsync();
+        // The address is always said: the next terminal's environment may name a server that is meant seriously.
+        var file = specFile ?? "promotion.yaml";
+        text.WriteLine(specFile is null ? $"Next, with a spec of your own (dev --spec {file} writes one):" : "Next, in another terminal:");
+        text.WriteLine($"  sharedimages promote {file} --address {server.Address}");
+        text.WriteLine($"  sharedimages status {DevSpec.Id} --address {server.Address}");
+        text.WriteLine("Ctrl-C ends everything.");
+        text.Flush();
     }
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await Worker.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        // Why it ended, if not by us, the command has said.
+        await Worker.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await simulator.DisposeAsync();
         await log.DisposeAsync();
         stop.Dispose();

@@ -14,9 +14,29 @@ internal static class DevSpec
 
     public static string Id { get; } = ContractNames.WorkflowId(Name, Version);
 
-    public static string Text(SimulatorInfo info)
+    /// <summary>Writes it, but never over a file that says something else.</summary>
+    /// <exception cref="CommandException">The file cannot be written, or is somebody's own.</exception>
+    public static async Task WriteAsync(string file)
     {
-        var ours = info.Accounts.Single(account => account.Id == SimulatorWorld.OurAccount);
+        var text = Text();
+        try
+        {
+            if (File.Exists(file) && await File.ReadAllTextAsync(file) != text)
+            {
+                throw new CommandException(ExitCode.InvalidInput, $"{file} is there already, with other content: name another file with --spec, or remove it.");
+            }
+
+            await File.WriteAllTextAsync(file, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"{file} cannot be written: {e.Message}");
+        }
+    }
+
+    public static string Text()
+    {
+        var ours = SimulatorWorld.Default().Account(SimulatorWorld.OurAccount);
         var text = new StringBuilder()
             .AppendLine("apiVersion: sharedimages/v1")
             .AppendLine("kind: Promotion")
