@@ -9,7 +9,7 @@ const [, , program, spec, devOutput, pictures] = process.argv;
 const said = fs.readFileSync(devOutput, 'utf8');
 const webUi = said.match(/Web UI +(http:\/\/[^/]+)/)[1];
 const temporal = said.match(/Temporal +(\S+)/)[1];
-const admin = said.match(/faults and state at (http:[^)\s]+)/)[1];
+const admin = said.match(/[Ff]aults and state at (http:\/\/[\d.]+:\d+)/)[1];
 const id = 'promote/web-base/2026.11.24';
 const parked = 'eu-central-1';
 const regions = ['cn-hangzhou', 'cn-shanghai', 'cn-beijing', 'ap-southeast-1', parked, 'us-east-1'];
@@ -21,7 +21,7 @@ let failed = 0;
 const run = (...args) => spawnSync(program, [...args, '--address', temporal], { encoding: 'utf8', timeout: 120000 });
 
 /** The page's text, the Markdown panels (iframes) included, as soon as all wanted texts are there. */
-async function check(page, what, wanted) {
+async function check(page, what, wanted, clip) {
   // Lists draw only the rows in sight: what has been seen while scrolling counts.
   let text = '';
   for (const deadline = Date.now() + 60000; Date.now() < deadline; await page.waitForTimeout(500)) {
@@ -30,7 +30,7 @@ async function check(page, what, wanted) {
     if (wanted.every(part => text.includes(part))) break;
     await page.mouse.wheel(0, 600);
   }
-  await page.screenshot({ path: path.join(pictures, `${what.replaceAll(' ', '-')}.png`) });
+  await page.screenshot({ path: path.join(pictures, `${what.replaceAll(' ', '-')}.png`), clip });
   const missing = wanted.filter(part => !text.includes(part));
   if (missing.length === 0) {
     passed++;
@@ -55,9 +55,9 @@ async function main() {
   const tab = name => `${webUi}/namespaces/default/workflows/${encodeURIComponent(id)}/${runId}/${name}`;
 
   await page.goto(tab('timeline'));
-  await check(page, 'timeline', regions.map(region => `${region} ← m-`));
+  await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 1040 });
   await page.goto(tab('user-metadata'));
-  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key, then retry', 'retry, retryAsNew, skip, abort', '5 of 6 regions done']);
+  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key, then retry', 'retry, retryAsNew, skip, abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1150 });
   await page.goto(tab('search-attributes'));
   await check(page, 'search attributes', ['PromotionPhase', 'PromotionRegions', 'PromotionParked', 'PromotionImage', 'PromotionOwner', 'Distributing', 'true']);
 
