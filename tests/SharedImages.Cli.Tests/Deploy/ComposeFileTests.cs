@@ -71,13 +71,20 @@ public sealed partial class ComposeFileTests
         });
 
         environment.Keys.Where(name => !IsRead(name, temporal)).ShouldBeEmpty();
+        Should.NotThrow(() => WorkerSettings.Read(SettingsSources.Load(null, environment)));
     }
 
     [Theory]
     [InlineData("init")]
     [InlineData("worker")]
-    public void TemporalAddress_IsTheServersPort(string service) =>
-        DeploymentFiles.Environment(DeploymentFiles.Ours[service])["TEMPORAL_ADDRESS"].ShouldBe("temporal:7233");
+    public void TemporalAddress_IsTheServersPublishedPort(string service)
+    {
+        var published = DeploymentFiles.Texts(DeploymentFiles.Services["temporal"]!["ports"]).ShouldHaveSingleItem().Split(':');
+
+        DeploymentFiles.Environment(DeploymentFiles.Ours[service])["TEMPORAL_ADDRESS"].ShouldBe($"temporal:{published[^1]}");
+        // So that the program on the same machine needs no option.
+        $"localhost:{published[^2]}".ShouldBe(TemporalConnector.DefaultAddress);
+    }
 
     [Fact]
     public void SimulatorsPorts_AreThoseThatItOpens()
@@ -96,6 +103,26 @@ public sealed partial class ComposeFileTests
 
         grace.ShouldEndWith("s");
         TimeSpan.FromSeconds(double.Parse(grace[..^1], CultureInfo.InvariantCulture)).ShouldBeGreaterThan(WorkerHost.ShutdownTimeout);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllServices))]
+    public void LastingService_HasAHealthCheck(string service)
+    {
+        var isLasting = DeploymentFiles.Services[service]!["restart"] is not null;
+        var hasTest = DeploymentFiles.Services[service]!["healthcheck"]?["test"] is not null;
+
+        hasTest.ShouldBe(isLasting);
+    }
+
+    [Theory]
+    [MemberData(nameof(OurServices))]
+    public void Build_IsTheDockerfileOfThisRepository(string service)
+    {
+        var build = DeploymentFiles.Ours[service]["build"]!;
+
+        DeploymentFiles.Text(build["context"]).ShouldBe(".");
+        File.Exists(Path.Combine(DeploymentFiles.Root, DeploymentFiles.Text(build["dockerfile"]))).ShouldBeTrue();
     }
 
     [Theory]
@@ -142,7 +169,7 @@ public sealed partial class ComposeFileTests
         "TEMPORAL_ADDRESS" => temporal.TargetHost is not null,
         "TEMPORAL_NAMESPACE" => temporal.Namespace is not null,
         EnvironmentCredentialsProvider.AccessKeyIdVariable or EnvironmentCredentialsProvider.AccessKeySecretVariable => true,
-        // An unknown one with this prefix fails WorkerEnvironment_IsTakenByTheWorker.
+        // The reader of the settings tells which of these there are.
         _ => name.StartsWith(SettingsSources.VariablePrefix, StringComparison.Ordinal),
     };
 

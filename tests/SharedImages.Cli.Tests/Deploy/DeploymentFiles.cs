@@ -10,7 +10,8 @@ internal static class DeploymentFiles
 {
     public const string ProgramImage = "shared-images:local";
 
-    public const string Program = "/app/sharedimages";
+    /// <summary>Where the image holds the program, whose file is named like its assembly.</summary>
+    public static string Program { get; } = $"/app/{typeof(ProgramCommands).Assembly.GetName().Name}";
 
     public static string Root { get; } = FindRoot();
 
