@@ -37,6 +37,11 @@ for _ in $(seq 100); do
 done
 admin=$(sed -nE 's/.*"adminAddress":"([^"]+)".*/\1/p' "$work/simulator.json")
 "$program" health --url "$admin/info"
+kill "$simulator"
+status=0
+wait "$simulator" || status=$?
+simulator=
+if [ "$status" -ne 0 ]; then echo "simulate ended with $status on SIGTERM instead of 0" >&2; exit 1; fi
 status=0
 "$program" init --address 127.0.0.1:1 || status=$?
 if [ "$status" -ne 5 ]; then echo "init without a server ended with $status instead of 5" >&2; exit 1; fi
