@@ -63,7 +63,7 @@ public sealed class PromotionActivities : IPromotionActivities
         // Without word from the attempt before, the effect of its call is unknown.
         await using var unknown = await Pulse<bool>.StartAsync(ActivityExecutionContext.Current.Info.Attempt > 1, time);
         return await runner.RunAsync(
-            $"{request.ToRegion}: copy {request.FromImageId}", givesUp: true, () => unknown.Value, cancel => copying.CopyAsync(request, unknown, cancel));
+            $"{request.ToRegion}: copy {request.FromImageId}", unknown, givesUp: true, () => unknown.Value, cancel => copying.CopyAsync(request, unknown, cancel));
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public sealed class PromotionActivities : IPromotionActivities
     public async Task WaitImageAsync(WaitImageRequest request)
     {
         await using var pulse = await Pulse<CopyHeartbeat>.StartAsync(waits.Nothing, time);
-        await runner.RunAsync($"{request.Region} {request.ImageId}: wait", cancel => waits.LookAsync(request, pulse, cancel));
+        await runner.RunAsync($"{request.Region} {request.ImageId}: wait", pulse, cancel => waits.LookAsync(request, pulse, cancel));
     }
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ public sealed class PromotionActivities : IPromotionActivities
     public async Task RemoveImageAsync(MadeImage image)
     {
         await using var seen = await Pulse<bool>.StartAsync(false, time);
-        await runner.RunPatientlyAsync($"{image.Region} {image.ImageId}: remove", cancel => remover.RemoveAsync(image, seen, cancel));
+        await runner.RunPatientlyAsync($"{image.Region} {image.ImageId}: remove", seen, cancel => remover.RemoveAsync(image, seen, cancel));
     }
 
     /// <inheritdoc/>
@@ -120,12 +120,12 @@ public sealed class PromotionActivities : IPromotionActivities
     private async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step)
     {
         await using var pulse = await Pulse<bool>.StartAsync(false, time);
-        return await runner.RunAsync(what, step);
+        return await runner.RunAsync(what, pulse, step);
     }
 
     private async Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step)
     {
         await using var pulse = await Pulse<bool>.StartAsync(false, time);
-        return await runner.RunPatientlyAsync(what, step);
+        return await runner.RunPatientlyAsync(what, pulse, step);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ImageSharing(IEcsClient ecs, Func<TrustOptions> trust, Acc
         var missing = request.Accounts.Except(now, StringComparer.Ordinal).ToList();
         return missing.Count == 0
             ? now
-            : throw runner.NotYet($"{request.Region} {request.ImageId}: not shared with {string.Join(", ", missing)} yet", givesUp: true, () => new(
+            : throw runner.NotYet($"{request.Region} {request.ImageId}: not shared with {string.Join(", ", missing)} yet", () => new(
                 StepErrorKind.Unreachable,
                 $"{request.Region} {request.ImageId}: ECS accepts to share it with {string.Join(", ", missing)}, but does not list them",
                 "see in the console whether the image is shared, then retry",

@@ -3,8 +3,8 @@ using Temporalio.Activities;
 namespace SharedImages.Activities;
 
 /// <summary>
-/// Heartbeats while a step runs, so that a killed worker is noticed soon, and keeps one detail across attempts: the next attempt reads
-/// what this one said last.
+/// Heartbeats while a step runs, so that a killed worker is noticed soon, and keeps a detail and the trouble met across attempts: the
+/// next attempt reads what this one said last.
 /// </summary>
 /// <typeparam name="T">The detail.</typeparam>
 internal sealed class Pulse<T> : IAsyncDisposable
@@ -16,27 +16,44 @@ internal sealed class Pulse<T> : IAsyncDisposable
     private readonly Task beating;
     private T value;
 
-    private Pulse(T value, TimeProvider time)
+    private Pulse(T value, Trouble? trouble, TimeProvider time)
     {
         this.value = value;
+        Trouble = trouble;
         beating = BeatAsync(time);
     }
 
     /// <summary>What was said last.</summary>
     public T Value => value;
 
+    /// <summary>The trouble met by this attempt or the ones before; null = none since the last verdict.</summary>
+    public Trouble? Trouble { get; private set; }
+
     /// <summary>Begins with what the attempt before said last.</summary>
     public static async Task<Pulse<T>> StartAsync(T initial, TimeProvider time)
     {
         var info = ActivityExecutionContext.Current.Info;
-        return new(info.HeartbeatDetails.Count > 0 ? await info.HeartbeatDetailAtAsync<T>(0) : initial, time);
+        return new(
+            info.HeartbeatDetails.Count > 0 ? await info.HeartbeatDetailAtAsync<T>(0) : initial,
+            info.HeartbeatDetails.Count > 1 ? await info.HeartbeatDetailAtAsync<Trouble?>(1) : null,
+            time);
     }
 
     /// <summary>Says it now, and from now on.</summary>
     public void Say(T detail)
     {
         value = detail;
-        context.Heartbeat(detail);
+        Beat();
+    }
+
+    /// <summary>Says what trouble was met; null = a verdict has ended it.</summary>
+    public void Meet(Trouble? trouble)
+    {
+        if (Trouble != trouble)
+        {
+            Trouble = trouble;
+            Beat();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -46,6 +63,8 @@ internal sealed class Pulse<T> : IAsyncDisposable
         stop.Dispose();
     }
 
+    private void Beat() => context.Heartbeat(value, Trouble);
+
     private async Task BeatAsync(TimeProvider time)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -53,7 +72,7 @@ internal sealed class Pulse<T> : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                context.Heartbeat(value);
+                Beat();
             }
         }
         catch (OperationCanceledException)

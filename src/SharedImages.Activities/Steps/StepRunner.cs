@@ -14,22 +14,24 @@ namespace SharedImages.Activities;
 internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
 {
     /// <summary>Runs a step that gives up when patience is at its end.</summary>
-    public Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step) => RunAsync(what, true, () => false, step);
+    public Task<T> RunAsync<T, TDetail>(string what, Pulse<TDetail> pulse, Func<CancellationToken, Task<T>> step) => RunAsync(what, pulse, true, () => false, step);
 
     /// <summary>Runs a step of undo: it never gives up on passing trouble, because nobody would come back for what is left.</summary>
-    public Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step) => RunAsync(what, false, () => false, step);
+    public Task<T> RunPatientlyAsync<T, TDetail>(string what, Pulse<TDetail> pulse, Func<CancellationToken, Task<T>> step) => RunAsync(what, pulse, false, () => false, step);
 
     /// <summary>Runs a step whose effect may be unknown after a failure.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect must park with its message, not be retried by the server for ever.")]
-    public async Task<T> RunAsync<T>(string what, bool givesUp, Func<bool> answerUnknown, Func<CancellationToken, Task<T>> step)
+    public async Task<T> RunAsync<T, TDetail>(string what, Pulse<TDetail> pulse, bool givesUp, Func<bool> answerUnknown, Func<CancellationToken, Task<T>> step)
     {
         var context = ActivityExecutionContext.Current;
+        var before = pulse.Trouble;
         try
         {
             return await step(context.CancellationToken);
         }
         catch (ApplicationFailureException)
         {
+            pulse.Meet(null);
             throw;
         }
         catch (OperationCanceledException) when (context.CancelReason == ActivityCancelReason.WorkerShutdown)
@@ -42,41 +44,45 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
         }
         catch (EcsException failure)
         {
-            throw Translate(what, failure, givesUp, answerUnknown());
+            var trouble = new Trouble(before?.Since ?? time.GetUtcNow(), failure.Kind.ToString());
+            pulse.Meet(trouble);
+            throw MayPass(failure.Kind, before, trouble, givesUp)
+                ? StepFailures.Later($"{what}: {failure.Message}", failure.RetryAfter ?? Backoff(), trouble.Type, failure)
+                : Final(what, failure, trouble, answerUnknown());
         }
         catch (Exception defect)
         {
-            throw IsPatient(givesUp)
-                ? StepFailures.Later($"{what}: {defect.Message}", Backoff(), nameof(StepErrorKind.Internal), defect)
+            var trouble = new Trouble(before?.Since ?? time.GetUtcNow(), nameof(StepErrorKind.Internal));
+            pulse.Meet(trouble);
+            throw !givesUp || IsPatient(trouble)
+                ? StepFailures.Later($"{what}: {defect.Message}", Backoff(), trouble.Type, defect)
                 : StepFailures.Final(new(StepErrorKind.Internal, $"{what}: {defect.GetType().Name}: {defect.Message}", "look at the worker's log, then retry", AnswerUnknown: answerUnknown()), defect);
         }
     }
 
-    /// <summary>Not so far: looks again after the usual delay, or fails with the error when patience is at its end.</summary>
-    public ApplicationFailureException NotYet(string message, bool givesUp, Func<StepError> otherwise) =>
-        IsPatient(givesUp) ? StepFailures.Later(message, Backoff()) : StepFailures.Final(otherwise());
+    /// <summary>Not so far: looks again after the usual delay, or fails with the error when the step was asked for longer ago than patience lasts.</summary>
+    public ApplicationFailureException NotYet(string message, Func<StepError> otherwise) =>
+        Elapsed < waiting.Patience ? StepFailures.Later(message, Backoff()) : StepFailures.Final(otherwise());
 
     /// <summary>How long ago the step was asked for, all attempts included.</summary>
     public TimeSpan Elapsed => time.GetUtcNow() - new DateTimeOffset(ActivityExecutionContext.Current.Info.ScheduledTime, TimeSpan.Zero);
 
     private static bool Passes(ErrorKind kind) => kind is ErrorKind.Throttled or ErrorKind.Transient or ErrorKind.NotReady or ErrorKind.Capacity;
 
-    private ApplicationFailureException Translate(string what, EcsException failure, bool givesUp, bool answerUnknown)
-    {
-        // Credentials are refreshed by their provider: the next attempt signs with what it gives then.
-        var again = Passes(failure.Kind) ? IsPatient(givesUp) : failure.Kind == ErrorKind.Credentials && (!givesUp || ActivityExecutionContext.Current.Info.Attempt == 1);
-        if (again)
-        {
-            return StepFailures.Later($"{what}: {failure.Message}", failure.RetryAfter ?? Backoff(), failure.Kind.ToString(), failure);
-        }
+    // Credentials are refreshed by their provider: the next attempt signs with what it gives then. Refused twice in a row, they are wrong.
+    private bool MayPass(ErrorKind kind, Trouble? before, Trouble now, bool givesUp) => kind == ErrorKind.Credentials
+        ? !givesUp || before?.Type != now.Type
+        : Passes(kind) && (!givesUp || IsPatient(now));
 
-        var lasted = Passes(failure.Kind) ? string.Create(CultureInfo.InvariantCulture, $" (for {Elapsed.TotalSeconds:0} s by now)") : "";
+    private ApplicationFailureException Final(string what, EcsException failure, Trouble trouble, bool answerUnknown)
+    {
+        var lasted = Passes(failure.Kind) ? string.Create(CultureInfo.InvariantCulture, $" (for {(time.GetUtcNow() - trouble.Since).TotalSeconds:0} s by now)") : "";
         return StepFailures.Final(
             new(Remedies.Kind(failure.Kind), $"{what}: {failure.Code}{lasted}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId, AnswerUnknown: answerUnknown),
             failure);
     }
 
-    private bool IsPatient(bool givesUp) => !givesUp || Elapsed < waiting.Patience;
+    private bool IsPatient(Trouble trouble) => time.GetUtcNow() - trouble.Since < waiting.Patience;
 
     // Doubles from a fifth of the shortest delay to a third of the longest; jitter keeps many regions from coming back at once.
     private TimeSpan Backoff()

@@ -24,7 +24,7 @@ internal sealed class ImageVerification(IEcsClient ecs, StepRunner runner)
         var images = await ecs.DescribeImagesAsync(new() { RegionId = request.Region, ImageId = request.ImageId, Status = ImageStatus.All }, cancellationToken);
         if (images.Count == 0)
         {
-            throw runner.NotYet($"{request.Region} {request.ImageId} is not visible", givesUp: true, () => new(
+            throw runner.NotYet($"{request.Region} {request.ImageId} is not visible", () => new(
                 StepErrorKind.NotFound, $"{request.Region}: {request.ImageId} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
         }
 

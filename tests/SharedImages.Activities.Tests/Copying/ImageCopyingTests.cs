@@ -11,7 +11,7 @@ public sealed class ImageCopyingTests
         await using var site = await Site.StartAsync();
 
         var first = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
-        var second = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()), Site.Attempt(2, TimeSpan.FromSeconds(3)));
+        var second = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()), site.Attempt(2, TimeSpan.FromSeconds(3)));
 
         second.ShouldBe(first);
         first.Run.ShouldBe("run-1");
@@ -54,9 +54,12 @@ public sealed class ImageCopyingTests
     public async Task Copy_AnswerLostUntilPatienceEnds_FailsWithTheAnswerUnknown()
     {
         await using var site = await Site.StartAsync();
-        site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage" });
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Times = 2 });
+        var run = new ActivityRun(site);
 
-        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()), Site.Attempt(9, TimeSpan.FromMinutes(16))));
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.CopyImageAsync(Site.Copy())));
+        site.Time.Advance(TimeSpan.FromMinutes(16));
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.CopyImageAsync(Site.Copy())));
 
         error.Kind.ShouldBe(StepErrorKind.Unreachable);
         error.AnswerUnknown.ShouldBeTrue();
@@ -89,12 +92,12 @@ public sealed class ImageCopyingTests
     [Fact]
     public async Task Copy_NameHeldByAnInvisibleImage_WaitsForTheGraceOnly()
     {
-        await using var site = await Site.StartAsync(speed: 1);
+        await using var site = await Site.StartAsync();
         site.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Duration = TimeSpan.FromHours(1) });
         await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
 
         await Failures.LaterAsync(() => site.AttemptAsync(a => a.CopyImageAsync(Site.Copy("another-token"))));
-        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.CopyImageAsync(Site.Copy("another-token")), Site.Attempt(5, TimeSpan.FromMinutes(6))));
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.CopyImageAsync(Site.Copy("another-token")), site.Attempt(5, TimeSpan.FromMinutes(6))));
 
         error.Message.ShouldContain("an image that cannot be seen");
     }
@@ -105,15 +108,7 @@ public sealed class ImageCopyingTests
         await using var site = await Site.StartAsync();
         var request = Site.Copy() with { KmsKeyId = Site.KeyIn(Site.Target) };
 
-        var error = await Failures.FinalAsync(async () =>
-        {
-            await site.AttemptAsync(async a =>
-            {
-                await a.DryRunCopyAsync(request);
-                return true;
-            });
-            return true;
-        });
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.DryRunCopyAsync(request)));
 
         error.Kind.ShouldBe(StepErrorKind.KeyNotFound);
         site.Simulator.State.Images(SimulatorWorld.OurAccount).ShouldBeEmpty();

@@ -8,17 +8,13 @@ public sealed class ImageRemoverTests
     [Fact]
     public async Task Remove_RunningCopy_IsCancelledAndItsSnapshotsDeletedAfterwards()
     {
-        await using var site = await Site.StartAsync(speed: 1);
+        await using var site = await Site.StartAsync();
         var image = await MadeAsync(site);
 
         var snapshots = await site.AttemptAsync(a => a.ReadSnapshotsAsync(image));
         await RemoveAsync(site, image);
         site.Simulator.State.Snapshots(SimulatorWorld.OurAccount).Select(snapshot => snapshot.SnapshotId).ShouldBe(snapshots);
-        await site.AttemptAsync(async a =>
-        {
-            await a.RemoveSnapshotsAsync(new(Site.Home, snapshots));
-            return true;
-        });
+        await site.AttemptAsync(a => a.RemoveSnapshotsAsync(new(Site.Home, snapshots)));
 
         site.Simulator.State.Images(SimulatorWorld.OurAccount).ShouldBeEmpty();
         site.Simulator.State.Snapshots(SimulatorWorld.OurAccount).ShouldBeEmpty();
@@ -30,7 +26,7 @@ public sealed class ImageRemoverTests
         await using var site = await Site.StartAsync();
         var id = site.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "shared", SharedWith = [SimulatorWorld.ConsumerAccount] });
 
-        await RemoveAsync(site, new(Site.Home, id, DateTimeOffset.UtcNow));
+        await RemoveAsync(site, new(Site.Home, id, site.Time.GetUtcNow()));
 
         site.Simulator.State.Images(SimulatorWorld.OurAccount).ShouldBeEmpty();
     }
@@ -40,8 +36,8 @@ public sealed class ImageRemoverTests
     {
         await using var site = await Site.StartAsync();
 
-        await Failures.LaterAsync(() => RemoveAsync(site, new(Site.Home, "m-bp1nosuchimage00000", DateTimeOffset.UtcNow.AddMinutes(-1))));
-        (await RemoveAsync(site, new(Site.Home, "m-bp1nosuchimage00000", DateTimeOffset.UtcNow.AddMinutes(-6)))).ShouldBeTrue();
+        await Failures.LaterAsync(() => RemoveAsync(site, new(Site.Home, "m-bp1nosuchimage00000", site.Time.GetUtcNow().AddMinutes(-1))));
+        await RemoveAsync(site, new(Site.Home, "m-bp1nosuchimage00000", site.Time.GetUtcNow().AddMinutes(-6)));
     }
 
     [Fact]
@@ -50,7 +46,7 @@ public sealed class ImageRemoverTests
         await using var site = await Site.StartAsync();
         site.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Times = 100 });
 
-        await Failures.LaterAsync(() => site.AttemptAsync(a => a.ReadSnapshotsAsync(new(Site.Home, "m-1", DateTimeOffset.UtcNow)), Site.Attempt(99, TimeSpan.FromDays(2))));
+        await Failures.LaterAsync(() => site.AttemptAsync(a => a.ReadSnapshotsAsync(new(Site.Home, "m-1", site.Time.GetUtcNow())), site.Attempt(99, TimeSpan.FromDays(2))));
     }
 
     [Fact]
@@ -69,11 +65,7 @@ public sealed class ImageRemoverTests
     }
 
     private static async Task<MadeImage> MadeAsync(Site site) =>
-        new(Site.Home, (await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()))).ImageId, DateTimeOffset.UtcNow);
+        new(Site.Home, (await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()))).ImageId, site.Time.GetUtcNow());
 
-    private static Task<bool> RemoveAsync(Site site, MadeImage image) => site.AttemptAsync(async a =>
-    {
-        await a.RemoveImageAsync(image);
-        return true;
-    });
+    private static Task RemoveAsync(Site site, MadeImage image) => site.AttemptAsync(a => a.RemoveImageAsync(image));
 }

@@ -6,7 +6,7 @@ namespace SharedImages.Activities.Tests;
 internal static class Failures
 {
     /// <summary>The error that the step fails with for good.</summary>
-    public static async Task<StepError> FinalAsync<T>(Func<Task<T>> step)
+    public static async Task<StepError> FinalAsync(Func<Task> step)
     {
         var failure = await Should.ThrowAsync<ApplicationFailureException>(step);
         failure.NonRetryable.ShouldBeTrue(failure.Message);
@@ -17,7 +17,7 @@ internal static class Failures
     }
 
     /// <summary>The failure that makes Temporal try again later.</summary>
-    public static async Task<ApplicationFailureException> LaterAsync<T>(Func<Task<T>> step)
+    public static async Task<ApplicationFailureException> LaterAsync(Func<Task> step)
     {
         var failure = await Should.ThrowAsync<ApplicationFailureException>(step);
         failure.NonRetryable.ShouldBeFalse(failure.Message);

@@ -11,7 +11,7 @@ public sealed class ImageWaitingTests
     [Fact]
     public async Task Wait_Creating_LooksOnceAndTellsTheProgress()
     {
-        await using var site = await Site.StartAsync(speed: 1);
+        await using var site = await Site.StartAsync();
         var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
 
         var failure = await Failures.LaterAsync(() => WaitAsync(site, copy.ImageId, TimeSpan.Zero));
@@ -61,11 +61,8 @@ public sealed class ImageWaitingTests
         moved.Progress.ShouldBe(41);
     }
 
-    private static Task<bool> WaitAsync(Site site, string imageId, TimeSpan copiedAgo) => site.AttemptAsync(async a =>
-    {
-        await a.WaitImageAsync(new(Site.Home, imageId, 40, false, DateTimeOffset.UtcNow - copiedAgo));
-        return true;
-    });
+    private static Task WaitAsync(Site site, string imageId, TimeSpan copiedAgo) =>
+        site.AttemptAsync(a => a.WaitImageAsync(new(Site.Home, imageId, 40, false, site.Time.GetUtcNow() - copiedAgo)));
 
     private static CopyHeartbeat Seen(string status, int progress, DateTimeOffset since) => new(status, progress, since, 0, since, since, true);
 
