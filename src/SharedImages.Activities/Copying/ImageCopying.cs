@@ -33,11 +33,12 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
 
     public async Task<FoundCopy> CopyAsync(CopyRequest request, Pulse<bool> unknown, CancellationToken cancellationToken)
     {
-        await CheckTrustAsync(request, cancellationToken);
+        // Said before anything else: Temporal's SDK holds a second heartbeat back for seconds, and the worker may be killed in them.
         var unknownBefore = unknown.Value;
         unknown.Say(true);
         try
         {
+            await CheckTrustAsync(request, unknownBefore, cancellationToken);
             var answer = await ecs.CopyImageAsync(ToEcs(request), cancellationToken);
             return new(answer.ImageId, ImageStatus.Creating, request.Tags[Lineage.Run], request.ImageName);
         }
@@ -46,15 +47,18 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
             unknown.Say(unknownBefore || MayHaveTakenEffect(failure));
             if (failure.Kind == ErrorKind.Duplicate)
             {
-                return await HolderAsync(request, failure, cancellationToken);
+                return await HolderAsync(request, failure, unknown.Value, cancellationToken);
             }
 
             throw;
         }
     }
 
+    // No nonce is sent twice, so when ECS has seen it already, something on the way has repeated the request.
     private static bool MayHaveTakenEffect(EcsException failure) =>
-        failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" || failure.HttpStatus >= 500;
+        failure.Action == "CopyImage"
+        && (failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" or "SignatureNonceUsed"
+            || failure.HttpStatus >= 500);
 
     private static DescribeImagesRequest Own(string region) => new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self" };
 
@@ -76,7 +80,7 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
     };
 
     // At the intake ECS itself names the owner; later it names us, and the owner on record is held against the list of this moment.
-    private async Task CheckTrustAsync(CopyRequest request, CancellationToken cancellationToken)
+    private async Task CheckTrustAsync(CopyRequest request, bool answerUnknown, CancellationToken cancellationToken)
     {
         var account = await identity.AccountAsync(cancellationToken);
         var owner = request.SourceOwner;
@@ -86,17 +90,27 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
             owner = source.Count > 0 ? source[0].ImageOwnerId : owner;
         }
 
-        if (owner != request.SourceOwner || !PolicyRules.IsTrusted(owner, account, trust()))
+        if (owner != request.SourceOwner)
+        {
+            throw StepFailures.Final(new(
+                StepErrorKind.Untrusted,
+                $"{request.ToRegion}: {request.FromImageId} belongs to {owner}, but the promotion began with an image of {request.SourceOwner}",
+                "find out whose image it is; to take it, correct source.owner under a new version",
+                AnswerUnknown: answerUnknown));
+        }
+
+        if (!PolicyRules.IsTrusted(owner, account, trust()))
         {
             throw StepFailures.Final(new(
                 StepErrorKind.Untrusted,
                 $"{request.ToRegion}: {request.FromImageId} comes from {owner}, who is not on this worker's trust list now",
-                $"add {owner} to {TrustOptions.TrustedOwnersSetting} and restart the worker, then retry; or abort"));
+                $"add {owner} to {TrustOptions.TrustedOwnersSetting} and restart the worker, then retry; or abort",
+                AnswerUnknown: answerUnknown));
         }
     }
 
     // The name may be held by this very copy: its tags lag behind, or its token has expired.
-    private async Task<FoundCopy> HolderAsync(CopyRequest request, EcsException duplicate, CancellationToken cancellationToken)
+    private async Task<FoundCopy> HolderAsync(CopyRequest request, EcsException duplicate, bool answerUnknown, CancellationToken cancellationToken)
     {
         var lookup = await FindAsync(new(request.ToRegion, request.CopyKey, request.ImageName), cancellationToken);
         if (lookup.Copies.FirstOrDefault(copy => copy.Name == request.ImageName) is { } own)
@@ -117,7 +131,8 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
                 $"rename or delete {holder ?? "that image"}, or give image.name another value under a new version, then retry",
                 duplicate.Code,
                 duplicate.RequestId,
-                holder),
+                holder,
+                answerUnknown),
             duplicate);
     }
 }
