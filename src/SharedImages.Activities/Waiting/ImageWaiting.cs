@@ -22,15 +22,17 @@ internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimePro
         return image?.Status switch
         {
             ImageStatus.Available when image.Usable != false => true,
+            ImageStatus.Available when HasStalled(seen) => throw StepFailures.Final(Stalled(name, request, seen, "is Available but has not been usable")),
             ImageStatus.Available => throw StepFailures.Later($"{name} is Available but not usable yet", waiting.ShortestDelay),
             ImageStatus.Waiting => throw StepFailures.Later($"{name} waits for one of the region's copy slots", WaitSchedule.Next(waiting, seen)),
-            ImageStatus.Creating when seen.SeenAt - seen.Since >= waiting.StallTime => throw StepFailures.Final(Stalled(name, request, seen)),
+            ImageStatus.Creating when HasStalled(seen) => throw StepFailures.Final(
+                Stalled(name, request, seen, string.Create(CultureInfo.InvariantCulture, $"the copy has stood at {seen.Progress} %"))),
             ImageStatus.Creating => throw StepFailures.Later(string.Create(CultureInfo.InvariantCulture, $"{name} is Creating, {seen.Progress} %"), WaitSchedule.Next(waiting, seen)),
             ImageStatus.CreateFailed or ImageStatus.UnAvailable => throw StepFailures.Final(new(
                 StepErrorKind.CopyFailed, $"{name}: the copy ended as {image.Status}; ECS does not say why", "begin the copy anew (retryAsNew)", ImageId: request.ImageId)),
             null => throw Absent(name, request, seen),
             _ => throw StepFailures.Final(new(
-                StepErrorKind.Mismatch, $"{name} is {image.Status}, though it should be Available", $"make it Available again, then retry", ImageId: request.ImageId)),
+                StepErrorKind.Mismatch, $"{name} is {image.Status}, though it should be Available", "make it Available again, then retry", ImageId: request.ImageId)),
         };
     }
 
@@ -44,7 +46,7 @@ internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimePro
 
         var progress = image.Progress ?? (image.Status == ImageStatus.Available ? 100 : before.Progress);
         var creating = image.Status == ImageStatus.Creating;
-        var moved = !creating || progress != before.Progress || before.Status != ImageStatus.Creating;
+        var moved = image.Status == ImageStatus.Waiting || image.Status != before.Status || progress != before.Progress;
         return new(
             image.Status,
             progress,
@@ -55,9 +57,11 @@ internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimePro
             true);
     }
 
-    private static StepError Stalled(string name, WaitImageRequest request, CopyHeartbeat seen) => new(
+    private bool HasStalled(CopyHeartbeat seen) => seen.SeenAt - seen.Since >= waiting.StallTime;
+
+    private static StepError Stalled(string name, WaitImageRequest request, CopyHeartbeat seen, string what) => new(
         StepErrorKind.Stalled,
-        string.Create(CultureInfo.InvariantCulture, $"{name}: the copy has stood at {seen.Progress} % since {seen.Since:yyyy-MM-dd HH:mm:ss} UTC"),
+        string.Create(CultureInfo.InvariantCulture, $"{name}: {what} since {seen.Since:yyyy-MM-dd HH:mm:ss} UTC"),
         "wait on (retry), or remove it and begin the copy anew (retryAsNew)",
         ImageId: request.ImageId);
 

@@ -7,7 +7,7 @@ internal static class WaitSchedule
 {
     /// <summary>
     /// A third of the time that the copy still needs by its own pace, between the shortest and the longest delay: long at first, short
-    /// near the end. Without a pace yet: the first delay, growing with what has passed.
+    /// near the end. Without a pace yet: the first delay.
     /// </summary>
     public static TimeSpan Next(WaitingOptions options, CopyHeartbeat seen)
     {

@@ -1,43 +1,197 @@
+using NSubstitute;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Workflows;
+using Temporalio.Api.Enums.V1;
 
 namespace SharedImages.Activities.Tests;
 
 public sealed class ImageWaitingTests
 {
+    private const string NoSuchImage = "m-bp1nosuchimage00000";
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Wait_Creating_LooksOnceAndTellsTheProgress()
+    public async Task Wait_ACopyFromBeginToEnd_TellsItsProgressAttemptByAttempt()
     {
-        await using var site = await Site.StartAsync();
-        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
+        await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromMinutes(10)));
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
 
-        var failure = await Failures.LaterAsync(() => WaitAsync(site, copy.ImageId, TimeSpan.Zero));
+        var failure = await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        failure.Message.ShouldBe($"cn-hangzhou {wait.ImageId} is Creating, 0 %");
+        failure.Category.ShouldBe(ApplicationErrorCategory.Benign);
+        failure.NextRetryDelay.ShouldBe(Site.Waiting.FirstDelay);
+        var began = site.Time.GetUtcNow();
 
-        failure.Message.ShouldStartWith($"cn-hangzhou {copy.ImageId} is Creating, ");
-        failure.Category.ShouldBe(Temporalio.Api.Enums.V1.ApplicationErrorCategory.Benign);
-        site.Heartbeats.OfType<CopyHeartbeat>().Last().Status.ShouldBe("Creating");
+        site.Time.Advance(TimeSpan.FromMinutes(4));
+        failure = await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        failure.Message.ShouldBe($"cn-hangzhou {wait.ImageId} is Creating, 40 %");
+        failure.NextRetryDelay.ShouldBe(Site.Waiting.LongestDelay);
+        Word(run).ShouldBe(new("Creating", 40, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true));
+
+        site.Time.Advance(TimeSpan.FromMinutes(5.5));
+        (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(TimeSpan.FromSeconds(10));
+
+        site.Time.Advance(TimeSpan.FromSeconds(30));
+        await run.AttemptAsync(a => a.WaitImageAsync(wait));
+        Word(run).Status.ShouldBe("Available");
+        Word(run).Progress.ShouldBe(100);
     }
 
     [Fact]
-    public async Task Wait_Available_IsOver()
+    public async Task Wait_InTheQueueForLongerThanAStall_GoesOn()
     {
-        await using var site = await Site.StartAsync();
+        await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromHours(3)));
+        foreach (var name in Enumerable.Range(1, 5))
+        {
+            await CopyAsync(site, $"running-{name}");
+        }
 
-        await WaitAsync(site, site.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "done" }), TimeSpan.Zero);
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            var queued = await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+            queued.Message.ShouldBe($"cn-hangzhou {wait.ImageId} waits for one of the region's copy slots");
+            site.Time.Advance(TimeSpan.FromMinutes(50));
+        }
+
+        (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).Message.ShouldContain("is Creating, ");
     }
 
     [Fact]
-    public async Task Wait_NeverSeen_CountsOnlyAfterTheGrace()
+    public async Task Wait_NoProgressForTheStallTime_FailsWithWhatIsKnown()
     {
         await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Action = "CopyImage", Percent = 99 });
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
 
-        await Failures.LaterAsync(() => WaitAsync(site, "m-bp1nosuchimage00000", TimeSpan.FromMinutes(1)));
-        var error = await Failures.FinalAsync(() => WaitAsync(site, "m-bp1nosuchimage00000", TimeSpan.FromMinutes(6)));
+        site.Time.Advance(TimeSpan.FromMinutes(2));
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        site.Time.Advance(TimeSpan.FromMinutes(59));
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+
+        error.Kind.ShouldBe(StepErrorKind.Stalled);
+        error.Message.ShouldBe($"cn-hangzhou {wait.ImageId}: the copy has stood at 99 % since 2026-11-24 12:02:00 UTC");
+        error.ImageId.ShouldBe(wait.ImageId);
+    }
+
+    [Fact]
+    public async Task Wait_AvailableButNotUsable_WaitsOnThenStalls()
+    {
+        var world = Site.CopiesOf(TimeSpan.FromMinutes(1));
+        await using var site = await Site.StartAsync(world with { Rules = world.Rules with { UsableLag = TimeSpan.FromDays(1) } });
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
+
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+        var failure = await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        site.Time.Advance(TimeSpan.FromHours(1));
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+
+        failure.Message.ShouldBe($"cn-hangzhou {wait.ImageId} is Available but not usable yet");
+        failure.NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
+        error.Kind.ShouldBe(StepErrorKind.Stalled);
+        error.Message.ShouldBe($"cn-hangzhou {wait.ImageId}: is Available but has not been usable since 2026-11-24 12:01:00 UTC");
+    }
+
+    [Fact]
+    public async Task Wait_UsableAtLast_IsOver()
+    {
+        var world = Site.CopiesOf(TimeSpan.FromMinutes(1));
+        await using var site = await Site.StartAsync(world with { Rules = world.Rules with { UsableLag = TimeSpan.FromMinutes(2) } });
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
+
+        site.Time.Advance(TimeSpan.FromMinutes(2));
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await run.AttemptAsync(a => a.WaitImageAsync(wait));
+    }
+
+    [Fact]
+    public async Task Wait_CreateFailed_FailsAtOnce()
+    {
+        await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.FailCopy, Action = "CopyImage" });
+        var wait = await CopyAsync(site);
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.WaitImageAsync(wait)));
+
+        error.Kind.ShouldBe(StepErrorKind.CopyFailed);
+        error.Message.ShouldBe($"cn-hangzhou {wait.ImageId}: the copy ended as CreateFailed; ECS does not say why");
+    }
+
+    [Theory]
+    [InlineData("UnAvailable", StepErrorKind.CopyFailed)]
+    [InlineData("Deprecated", StepErrorKind.Mismatch)]
+    [InlineData("SomethingNew", StepErrorKind.Mismatch)]
+    public async Task Wait_AnyOtherStatus_FailsAtOnce(string status, StepErrorKind kind)
+    {
+        // The simulator does not show all of these.
+        await using var site = await Site.StartAsync();
+        var ecs = Substitute.For<IEcsClient>();
+        ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([new() { ImageId = "m-1", Status = status }]);
+        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(_ => activities.WaitImageAsync(new(Site.Home, "m-1", 40, false, Now))));
+
+        error.Kind.ShouldBe(kind);
+        error.Message.ShouldContain(status);
+    }
+
+    [Fact]
+    public async Task Wait_NotVisibleYet_CountsOnlyAfterTheGrace()
+    {
+        await using var site = await Site.StartAsync();
+        var wait = new WaitImageRequest(Site.Home, NoSuchImage, 40, false, site.Time.GetUtcNow());
+        var run = new ActivityRun(site);
+
+        (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
+        Word(run).ShouldBe(new("Missing", 0, Now, 0, null, Now, false));
+        site.Time.Advance(Site.Waiting.VisibilityGrace - TimeSpan.FromSeconds(1));
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        site.Time.Advance(TimeSpan.FromSeconds(1));
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
 
         error.Kind.ShouldBe(StepErrorKind.NotFound);
+        error.Message.ShouldBe($"cn-hangzhou {NoSuchImage} has not become visible");
+    }
+
+    [Fact]
+    public async Task Wait_VisibleAfterALag_GoesOn()
+    {
+        await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Duration = TimeSpan.FromMinutes(1) });
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
+
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await run.AttemptAsync(a => a.WaitImageAsync(wait));
+    }
+
+    [Fact]
+    public async Task Wait_SeenAndGone_FailsWithinTheGrace()
+    {
+        await using var site = await Site.StartAsync();
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+
+        await site.AttemptAsync(a => a.RemoveImageAsync(new(Site.Home, wait.ImageId, wait.CopiedAt)));
+        site.Time.Advance(Site.Waiting.ShortestDelay);
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+
+        error.Kind.ShouldBe(StepErrorKind.NotFound);
+        error.Message.ShouldBe($"cn-hangzhou {wait.ImageId} was there and is gone: somebody deleted it or cancelled the copy");
     }
 
     [Fact]
@@ -61,10 +215,19 @@ public sealed class ImageWaitingTests
         moved.Progress.ShouldBe(41);
     }
 
-    private static Task WaitAsync(Site site, string imageId, TimeSpan copiedAgo) =>
-        site.AttemptAsync(a => a.WaitImageAsync(new(Site.Home, imageId, 40, false, site.Time.GetUtcNow() - copiedAgo)));
+    [Fact]
+    public void Advance_EcsSaysNoProgress_KeepsTheLast() =>
+        ImageWaiting.Advance(Seen("Creating", 40, Now), Image("Creating", null), Now.AddMinutes(1)).ShouldBe(Seen("Creating", 40, Now) with { SeenAt = Now.AddMinutes(1) });
+
+    private static CopyHeartbeat Word(ActivityRun run) => run.Details[0].ShouldBeOfType<CopyHeartbeat>();
+
+    private static async Task<WaitImageRequest> CopyAsync(Site site, string name = "web-base-intake")
+    {
+        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy(name) with { ImageName = name }));
+        return new(Site.Home, copy.ImageId, 40, false, site.Time.GetUtcNow());
+    }
 
     private static CopyHeartbeat Seen(string status, int progress, DateTimeOffset since) => new(status, progress, since, 0, since, since, true);
 
-    private static Image Image(string status, int progress) => new() { ImageId = "m-1", Status = status, Progress = progress };
+    private static Image Image(string status, int? progress) => new() { ImageId = "m-1", Status = status, Progress = progress };
 }

@@ -14,6 +14,19 @@ public sealed class WaitScheduleTests
             WaitSchedule.Next(Options, Heartbeat(first, progress, seconds)).ShouldBeInRange(Options.ShortestDelay, Options.LongestDelay));
 
     [Fact]
+    public void Next_AnyOptions_StaysWithinTheirBounds() =>
+        Gen.Select(Gen.Int[1, 5_000], Gen.Int[0, 5_000], Gen.Int[0, 20_000], Gen.Int[0, 100], Gen.Int[0, 10_000]).Sample((shortest, more, first, progress, seconds) =>
+        {
+            var options = new WaitingOptions
+            {
+                ShortestDelay = TimeSpan.FromMilliseconds(shortest),
+                LongestDelay = TimeSpan.FromMilliseconds(shortest + more),
+                FirstDelay = TimeSpan.FromMilliseconds(first),
+            };
+            WaitSchedule.Next(options, Heartbeat(0, progress, seconds)).ShouldBeInRange(options.ShortestDelay, options.LongestDelay);
+        });
+
+    [Fact]
     public void Next_SamePaceMoreProgress_NeverLater() =>
         Gen.Select(Gen.Int[1, 99], Gen.Int[1, 600]).Sample((progress, secondsPerPercent) =>
             WaitSchedule.Next(Options, Heartbeat(0, progress + 1, (progress + 1) * secondsPerPercent))
