@@ -28,7 +28,7 @@ public sealed class PromotionActivities : IPromotionActivities
         var identity = new AccountIdentity(ecs);
         runner = new(waiting, time);
         resolution = new(ecs, trust, identity);
-        regions = new(ecs);
+        regions = new(ecs, waiting, runner);
         copying = new(ecs, trust, identity, waiting, runner);
         waits = new(new(ecs, waiting, time), waiting, time);
         verification = new(ecs, runner);

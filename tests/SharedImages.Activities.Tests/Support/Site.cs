@@ -19,11 +19,11 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly EcsClient client;
 
-    private Site(EcsSimulator simulator, FakeTimeProvider time)
+    private Site(EcsSimulator simulator, FakeTimeProvider time, IReadOnlyDictionary<string, Uri> regionEndpoints)
     {
         Simulator = simulator;
         Time = time;
-        client = new(new() { Endpoint = simulator.Endpoint }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
+        client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         Activities = new(client, () => Trust, Waiting, time);
     }
 
@@ -40,10 +40,12 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>The first detail of each heartbeat.</summary>
     public List<object?> Heartbeats { get; } = [];
 
-    public static async Task<Site> StartAsync(SimulatorWorld? world = null)
+    /// <param name="world">What the simulator starts with; null = the default world.</param>
+    /// <param name="regionEndpoints">Regions that answer elsewhere than at the simulator.</param>
+    public static async Task<Site> StartAsync(SimulatorWorld? world = null, IReadOnlyDictionary<string, Uri>? regionEndpoints = null)
     {
         var time = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        return new(await EcsSimulator.StartAsync(new() { World = world ?? SimulatorWorld.Default(), Time = time }), time);
+        return new(await EcsSimulator.StartAsync(new() { World = world ?? SimulatorWorld.Default(), Time = time }), time, regionEndpoints ?? new Dictionary<string, Uri>(StringComparer.Ordinal));
     }
 
     /// <summary>The default world with copies that take this long.</summary>
