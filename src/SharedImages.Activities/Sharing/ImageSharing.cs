@@ -37,12 +37,22 @@ internal sealed class ImageSharing(IEcsClient ecs, Func<TrustOptions> trust, Acc
 
     public async Task<bool> UnshareAsync(string region, string imageId, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
-        foreach (var ten in accounts.Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
+        IReadOnlyList<string> left;
+        try
         {
-            await ecs.ModifyImageSharePermissionAsync(new(region, imageId, [], ten), cancellationToken);
+            foreach (var ten in accounts.Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
+            {
+                await ecs.ModifyImageSharePermissionAsync(new(region, imageId, [], ten), cancellationToken);
+            }
+
+            left = [.. (await ReadAsync(region, imageId, cancellationToken)).Intersect(accounts, StringComparer.Ordinal)];
+        }
+        catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
+        {
+            // The image is gone, and its shares with it.
+            return true;
         }
 
-        var left = (await ReadAsync(region, imageId, cancellationToken)).Intersect(accounts, StringComparer.Ordinal).ToList();
         return left.Count == 0 ? true : throw StepFailures.Later($"{region} {imageId}: still shared with {string.Join(", ", left)}", TimeSpan.FromSeconds(1));
     }
 }
