@@ -24,7 +24,7 @@ internal static class ImageComparison
             new("status", ImageStatus.Available, image.Status, CheckResult.Wrong, Repairable: false),
             new("architecture", source.Architecture, image.Architecture, CheckResult.Wrong, Repairable: false),
             new("disks", Disks(source.Disks.Select(disk => disk.SizeGiB)), Disks(image.DiskDeviceMappings.Select(disk => disk.Size)), CheckResult.Wrong, Repairable: false),
-            new("encrypted", Text(request.Encrypted), Text(image.DiskDeviceMappings.All(disk => disk.Encrypted) && image.DiskDeviceMappings.Count > 0), CheckResult.Wrong, Repairable: false),
+            new("encrypted", Text(request.Encrypted), Encryption(image.DiskDeviceMappings), CheckResult.Wrong, Repairable: false),
         };
         if (request.KmsKeyId is { } key)
         {
@@ -39,7 +39,7 @@ internal static class ImageComparison
         // ECS turns v1 into v2 only.
         AddIfSaid(comparisons, Imds, source.ImdsSupport, image.ImdsSupport, repairable: source.ImdsSupport == "v2");
         comparisons.AddRange(request.Tags.Select(tag => new Comparison(
-            TagPrefix + tag.Key, tag.Value, image.Tags.FirstOrDefault(other => other.Key == tag.Key)?.Value ?? "", CheckResult.Differs, Repairable: true)));
+            TagPrefix + tag.Key, tag.Value, image.Tags.FirstOrDefault(other => other.Key == tag.Key)?.Value, CheckResult.Differs, Repairable: true)));
         return comparisons;
     }
 
@@ -47,23 +47,31 @@ internal static class ImageComparison
     public static IEnumerable<Comparison> Repairs(IReadOnlyList<Comparison> comparisons) =>
         comparisons.Where(comparison => comparison is { Agrees: false, Repairable: true });
 
-    /// <summary>The attributes to set; null = none.</summary>
-    public static ModifyImageAttributeRequest? AttributeRepair(VerifyImageRequest request, IReadOnlyList<Comparison> comparisons)
+    /// <summary>The texts to set, in one call; null = none.</summary>
+    public static ModifyImageAttributeRequest? TextRepair(VerifyImageRequest request, IReadOnlyList<Comparison> comparisons)
     {
         var repairs = Repairs(comparisons).ToDictionary(comparison => comparison.Name, comparison => comparison.Expected, StringComparer.Ordinal);
-        var attributes = new ModifyImageAttributeRequest
+        var nothing = Attributes(request);
+        var texts = nothing with
         {
-            RegionId = request.Region,
-            ImageId = request.ImageId,
             ImageName = repairs.GetValueOrDefault(Name),
             Description = repairs.GetValueOrDefault(Description),
             ImageFamily = repairs.GetValueOrDefault(Family),
-            BootMode = repairs.GetValueOrDefault(BootMode),
-            NvmeSupport = repairs.GetValueOrDefault(Nvme),
-            ImdsSupport = repairs.GetValueOrDefault(Imds),
         };
-        return attributes == new ModifyImageAttributeRequest { RegionId = request.Region, ImageId = request.ImageId } ? null : attributes;
+        return texts == nothing ? null : texts;
     }
+
+    /// <summary>The features to set, one a call: ECS takes all of a call or nothing, and may refuse a single one.</summary>
+    public static IEnumerable<ModifyImageAttributeRequest> FeatureRepairs(VerifyImageRequest request, IReadOnlyList<Comparison> comparisons) =>
+        Repairs(comparisons)
+            .Select(comparison => comparison.Name switch
+            {
+                BootMode => Attributes(request) with { BootMode = comparison.Expected },
+                Nvme => Attributes(request) with { NvmeSupport = comparison.Expected },
+                Imds => Attributes(request) with { ImdsSupport = comparison.Expected },
+                _ => null,
+            })
+            .OfType<ModifyImageAttributeRequest>();
 
     /// <summary>The tags to set.</summary>
     public static IReadOnlyList<Tag> TagRepair(IReadOnlyList<Comparison> comparisons) =>
@@ -77,7 +85,7 @@ internal static class ImageComparison
             last.Name,
             !last.Agrees ? last.Otherwise : first.Agrees ? CheckResult.Ok : CheckResult.Repaired,
             last.Expected,
-            last.Actual))];
+            last.Actual ?? ""))];
 
     private static void AddIfSaid(List<Comparison> comparisons, string name, string? expected, string actual, bool repairable)
     {
@@ -87,7 +95,12 @@ internal static class ImageComparison
         }
     }
 
+    private static ModifyImageAttributeRequest Attributes(VerifyImageRequest request) => new() { RegionId = request.Region, ImageId = request.ImageId };
+
     private static string Text(bool value) => value ? "true" : "false";
+
+    private static string Encryption(IReadOnlyList<DiskDeviceMapping> disks) =>
+        disks.Select(disk => disk.Encrypted).Distinct().Count() > 1 ? "partly" : Text(disks.Any(disk => disk.Encrypted));
 
     private static string Disks(IEnumerable<int> sizes) =>
         string.Join(" + ", sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size} GiB")));

@@ -28,16 +28,39 @@ internal sealed class ImageVerification(IEcsClient ecs, StepRunner runner)
                 StepErrorKind.NotFound, $"{request.Region}: {request.ImageId} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
         }
 
-        var snapshotIds = images[0].DiskDeviceMappings.Select(disk => disk.SnapshotId).Where(id => id.Length > 0).ToList();
-        return new(images[0], await ecs.DescribeSnapshotsAsync(new(request.Region, snapshotIds), cancellationToken));
+        return new(images[0], request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, images[0], cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(VerifyImageRequest request, Image image, CancellationToken cancellationToken)
+    {
+        var ids = image.DiskDeviceMappings.Select(disk => disk.SnapshotId).Where(id => id.Length > 0).ToList();
+        var snapshots = await ecs.DescribeSnapshotsAsync(new(request.Region, ids), cancellationToken);
+        return snapshots.Count == ids.Count
+            ? snapshots
+            : throw runner.NotYet($"{request.Region} {request.ImageId}: its snapshots are not visible, so its key is not known yet", () => new(
+                StepErrorKind.NotFound,
+                $"{request.Region} {request.ImageId}: {ids.Count - snapshots.Count} of its {ids.Count} snapshots cannot be seen, so its key is not known",
+                $"see that they are there and that the worker's RAM identity may call ecs:DescribeSnapshots on acs:ecs:{request.Region}:*:snapshot/*, then retry",
+                ImageId: request.ImageId));
     }
 
     private async Task RepairAsync(VerifyImageRequest request, IReadOnlyList<Comparison> comparisons, CancellationToken cancellationToken)
     {
-        var attributes = ImageComparison.AttributeRepair(request, comparisons);
-        if (attributes is not null)
+        if (ImageComparison.TextRepair(request, comparisons) is { } texts)
         {
-            await ecs.ModifyImageAttributeAsync(attributes, cancellationToken);
+            await ecs.ModifyImageAttributeAsync(texts, cancellationToken);
+        }
+
+        foreach (var feature in ImageComparison.FeatureRepairs(request, comparisons))
+        {
+            try
+            {
+                await ecs.ModifyImageAttributeAsync(feature, cancellationToken);
+            }
+            catch (EcsException failure) when (failure.Kind == ErrorKind.Invalid)
+            {
+                // Not every image can have every feature; what is read back afterwards is reported as a difference.
+            }
         }
 
         var tags = ImageComparison.TagRepair(comparisons);

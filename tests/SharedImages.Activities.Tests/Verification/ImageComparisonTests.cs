@@ -21,9 +21,16 @@ public sealed class ImageComparisonTests
         ImageComparison.Compare(Request, new(Copy with { BootMode = "UEFI", ImageFamily = "web", ImdsSupport = "v2" }, [])).Select(comparison => comparison.Name)
             .ShouldBe(["status", "architecture", "disks", "encrypted", "name"]);
 
-    [Fact]
-    public void OnePlainDiskAmongEncryptedOnes_IsNotEncrypted() =>
-        Find(Request with { Encrypted = true }, Copy with { DiskDeviceMappings = [Disk(encrypted: true), Disk(encrypted: false)] }, "encrypted").Agrees.ShouldBeFalse();
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OnePlainDiskAmongEncryptedOnes_IsNeitherEncryptedNorPlain(bool asked)
+    {
+        var encrypted = Find(Request with { Encrypted = asked }, Copy with { DiskDeviceMappings = [Disk(encrypted: true), Disk(encrypted: false)] }, "encrypted");
+
+        encrypted.Agrees.ShouldBeFalse();
+        encrypted.Actual.ShouldBe("partly");
+    }
 
     [Fact]
     public void DisksUnderTwoKeys_AreNotUnderTheOneAskedFor()
@@ -41,7 +48,17 @@ public sealed class ImageComparisonTests
         var comparisons = ImageComparison.Compare(Request, new(Copy with { Tags = [new("owner", "somebody")] }, []));
 
         ImageComparison.TagRepair(comparisons).ShouldBeEmpty();
-        ImageComparison.AttributeRepair(Request, comparisons).ShouldBeNull();
+        ImageComparison.TextRepair(Request, comparisons).ShouldBeNull();
+        ImageComparison.FeatureRepairs(Request, comparisons).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ATagThatIsMissing_IsNotAnEmptyOne()
+    {
+        var request = Request with { Tags = new(StringComparer.Ordinal) { ["empty"] = "" } };
+
+        ImageComparison.TagRepair(ImageComparison.Compare(request, new(Copy, []))).ShouldBe([new("empty", "")]);
+        ImageComparison.TagRepair(ImageComparison.Compare(request, new(Copy with { Tags = [new("empty", "")] }, []))).ShouldBeEmpty();
     }
 
     [Fact]

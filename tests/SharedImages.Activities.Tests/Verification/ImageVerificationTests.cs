@@ -1,3 +1,5 @@
+using NSubstitute;
+using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Workflows;
 
@@ -38,7 +40,8 @@ public sealed class ImageVerificationTests
         (image.Name, image.Description, image.Family).ShouldBe(("renamed", "new words", "web-base"));
         (image.BootMode, image.NvmeSupport, image.ImdsSupport).ShouldBe(("UEFI-Preferred", "supported", "v2"));
         image.Tags.ShouldBe(request.Tags, ignoreOrder: true);
-        Writes(site).ShouldBe(["ModifyImageAttribute", "TagResources"]);
+        // The texts, and each feature by itself.
+        Writes(site).ShouldBe(["ModifyImageAttribute", "ModifyImageAttribute", "ModifyImageAttribute", "ModifyImageAttribute", "TagResources"]);
     }
 
     [Fact]
@@ -131,6 +134,61 @@ public sealed class ImageVerificationTests
         var request = await CopiedAsync(site) with { ImageName = "taken" };
 
         (await Failures.FinalAsync(() => site.AttemptAsync(a => a.VerifyImageAsync(request)))).Kind.ShouldBe(StepErrorKind.NameTaken);
+    }
+
+    [Fact]
+    public async Task AFeatureThatEcsRefuses_IsReportedAndHindersNoOther()
+    {
+        await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.DropFeatures, Action = "CopyImage" });
+        var request = await CopiedAsync(site);
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "ModifyImageAttribute", Code = "InvalidParameter", HttpStatus = 400 });
+
+        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+
+        checks.Where(check => check.Result != CheckResult.Ok).ShouldBe(
+        [
+            new("boot mode", CheckResult.Differs, "UEFI-Preferred", "BIOS"),
+            new("NVMe support", CheckResult.Repaired, "supported", "supported"),
+            new("IMDS support", CheckResult.Repaired, "v2", "v2"),
+        ]);
+    }
+
+    [Fact]
+    public async Task AFeatureThatWeMayNotSet_IsFinalAndNamesTheRight()
+    {
+        await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.DropFeatures, Action = "CopyImage" });
+        var request = await CopiedAsync(site);
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "ModifyImageAttribute", Code = "Forbidden.RAM", HttpStatus = 403 });
+
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.VerifyImageAsync(request)));
+
+        error.Kind.ShouldBe(StepErrorKind.Permission);
+        error.Remedy.ShouldContain("ecs:ModifyImageAttribute");
+    }
+
+    // The simulator shows a snapshot as soon as it is there; ECS need not.
+    [Fact]
+    public async Task SnapshotsThatAreNotVisible_AreWaitedForAndNoWrongKey()
+    {
+        await using var site = await Site.StartAsync();
+        var ecs = Substitute.For<IEcsClient>();
+        ecs.DescribeImagesAsync(Arg.Any<DescribeImagesRequest>(), Arg.Any<CancellationToken>()).Returns(
+            [new Image { ImageId = "m-1", Status = ImageStatus.Available, DiskDeviceMappings = [new("/dev/xvda", "system", 40, "s-1", true, 100, 0)] }]);
+        ecs.DescribeSnapshotsAsync(Arg.Any<DescribeSnapshotsRequest>(), Arg.Any<CancellationToken>()).Returns([]);
+        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+        var request = await CopiedAsync(site) with { ImageId = "m-1" };
+        var run = new ActivityRun(site);
+
+        var later = await Failures.LaterAsync(() => run.AttemptAsync(_ => activities.VerifyImageAsync(request)));
+        site.Time.Advance(Site.Waiting.Patience);
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(_ => activities.VerifyImageAsync(request)));
+
+        later.Message.ShouldBe("cn-hangzhou m-1: its snapshots are not visible, so its key is not known yet");
+        error.Kind.ShouldBe(StepErrorKind.NotFound);
+        error.ImageId.ShouldBe("m-1");
+        error.Remedy.ShouldContain("ecs:DescribeSnapshots on acs:ecs:cn-hangzhou:*:snapshot/*");
     }
 
     private static List<string> Writes(Site site) =>
