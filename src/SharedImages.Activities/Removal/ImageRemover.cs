@@ -67,8 +67,13 @@ internal sealed class ImageRemover(IEcsClient ecs, ImageSharing sharing, Waiting
             }
         }
 
-        var snapshots = await ecs.DescribeSnapshotsAsync(new(request.Region, request.SnapshotIds), cancellationToken);
-        return new(images, [.. snapshots.Select(snapshot => snapshot.SnapshotId)]);
+        var snapshots = new List<string>();
+        foreach (var ids in request.SnapshotIds.Chunk(DescribeSnapshotsRequest.MaxSnapshotIds))
+        {
+            snapshots.AddRange((await ecs.DescribeSnapshotsAsync(new(request.Region, ids), cancellationToken)).Select(snapshot => snapshot.SnapshotId));
+        }
+
+        return new(images, snapshots);
     }
 
     private async Task BeginRemovalAsync(MadeImage image, Image found, CancellationToken cancellationToken)
