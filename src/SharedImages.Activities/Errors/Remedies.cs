@@ -20,6 +20,7 @@ internal static class Remedies
         ErrorKind.Idempotency => "report this as a defect with the request id; begin anew (retryAsNew) to go on",
         ErrorKind.Throttled => "lower the load on this account's API quota in the region, then retry",
         ErrorKind.Transient => $"see whether the worker reaches the ECS endpoint of {failure.RegionId} (network, proxy, {nameof(SharedImages)}:Ecs:Endpoint) and whether Alibaba Cloud reports trouble, then retry",
+        ErrorKind.Capacity => $"wait until ECS has capacity in {failure.RegionId} again, then retry",
         ErrorKind.NotReady => "wait until the resource has come to rest, then retry",
         _ => "correct what ECS refuses, then run again under a new version, or begin anew (retryAsNew)",
     };
@@ -44,7 +45,7 @@ internal static class Remedies
     {
         LocalCodes.NoCredentials => $"set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable} for the worker and restart it, then retry",
         _ when code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal) => "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference; then retry",
-        _ when code.StartsWith("SignatureDoesNotMatch", StringComparison.Ordinal) => $"give the worker the right secret ({EnvironmentCredentialsProvider.AccessKeySecretVariable}), then retry",
+        "SignatureDoesNotMatch" or "IncompleteSignature" => $"give the worker the right secret ({EnvironmentCredentialsProvider.AccessKeySecretVariable}), then retry",
         _ when code.Contains("SecurityToken", StringComparison.Ordinal) => $"give the worker fresh temporary credentials ({EnvironmentCredentialsProvider.SecurityTokenVariable}), then retry",
         _ => $"enable the access key or give the worker another ({EnvironmentCredentialsProvider.AccessKeyIdVariable}), then retry",
     };
@@ -54,6 +55,6 @@ internal static class Remedies
         "AssumeRoleError" => "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account, then retry",
         _ when failure.Code.Contains("CMKNotEnabled", StringComparison.Ordinal) => "enable the KMS key, then retry",
         _ when failure.Code.Contains("Kms", StringComparison.OrdinalIgnoreCase) => "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key, then retry",
-        _ => $"grant the worker's RAM identity ecs:{failure.Action} in {failure.RegionId}, then retry",
+        _ => $"grant the worker's RAM identity {(failure.Action == "GetCallerIdentity" ? "sts" : "ecs")}:{failure.Action} in {failure.RegionId}, then retry",
     };
 }
