@@ -55,9 +55,9 @@ async function main() {
   const tab = name => `${webUi}/namespaces/default/workflows/${encodeURIComponent(id)}/${runId}/${name}`;
 
   await page.goto(tab('timeline'));
-  await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 1040 });
+  await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 560 });
   await page.goto(tab('user-metadata'));
-  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key, then retry', 'retry, retryAsNew, skip, abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1150 });
+  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key, then retry', 'retry, retryAsNew, skip, abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
   await page.goto(tab('search-attributes'));
   await check(page, 'search attributes', ['PromotionPhase', 'PromotionRegions', 'PromotionParked', 'PromotionImage', 'PromotionOwner', 'Distributing', 'true']);
 

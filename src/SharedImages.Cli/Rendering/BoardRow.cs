@@ -41,17 +41,27 @@ internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool 
 
     private static BoardRow Of(RegionProgress region, PendingStep? step)
     {
-        var copy = region.State == RegionState.Waiting ? step?.Copy : null;
+        var state = StateOf(region, step);
+        var copy = state == RegionState.Waiting ? step?.Copy : null;
         return new(
             region.Region,
             region.Hop,
-            region.State,
+            state,
             copy?.Status == QueuedStatus,
             copy?.Progress,
             copy is null ? null : Estimate(copy),
             region.ImageId ?? "",
             NoteOf(region, step));
     }
+
+    // A region tells its promotion only what lasts; the step that is under way says more.
+    private static RegionState StateOf(RegionProgress region, PendingStep? step) => (region.State, step?.Step) switch
+    {
+        (RegionState.Looking, "CopyImage") => RegionState.Copying,
+        (RegionState.Waiting, "VerifyImage") => RegionState.Verifying,
+        (RegionState.Waiting, "ReadShares" or "ShareImage") => RegionState.Sharing,
+        _ => region.State,
+    };
 
     private static string NoteOf(RegionProgress region, PendingStep? step) =>
         region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.Message}"

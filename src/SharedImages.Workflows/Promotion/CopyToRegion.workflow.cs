@@ -14,6 +14,7 @@ public sealed class CopyToRegionWorkflow
 {
     private readonly CopyToRegionInput input;
     private RegionProgress progress;
+    private RegionProgress told;
     private RegionMade made = new();
     private DateTimeOffset copiedAt;
     private int failedCopies;
@@ -24,7 +25,7 @@ public sealed class CopyToRegionWorkflow
     public CopyToRegionWorkflow(CopyToRegionInput input)
     {
         this.input = input;
-        progress = new() { Region = input.Region, Hop = input.Hop, State = RegionState.Looking };
+        told = progress = new() { Region = input.Region, Hop = input.Hop, State = RegionState.Looking };
     }
 
     /// <summary>Where the region is.</summary>
@@ -355,6 +356,15 @@ public sealed class CopyToRegionWorkflow
     {
         progress = now;
         ShowBoard();
+        if (ProgressRules.IsNews(told, now))
+        {
+            told = now;
+            await TellAsync(now);
+        }
+    }
+
+    private static async Task TellAsync(RegionProgress news)
+    {
         if (Workflow.Info.Parent is not { } parent)
         {
             return;
@@ -363,12 +373,12 @@ public sealed class CopyToRegionWorkflow
         try
         {
             await Workflow.GetExternalWorkflowHandle(parent.WorkflowId, parent.RunId)
-                .SignalAsync(ContractNames.RegionChanged, [now], new() { CancellationToken = CancellationToken.None });
+                .SignalAsync(ContractNames.RegionChanged, [news], new() { CancellationToken = CancellationToken.None });
         }
         catch (FailureException e)
         {
             // The promotion is gone (terminated); its region still ends in order.
-            Workflow.Logger.LogWarning("{Region}: the promotion cannot be told: {Message}", now.Region, e.Message);
+            Workflow.Logger.LogWarning("{Region}: the promotion cannot be told: {Message}", news.Region, e.Message);
         }
     }
 

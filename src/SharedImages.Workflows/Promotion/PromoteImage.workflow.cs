@@ -89,7 +89,7 @@ public sealed class PromoteImageWorkflow
         await DecideAsync(read!);
     }
 
-    /// <summary>A region tells where it is.</summary>
+    /// <summary>A region tells that it is parked, goes on, or knows its image; see <see cref="ProgressRules.IsNews"/>.</summary>
     [WorkflowSignal(ContractNames.RegionChanged)]
     public Task RegionChangedAsync(RegionProgress region)
     {
@@ -191,6 +191,7 @@ public sealed class PromoteImageWorkflow
 
     private async Task<RegionOutcome> RunRegionAsync(CopyToRegionInput input)
     {
+        board.Show(new() { Region = input.Region, Hop = input.Hop, State = RegionState.Looking });
         try
         {
             var child = await Workflow.StartChildWorkflowAsync(

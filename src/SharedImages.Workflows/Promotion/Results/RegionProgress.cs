@@ -9,7 +9,7 @@ public sealed record RegionProgress
     /// <summary>Intake or distribution.</summary>
     public required Hop Hop { get; init; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Where it is. As a promotion shows it: <c>Looking</c> until the image is known, <c>Waiting</c> from then on; the region's own query tells the steps between.</summary>
     public required RegionState State { get; init; }
 
     /// <summary>The image, once known.</summary>
