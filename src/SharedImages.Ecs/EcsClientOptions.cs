@@ -6,7 +6,10 @@ public sealed record EcsClientOptions
     /// <summary>One endpoint for every region and for STS, for a simulator; null = Alibaba Cloud's own (facts §1.2).</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>Endpoints of single regions; they win over <see cref="Endpoint"/>.</summary>
+    /// <summary>Endpoint of STS; it wins over <see cref="Endpoint"/>. Null = the home region's.</summary>
+    public Uri? StsEndpoint { get; init; }
+
+    /// <summary>ECS endpoints of single regions; they win over <see cref="Endpoint"/>.</summary>
     public IReadOnlyDictionary<string, Uri> RegionEndpoints { get; init; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     /// <summary>Allows plain HTTP to an endpoint that is not on this machine. For tests only: credentials are signed, not sent, but answers can be forged.</summary>

@@ -1,12 +1,27 @@
 namespace SharedImages.Ecs;
 
-/// <summary>An access key, temporary if it has a security token. Its text shows the id only.</summary>
-/// <param name="AccessKeyId">Key id.</param>
-/// <param name="AccessKeySecret">Secret.</param>
-/// <param name="SecurityToken">STS token; null for a permanent key.</param>
-/// <param name="Provider">Which provider gave it, as the official SDKs say it in <c>x-acs-credentials-provider</c>; null = not said.</param>
-public sealed record Credentials(string AccessKeyId, string AccessKeySecret, string? SecurityToken = null, string? Provider = null)
+/// <summary>An access key, temporary if it has a security token. Its text shows the id only, and so does a logger that takes it apart.</summary>
+public sealed record Credentials
 {
+    /// <summary>An access key.</summary>
+    /// <param name="accessKeyId">Key id.</param>
+    /// <param name="accessKeySecret">Secret.</param>
+    /// <param name="securityToken">STS token; null for a permanent key.</param>
+    public Credentials(string accessKeyId, string accessKeySecret, string? securityToken = null)
+    {
+        AccessKeyId = accessKeyId;
+        AccessKeySecret = accessKeySecret;
+        SecurityToken = securityToken;
+    }
+
+    /// <summary>Key id.</summary>
+    public string AccessKeyId { get; }
+
+    // Not public: loggers take objects apart by their public properties.
+    internal string AccessKeySecret { get; }
+
+    internal string? SecurityToken { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"access key {AccessKeyId}{(SecurityToken is null ? "" : " with a security token")}";
 }

@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Which address a region's calls go to (facts §1.2).</summary>
-internal sealed partial class EndpointResolver
+internal sealed class EndpointResolver
 {
     private readonly EcsClientOptions options;
 
-    /// <exception cref="ArgumentException">An override is not an absolute http(s) address, or plain HTTP to another machine.</exception>
+    /// <exception cref="ArgumentException">An override is not an http(s) address of scheme, host and port, or plain HTTP to another machine.</exception>
     public EndpointResolver(EcsClientOptions options)
     {
-        foreach (var endpoint in options.RegionEndpoints.Values.Prepend(options.Endpoint).OfType<Uri>())
+        foreach (var endpoint in options.RegionEndpoints.Values.Prepend(options.StsEndpoint).Prepend(options.Endpoint).OfType<Uri>())
         {
             Check(endpoint, options.AllowHttp);
         }
@@ -23,7 +21,7 @@ internal sealed partial class EndpointResolver
     public Uri Ecs(string action, string regionId)
     {
         CheckForm(action, regionId);
-        return Override(regionId) ?? new Uri($"https://{Host(regionId)}/");
+        return options.RegionEndpoints.GetValueOrDefault(regionId) ?? options.Endpoint ?? new Uri($"https://{Host(regionId)}/");
     }
 
     /// <summary>The STS endpoint of the home region.</summary>
@@ -31,12 +29,12 @@ internal sealed partial class EndpointResolver
     public Uri Sts(string action)
     {
         CheckForm(action, options.HomeRegion);
-        return Override(options.HomeRegion) ?? new Uri($"https://sts.{options.HomeRegion}.aliyuncs.com/");
+        return options.StsEndpoint ?? options.Endpoint ?? new Uri($"https://sts.{options.HomeRegion}.aliyuncs.com/");
     }
 
     private static void CheckForm(string action, string regionId)
     {
-        if (!RegionForm().IsMatch(regionId))
+        if (!RegionForm.Is(regionId))
         {
             throw new EcsException(ErrorKind.RegionNotFound, action, regionId, "InvalidRegionId.NotFound", $"\"{regionId}\" is not the form of a region id");
         }
@@ -52,9 +50,9 @@ internal sealed partial class EndpointResolver
 
     private static void Check(Uri endpoint, bool allowHttp)
     {
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+        if (!EndpointForm.Is(endpoint))
         {
-            throw new ArgumentException($"The ECS endpoint {endpoint} is not an http or https address.", nameof(endpoint));
+            throw new ArgumentException($"The ECS endpoint {endpoint} is not an http or https address of scheme, host and port only.", nameof(endpoint));
         }
 
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback && !allowHttp)
@@ -62,10 +60,4 @@ internal sealed partial class EndpointResolver
             throw new ArgumentException($"The ECS endpoint {endpoint} is plain HTTP and not on this machine; use https, or allow HTTP for a test network.", nameof(endpoint));
         }
     }
-
-    // One label of a host name: at most 63 characters. \z, since $ lets a line end through.
-    [GeneratedRegex("^(?=.{1,63}\\z)[a-z]{2,}(-[a-z0-9]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex RegionForm();
-
-    private Uri? Override(string regionId) => options.RegionEndpoints.GetValueOrDefault(regionId) ?? options.Endpoint;
 }

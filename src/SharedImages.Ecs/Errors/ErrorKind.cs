@@ -36,6 +36,9 @@ public enum ErrorKind
     /// <summary>A client token came back with other parameters: a bug.</summary>
     Idempotency,
 
+    /// <summary>The first call with this client token failed, and the token stays failed; only a new one can help (facts §1.10).</summary>
+    SpentToken,
+
     /// <summary>The name is in use in that region.</summary>
     Duplicate,
 

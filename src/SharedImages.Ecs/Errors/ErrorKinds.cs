@@ -61,6 +61,7 @@ public static class ErrorKinds
         ["InvalidIdempotenceParameter.Mismatch"] = ErrorKind.Idempotency,
         ["InvalidParamter.Conflict"] = ErrorKind.Idempotency,
         ["IdempotenceParamNotMatch"] = ErrorKind.Idempotency,
+        ["IdempotentFailed"] = ErrorKind.SpentToken,
         ["InvalidImageName.Duplicated"] = ErrorKind.Duplicate,
         ["InvalidRegionId.NotFound"] = ErrorKind.RegionNotFound,
         ["SourceRegion.NotFound"] = ErrorKind.RegionNotFound,

@@ -94,11 +94,6 @@ internal sealed class AcsTransport : IDisposable
             ["x-acs-signature-nonce"] = Guid.NewGuid().ToString("N"),
             ["x-acs-content-sha256"] = AcsSignature.EmptyBodySha256,
         };
-        if (signer.Provider is { } provider)
-        {
-            headers["x-acs-credentials-provider"] = provider;
-        }
-
         if (signer.SecurityToken is { } token)
         {
             headers["x-acs-accesskey-id"] = signer.AccessKeyId;

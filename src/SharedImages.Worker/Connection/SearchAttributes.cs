@@ -62,9 +62,17 @@ public static class SearchAttributes
 
     private static async Task<IDictionary<string, IndexedValueType>> ListAsync(ITemporalClient client, CancellationToken cancellationToken)
     {
-        var answer = await client.OperatorService.ListSearchAttributesAsync(
-            new ListSearchAttributesRequest { Namespace = client.Options.Namespace },
-            new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
-        return answer.CustomAttributes;
+        try
+        {
+            var answer = await client.OperatorService.ListSearchAttributesAsync(
+                new ListSearchAttributesRequest { Namespace = client.Options.Namespace },
+                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+            return answer.CustomAttributes;
+        }
+        catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TemporalUnavailableException(
+                $"Temporal at {client.Connection.Options.TargetHost} does not list the search attributes of namespace '{client.Options.Namespace}' ({e.Code}: {e.Message}): see whether this identity may list them there, and try again.", e);
+        }
     }
 }

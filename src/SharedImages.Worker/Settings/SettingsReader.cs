@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using SharedImages.Ecs;
 
 namespace SharedImages.Worker;
 
@@ -50,7 +51,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : otherwise;
 
     public Uri? Address(string key) =>
-        Text(key, IsAddress, "an absolute address, such as https://ecs.cn-hangzhou.aliyuncs.com") is { } text ? new Uri(text) : null;
+        Text(key, IsAddress, "scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com") is { } text ? new Uri(text) : null;
 
     public IPAddress? Interface(string key) =>
         Text(key, text => IPAddress.TryParse(text, out _), "an IP address of this machine, such as 127.0.0.1 or 0.0.0.0") is { } text
@@ -91,7 +92,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.StartsWith(name + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && EndpointForm.Is(uri);
 
     private static int? ParseNumber(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

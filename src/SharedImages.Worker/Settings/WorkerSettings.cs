@@ -76,10 +76,13 @@ public sealed record WorkerSettings
         var ecs = new EcsClientOptions
         {
             Endpoint = reader.Address("Ecs:Endpoint"),
+            StsEndpoint = reader.Address("Ecs:StsEndpoint"),
             RegionEndpoints = reader.Addresses("Ecs:RegionEndpoints"),
+            HomeRegion = reader.Text("Ecs:HomeRegion", RegionForm.Is, "a region id, such as cn-hangzhou") ?? new EcsClientOptions().HomeRegion,
             AllowHttp = reader.Flag("Ecs:AllowHttp"),
         };
         CheckHttp(reader, "Ecs:Endpoint", ecs.Endpoint, ecs.AllowHttp);
+        CheckHttp(reader, "Ecs:StsEndpoint", ecs.StsEndpoint, ecs.AllowHttp);
         foreach (var (region, endpoint) in ecs.RegionEndpoints)
         {
             CheckHttp(reader, $"Ecs:RegionEndpoints:{region}", endpoint, ecs.AllowHttp);

@@ -7,7 +7,7 @@ public sealed class CredentialsTests
 
     [Fact]
     public void ToString_TemporaryKey_ShowsNoToken() =>
-        new Credentials("STS.example", "the-secret", "the-token", "env").ToString().ShouldBe("access key STS.example with a security token");
+        new Credentials("STS.example", "the-secret", "the-token").ToString().ShouldBe("access key STS.example with a security token");
 
     [Fact]
     public void ToString_WithinAnotherText_HidesTheSecretToo()
@@ -16,4 +16,8 @@ public sealed class CredentialsTests
 
         $"{holder}".ShouldBe("{ Key = access key LTAIexample with a security token }");
     }
+
+    [Fact]
+    public void PublicProperties_AreAllThatLoggersTakeApart() =>
+        typeof(Credentials).GetProperties().Select(property => property.Name).ShouldBe([nameof(Credentials.AccessKeyId)]);
 }

@@ -68,6 +68,28 @@ public sealed class EndpointResolverTests
             iter: 5_000);
 
     [Fact]
+    public void Sts_HasAnEndpointOfItsOwn()
+    {
+        var resolver = new EndpointResolver(new EcsClientOptions
+        {
+            Endpoint = new("https://simulator.example:8443/"),
+            StsEndpoint = new("https://sts.example/"),
+            RegionEndpoints = new Dictionary<string, Uri> { ["cn-hangzhou"] = new("https://hangzhou.example/") },
+        });
+
+        resolver.Sts("GetCallerIdentity").ShouldBe(new Uri("https://sts.example/"));
+        resolver.Ecs("CopyImage", "cn-hangzhou").ShouldBe(new Uri("https://hangzhou.example/"));
+    }
+
+    [Theory]
+    [InlineData("https://ecs.example/api")]
+    [InlineData("https://ecs.example/?x=1")]
+    [InlineData("https://user@ecs.example/")]
+    public void Endpoint_WithMoreThanSchemeHostAndPort_IsRefused(string endpoint) =>
+        Should.Throw<ArgumentException>(() => new EndpointResolver(new EcsClientOptions { Endpoint = new(endpoint) }))
+            .Message.ShouldContain("is not an http or https address of scheme, host and port only");
+
+    [Fact]
     public void Endpoint_Set_IsForEveryRegionAndForSts()
     {
         var one = new Uri("https://simulator.example:8443/");

@@ -37,6 +37,9 @@ public sealed class ErrorKindsTests
     [InlineData("InvalidParameter.DataEncryptedKeyCreateFailed", 403)]
     public void Classify_TroubleOfTheService_IsTransient(string code, int status) => ErrorKinds.Classify(code, status).ShouldBe(ErrorKind.Transient);
 
+    [Fact]
+    public void Classify_TokenOfACallThatFailed_IsSpent() => ErrorKinds.Classify("IdempotentFailed", 400).ShouldBe(ErrorKind.SpentToken);
+
     [Theory]
     [InlineData("OperationDenied.ImageCopying", 403)]
     [InlineData("OperationDenied.ImageCopyConflict", 400)]
