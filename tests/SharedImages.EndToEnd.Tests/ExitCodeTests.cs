@@ -44,9 +44,9 @@ public sealed class ExitCodeTests(TemporalServer server)
         await using var done = await site.RunAsync("promote", spec);
 
         (await parked.ExitAsync()).ShouldBe(3, parked.Errors);
-        (parked.Output + parked.Errors).ShouldContain("enable the KMS key, then retry");
+        (parked.Output + parked.Errors).ShouldContain("enable the KMS key");
         (parked.Output + parked.Errors).ShouldContain($"sharedimages resolve {site.WorkflowId} --region {Region} retry");
-        status.Output.ShouldContain("enable the KMS key, then retry");
+        status.Output.ShouldContain("enable the KMS key");
         (await wrong.ExitAsync()).ShouldBe(2);
         wrong.Errors.ShouldContain("eu-central-1 is not parked; parked: cn-shanghai");
         (await resolve.ExitAsync()).ShouldBe(0, resolve.Errors);

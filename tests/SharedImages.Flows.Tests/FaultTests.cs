@@ -63,6 +63,20 @@ public sealed class FaultTests(TemporalServer server)
     }
 
     [Fact]
+    public async Task TokenOfACallThatFailed_IsReplaced()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "CopyImage", Region = Target, Code = "IdempotentFailed", HttpStatus = 400 });
+
+        var result = await flow.RunAsync(flow.Spec(Target));
+
+        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Regions[0].Generation.ShouldBe(1);
+        flow.OurImages(Target).ShouldHaveSingleItem();
+        flow.Copies(Target).Select(call => call.Parameters["ClientToken"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task CopyThatAlwaysFails_ParksAfterTwoNewGenerations()
     {
         await using var flow = await Flow.StartAsync(server);
@@ -117,7 +131,7 @@ public sealed class FaultTests(TemporalServer server)
         var parked = await Flow.UntilAsync(handle, progress => progress.WaitsForDecision);
         parked.Row("cn-beijing").State.ShouldBe(RegionState.Done);
         parked.Row(Target).Error!.Kind.ShouldBe(StepErrorKind.Permission);
-        parked.Row(Target).Error!.Remedy.ShouldBe("enable the KMS key, then retry");
+        parked.Row(Target).Error!.Remedy.ShouldBe("enable the KMS key");
 
         flow.Simulator.State.EnableKey(Target, SpecBuilder.KeyIn(Target));
         await Flow.ResolveAsync(handle, Target, ResolveAction.Retry);

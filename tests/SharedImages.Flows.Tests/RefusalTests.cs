@@ -85,7 +85,7 @@ public sealed class RefusalTests(TemporalServer server)
         {
             "intake key not found",
             (_, spec) => spec.With("intake", new { kmsKeyId = "11111111-2222-3333-4444-555555555555" }),
-            ["cn-hangzhou: check the copy of " + SimulatorWorld.EncryptedImageId + ": InvalidParameter.KMSKeyId.NotFound: The specified KMSKeyId does not exist in the destination region.; set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key, then retry"]
+            ["cn-hangzhou: check the copy of " + SimulatorWorld.EncryptedImageId + ": InvalidParameter.KMSKeyId.NotFound: The specified KMSKeyId does not exist in the destination region; set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key"]
         },
         {
             "all regions unknown",

@@ -57,7 +57,7 @@ async function main() {
   await page.goto(tab('timeline'));
   await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 560 });
   await page.goto(tab('user-metadata'));
-  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key, then retry', 'retry, retryAsNew, skip, abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
+  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry, retryAsNew, skip, abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
   await page.goto(tab('search-attributes'));
   await check(page, 'search attributes', ['PromotionPhase', 'PromotionRegions', 'PromotionParked', 'PromotionImage', 'PromotionOwner', 'Distributing', 'true']);
 

@@ -104,7 +104,7 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
             throw StepFailures.Final(new(
                 StepErrorKind.Untrusted,
                 $"{request.ToRegion}: {request.FromImageId} comes from {owner}, who is not on this worker's trust list now",
-                $"add {owner} to {TrustOptions.TrustedOwnersSetting} and restart the worker, then retry; or abort",
+                $"add {owner} to {TrustOptions.TrustedOwnersSetting} and restart the worker; or abort",
                 AnswerUnknown: answerUnknown));
         }
     }
@@ -128,7 +128,7 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
             new(
                 StepErrorKind.NameTaken,
                 $"{request.ToRegion}: the name {request.ImageName} is taken by {holder ?? "an image that cannot be seen"}, which is not this copy",
-                $"rename or delete {holder ?? "that image"}, or give image.name another value under a new version, then retry",
+                $"rename or delete {holder ?? "that image"}, or give image.name another value under a new version",
                 duplicate.Code,
                 duplicate.RequestId,
                 holder,

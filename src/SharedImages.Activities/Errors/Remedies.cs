@@ -11,17 +11,18 @@ internal static class Remedies
     {
         ErrorKind.Credentials => Credentials(failure.Code),
         ErrorKind.Permission => Permission(failure),
-        ErrorKind.Quota => $"raise the quota behind {failure.Code} in {failure.RegionId} (Quota Center, product ecs) or delete what is not needed, then retry",
-        ErrorKind.Account => "settle the account's balance, verification or risk control in the Alibaba Cloud console, then retry",
-        ErrorKind.KeyNotFound => "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key, then retry",
+        ErrorKind.Quota => $"raise the quota behind {failure.Code} in {failure.RegionId} (Quota Center, product ecs) or delete what is not needed",
+        ErrorKind.Account => "settle the account's balance, verification or risk control in the Alibaba Cloud console",
+        ErrorKind.KeyNotFound => "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key",
         ErrorKind.RegionNotFound => "correct the region; DescribeRegions lists those that this account has",
-        ErrorKind.NotFound => "see whether the image was deleted or is no longer shared with this account, then retry or begin anew (retryAsNew)",
-        ErrorKind.Duplicate => "rename or delete the image that holds the name, then retry",
+        ErrorKind.NotFound => "see whether the image was deleted or is no longer shared with this account, or begin anew (retryAsNew)",
+        ErrorKind.Duplicate => "rename or delete the image that holds the name",
         ErrorKind.Idempotency => "report this as a defect with the request id; begin anew (retryAsNew) to go on",
-        ErrorKind.Throttled => "lower the load on this account's API quota in the region, then retry",
-        ErrorKind.Transient => $"see whether the worker reaches the ECS endpoint of {failure.RegionId} (network, proxy, {nameof(SharedImages)}:Ecs:Endpoint) and whether Alibaba Cloud reports trouble, then retry",
-        ErrorKind.Capacity => $"wait until ECS has capacity in {failure.RegionId} again, then retry",
-        ErrorKind.NotReady => "wait until the resource has come to rest, then retry",
+        ErrorKind.SpentToken => "begin the copy anew (retryAsNew)",
+        ErrorKind.Throttled => "lower the load on this account's API quota in the region",
+        ErrorKind.Transient => $"see whether the worker reaches the ECS endpoint of {failure.RegionId} (network, proxy, {nameof(SharedImages)}:Ecs:Endpoint) and whether Alibaba Cloud reports trouble",
+        ErrorKind.Capacity => $"wait until ECS has capacity in {failure.RegionId} again",
+        ErrorKind.NotReady => "wait until the resource has come to rest",
         _ => "correct what ECS refuses, then run again under a new version, or begin anew (retryAsNew)",
     };
 
@@ -37,24 +38,25 @@ internal static class Remedies
         ErrorKind.NotFound => StepErrorKind.NotFound,
         ErrorKind.Duplicate => StepErrorKind.NameTaken,
         ErrorKind.Idempotency => StepErrorKind.Idempotency,
+        ErrorKind.SpentToken => StepErrorKind.CopyFailed,
         ErrorKind.Throttled or ErrorKind.Transient or ErrorKind.NotReady or ErrorKind.Capacity => StepErrorKind.Unreachable,
         _ => StepErrorKind.Invalid,
     };
 
     private static string Credentials(string code) => code switch
     {
-        LocalCodes.NoCredentials => $"set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable} for the worker and restart it, then retry",
-        _ when code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal) => "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference; then retry",
-        "SignatureDoesNotMatch" or "IncompleteSignature" => $"give the worker the right secret ({EnvironmentCredentialsProvider.AccessKeySecretVariable}), then retry",
-        _ when code.Contains("SecurityToken", StringComparison.Ordinal) => $"give the worker fresh temporary credentials ({EnvironmentCredentialsProvider.SecurityTokenVariable}), then retry",
-        _ => $"enable the access key or give the worker another ({EnvironmentCredentialsProvider.AccessKeyIdVariable}), then retry",
+        LocalCodes.NoCredentials => $"set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable} for the worker and restart it",
+        _ when code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal) => "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference",
+        "SignatureDoesNotMatch" or "IncompleteSignature" => $"give the worker the right secret ({EnvironmentCredentialsProvider.AccessKeySecretVariable})",
+        _ when code.Contains("SecurityToken", StringComparison.Ordinal) => $"give the worker fresh temporary credentials ({EnvironmentCredentialsProvider.SecurityTokenVariable})",
+        _ => $"enable the access key or give the worker another ({EnvironmentCredentialsProvider.AccessKeyIdVariable})",
     };
 
     private static string Permission(EcsException failure) => failure.Code switch
     {
-        "AssumeRoleError" => "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account, then retry",
-        _ when failure.Code.Contains("CMKNotEnabled", StringComparison.Ordinal) => "enable the KMS key, then retry",
-        _ when failure.Code.Contains("Kms", StringComparison.OrdinalIgnoreCase) => "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key, then retry",
-        _ => $"grant the worker's RAM identity {(failure.Action == "GetCallerIdentity" ? "sts" : "ecs")}:{failure.Action} in {failure.RegionId}, then retry",
+        "AssumeRoleError" => "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account",
+        _ when failure.Code.Contains("CMKNotEnabled", StringComparison.Ordinal) => "enable the KMS key",
+        _ when failure.Code.Contains("Kms", StringComparison.OrdinalIgnoreCase) => "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key",
+        _ => $"grant the worker's RAM identity {(failure.Action == "GetCallerIdentity" ? "sts" : "ecs")}:{failure.Action} in {failure.RegionId}",
     };
 }

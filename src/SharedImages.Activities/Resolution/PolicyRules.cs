@@ -44,6 +44,11 @@ internal static class PolicyRules
             yield return new("source-kind", $"{image.ImageId} is a community image, and those cannot be copied; ask its owner to share it with this account");
         }
 
+        if (image.ImageOwnerAlias is "system" or "marketplace")
+        {
+            yield return new("source-kind", $"{image.ImageId} is a {image.ImageOwnerAlias} image, and those are not promoted; make a custom image from it, or name one that was shared with this account");
+        }
+
         if (image.Status == ImageStatus.Deprecated)
         {
             yield return new("source-available", $"{image.ImageId} is deprecated by its owner, and such an image cannot be copied; choose another, or ask {image.ImageOwnerId} to make it Available");

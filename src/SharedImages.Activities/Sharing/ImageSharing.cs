@@ -15,7 +15,7 @@ internal sealed class ImageSharing(IEcsClient ecs, Func<TrustOptions> trust, Acc
         if (refusals.Count > 0)
         {
             throw StepFailures.Final(new(
-                StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusals[0].Message}", "change the worker's share list, then retry; or skip", ImageId: request.ImageId));
+                StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusals[0].Message}", "change the worker's share list; or skip", ImageId: request.ImageId));
         }
 
         var shared = await ReadAsync(request.Region, request.ImageId, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class ImageSharing(IEcsClient ecs, Func<TrustOptions> trust, Acc
             : throw runner.NotYet($"{request.Region} {request.ImageId}: not shared with {string.Join(", ", missing)} yet", () => new(
                 StepErrorKind.Unreachable,
                 $"{request.Region} {request.ImageId}: ECS accepts to share it with {string.Join(", ", missing)}, but does not list them",
-                "see in the console whether the image is shared, then retry",
+                "see in the console whether the image is shared",
                 ImageId: request.ImageId));
     }
 

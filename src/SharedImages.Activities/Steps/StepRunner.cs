@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
 using Temporalio.Activities;
@@ -54,9 +55,11 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
         {
             var trouble = new Trouble(before?.Since ?? time.GetUtcNow(), nameof(StepErrorKind.Internal));
             pulse.Meet(trouble);
+            context.Logger.LogError(defect, "{What}: a defect", what);
+            var message = $"{what}: {defect.GetType().Name}: {defect.Message}";
             throw !givesUp || IsPatient(trouble)
-                ? StepFailures.Later($"{what}: {defect.Message}", Backoff(), trouble.Type, defect)
-                : StepFailures.Final(new(StepErrorKind.Internal, $"{what}: {defect.GetType().Name}: {defect.Message}", "look at the worker's log, then retry", AnswerUnknown: answerUnknown()), defect);
+                ? StepFailures.Defect(message, Backoff(), defect)
+                : StepFailures.Final(new(StepErrorKind.Internal, message, "report this as a defect, with the worker's log", AnswerUnknown: answerUnknown()), defect);
         }
     }
 

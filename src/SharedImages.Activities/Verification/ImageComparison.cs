@@ -85,7 +85,8 @@ internal static class ImageComparison
             last.Name,
             !last.Agrees ? last.Otherwise : first.Agrees ? CheckResult.Ok : CheckResult.Repaired,
             last.Expected,
-            last.Actual ?? ""))];
+            last.Actual ?? "",
+            last.Agrees && !first.Agrees ? first.Actual ?? "" : null))];
 
     private static void AddIfSaid(List<Comparison> comparisons, string name, string? expected, string actual, bool repairable)
     {

@@ -40,7 +40,7 @@ internal sealed class ImageVerification(IEcsClient ecs, StepRunner runner)
             : throw runner.NotYet($"{request.Region} {request.ImageId}: its snapshots are not visible, so its key is not known yet", () => new(
                 StepErrorKind.NotFound,
                 $"{request.Region} {request.ImageId}: {ids.Count - snapshots.Count} of its {ids.Count} snapshots cannot be seen, so its key is not known",
-                $"see that they are there and that the worker's RAM identity may call ecs:DescribeSnapshots on acs:ecs:{request.Region}:*:snapshot/*, then retry",
+                $"see that they are there and that the worker's RAM identity may call ecs:DescribeSnapshots on acs:ecs:{request.Region}:*:snapshot/*",
                 ImageId: request.ImageId));
     }
 

@@ -31,7 +31,7 @@ internal sealed class ImageHub(IEcsClient ecs, WaitingOptions waiting, TimeProvi
         var look = looks.AddOrUpdate(
             region,
             _ => Begin(region, now),
-            (_, last) => last.HasFailed || now - last.At >= waiting.ShortestDelay / 2 ? Begin(region, now) : last);
+            (_, last) => last.HasFailed || (last.HasEnded && now - last.At >= waiting.ShortestDelay / 2) ? Begin(region, now) : last);
         return look.Images.Value;
     }
 
@@ -40,6 +40,8 @@ internal sealed class ImageHub(IEcsClient ecs, WaitingOptions waiting, TimeProvi
 
     private sealed record Look(DateTimeOffset At, Lazy<Task<IReadOnlyList<Image>>> Images)
     {
-        public bool HasFailed => Images.IsValueCreated && Images.Value.IsCompleted && !Images.Value.IsCompletedSuccessfully;
+        public bool HasEnded => Images.IsValueCreated && Images.Value.IsCompleted;
+
+        public bool HasFailed => HasEnded && !Images.Value.IsCompletedSuccessfully;
     }
 }

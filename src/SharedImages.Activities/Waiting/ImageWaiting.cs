@@ -32,7 +32,7 @@ internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimePro
                 StepErrorKind.CopyFailed, $"{name}: the copy ended as {image.Status}; ECS does not say why", "begin the copy anew (retryAsNew)", ImageId: request.ImageId)),
             null => throw Absent(name, request, seen),
             _ => throw StepFailures.Final(new(
-                StepErrorKind.Mismatch, $"{name} is {image.Status}, though it should be Available", "make it Available again, then retry", ImageId: request.ImageId)),
+                StepErrorKind.Mismatch, $"{name} is {image.Status}, though it should be Available", "make it Available again", ImageId: request.ImageId)),
         };
     }
 

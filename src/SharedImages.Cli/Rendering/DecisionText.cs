@@ -11,7 +11,7 @@ internal static class DecisionText
     {
         foreach (var region in view.Progress!.Regions.Where(region => region.State == RegionState.Parked))
         {
-            yield return Printable.Of($"{region.Region} is parked at {region.Step}: {region.Error?.Message}");
+            yield return Printable.Of($"{region.Region} is parked at {region.Step}: {region.Error?.MessageWithin(region.Region)}");
             yield return Printable.Of($"  to do: {region.Error?.Remedy}");
             foreach (var action in region.Actions)
             {

@@ -81,11 +81,11 @@ internal static class ResultText
         from check in region.Checks
         where check.Result != CheckResult.Ok
         select check.Result == CheckResult.Repaired
-            ? $"{region.Region}: {check.Name} repaired, is now {check.Actual}"
+            ? $"{region.Region}: {check.Name} repaired: was {(check.Found is { Length: > 0 } found ? found : "not set")}, is now {check.Actual}"
             : $"{region.Region}: {check.Name} {Words.Of(check.Result)}: should be {check.Expected}, is {check.Actual}";
 
     private static IEnumerable<string> Remedies(PromotionResult result) =>
-        result.Regions.Prepend(result.Intake).Where(region => region?.Error is not null).Select(region => $"{region!.Region}: {region.Error!.Message}; {region.Error.Remedy}");
+        result.Regions.Prepend(result.Intake).Where(region => region?.Error is not null).Select(region => $"{region!.Region}: {region.Error!.SentenceWithin(region.Region)}");
 
     private static IEnumerable<string> Undo(PromotionResult result)
     {
@@ -99,7 +99,7 @@ internal static class ResultText
             .. undo.RemovedImages.Select(image => $"removed: image {image.ImageId} in {image.Region}"),
             .. undo.RemovedSnapshots.Select(snapshot => $"removed: snapshot {snapshot.SnapshotId} in {snapshot.Region}"),
             .. undo.UnsharedImages.Select(image => $"unshared again: image {image.ImageId} in {image.Region}"),
-            .. undo.Left.Select(left => $"left: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.Message}; {error.Remedy})" : "")}"),
+            .. undo.Left.Select(left => $"left: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.SentenceWithin(left.Region)})" : "")}"),
         ];
     }
 }

@@ -45,7 +45,7 @@ internal static class Board
         }
         else if (region.Error is { } error)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{error.Message}; {error.Remedy}").AppendLine();
+            text.AppendLine(error.SentenceWithin(region.Region)).AppendLine();
         }
 
         return Bounded(text.Append(AsOf(asOf)).ToString());
@@ -63,7 +63,7 @@ internal static class Board
 
     private static void AppendDecision(StringBuilder text, RegionProgress region)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Region} is parked** at *{region.Step}*: {region.Error?.Message}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Region} is parked** at *{region.Step}*: {region.Error?.MessageWithin(region.Region)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"> To do: {region.Error?.Remedy}");
         text.AppendLine(CultureInfo.InvariantCulture, $"> Then Resolve with one of: {string.Join(", ", region.Actions.Select(action => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString())))}").AppendLine();
     }
@@ -97,7 +97,7 @@ internal static class Board
         var note = region switch
         {
             { State: RegionState.Parked } => "",
-            { Error: { } error } => error.Message,
+            { Error: { } error } => error.MessageWithin(region.Region),
             { Generation: > 0 } => $"copy begun anew {region.Generation} times",
             { Hop: Hop.Intake } => "intake",
             _ => "",

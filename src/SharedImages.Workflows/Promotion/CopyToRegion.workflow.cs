@@ -256,7 +256,7 @@ public sealed class CopyToRegionWorkflow
     private async Task WaitAsync()
     {
         await ShowAsync(progress with { State = RegionState.Waiting });
-        var wait = new WaitImageRequest(input.Region, progress.ImageId!, input.Source.TotalGiB, input.FromRegion != input.Region, copiedAt);
+        var wait = new WaitImageRequest(input.Region, progress.ImageId!, copiedAt);
         await StepAsync("wait", async () =>
         {
             await Workflow.ExecuteActivityAsync(

@@ -46,7 +46,7 @@ public sealed class PromoteImageWorkflow
         catch (StepFailedException failure)
         {
             // Only steps before the first write end here.
-            throw Refused(ResultRules.Refused(reading.Spec!, source, [new(failure.Step, $"{failure.Error.Message}; {failure.Error.Remedy}")]));
+            throw Refused(ResultRules.Refused(reading.Spec!, source, [new(failure.Step, failure.Error.Sentence())]));
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
@@ -160,7 +160,7 @@ public sealed class PromoteImageWorkflow
             (IPromotionActivities a) => a.CheckRegionsAsync(check), StepOptions.Read($"check {check.Regions.Count} regions")));
         if (verdicts.All(verdict => verdict.Error is not null))
         {
-            throw Refused(ResultRules.Refused(spec, source, [.. verdicts.Select(verdict => new Refusal("regions", $"{verdict.Error!.Message}; {verdict.Error.Remedy}"))]));
+            throw Refused(ResultRules.Refused(spec, source, [.. verdicts.Select(verdict => new Refusal("regions", verdict.Error!.Sentence()))]));
         }
 
         if (withIntake)

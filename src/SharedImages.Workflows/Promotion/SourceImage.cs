@@ -32,7 +32,4 @@ public sealed record SourceImage
 
     /// <summary>Its disks.</summary>
     public IReadOnlyList<SourceDisk> Disks { get; init; } = [];
-
-    /// <summary>GiB of all disks.</summary>
-    public int TotalGiB => Disks.Sum(disk => disk.SizeGiB);
 }

@@ -15,4 +15,18 @@ public sealed record StepError(
     string? Code = null,
     string? RequestId = null,
     string? ImageId = null,
-    bool AnswerUnknown = false);
+    bool AnswerUnknown = false)
+{
+    /// <summary>What happened and what to do, in one sentence.</summary>
+    public string Sentence() => Join(Message);
+
+    /// <summary>The same where the region has been named already.</summary>
+    public string SentenceWithin(string region) => Join(MessageWithin(region));
+
+    /// <summary>What happened, where the region has been named already.</summary>
+    public string MessageWithin(string region) =>
+        Message.StartsWith(region, StringComparison.Ordinal) ? Message[region.Length..].TrimStart(':', ' ') : Message;
+
+    // ECS's own texts end in a full stop.
+    private string Join(string message) => $"{message.TrimEnd('.')}; {Remedy}";
+}

@@ -26,7 +26,7 @@ internal static class CopyRules
             return new(null, [], new(
                 StepErrorKind.NameTaken,
                 $"{region}: {others.ImageId} is this very copy but has been withdrawn (status {others.Status})",
-                $"make it Available again or delete {others.ImageId} with its snapshots, then retry",
+                $"make it Available again or delete {others.ImageId} with its snapshots",
                 ImageId: others.ImageId));
         }
 
@@ -35,7 +35,7 @@ internal static class CopyRules
             return new(null, [], new(
                 StepErrorKind.NameTaken,
                 $"{region}: the name {imageName} is taken by {holder.ImageId}, which is not this copy",
-                $"rename or delete {holder.ImageId}, or give image.name another value under a new version, then retry",
+                $"rename or delete {holder.ImageId}, or give image.name another value under a new version",
                 ImageId: holder.ImageId));
         }
 

@@ -119,7 +119,7 @@ internal static class ResultRules
             .Where(region => region is { State: not RegionState.Done } or { Error: not null })
             .Where(region => region!.State != RegionState.Undone || region.Error is not null)
             .OrderBy(region => region!.Error?.Kind == StepErrorKind.NotStarted)
-            .Select(region => $"{region!.Region} {region.State.ToString().ToLowerInvariant()}{(region.Error is { } error ? $" ({error.Message}; {error.Remedy})" : "")}")
+            .Select(region => $"{region!.Region} {region.State.ToString().ToLowerInvariant()}{(region.Error is { } error ? $" ({error.SentenceWithin(region.Region)})" : "")}")
             .ToList();
         return $"{spec.Name} {spec.Version}: {done} of {Count(regions.Count, "region")} done"
             + (trouble.Count == 0 ? "" : "; " + string.Join("; ", trouble))

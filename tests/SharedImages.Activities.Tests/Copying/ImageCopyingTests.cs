@@ -156,7 +156,7 @@ public sealed class ImageCopyingTests
 
         error.Kind.ShouldBe(StepErrorKind.Untrusted);
         error.Message.ShouldBe("cn-hangzhou: m-bp1webbaseencr000001 comes from 2000000000000002, who is not on this worker's trust list now");
-        error.Remedy.ShouldBe("add 2000000000000002 to SharedImages:TrustedOwners (environment: SHAREDIMAGES_TRUSTEDOWNERS) and restart the worker, then retry; or abort");
+        error.Remedy.ShouldBe("add 2000000000000002 to SharedImages:TrustedOwners (environment: SHAREDIMAGES_TRUSTEDOWNERS) and restart the worker; or abort");
         error.AnswerUnknown.ShouldBeFalse();
         site.Simulator.State.Requests.ShouldNotContain(request => request.Action == "CopyImage");
     }
@@ -238,7 +238,7 @@ public sealed class ImageCopyingTests
 
         error.Kind.ShouldBe(StepErrorKind.NameTaken);
         error.Message.ShouldBe($"cn-hangzhou: the name web-base-intake is taken by {holder}, which is not this copy");
-        error.Remedy.ShouldBe($"rename or delete {holder}, or give image.name another value under a new version, then retry");
+        error.Remedy.ShouldBe($"rename or delete {holder}, or give image.name another value under a new version");
         error.ImageId.ShouldBe(holder);
         error.Code.ShouldBe("InvalidImageName.Duplicated");
         error.RequestId.ShouldNotBeNullOrEmpty();

@@ -7,18 +7,19 @@ public sealed class RemediesTests
 {
     [Theory]
     [InlineData(ErrorKind.Invalid, StepErrorKind.Invalid, "correct what ECS refuses, then run again under a new version, or begin anew (retryAsNew)")]
-    [InlineData(ErrorKind.Throttled, StepErrorKind.Unreachable, "lower the load on this account's API quota in the region, then retry")]
-    [InlineData(ErrorKind.Transient, StepErrorKind.Unreachable, "see whether the worker reaches the ECS endpoint of cn-shanghai (network, proxy, SharedImages:Ecs:Endpoint) and whether Alibaba Cloud reports trouble, then retry")]
-    [InlineData(ErrorKind.NotReady, StepErrorKind.Unreachable, "wait until the resource has come to rest, then retry")]
-    [InlineData(ErrorKind.NotFound, StepErrorKind.NotFound, "see whether the image was deleted or is no longer shared with this account, then retry or begin anew (retryAsNew)")]
-    [InlineData(ErrorKind.Capacity, StepErrorKind.Unreachable, "wait until ECS has capacity in cn-shanghai again, then retry")]
-    [InlineData(ErrorKind.Credentials, StepErrorKind.Credentials, "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID), then retry")]
-    [InlineData(ErrorKind.Permission, StepErrorKind.Permission, "grant the worker's RAM identity ecs:CopyImage in cn-shanghai, then retry")]
-    [InlineData(ErrorKind.Quota, StepErrorKind.Quota, "raise the quota behind Some.Code in cn-shanghai (Quota Center, product ecs) or delete what is not needed, then retry")]
-    [InlineData(ErrorKind.Account, StepErrorKind.Account, "settle the account's balance, verification or risk control in the Alibaba Cloud console, then retry")]
+    [InlineData(ErrorKind.Throttled, StepErrorKind.Unreachable, "lower the load on this account's API quota in the region")]
+    [InlineData(ErrorKind.Transient, StepErrorKind.Unreachable, "see whether the worker reaches the ECS endpoint of cn-shanghai (network, proxy, SharedImages:Ecs:Endpoint) and whether Alibaba Cloud reports trouble")]
+    [InlineData(ErrorKind.NotReady, StepErrorKind.Unreachable, "wait until the resource has come to rest")]
+    [InlineData(ErrorKind.NotFound, StepErrorKind.NotFound, "see whether the image was deleted or is no longer shared with this account, or begin anew (retryAsNew)")]
+    [InlineData(ErrorKind.Capacity, StepErrorKind.Unreachable, "wait until ECS has capacity in cn-shanghai again")]
+    [InlineData(ErrorKind.Credentials, StepErrorKind.Credentials, "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID)")]
+    [InlineData(ErrorKind.Permission, StepErrorKind.Permission, "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
+    [InlineData(ErrorKind.Quota, StepErrorKind.Quota, "raise the quota behind Some.Code in cn-shanghai (Quota Center, product ecs) or delete what is not needed")]
+    [InlineData(ErrorKind.Account, StepErrorKind.Account, "settle the account's balance, verification or risk control in the Alibaba Cloud console")]
     [InlineData(ErrorKind.Idempotency, StepErrorKind.Idempotency, "report this as a defect with the request id; begin anew (retryAsNew) to go on")]
-    [InlineData(ErrorKind.Duplicate, StepErrorKind.NameTaken, "rename or delete the image that holds the name, then retry")]
-    [InlineData(ErrorKind.KeyNotFound, StepErrorKind.KeyNotFound, "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key, then retry")]
+    [InlineData(ErrorKind.SpentToken, StepErrorKind.CopyFailed, "begin the copy anew (retryAsNew)")]
+    [InlineData(ErrorKind.Duplicate, StepErrorKind.NameTaken, "rename or delete the image that holds the name")]
+    [InlineData(ErrorKind.KeyNotFound, StepErrorKind.KeyNotFound, "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key")]
     [InlineData(ErrorKind.RegionNotFound, StepErrorKind.RegionNotFound, "correct the region; DescribeRegions lists those that this account has")]
     public void EveryKind_HasItsRemedyAndTheKindItIsShownAs(ErrorKind kind, StepErrorKind shown, string remedy)
     {
@@ -35,30 +36,30 @@ public sealed class RemediesTests
             .ShouldBe(Enum.GetValues<ErrorKind>(), ignoreOrder: true);
 
     [Theory]
-    [InlineData("Client.NoCredentials", "set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET for the worker and restart it, then retry")]
-    [InlineData("InvalidTimeStamp.Expired", "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference; then retry")]
-    [InlineData("SignatureDoesNotMatch", "give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET), then retry")]
-    [InlineData("IncompleteSignature", "give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET), then retry")]
-    [InlineData("InvalidSecurityToken.Expired", "give the worker fresh temporary credentials (ALIBABA_CLOUD_SECURITY_TOKEN), then retry")]
-    [InlineData("MissingSecurityToken", "give the worker fresh temporary credentials (ALIBABA_CLOUD_SECURITY_TOKEN), then retry")]
-    [InlineData("InvalidAccessKeyId.NotFound", "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID), then retry")]
-    [InlineData("Forbidden.AccessKeyDisabled", "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID), then retry")]
+    [InlineData("Client.NoCredentials", "set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET for the worker and restart it")]
+    [InlineData("InvalidTimeStamp.Expired", "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference")]
+    [InlineData("SignatureDoesNotMatch", "give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET)")]
+    [InlineData("IncompleteSignature", "give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET)")]
+    [InlineData("InvalidSecurityToken.Expired", "give the worker fresh temporary credentials (ALIBABA_CLOUD_SECURITY_TOKEN)")]
+    [InlineData("MissingSecurityToken", "give the worker fresh temporary credentials (ALIBABA_CLOUD_SECURITY_TOKEN)")]
+    [InlineData("InvalidAccessKeyId.NotFound", "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID)")]
+    [InlineData("Forbidden.AccessKeyDisabled", "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID)")]
     public void Credentials_TheCodeDecides(string code, string remedy) => Remedies.For(Failure(ErrorKind.Credentials, code)).ShouldBe(remedy);
 
     [Theory]
-    [InlineData("Forbidden.RAM", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai, then retry")]
-    [InlineData("NoPermission", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai, then retry")]
-    [InlineData("AssumeRoleError", "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account, then retry")]
-    [InlineData("InvalidParameter.KMSKeyId.CMKNotEnabled", "enable the KMS key, then retry")]
-    [InlineData("InvalidParameter.KmsNotEnabled", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key, then retry")]
-    [InlineData("OperationDenied.KmsServiceUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key, then retry")]
-    [InlineData("InvalidParameter.KMSKeyId.KMSUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key, then retry")]
+    [InlineData("Forbidden.RAM", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
+    [InlineData("NoPermission", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
+    [InlineData("AssumeRoleError", "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account")]
+    [InlineData("InvalidParameter.KMSKeyId.CMKNotEnabled", "enable the KMS key")]
+    [InlineData("InvalidParameter.KmsNotEnabled", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
+    [InlineData("OperationDenied.KmsServiceUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
+    [InlineData("InvalidParameter.KMSKeyId.KMSUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
     public void Permission_TheCodeDecides(string code, string remedy) => Remedies.For(Failure(ErrorKind.Permission, code)).ShouldBe(remedy);
 
     [Fact]
     public void Permission_OfTheIdentity_IsAnActionOfSts() =>
         Remedies.For(new(ErrorKind.Permission, "GetCallerIdentity", "cn-hangzhou", "NoPermission", "no")).ShouldBe(
-            "grant the worker's RAM identity sts:GetCallerIdentity in cn-hangzhou, then retry");
+            "grant the worker's RAM identity sts:GetCallerIdentity in cn-hangzhou");
 
     private static EcsException Failure(ErrorKind kind, string code) => new(kind, "CopyImage", "cn-shanghai", code, "message");
 }

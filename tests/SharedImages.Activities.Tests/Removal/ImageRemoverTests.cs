@@ -175,7 +175,7 @@ public sealed class ImageRemoverTests
         var error = await Failures.FinalAsync(() => RemoveAsync(site, image));
 
         error.Kind.ShouldBe(StepErrorKind.Permission);
-        error.Remedy.ShouldBe("grant the worker's RAM identity ecs:CancelCopyImage in cn-hangzhou, then retry");
+        error.Remedy.ShouldBe("grant the worker's RAM identity ecs:CancelCopyImage in cn-hangzhou");
     }
 
     [Fact]

@@ -129,6 +129,13 @@ public sealed class SourceResolutionTests
             [new("source-kind", "m-1 is a community image, and those cannot be copied; ask its owner to share it with this account")]);
 
     [Theory]
+    [InlineData("system")]
+    [InlineData("marketplace")]
+    public void ImageThatNobodyShared_IsRefused(string alias) =>
+        PolicyRules.Source(new() { ImageId = "m-1", ImageOwnerId = Publisher, Status = "Available", ImageOwnerAlias = alias }, ById("m-1")).ShouldBe(
+            [new("source-kind", $"m-1 is a {alias} image, and those are not promoted; make a custom image from it, or name one that was shared with this account")]);
+
+    [Theory]
     [InlineData("9000000000000009", "the source owner 2000000000000002 is not on this worker's trust list; to trust it, add it to SharedImages:TrustedOwners (environment: SHAREDIMAGES_TRUSTEDOWNERS) and restart the worker")]
     [InlineData(null, "the source owner 2000000000000002 is not on this worker's trust list, which is empty; to trust it, add it to SharedImages:TrustedOwners (environment: SHAREDIMAGES_TRUSTEDOWNERS) and restart the worker")]
     public async Task OwnerNotTrusted_IsRefused(string? trusted, string message)
@@ -224,7 +231,7 @@ public sealed class SourceResolutionTests
         var image = (await ResolveAsync(site, ById(id))).Image!;
 
         image.Encrypted.ShouldBeTrue();
-        image.TotalGiB.ShouldBe(140);
+        image.Disks.Select(disk => disk.SizeGiB).ShouldBe([40, 100]);
     }
 
     private static async Task RefusedAsync(SourceSpec source, Refusal refusal)

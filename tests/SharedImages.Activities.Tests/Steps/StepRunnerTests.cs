@@ -74,7 +74,7 @@ public sealed class StepRunnerTests
     {
         await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromHours(5)));
         var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
-        var wait = new WaitImageRequest(Site.Home, copy.ImageId, 40, false, site.Time.GetUtcNow());
+        var wait = new WaitImageRequest(Site.Home, copy.ImageId, site.Time.GetUtcNow());
         var run = new ActivityRun(site);
         await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
         site.Simulator.Faults.Add(new() { Kind = FaultKind.Throttle, Action = "DescribeImages" });
@@ -153,13 +153,15 @@ public sealed class StepRunnerTests
         var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
         var run = new ActivityRun(site);
 
-        (await Failures.LaterAsync(() => run.AttemptAsync(_ => activities.FindCopyAsync(Find)))).ErrorType.ShouldBe("Internal");
+        var first = await Failures.LaterAsync(() => run.AttemptAsync(_ => activities.FindCopyAsync(Find)));
+        first.ErrorType.ShouldBe("Internal");
+        first.Category.ShouldBe(ApplicationErrorCategory.Unspecified);
         site.Time.Advance(TimeSpan.FromMinutes(15));
         var error = await Failures.FinalAsync(() => run.AttemptAsync(_ => activities.FindCopyAsync(Find)));
 
         error.Kind.ShouldBe(StepErrorKind.Internal);
         error.Message.ShouldBe("cn-hangzhou: look for an earlier copy: InvalidOperationException: a defect");
-        error.Remedy.ShouldBe("look at the worker's log, then retry");
+        error.Remedy.ShouldBe("report this as a defect, with the worker's log");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Failures
         failure.NonRetryable.ShouldBeTrue(failure.Message);
         var error = failure.Details.ElementAt<StepError>(0);
         failure.ErrorType.ShouldBe(error.Kind.ToString());
-        failure.Message.ShouldBe($"{error.Message}; {error.Remedy}");
+        failure.Message.ShouldBe(error.Sentence());
         return error;
     }
 

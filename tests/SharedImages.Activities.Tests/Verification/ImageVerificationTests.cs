@@ -53,7 +53,7 @@ public sealed class ImageVerificationTests
 
         var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
 
-        checks.Single(check => check.Result == CheckResult.Repaired).ShouldBe(new("tag team", CheckResult.Repaired, "platform", "platform"));
+        checks.Single(check => check.Result == CheckResult.Repaired).ShouldBe(new("tag team", CheckResult.Repaired, "platform", "platform", Found: ""));
         Writes(site).ShouldBe(["TagResources"]);
     }
 
@@ -149,8 +149,8 @@ public sealed class ImageVerificationTests
         checks.Where(check => check.Result != CheckResult.Ok).ShouldBe(
         [
             new("boot mode", CheckResult.Differs, "UEFI-Preferred", "BIOS"),
-            new("NVMe support", CheckResult.Repaired, "supported", "supported"),
-            new("IMDS support", CheckResult.Repaired, "v2", "v2"),
+            new("NVMe support", CheckResult.Repaired, "supported", "supported", Found: "unsupported"),
+            new("IMDS support", CheckResult.Repaired, "v2", "v2", Found: "v1"),
         ]);
     }
 

@@ -39,6 +39,25 @@ public sealed class ImageHubTests
     }
 
     [Fact]
+    public async Task ALookOfASlowRegion_IsSharedUntilItIsAnswered()
+    {
+        await using var site = await Site.StartAsync();
+        var waits = await CopiesAsync(site, 2);
+        var before = Looks(site);
+        var held = site.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DescribeImages" });
+        var first = site.AttemptAsync(a => a.WaitImageAsync(waits[0]));
+        await held.Holding;
+
+        site.Time.Advance(Site.Waiting.ShortestDelay);
+        var second = site.AttemptAsync(a => a.WaitImageAsync(waits[1]));
+        held.Release();
+
+        await Failures.LaterAsync(() => first);
+        await Failures.LaterAsync(() => second);
+        (Looks(site) - before).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AnImageThatIsNoLongerBeingMade_IsLookedUpAlone()
     {
         await using var site = await Site.StartAsync();
@@ -103,7 +122,7 @@ public sealed class ImageHubTests
         foreach (var name in Enumerable.Range(1, count).Select(number => $"copy-{number}"))
         {
             var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy(name) with { ImageName = name }));
-            waits.Add(new(Site.Home, copy.ImageId, 40, false, site.Time.GetUtcNow()));
+            waits.Add(new(Site.Home, copy.ImageId, site.Time.GetUtcNow()));
         }
 
         return waits;

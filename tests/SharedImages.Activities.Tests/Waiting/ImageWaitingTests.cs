@@ -140,7 +140,7 @@ public sealed class ImageWaitingTests
         ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([new() { ImageId = "m-1", Status = status }]);
         var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
 
-        var error = await Failures.FinalAsync(() => site.AttemptAsync(_ => activities.WaitImageAsync(new(Site.Home, "m-1", 40, false, Now))));
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(_ => activities.WaitImageAsync(new(Site.Home, "m-1", Now))));
 
         error.Kind.ShouldBe(kind);
         error.Message.ShouldContain(status);
@@ -150,7 +150,7 @@ public sealed class ImageWaitingTests
     public async Task Wait_NotVisibleYet_CountsOnlyAfterTheGrace()
     {
         await using var site = await Site.StartAsync();
-        var wait = new WaitImageRequest(Site.Home, NoSuchImage, 40, false, site.Time.GetUtcNow());
+        var wait = new WaitImageRequest(Site.Home, NoSuchImage, site.Time.GetUtcNow());
         var run = new ActivityRun(site);
 
         (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
@@ -224,7 +224,7 @@ public sealed class ImageWaitingTests
     private static async Task<WaitImageRequest> CopyAsync(Site site, string name = "web-base-intake")
     {
         var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy(name) with { ImageName = name }));
-        return new(Site.Home, copy.ImageId, 40, false, site.Time.GetUtcNow());
+        return new(Site.Home, copy.ImageId, site.Time.GetUtcNow());
     }
 
     private static CopyHeartbeat Seen(string status, int progress, DateTimeOffset since) => new(status, progress, since, 0, since, since, true);

@@ -10,8 +10,8 @@ public sealed class BoardTests
         var text = Board.Promotion(Progress(Parked()), AsOf);
 
         text.ShouldStartWith("**web-base 1: Distributing, 0 of 1 regions done, 1 waiting for a decision**");
-        text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled");
-        text.ShouldContain("> To do: enable the KMS key, then retry");
+        text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled.");
+        text.ShouldContain("> To do: enable the KMS key");
         text.ShouldContain("> Then Resolve with one of: retry, skip");
         text.ShouldEndWith("*as of 2026-11-24 12:00:00 UTC*");
     }
@@ -36,7 +36,7 @@ public sealed class BoardTests
         Hop = Hop.Distribution,
         State = RegionState.Parked,
         Step = "copy",
-        Error = new(StepErrorKind.Permission, "the key is disabled", "enable the KMS key, then retry"),
+        Error = new(StepErrorKind.Permission, "cn-shanghai: the key is disabled.", "enable the KMS key"),
         Actions = [ResolveAction.Retry, ResolveAction.Skip],
     };
 }

@@ -45,7 +45,7 @@ public sealed class CopyRulesTests
 
         stop.Kind.ShouldBe(StepErrorKind.NameTaken);
         stop.Message.ShouldBe("cn-shanghai: m-1 is this very copy but has been withdrawn (status Deprecated)");
-        stop.Remedy.ShouldBe("make it Available again or delete m-1 with its snapshots, then retry");
+        stop.Remedy.ShouldBe("make it Available again or delete m-1 with its snapshots");
     }
 
     [Fact]

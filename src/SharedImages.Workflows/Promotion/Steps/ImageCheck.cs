@@ -5,4 +5,5 @@ namespace SharedImages.Workflows;
 /// <param name="Result">How it came out.</param>
 /// <param name="Expected">What it must be.</param>
 /// <param name="Actual">What it is after any repair.</param>
-public sealed record ImageCheck(string Name, CheckResult Result, string Expected, string Actual);
+/// <param name="Found">What it was before the repair; null when nothing was repaired.</param>
+public sealed record ImageCheck(string Name, CheckResult Result, string Expected, string Actual, string? Found = null);

@@ -24,6 +24,6 @@ internal sealed class StepFailedException(string step, StepError error, Exceptio
         return new(
             StepErrorKind.Internal,
             $"{failure.ActivityType} failed: {(failure.InnerException ?? failure).Message}",
-            "look at the worker's log of this activity, then retry");
+            "look at the worker's log of this activity");
     }
 }
