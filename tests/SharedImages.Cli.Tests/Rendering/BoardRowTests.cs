@@ -1,0 +1,65 @@
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli.Tests;
+
+public sealed class BoardRowTests
+{
+    [Theory]
+    [InlineData(RegionState.Looking, "FindCopy", "looking")]
+    [InlineData(RegionState.Looking, "CopyImage", "copying")]
+    [InlineData(RegionState.Waiting, "WaitImage", "waiting")]
+    [InlineData(RegionState.Waiting, "VerifyImage", "verifying")]
+    [InlineData(RegionState.Waiting, "ReadShares", "sharing")]
+    [InlineData(RegionState.Waiting, "ShareImage", "sharing")]
+    [InlineData(RegionState.Undoing, "DeleteImage", "undoing")]
+    public void State_FollowsTheStepUnderWay(RegionState told, string step, string shown) =>
+        Row(Views.Of(Views.Region(told)) with { Pending = [new("cn-shanghai", step, 1, null, null)] }).StateText.ShouldBe(shown);
+
+    [Fact]
+    public void Copy_HasPercentAndRemaining()
+    {
+        var row = Row(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25)] });
+
+        row.Cells.ShouldBe(["cn-shanghai", "distribution", "waiting", "25 %", "30 min", "m-1", ""]);
+    }
+
+    [Fact]
+    public void Copy_OfAnotherRegion_SaysNothingOfThisOne() =>
+        Row(Views.Of(Views.Region(RegionState.Waiting, region: "cn-beijing")) with { Pending = [Views.Waiting(25)] }).Percent.ShouldBeNull();
+
+    [Fact]
+    public void Copy_InEcsQueue_IsQueuedAndHasNoEstimate()
+    {
+        var row = Row(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(0, status: "Waiting")] });
+
+        row.StateText.ShouldBe("queued");
+        row.RemainingText.ShouldBe("");
+    }
+
+    [Theory]
+    [InlineData(0, 50, 10)]
+    [InlineData(40, 50, 50)]
+    [InlineData(0, 100, 0)]
+    public void Estimate_IsByThePaceSinceTheFirstLook(int first, int now, int minutes) =>
+        BoardRow.Estimate(Views.Waiting(now, first).Copy!).ShouldBe(TimeSpan.FromMinutes(minutes));
+
+    [Fact]
+    public void Estimate_BeforeItMoves_IsNone() => BoardRow.Estimate(Views.Waiting(40, 40).Copy!).ShouldBeNull();
+
+    [Fact]
+    public void Note_OfAParkedRegion_IsItsErrorWithoutTheRegionAgain() =>
+        Row(Views.Of(Views.Parked())).Note.ShouldBe("copy: copy m-0: Forbidden: The key is disabled.");
+
+    [Fact]
+    public void Note_OfAStepThatIsTriedAgain_IsWhyTheLastAttemptFailed() =>
+        Row(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25, lastFailure: "throttled")] }).Note.ShouldBe("WaitImage, attempt 3: throttled");
+
+    [Theory]
+    [InlineData(true, 0, "adopted from an earlier run")]
+    [InlineData(false, 2, "copy begun anew 2 times")]
+    [InlineData(false, 0, "")]
+    public void Note_SaysWhatIsUnusual(bool adopted, int generation, string note) =>
+        Row(Views.Of(Views.Region(RegionState.Done) with { Adopted = adopted, Generation = generation })).Note.ShouldBe(note);
+
+    private static BoardRow Row(PromotionView view) => BoardRow.Of(view).ShouldHaveSingleItem();
+}

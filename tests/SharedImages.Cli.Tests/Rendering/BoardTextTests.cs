@@ -1,0 +1,42 @@
+using SharedImages.Workflows;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Cli.Tests;
+
+public sealed class BoardTextTests
+{
+    [Fact]
+    public void Lines_HeadlineAndARowPerRegion_EmptyColumnsLeftOut() =>
+        BoardText.Lines(Views.Of(
+            Views.Region(RegionState.Done, region: "cn-hangzhou") with { Hop = Hop.Intake },
+            Views.Region(RegionState.Waiting),
+            Views.Region(RegionState.Pending, null, "us-east-1")) with { Pending = [Views.Waiting(25)] }).ShouldBe(
+        [
+            "promote/web-base/1: distributing, 1 of 3 regions done",
+            "",
+            "REGION       HOP           STATE    COPIED  REMAINING  IMAGE",
+            "cn-hangzhou  intake        done                        m-1",
+            "cn-shanghai  distribution  waiting  25 %    30 min     m-1",
+            "us-east-1    distribution  pending",
+        ]);
+
+    [Fact]
+    public void Headline_CountsWhatWaitsForADecision() =>
+        BoardText.Headline(Views.Of(Views.Parked(), Views.Region(RegionState.Done, region: "cn-beijing")))
+            .ShouldBe("promote/web-base/1: distributing, 1 of 2 regions done, 1 waiting for a decision");
+
+    [Theory]
+    [InlineData(WorkflowExecutionStatus.Running, "promote/web-base/1: started")]
+    [InlineData(WorkflowExecutionStatus.Terminated, "promote/web-base/1: ended")]
+    public void Headline_BeforeAnythingIsKnown(WorkflowExecutionStatus status, string headline) =>
+        BoardText.Headline(Views.Of() with { Progress = null, Status = status }).ShouldBe(headline);
+
+    [Fact]
+    public void Lines_ANoticeStandsBelowTheHeadline() =>
+        BoardText.Lines(Views.Of() with { Notice = "no worker" }).ShouldBe(["promote/web-base/1: distributing", "no worker"]);
+
+    [Fact]
+    public void Lines_AStepOfThePromotionItselfThatFails_IsSaidOnOneLine() =>
+        BoardText.Lines(Views.Of() with { Pending = [new("", "ResolveSource", 4, null, "no answer\nfrom ECS")] })
+            .ShouldBe(["promote/web-base/1: distributing", "ResolveSource, attempt 4: no answer from ECS"]);
+}

@@ -1,0 +1,50 @@
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli.Tests;
+
+public sealed class ProgressLinesTests
+{
+    [Fact]
+    public void FirstLook_TellsPhaseAndWhatHasBegun() =>
+        ProgressLines.Between(null, Views.Of(Views.Region(RegionState.Waiting), Views.Region(RegionState.Pending, null, "us-east-1"))).ShouldBe(
+        [
+            "promote/web-base/1: distributing",
+            "cn-shanghai (distribution): waiting, m-1",
+        ]);
+
+    [Fact]
+    public void NothingNew_IsSilent()
+    {
+        var view = Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25)] };
+
+        ProgressLines.Between(view, view with { AsOf = Views.Now.AddMinutes(1) }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(20, 29, false)]
+    [InlineData(29, 30, true)]
+    public void Percents_AreToldInStepsOfTen(int before, int after, bool told) =>
+        ProgressLines.Between(At(before), At(after)).Any().ShouldBe(told);
+
+    [Fact]
+    public void AChange_IsOneLineWithWhatIsLeft() =>
+        ProgressLines.Between(At(10), At(50)).ShouldBe(["cn-shanghai (distribution): waiting, 50 %, 10 min left, m-1"]);
+
+    [Fact]
+    public void Parking_SaysWhy() =>
+        ProgressLines.Between(Views.Of(Views.Region(RegionState.Looking, null)), Views.Of(Views.Parked()))
+            .ShouldBe(["cn-shanghai (distribution): parked: copy: copy m-0: Forbidden: The key is disabled."]);
+
+    [Fact]
+    public void ANotice_ComesOnceAndGoes()
+    {
+        var well = Views.Of(Views.Region(RegionState.Waiting));
+        var silent = well with { Notice = "Temporal does not answer" };
+
+        ProgressLines.Between(well, silent).ShouldBe(["Temporal does not answer"]);
+        ProgressLines.Between(silent, silent).ShouldBeEmpty();
+        ProgressLines.Between(silent, well).ShouldBe(["Goes on."]);
+    }
+
+    private static PromotionView At(int percent) => Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(percent)] };
+}
