@@ -20,7 +20,7 @@ finish() {
 trap finish EXIT
 
 npm ci
-[ -x "$program" ] || dotnet build ../../src/SharedImages.Cli -v q -nologo
+dotnet build ../../src/SharedImages.Cli -v q -nologo
 
 "$program" dev --speed 100 --spec "$work/promotion.yaml" >"$work/dev.out" 2>"$work/dev.err" &
 dev=$!
