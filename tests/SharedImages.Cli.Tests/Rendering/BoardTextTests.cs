@@ -10,7 +10,8 @@ public sealed class BoardTextTests
         BoardText.Lines(Views.Of(
             Views.Region(RegionState.Done, region: "cn-hangzhou") with { Hop = Hop.Intake },
             Views.Region(RegionState.Waiting),
-            Views.Region(RegionState.Pending, null, "us-east-1")) with { Pending = [Views.Waiting(25)] }).ShouldBe(
+            Views.Region(RegionState.Pending, null, "us-east-1")) with
+        { Pending = [Views.Waiting(25)] }).ShouldBe(
         [
             "promote/web-base/1: distributing, 1 of 3 regions done",
             "",
