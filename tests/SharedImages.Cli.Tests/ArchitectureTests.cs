@@ -11,6 +11,7 @@ public sealed class ArchitectureTests
         ["SharedImages.Cli"] = ["SharedImages.Ecs.Simulator", "SharedImages.Worker", "SharedImages.Workflows"],
         ["SharedImages.Ecs"] = [],
         ["SharedImages.Ecs.Simulator"] = ["SharedImages.Ecs"],
+        ["SharedImages.Rehearsal"] = [],
         ["SharedImages.Worker"] = ["SharedImages.Activities", "SharedImages.Workflows"],
         ["SharedImages.Workflows"] = [],
     };

@@ -14,7 +14,7 @@ public sealed class DecisionTests(TemporalServer server)
         await using var flow = await Flow.StartAsync(server, new() { AccessKey = (ours.Id, "not-the-secret") });
         var handle = await flow.StartAsync(flow.Spec(Target));
 
-        var parked = await Flow.UntilParkedAsync(handle, Flow.Home);
+        var parked = await flow.UntilParkedAsync(handle, Flow.Home);
         parked.Phase.ShouldBe(PromotionPhase.Resolving);
         parked.WaitsForDecision.ShouldBeTrue();
         parked.Row(Flow.Home).Error!.Code.ShouldBe("SignatureDoesNotMatch");
@@ -28,10 +28,10 @@ public sealed class DecisionTests(TemporalServer server)
     [Fact]
     public async Task ClockOffByTwentyMinutes_Parks()
     {
-        await using var flow = await Flow.StartAsync(server, new() { ClientTime = new ShiftedTime(TimeSpan.FromMinutes(20)) });
+        await using var flow = await Flow.StartAsync(server, new() { ClientIsFast = TimeSpan.FromMinutes(20) });
         var handle = await flow.StartAsync(flow.Spec(Target));
 
-        var error = (await Flow.UntilParkedAsync(handle, Flow.Home)).Row(Flow.Home).Error!;
+        var error = (await flow.UntilParkedAsync(handle, Flow.Home)).Row(Flow.Home).Error!;
         error.Code.ShouldBe("InvalidTimeStamp.Expired");
         error.Remedy.ShouldBe("set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference");
 
@@ -49,7 +49,7 @@ public sealed class DecisionTests(TemporalServer server)
         });
         var handle = await flow.StartAsync(flow.Spec(Target));
 
-        var error = (await Flow.UntilParkedAsync(handle, Flow.Home)).Row(Flow.Home).Error!;
+        var error = (await flow.UntilParkedAsync(handle, Flow.Home)).Row(Flow.Home).Error!;
         error.Kind.ShouldBe(StepErrorKind.Unreachable);
         error.Remedy.ShouldStartWith("see whether the worker reaches the ECS endpoint of cn-hangzhou");
 
@@ -63,7 +63,7 @@ public sealed class DecisionTests(TemporalServer server)
         await using var flow = await Flow.StartAsync(server);
         flow.Simulator.State.DisableKey(Target, SpecBuilder.KeyIn(Target));
         var handle = await flow.StartAsync(flow.Spec(Target));
-        await Flow.UntilParkedAsync(handle, Target);
+        await flow.UntilParkedAsync(handle, Target);
 
         (await RejectionAsync(new ResolveRequest("eu-central-1", ResolveAction.Retry))).ShouldBe("eu-central-1 is not parked; parked: cn-shanghai");
         (await RejectionAsync(new { region = Target, action = "explode" })).ShouldStartWith("not a decision (");
@@ -88,7 +88,7 @@ public sealed class DecisionTests(TemporalServer server)
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.FailCopy, Region = Flow.Home, Times = 3 });
         var handle = await flow.StartAsync(flow.Spec(Target));
 
-        var parked = await Flow.UntilParkedAsync(handle, Flow.Home);
+        var parked = await flow.UntilParkedAsync(handle, Flow.Home);
         parked.WaitsForDecision.ShouldBeTrue("the targets depend on the intake");
         parked.Row(Flow.Home).Actions.ShouldNotContain(ResolveAction.Skip);
 

@@ -83,7 +83,7 @@ public sealed class FaultTests(TemporalServer server)
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.FailCopy, Region = Target, Times = 3 });
         var handle = await flow.StartAsync(flow.Spec(Target));
 
-        var parked = await Flow.UntilParkedAsync(handle, Target);
+        var parked = await flow.UntilParkedAsync(handle, Target);
         parked.Row(Target).Error!.Kind.ShouldBe(StepErrorKind.CopyFailed);
         parked.Row(Target).Generation.ShouldBe(2);
         parked.WaitsForDecision.ShouldBeTrue();
@@ -111,7 +111,7 @@ public sealed class FaultTests(TemporalServer server)
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = Target, Percent = 99 });
         var handle = await flow.StartAsync(flow.Spec(Target));
 
-        var parked = await Flow.UntilParkedAsync(handle, Target);
+        var parked = await flow.UntilParkedAsync(handle, Target);
         parked.Row(Target).Error!.Kind.ShouldBe(StepErrorKind.Stalled);
         parked.Row(Target).Error!.Message.ShouldContain("has stood at 99 % since");
 
@@ -128,7 +128,7 @@ public sealed class FaultTests(TemporalServer server)
         flow.Simulator.State.DisableKey(Target, SpecBuilder.KeyIn(Target));
         var handle = await flow.StartAsync(flow.Spec(Target, "cn-beijing"));
 
-        var parked = await Flow.UntilAsync(handle, progress => progress.WaitsForDecision);
+        var parked = await flow.UntilAsync(handle, progress => progress.WaitsForDecision);
         parked.Row("cn-beijing").State.ShouldBe(RegionState.Done);
         parked.Row(Target).Error!.Kind.ShouldBe(StepErrorKind.Permission);
         parked.Row(Target).Error!.Remedy.ShouldBe("enable the KMS key");
@@ -145,7 +145,7 @@ public sealed class FaultTests(TemporalServer server)
         await using var flow = await Flow.StartAsync(server);
         var handle = await flow.StartAsync(flow.Spec(Target, "cn-shenzhen"));
 
-        var parked = await Flow.UntilAsync(handle, progress => progress.WaitsForDecision);
+        var parked = await flow.UntilAsync(handle, progress => progress.WaitsForDecision);
         parked.Row("cn-shenzhen").Error!.Kind.ShouldBe(StepErrorKind.KeyNotFound);
 
         await Flow.ResolveAsync(handle, "cn-shenzhen", ResolveAction.Skip);
@@ -162,7 +162,7 @@ public sealed class FaultTests(TemporalServer server)
         var inTheWay = flow.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Target, Name = spec.ImageName });
         var handle = await flow.StartAsync(spec);
 
-        var error = (await Flow.UntilParkedAsync(handle, Target)).Row(Target).Error!;
+        var error = (await flow.UntilParkedAsync(handle, Target)).Row(Target).Error!;
         error.Kind.ShouldBe(StepErrorKind.NameTaken);
         error.ImageId.ShouldBe(inTheWay);
         error.Message.ShouldBe($"cn-shanghai: the name {spec.ImageName} is taken by {inTheWay}, which is not this copy");
@@ -192,12 +192,12 @@ public sealed class FaultTests(TemporalServer server)
         await using var flow = await Flow.StartAsync(server);
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CopyImage", Region = Flow.Home });
         var handle = await flow.StartAsync(flow.Spec(Target));
-        await Flow.UntilHeldAsync(held);
+        await flow.UntilHeldAsync(held);
         var trusted = flow.Options.Trust;
         flow.Options.Trust = trusted with { TrustedOwners = [] };
         held.Release();
 
-        var error = (await Flow.UntilParkedAsync(handle, Target)).Row(Target).Error!;
+        var error = (await flow.UntilParkedAsync(handle, Target)).Row(Target).Error!;
         error.Kind.ShouldBe(StepErrorKind.Untrusted);
 
         flow.Options.Trust = trusted;
@@ -215,7 +215,7 @@ public sealed class FaultTests(TemporalServer server)
         });
         var handle = await flow.StartAsync(flow.Spec(Target, "us-east-1"));
 
-        var parked = await Flow.UntilAsync(handle, progress => progress.WaitsForDecision);
+        var parked = await flow.UntilAsync(handle, progress => progress.WaitsForDecision);
         parked.Row(Target).State.ShouldBe(RegionState.Done);
         parked.Row("us-east-1").Error!.Kind.ShouldBe(StepErrorKind.Unreachable);
 

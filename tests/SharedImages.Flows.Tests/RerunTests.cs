@@ -53,7 +53,7 @@ public sealed class RerunTests(TemporalServer server)
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "eu-central-1", Percent = 10 });
 
         var second = await flow.StartAsync(spec);
-        await Flow.UntilAsync(second, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Waiting })
+        await flow.UntilAsync(second, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Waiting })
             && progress.Row("cn-shanghai").State == RegionState.Done);
         await second.CancelAsync();
         await Should.ThrowAsync<Temporalio.Exceptions.WorkflowFailedException>(() => second.GetResultAsync<PromotionResult>());

@@ -1,6 +1,7 @@
 using SharedImages.Activities;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
+using SharedImages.Rehearsal;
 using SharedImages.Worker;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -11,7 +12,7 @@ using Temporalio.Worker;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// One promotion's surroundings: an own simulated ECS and an own worker on an own task queue, on the shared Temporal server.
+/// One promotion's surroundings: an own simulated ECS and an own worker on an own task queue, on a Temporal server or a rehearsal of one.
 /// Simulator and waiting run a hundred times faster than life; nothing else differs from production.
 /// </summary>
 public sealed class Flow : IAsyncDisposable
@@ -21,14 +22,26 @@ public sealed class Flow : IAsyncDisposable
     private static readonly WorldAccessKey OurKey =
         SimulatorWorld.Default().Accounts.Single(account => account.Id == SimulatorWorld.OurAccount).AccessKeys[0];
 
+    /// <summary>Of the environment's time, between two looks at what is waited for.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Of wall time.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    private readonly WorkflowEnvironment environment;
+    private readonly bool ownsEnvironment;
+    private readonly TimeProvider time;
     private readonly EcsClient ecs;
     private readonly Dictionary<string, string> environmentVariables;
     private readonly string version = Guid.NewGuid().ToString("N")[..12];
     private CancellationTokenSource? stopWorker;
     private Task? worker;
 
-    private Flow(WorkflowEnvironment environment, EcsSimulator simulator, FlowOptions options)
+    private Flow(WorkflowEnvironment environment, bool ownsEnvironment, EcsSimulator simulator, FlowOptions options)
     {
+        this.environment = environment;
+        this.ownsEnvironment = ownsEnvironment;
+        time = TimeOf(environment);
         Client = environment.Client;
         Simulator = simulator;
         Options = options;
@@ -40,7 +53,7 @@ public sealed class Flow : IAsyncDisposable
         ecs = new(
             options.Ecs(new() { Endpoint = simulator.Endpoint, RequestTimeout = TimeSpan.FromSeconds(10) }),
             new EnvironmentCredentialsProvider(environmentVariables.GetValueOrDefault),
-            options.ClientTime);
+            new ShiftedTime(time, options.ClientIsFast));
     }
 
     public ITemporalClient Client { get; }
@@ -54,16 +67,17 @@ public sealed class Flow : IAsyncDisposable
     public static async Task<Flow> StartAsync(TemporalServer server, FlowOptions? options = null)
     {
         options ??= new();
-        var environment = server.Environment;
-        var simulator = await EcsSimulator.StartAsync(new() { Speed = options.Speed, World = options.World });
-        var flow = new Flow(environment, simulator, options);
+        var (environment, isOwn) = await server.GetAsync();
+        var time = TimeOf(environment);
+        var simulator = await EcsSimulator.StartAsync(new() { Speed = options.Speed, World = options.World, Time = time, WallClock = time });
+        var flow = new Flow(environment, isOwn, simulator, options);
         flow.StartWorker();
         return flow;
     }
 
     public void StartWorker()
     {
-        var activities = new PromotionActivities(ecs, () => Options.Trust, Options.Waiting, TimeProvider.System);
+        var activities = new PromotionActivities(ecs, () => Options.Trust, Options.Waiting, time);
         var workerOptions = WorkerRegistration.Options(TaskQueue, activities);
         workerOptions.MaxCachedWorkflows = FlowOptions.CachedWorkflows;
         stopWorker = new();
@@ -119,19 +133,43 @@ public sealed class Flow : IAsyncDisposable
         handle.ExecuteUpdateAsync<RegionProgress>(ContractNames.Resolve, [new ResolveRequest(region, action)]);
 
     /// <summary>Waits until the promotion's progress is as wanted; fails with the last one seen after a minute.</summary>
-    public static async Task<PromotionProgress> UntilAsync(WorkflowHandle handle, Func<PromotionProgress, bool> wanted)
+    public async Task<PromotionProgress> UntilAsync(WorkflowHandle handle, Func<PromotionProgress, bool> wanted)
     {
         PromotionProgress? last = null;
-        await Eventually.TrueAsync(
+        await EventuallyAsync(
             async () => wanted(last = await ProgressAsync(handle)),
             () => $"last progress: {last}; regions: {string.Join(" | ", last?.Regions.Select(region => region.ToString()) ?? [])}");
         return last!;
     }
 
     /// <summary>Waits until the fault holds a call: of a held answer the effect has then happened.</summary>
-    public static Task UntilHeldAsync(ActiveFault fault) => fault.Holding.WaitAsync(TimeSpan.FromSeconds(60));
+    public async Task UntilHeldAsync(ActiveFault fault)
+    {
+        // While a call is held an activity runs, and a rehearsal's time stands: the delay would never end.
+        using var held = new CancellationTokenSource(Deadline);
+        await Task.WhenAny(fault.Holding, environment.DelayAsync(TimeSpan.FromDays(1), held.Token));
+        fault.Holding.IsCompleted.ShouldBeTrue("no call is held");
+        await held.CancelAsync();
+    }
 
-    public static Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
+    /// <summary>Looks again and again, and lets the environment's time pass in between.</summary>
+    public async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!await condition())
+        {
+            try
+            {
+                await environment.DelayAsync(LookInterval, deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail(otherwise());
+            }
+        }
+    }
+
+    public Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
         UntilAsync(handle, progress => progress.Regions.Any(row => row.Region == region && row.State == RegionState.Parked));
 
     /// <summary>Our images in the simulator, the given region only if one is given.</summary>
@@ -149,7 +187,13 @@ public sealed class Flow : IAsyncDisposable
         stopWorker!.Dispose();
         ecs.Dispose();
         await Simulator.DisposeAsync();
+        if (ownsEnvironment)
+        {
+            await environment.ShutdownAsync();
+        }
     }
+
+    private static TimeProvider TimeOf(WorkflowEnvironment environment) => environment is RehearsalEnvironment rehearsal ? rehearsal.Time : TimeProvider.System;
 
     private static async Task RunAsync(TemporalWorker worker, CancellationToken stop)
     {

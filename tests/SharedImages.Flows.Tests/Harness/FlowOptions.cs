@@ -30,7 +30,8 @@ public sealed record FlowOptions
 
     public Func<EcsClientOptions, EcsClientOptions> Ecs { get; init; } = options => options;
 
-    public TimeProvider ClientTime { get; init; } = TimeProvider.System;
+    /// <summary>How much the ECS client's clock is ahead.</summary>
+    public TimeSpan ClientIsFast { get; init; }
 
     public (string Id, string Secret)? AccessKey { get; init; }
 }

@@ -1,7 +1,10 @@
 namespace SharedImages.Flows.Tests;
 
-/// <summary>A clock that is wrong.</summary>
-internal sealed class ShiftedTime(TimeSpan by) : TimeProvider
+/// <summary>A clock that is wrong by some time, or by none.</summary>
+internal sealed class ShiftedTime(TimeProvider time, TimeSpan by) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + by;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        time.CreateTimer(callback, state, dueTime, period);
 }

@@ -1,4 +1,5 @@
 using SharedImages.Flows.Tests;
+using SharedImages.Rehearsal;
 using Temporalio.Testing;
 
 [assembly: AssemblyFixture(typeof(TemporalServer))]
@@ -6,32 +7,34 @@ using Temporalio.Testing;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// The one Temporal server of all flow tests: a real dev server. Its program comes from <c>SHAREDIMAGES_TEMPORAL</c>, else from PATH;
-/// without one the tests are skipped, and say so.
+/// What the flow tests run on. With a Temporal program (<c>SHAREDIMAGES_TEMPORAL</c>, else PATH) one real dev server for all of them; without
+/// one, or with <c>SHAREDIMAGES_TEST_SERVER=rehearsal</c>, a rehearsal for each: the same workflows and worker on virtual time.
 /// </summary>
 public sealed class TemporalServer : IAsyncLifetime
 {
     public const string Variable = "SHAREDIMAGES_TEMPORAL";
+    public const string ChoiceVariable = "SHAREDIMAGES_TEST_SERVER";
 
-    private WorkflowEnvironment? environment;
+    private const string Rehearsal = "rehearsal";
 
-    public WorkflowEnvironment Environment
-    {
-        get
-        {
-            Assert.SkipWhen(environment is null, $"needs a Temporal server: set {Variable} to the temporal program, or put it on PATH (https://docs.temporal.io/cli)");
-            return environment!;
-        }
-    }
+    private WorkflowEnvironment? real;
+
+    /// <summary>Says why a test cannot be rehearsed.</summary>
+    public void NeedsRealServer(string reason) => Assert.SkipWhen(real is null, $"needs a real Temporal server, because {reason}");
+
+    /// <summary>The shared real server, or a new rehearsal of one's own.</summary>
+    public async Task<(WorkflowEnvironment Environment, bool IsOwn)> GetAsync() => real is null
+        ? (await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes }), true)
+        : (real, false);
 
     public async ValueTask InitializeAsync()
     {
-        if (Program() is not { } program)
+        if (Environment.GetEnvironmentVariable(ChoiceVariable) == Rehearsal || Program() is not { } program)
         {
             return;
         }
 
-        environment = await WorkflowEnvironment.StartLocalAsync(new()
+        real = await WorkflowEnvironment.StartLocalAsync(new()
         {
             DataConverter = ContractJson.DataConverter,
             SearchAttributes = [.. ContractNames.SearchAttributes],
@@ -41,16 +44,16 @@ public sealed class TemporalServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (environment is not null)
+        if (real is not null)
         {
-            await environment.ShutdownAsync();
+            await real.ShutdownAsync();
         }
     }
 
     private static string? Program() =>
-        System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
             ? named
-            : (System.Environment.GetEnvironmentVariable("PATH") ?? "")
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
                 .Split(Path.PathSeparator)
                 .Select(folder => Path.Combine(folder, "temporal"))
                 .FirstOrDefault(File.Exists);

@@ -1,0 +1,294 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>
+/// An activity between its scheduling and its outcome. Attempts leave no events: that one has started is written together with the outcome.
+/// </summary>
+internal sealed class PendingActivity
+{
+    private readonly Run run;
+    private readonly ScheduleActivityTaskCommandAttributes wish;
+    private readonly RetryPolicy policy;
+    private readonly List<Due> deadlines = [];
+    private readonly DateTimeOffset firstScheduledAt;
+    private readonly DateTimeOffset? expiration;
+    private ReadyTask? ready;
+    private HandedOut? handedOut;
+    private Due? heartbeatDue;
+    private Due? backoff;
+    private string worker = "";
+
+    public PendingActivity(Run run, long scheduledId, ScheduleActivityTaskCommandAttributes wish)
+    {
+        this.run = run;
+        this.wish = wish;
+        ScheduledId = scheduledId;
+        policy = wish.RetryPolicy;
+        firstScheduledAt = run.Kernel.Clock.Now;
+        expiration = Span(wish.ScheduleToCloseTimeout) is { } all ? firstScheduledAt + all : null;
+        if (expiration is { } end)
+        {
+            lifelong = run.Kernel.Clock.At(end, () => TimeOut(TimeoutType.ScheduleToClose));
+        }
+
+        Schedule();
+    }
+
+    private readonly Due? lifelong;
+
+    public long ScheduledId { get; }
+
+    public string Id => wish.ActivityId;
+
+    public string Type => wish.ActivityType.Name;
+
+    public int Attempt { get; private set; } = 1;
+
+    public bool IsStarted => handedOut is not null;
+
+    public bool CancelRequested { get; private set; }
+
+    public Payloads? Heartbeat { get; private set; }
+
+    public DateTimeOffset? HeartbeatAt { get; private set; }
+
+    public Failure? LastFailure { get; private set; }
+
+    public DateTimeOffset ScheduledAt { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? NextAttemptAt => backoff?.When;
+
+    public RetryPolicy Policy => policy;
+
+    public DateTimeOffset? Expiration => expiration;
+
+    public Run Run => run;
+
+    public string Worker => worker;
+
+    /// <summary>The workflow wants it cancelled: at once when no worker has it, else its worker is told with the next heartbeat.</summary>
+    public void RequestCancel()
+    {
+        CancelRequested = true;
+        if (!IsStarted)
+        {
+            End(EventType.ActivityTaskCanceled, isStarted: false, (e, _) => e.ActivityTaskCanceledEventAttributes = new() { ScheduledEventId = ScheduledId, LatestCancelRequestedEventId = run.History.NextId - 1 });
+        }
+    }
+
+    /// <summary>The worker is still at it. True when it is to stop.</summary>
+    public bool Beat(Payloads? details)
+    {
+        Heartbeat = details;
+        HeartbeatAt = run.Kernel.Clock.Now;
+        ArmHeartbeat();
+        run.Kernel.Changed(run);
+        return CancelRequested;
+    }
+
+    public void Complete(Payloads? result) => End(EventType.ActivityTaskCompleted, isStarted: true, (e, startedId) => e.ActivityTaskCompletedEventAttributes = new()
+    {
+        ScheduledEventId = ScheduledId,
+        StartedEventId = startedId,
+        Result = result,
+        Identity = Identity(worker),
+    });
+
+    public void Cancel(Payloads? details) => End(EventType.ActivityTaskCanceled, isStarted: true, (e, startedId) => e.ActivityTaskCanceledEventAttributes = new()
+    {
+        ScheduledEventId = ScheduledId,
+        StartedEventId = startedId,
+        Details = details,
+        Identity = Identity(worker),
+    });
+
+    public void Fail(Failure failure, Payloads? lastHeartbeat)
+    {
+        Heartbeat = lastHeartbeat ?? Heartbeat;
+        if (TryAgain(failure) is { } state)
+        {
+            End(EventType.ActivityTaskFailed, isStarted: true, (e, startedId) => e.ActivityTaskFailedEventAttributes = new()
+            {
+                ScheduledEventId = ScheduledId,
+                StartedEventId = startedId,
+                Failure = failure,
+                RetryState = state,
+                Identity = Identity(worker),
+            });
+        }
+    }
+
+    public void CallOff()
+    {
+        ready?.CallOff();
+        backoff?.CallOff();
+        lifelong?.CallOff();
+        EndAttempt();
+    }
+
+    private static TimeSpan? Span(Duration? duration) => duration?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : null;
+
+    private void Schedule()
+    {
+        backoff = null;
+        ScheduledAt = run.Kernel.Clock.Now;
+        ready = new(Take);
+        run.Kernel.Queues.Add(new(wish.TaskQueue.Name, true), ready);
+        if (Span(wish.ScheduleToStartTimeout) is { } toStart)
+        {
+            deadlines.Add(run.Kernel.Clock.After(toStart, () => TimeOut(TimeoutType.ScheduleToStart)));
+        }
+    }
+
+    private PollActivityTaskQueueResponse Take(Poller poller)
+    {
+        EndAttempt();
+        ready = null;
+        handedOut = run.Kernel.Queues.Register(poller, this);
+        worker = poller.Identity;
+        StartedAt = run.Kernel.Clock.Now;
+        HeartbeatAt = null;
+        if (Span(wish.StartToCloseTimeout) is { } toClose)
+        {
+            deadlines.Add(run.Kernel.Clock.After(toClose, () => TimeOut(TimeoutType.StartToClose)));
+        }
+
+        ArmHeartbeat();
+        return new()
+        {
+            TaskToken = ByteString.CopyFromUtf8(handedOut.Token),
+            WorkflowNamespace = run.Kernel.Options.Namespace,
+            WorkflowType = new() { Name = run.Start.Type },
+            WorkflowExecution = run.Execution,
+            ActivityType = wish.ActivityType,
+            ActivityId = wish.ActivityId,
+            Header = wish.Header,
+            Input = wish.Input,
+            HeartbeatDetails = Heartbeat,
+            ScheduledTime = Timestamp.FromDateTimeOffset(firstScheduledAt),
+            CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(ScheduledAt),
+            StartedTime = Timestamp.FromDateTimeOffset(StartedAt.Value),
+            Attempt = Attempt,
+            ScheduleToCloseTimeout = wish.ScheduleToCloseTimeout,
+            StartToCloseTimeout = wish.StartToCloseTimeout,
+            HeartbeatTimeout = wish.HeartbeatTimeout,
+            RetryPolicy = policy,
+            Priority = wish.Priority,
+        };
+    }
+
+    private void ArmHeartbeat()
+    {
+        heartbeatDue?.CallOff();
+        if (Span(wish.HeartbeatTimeout) is { } silence)
+        {
+            heartbeatDue = run.Kernel.Clock.After(silence, () => TimeOut(TimeoutType.Heartbeat));
+        }
+    }
+
+    private void TimeOut(TimeoutType type)
+    {
+        var wasStarted = IsStarted;
+        var failure = Timeout(type);
+        if (type is TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart)
+        {
+            failure.Cause = LastFailure;
+        }
+
+        if (TryAgain(failure) is not { } state)
+        {
+            return;
+        }
+
+        // Nothing is tried again after its whole time: then that is what has run out.
+        if (state == RetryState.Timeout)
+        {
+            failure = Timeout(TimeoutType.ScheduleToClose);
+            failure.Cause = type == TimeoutType.ScheduleToClose ? LastFailure : null;
+        }
+
+        failure.TimeoutFailureInfo.LastHeartbeatDetails = Heartbeat;
+        End(EventType.ActivityTaskTimedOut, wasStarted, (e, startedId) => e.ActivityTaskTimedOutEventAttributes = new()
+        {
+            ScheduledEventId = ScheduledId,
+            StartedEventId = startedId,
+            Failure = failure,
+            RetryState = state,
+        });
+    }
+
+    private static Failure Timeout(TimeoutType type) => new()
+    {
+        Message = $"activity {type} timeout",
+        Source = "Server",
+        TimeoutFailureInfo = new() { TimeoutType = type },
+    };
+
+    /// <summary>Begins the wait for the next attempt, or says why there is none.</summary>
+    private RetryState? TryAgain(Failure failure)
+    {
+        if (CancelRequested)
+        {
+            return RetryState.CancelRequested;
+        }
+
+        var (delay, state) = Retries.Next(policy, Attempt, failure, run.Kernel.Clock.Now, expiration);
+        if (delay is null)
+        {
+            return state;
+        }
+
+        EndAttempt();
+        ready?.CallOff();
+        LastFailure = failure;
+        Attempt++;
+        backoff = run.Kernel.Clock.After(delay.Value, Schedule);
+        run.Kernel.Changed(run);
+        return null;
+    }
+
+    private void EndAttempt()
+    {
+        foreach (var due in deadlines)
+        {
+            due.CallOff();
+        }
+
+        deadlines.Clear();
+        heartbeatDue?.CallOff();
+        run.Kernel.Queues.Return(handedOut);
+        handedOut = null;
+    }
+
+    private void End(EventType type, bool isStarted, Action<HistoryEvent, long> fill)
+    {
+        CallOff();
+        run.Activities.Remove(ScheduledId);
+        long startedId = 0;
+        run.Receive(
+            type,
+            e => fill(e, startedId),
+            before: isStarted ? () => startedId = run.History.Append(EventType.ActivityTaskStarted, FillStarted).EventId : null);
+    }
+
+    private void FillStarted(HistoryEvent e) => e.ActivityTaskStartedEventAttributes = new()
+    {
+        ScheduledEventId = ScheduledId,
+        Identity = Identity(worker),
+        RequestId = run.Kernel.Ids.New(),
+        Attempt = Attempt,
+        LastFailure = LastFailure,
+    };
+
+    private string Identity(string identity) => run.Kernel.Ids.IsSeeded ? "worker" : identity;
+}

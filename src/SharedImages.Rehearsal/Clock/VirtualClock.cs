@@ -1,0 +1,57 @@
+namespace SharedImages.Rehearsal;
+
+/// <summary>
+/// Time that passes only by jumps, from one due thing to the next. It stands while a task is with a worker, and while nobody waits for
+/// time: a client that awaits a result or an update, <c>DelayAsync</c>, a timer of the clock's <see cref="VirtualTimeProvider"/>.
+/// </summary>
+internal sealed class VirtualClock(DateTimeOffset start)
+{
+    private readonly PriorityQueue<Due, (DateTimeOffset When, long Order)> due = new();
+    private long order;
+    private long ticks = start.UtcTicks;
+
+    /// <summary>Read without the kernel's lock, too: by time providers.</summary>
+    public DateTimeOffset Now => new(Volatile.Read(ref ticks), TimeSpan.Zero);
+
+    public DateTimeOffset Start => start;
+
+    /// <summary>How many wait for time to pass.</summary>
+    public int Waits { get; set; }
+
+    /// <summary>Happens when the clock gets there; at once if it is there, but never within this call.</summary>
+    public Due At(DateTimeOffset when, Action happen)
+    {
+        var entry = new Due(when, happen);
+        due.Enqueue(entry, (when, order++));
+        return entry;
+    }
+
+    public Due After(TimeSpan delay, Action happen) => At(Now + delay, happen);
+
+    /// <summary>When the next thing is due; null when nothing is.</summary>
+    public DateTimeOffset? Next
+    {
+        get
+        {
+            while (due.TryPeek(out var first, out _) && first.IsOff)
+            {
+                due.Dequeue();
+            }
+
+            return due.TryPeek(out var next, out _) ? next.When : null;
+        }
+    }
+
+    /// <summary>Goes to the next due thing and lets it happen; there must be one.</summary>
+    public void Jump()
+    {
+        _ = Next;
+        var next = due.Dequeue();
+        if (next.When > Now)
+        {
+            Volatile.Write(ref ticks, next.When.UtcTicks);
+        }
+
+        next.Happen();
+    }
+}

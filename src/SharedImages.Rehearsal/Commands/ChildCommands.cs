@@ -1,0 +1,109 @@
+using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>Children.</summary>
+internal static class ChildCommands
+{
+    public static void Start(CommandTurn turn, Command command)
+    {
+        var wish = command.StartChildWorkflowExecutionCommandAttributes;
+        if (wish.CronSchedule.Length > 0)
+        {
+            ClosingCommands.NotModelled(turn, $"the cron schedule of child {wish.WorkflowId}");
+            return;
+        }
+
+        var (run, kernel) = (turn.Run, turn.Kernel);
+        var queue = wish.TaskQueue?.Name is { Length: > 0 } name ? name : run.Start.TaskQueue;
+        var initiated = turn.History.Append(EventType.StartChildWorkflowExecutionInitiated, e =>
+        {
+            e.UserMetadata = command.UserMetadata;
+            e.StartChildWorkflowExecutionInitiatedEventAttributes = new()
+            {
+                Namespace = kernel.Options.Namespace,
+                WorkflowId = wish.WorkflowId,
+                WorkflowType = wish.WorkflowType,
+                TaskQueue = new() { Name = queue, Kind = TaskQueueKind.Normal },
+                Input = wish.Input,
+                WorkflowExecutionTimeout = wish.WorkflowExecutionTimeout ?? new(),
+                WorkflowRunTimeout = Duration.FromTimeSpan(Starting.RunTimeout(wish.WorkflowRunTimeout, wish.WorkflowExecutionTimeout)),
+                WorkflowTaskTimeout = Duration.FromTimeSpan(Starting.TaskTimeout(wish.WorkflowTaskTimeout)),
+                ParentClosePolicy = wish.ParentClosePolicy == ParentClosePolicy.Unspecified ? ParentClosePolicy.Terminate : wish.ParentClosePolicy,
+                WorkflowTaskCompletedEventId = turn.CompletedId,
+                WorkflowIdReusePolicy = wish.WorkflowIdReusePolicy == WorkflowIdReusePolicy.Unspecified ? WorkflowIdReusePolicy.AllowDuplicate : wish.WorkflowIdReusePolicy,
+                RetryPolicy = wish.RetryPolicy is null ? null : Retries.Complete(wish.RetryPolicy),
+                Header = wish.Header,
+                Memo = wish.Memo,
+                SearchAttributes = wish.SearchAttributes,
+                Priority = wish.Priority,
+            };
+        });
+        var said = initiated.StartChildWorkflowExecutionInitiatedEventAttributes;
+        var child = new PendingChild(initiated.EventId, wish.WorkflowId, wish.WorkflowType.Name, said.ParentClosePolicy);
+        run.Children[initiated.EventId] = child;
+        kernel.Then(() => Begin(run, child, new()
+        {
+            WorkflowId = wish.WorkflowId,
+            Type = wish.WorkflowType.Name,
+            TaskQueue = queue,
+            Input = wish.Input,
+            Header = wish.Header,
+            ExecutionTimeout = said.WorkflowExecutionTimeout.ToTimeSpan(),
+            RunTimeout = said.WorkflowRunTimeout.ToTimeSpan(),
+            TaskTimeout = said.WorkflowTaskTimeout.ToTimeSpan(),
+            Expiration = Starting.Expiration(kernel, wish.WorkflowExecutionTimeout),
+            Retry = said.RetryPolicy,
+            Memo = wish.Memo,
+            Attributes = wish.SearchAttributes,
+            Metadata = command.UserMetadata,
+            Priority = wish.Priority,
+            Parent = new(run, initiated.EventId),
+        }, said.WorkflowIdReusePolicy));
+    }
+
+    private static void Begin(Run parent, PendingChild child, RunStart start, WorkflowIdReusePolicy reuse)
+    {
+        if (parent.IsClosed && child.ClosePolicy != ParentClosePolicy.Abandon)
+        {
+            return;
+        }
+
+        if (parent.Kernel.Runs.Latest(start.WorkflowId) is { } there && Starting.Refuses(there, reuse))
+        {
+            parent.Receive(EventType.StartChildWorkflowExecutionFailed, e =>
+            {
+                parent.Children.Remove(child.InitiatedId);
+                e.StartChildWorkflowExecutionFailedEventAttributes = new()
+                {
+                    Namespace = parent.Kernel.Options.Namespace,
+                    WorkflowId = start.WorkflowId,
+                    WorkflowType = new() { Name = start.Type },
+                    Cause = StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists,
+                    InitiatedEventId = child.InitiatedId,
+                    WorkflowTaskCompletedEventId = parent.History.Events[(int)child.InitiatedId - 1].StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowTaskCompletedEventId,
+                };
+            });
+            return;
+        }
+
+        var run = parent.Kernel.Runs.Begin(start);
+        child.Run = run;
+        parent.Receive(
+            EventType.ChildWorkflowExecutionStarted,
+            e =>
+            {
+                child.StartedId = e.EventId;
+                e.ChildWorkflowExecutionStartedEventAttributes = new()
+                {
+                    Namespace = parent.Kernel.Options.Namespace,
+                    InitiatedEventId = child.InitiatedId,
+                    WorkflowExecution = run.Execution,
+                    WorkflowType = new() { Name = start.Type },
+                    Header = start.Header,
+                };
+            });
+    }
+}

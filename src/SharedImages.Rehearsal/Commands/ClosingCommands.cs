@@ -1,0 +1,91 @@
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>Commands that end the run.</summary>
+internal static class ClosingCommands
+{
+    public static void Complete(CommandTurn turn, Command command) => turn.Run.Close(
+        WorkflowExecutionStatus.Completed,
+        EventType.WorkflowExecutionCompleted,
+        e => e.WorkflowExecutionCompletedEventAttributes = new()
+        {
+            Result = command.CompleteWorkflowExecutionCommandAttributes.Result,
+            WorkflowTaskCompletedEventId = turn.CompletedId,
+        });
+
+    public static void Fail(CommandTurn turn, Command command) =>
+        Ending.Fail(turn.Run, command.FailWorkflowExecutionCommandAttributes.Failure, turn.CompletedId);
+
+    public static void Cancel(CommandTurn turn, Command command) => turn.Run.Close(
+        WorkflowExecutionStatus.Canceled,
+        EventType.WorkflowExecutionCanceled,
+        e => e.WorkflowExecutionCanceledEventAttributes = new()
+        {
+            Details = command.CancelWorkflowExecutionCommandAttributes.Details,
+            WorkflowTaskCompletedEventId = turn.CompletedId,
+        });
+
+    public static void ContinueAsNew(CommandTurn turn, Command command)
+    {
+        var (run, wish) = (turn.Run, command.ContinueAsNewWorkflowExecutionCommandAttributes);
+        if (wish.CronSchedule.Length > 0)
+        {
+            NotModelled(turn, $"the cron schedule of {run.WorkflowId}");
+            return;
+        }
+
+        var start = run.Start;
+        var successor = turn.Kernel.Runs.Begin(
+            start with
+            {
+                Type = wish.WorkflowType?.Name is { Length: > 0 } type ? type : start.Type,
+                TaskQueue = wish.TaskQueue?.Name is { Length: > 0 } queue ? queue : start.TaskQueue,
+                Input = wish.Input,
+                Header = wish.Header,
+                RunTimeout = wish.WorkflowRunTimeout?.ToTimeSpan() is { } run1 && run1 > TimeSpan.Zero ? run1 : start.RunTimeout,
+                TaskTimeout = wish.WorkflowTaskTimeout?.ToTimeSpan() is { } task && task > TimeSpan.Zero ? task : start.TaskTimeout,
+                Retry = wish.RetryPolicy is { } retry ? Retries.Complete(retry) : start.Retry,
+                Memo = wish.Memo ?? run.Memo,
+                Attributes = wish.SearchAttributes ?? run.Attributes,
+                Backoff = wish.BackoffStartInterval?.ToTimeSpan() ?? TimeSpan.Zero,
+                Attempt = 1,
+                FirstRunId = run.FirstRunId,
+                ContinuedRunId = run.RunId,
+                Initiator = wish.Initiator == ContinueAsNewInitiator.Unspecified ? ContinueAsNewInitiator.Workflow : wish.Initiator,
+                ContinuedFailure = wish.Failure,
+                LastResult = wish.LastCompletionResult,
+            },
+            run);
+        run.Close(
+            WorkflowExecutionStatus.ContinuedAsNew,
+            EventType.WorkflowExecutionContinuedAsNew,
+            e => e.WorkflowExecutionContinuedAsNewEventAttributes = new()
+            {
+                NewExecutionRunId = successor.RunId,
+                WorkflowType = new() { Name = successor.Start.Type },
+                TaskQueue = new() { Name = successor.Start.TaskQueue, Kind = TaskQueueKind.Normal },
+                Input = wish.Input,
+                WorkflowRunTimeout = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(successor.Start.RunTimeout),
+                WorkflowTaskTimeout = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(successor.Task.Timeout),
+                WorkflowTaskCompletedEventId = turn.CompletedId,
+                BackoffStartInterval = wish.BackoffStartInterval,
+                Initiator = successor.Start.Initiator,
+                LastCompletionResult = wish.LastCompletionResult,
+                Header = wish.Header,
+                Memo = successor.Start.Memo,
+                SearchAttributes = successor.Start.Attributes,
+            });
+    }
+
+    /// <summary>What the rehearsal does not model ends the run, so that nobody waits for it and nobody believes a guess.</summary>
+    public static void NotModelled(CommandTurn turn, string what) => turn.Run.Close(
+        WorkflowExecutionStatus.Terminated,
+        EventType.WorkflowExecutionTerminated,
+        e => e.WorkflowExecutionTerminatedEventAttributes = new()
+        {
+            Identity = "rehearsal",
+            Reason = Refusals.NotModelled(what).Status.Detail,
+        });
+}

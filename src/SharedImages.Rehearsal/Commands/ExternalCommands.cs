@@ -1,0 +1,109 @@
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>What a workflow does to others: signals, and requests to cancel.</summary>
+internal static class ExternalCommands
+{
+    public static void Signal(CommandTurn turn, Command command)
+    {
+        var (run, wish) = (turn.Run, command.SignalExternalWorkflowExecutionCommandAttributes);
+        var initiatedId = turn.History.Append(EventType.SignalExternalWorkflowExecutionInitiated, e =>
+        {
+            e.UserMetadata = command.UserMetadata;
+            e.SignalExternalWorkflowExecutionInitiatedEventAttributes = new()
+            {
+                WorkflowTaskCompletedEventId = turn.CompletedId,
+                Namespace = turn.Kernel.Options.Namespace,
+                WorkflowExecution = wish.Execution,
+                SignalName = wish.SignalName,
+                Input = wish.Input,
+                Header = wish.Header,
+                ChildWorkflowOnly = wish.ChildWorkflowOnly,
+            };
+        }).EventId;
+        turn.Kernel.Then(() =>
+        {
+            if (Target(run, wish.Execution) is not { } target)
+            {
+                run.Receive(EventType.SignalExternalWorkflowExecutionFailed, e => e.SignalExternalWorkflowExecutionFailedEventAttributes = new()
+                {
+                    Cause = SignalExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound,
+                    WorkflowTaskCompletedEventId = turn.CompletedId,
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = wish.Execution,
+                    InitiatedEventId = initiatedId,
+                });
+                return;
+            }
+
+            target.Receive(EventType.WorkflowExecutionSignaled, e => e.WorkflowExecutionSignaledEventAttributes = new()
+            {
+                SignalName = wish.SignalName,
+                Input = wish.Input,
+                Header = wish.Header,
+                Identity = "history-service",
+                ExternalWorkflowExecution = run.Execution,
+            });
+            run.Receive(EventType.ExternalWorkflowExecutionSignaled, e => e.ExternalWorkflowExecutionSignaledEventAttributes = new()
+            {
+                InitiatedEventId = initiatedId,
+                Namespace = run.Kernel.Options.Namespace,
+                WorkflowExecution = wish.Execution,
+            });
+        });
+    }
+
+    public static void RequestCancel(CommandTurn turn, Command command)
+    {
+        var (run, wish) = (turn.Run, command.RequestCancelExternalWorkflowExecutionCommandAttributes);
+        var execution = new WorkflowExecution { WorkflowId = wish.WorkflowId, RunId = wish.RunId };
+        var initiatedId = turn.History.Append(EventType.RequestCancelExternalWorkflowExecutionInitiated, e =>
+        {
+            e.UserMetadata = command.UserMetadata;
+            e.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes = new()
+            {
+                WorkflowTaskCompletedEventId = turn.CompletedId,
+                Namespace = turn.Kernel.Options.Namespace,
+                WorkflowExecution = execution,
+                ChildWorkflowOnly = wish.ChildWorkflowOnly,
+                Reason = wish.Reason,
+            };
+        }).EventId;
+        turn.Kernel.Then(() =>
+        {
+            if (Target(run, execution) is not { } target)
+            {
+                run.Receive(EventType.RequestCancelExternalWorkflowExecutionFailed, e => e.RequestCancelExternalWorkflowExecutionFailedEventAttributes = new()
+                {
+                    Cause = CancelExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound,
+                    WorkflowTaskCompletedEventId = turn.CompletedId,
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = execution,
+                    InitiatedEventId = initiatedId,
+                });
+                return;
+            }
+
+            Cancelling.Request(target, e =>
+            {
+                e.Cause = wish.Reason;
+                e.ExternalInitiatedEventId = initiatedId;
+                e.ExternalWorkflowExecution = run.Execution;
+                e.Identity = "history-service";
+            });
+            run.Receive(EventType.ExternalWorkflowExecutionCancelRequested, e => e.ExternalWorkflowExecutionCancelRequestedEventAttributes = new()
+            {
+                InitiatedEventId = initiatedId,
+                Namespace = run.Kernel.Options.Namespace,
+                WorkflowExecution = execution,
+            });
+        });
+    }
+
+    private static Run? Target(Run run, WorkflowExecution execution) =>
+        (execution.RunId.Length == 0 ? run.Kernel.Runs.Latest(execution.WorkflowId) : run.Kernel.Runs.ByRunId(execution.RunId)) is { IsClosed: false } target
+        && target.WorkflowId == execution.WorkflowId ? target : null;
+}

@@ -1,0 +1,55 @@
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>Timers.</summary>
+internal static class TimerCommands
+{
+    public static void Start(CommandTurn turn, Command command)
+    {
+        var (run, wish) = (turn.Run, command.StartTimerCommandAttributes);
+        var started = turn.History.Append(EventType.TimerStarted, e =>
+        {
+            e.UserMetadata = command.UserMetadata;
+            e.TimerStartedEventAttributes = new()
+            {
+                TimerId = wish.TimerId,
+                StartToFireTimeout = wish.StartToFireTimeout,
+                WorkflowTaskCompletedEventId = turn.CompletedId,
+            };
+        });
+        run.Timers[wish.TimerId] = new(started.EventId, turn.Kernel.Clock.After(wish.StartToFireTimeout.ToTimeSpan(), () => Fire(run, wish.TimerId, started.EventId)));
+    }
+
+    public static void Cancel(CommandTurn turn, Command command)
+    {
+        var id = command.CancelTimerCommandAttributes.TimerId;
+        var run = turn.Run;
+        if (run.Timers.Remove(id, out var timer))
+        {
+            timer.Due.CallOff();
+            run.TakeBack(Key(id));
+        }
+
+        turn.History.Append(EventType.TimerCanceled, e => e.TimerCanceledEventAttributes = new()
+        {
+            TimerId = id,
+            StartedEventId = timer?.StartedId ?? 0,
+            WorkflowTaskCompletedEventId = turn.CompletedId,
+            Identity = "",
+        });
+    }
+
+    // It stays pending until the event is written: cancelled before that, it has not fired.
+    private static void Fire(Run run, string id, long startedId) => run.Receive(
+        EventType.TimerFired,
+        e =>
+        {
+            run.Timers.Remove(id);
+            e.TimerFiredEventAttributes = new() { TimerId = id, StartedEventId = startedId };
+        },
+        key: Key(id));
+
+    private static string Key(string id) => "timer " + id;
+}

@@ -1,0 +1,45 @@
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>What clients do to a run: signal, cancel, terminate.</summary>
+internal static class RunMethods
+{
+    public static void AddTo(Handlers handlers)
+    {
+        handlers.Add<SignalWorkflowExecutionRequest>("SignalWorkflowExecution", (request, kernel) =>
+        {
+            Signal(kernel.Runs.FindOpen(request.WorkflowExecution), request.SignalName, request.Input, request.Header, request.Identity);
+            return new SignalWorkflowExecutionResponse();
+        });
+        handlers.Add<RequestCancelWorkflowExecutionRequest>("RequestCancelWorkflowExecution", (request, kernel) =>
+        {
+            var run = kernel.Runs.FindOpen(request.WorkflowExecution, request.FirstExecutionRunId);
+            Cancelling.Request(run, e =>
+            {
+                e.Cause = request.Reason;
+                e.Identity = Identity(run, request.Identity);
+            });
+            return new RequestCancelWorkflowExecutionResponse();
+        });
+        handlers.Add<TerminateWorkflowExecutionRequest>("TerminateWorkflowExecution", (request, kernel) =>
+        {
+            var run = kernel.Runs.FindOpen(request.WorkflowExecution, request.FirstExecutionRunId);
+            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
+            {
+                Reason = request.Reason,
+                Details = request.Details,
+                Identity = Identity(run, request.Identity),
+            });
+            return new TerminateWorkflowExecutionResponse();
+        });
+    }
+
+    public static void Signal(Run run, string name, Payloads? input, Header? header, string identity) => run.Receive(
+        EventType.WorkflowExecutionSignaled,
+        e => e.WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = input, Header = header, Identity = Identity(run, identity) });
+
+    private static string Identity(Run run, string identity) => run.Kernel.Ids.IsSeeded ? "client" : identity;
+}

@@ -1,0 +1,144 @@
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>What follows when a run has ended: its children by their close policy, its parent by an event.</summary>
+internal static class Closing
+{
+    public static void Follow(Run run, HistoryEvent closing)
+    {
+        // A chain that goes on keeps its children's parent, and its parent hears only of the last run.
+        if (run.Successor is null)
+        {
+            TellParent(run, closing);
+        }
+
+        foreach (var child in run.Children.Values.ToList())
+        {
+            ApplyPolicy(run, child);
+        }
+    }
+
+    private static void ApplyPolicy(Run run, PendingChild child)
+    {
+        if (child.Run is not { } target || target.Latest() is not { IsClosed: false } open)
+        {
+            return;
+        }
+
+        switch (child.ClosePolicy)
+        {
+            case ParentClosePolicy.Abandon:
+                break;
+            case ParentClosePolicy.RequestCancel:
+                Cancelling.Request(open, e => e.Cause = "");
+                break;
+            default:
+                open.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
+                {
+                    Reason = "by parent close policy",
+                    Identity = "history-service",
+                });
+                break;
+        }
+    }
+
+    private static void TellParent(Run run, HistoryEvent closing)
+    {
+        if (run.Start.Parent is not { } link || !link.Run.Children.TryGetValue(link.InitiatedId, out var child))
+        {
+            return;
+        }
+
+        link.Run.Receive(
+            ParentEvent(closing.EventType),
+            told =>
+            {
+                link.Run.Children.Remove(link.InitiatedId);
+                Fill(run, closing, child, told);
+            });
+    }
+
+    private static EventType ParentEvent(EventType closing) => closing switch
+    {
+        EventType.WorkflowExecutionCompleted => EventType.ChildWorkflowExecutionCompleted,
+        EventType.WorkflowExecutionFailed => EventType.ChildWorkflowExecutionFailed,
+        EventType.WorkflowExecutionCanceled => EventType.ChildWorkflowExecutionCanceled,
+        EventType.WorkflowExecutionTimedOut => EventType.ChildWorkflowExecutionTimedOut,
+        _ => EventType.ChildWorkflowExecutionTerminated,
+    };
+
+    private static void Fill(Run run, HistoryEvent closing, PendingChild child, HistoryEvent told)
+    {
+        var type = new Temporalio.Api.Common.V1.WorkflowType { Name = run.Start.Type };
+        switch (told.EventType)
+        {
+            case EventType.ChildWorkflowExecutionCompleted:
+                told.ChildWorkflowExecutionCompletedEventAttributes = new()
+                {
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = run.Execution,
+                    WorkflowType = type,
+                    InitiatedEventId = child.InitiatedId,
+                    StartedEventId = child.StartedId,
+                    Result = closing.WorkflowExecutionCompletedEventAttributes.Result,
+                };
+                break;
+            case EventType.ChildWorkflowExecutionFailed:
+                told.ChildWorkflowExecutionFailedEventAttributes = new()
+                {
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = run.Execution,
+                    WorkflowType = type,
+                    InitiatedEventId = child.InitiatedId,
+                    StartedEventId = child.StartedId,
+                    Failure = closing.WorkflowExecutionFailedEventAttributes.Failure,
+                    RetryState = closing.WorkflowExecutionFailedEventAttributes.RetryState,
+                };
+                break;
+            case EventType.ChildWorkflowExecutionCanceled:
+                told.ChildWorkflowExecutionCanceledEventAttributes = new()
+                {
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = run.Execution,
+                    WorkflowType = type,
+                    InitiatedEventId = child.InitiatedId,
+                    StartedEventId = child.StartedId,
+                    Details = closing.WorkflowExecutionCanceledEventAttributes.Details,
+                };
+                break;
+            case EventType.ChildWorkflowExecutionTimedOut:
+                told.ChildWorkflowExecutionTimedOutEventAttributes = new()
+                {
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = run.Execution,
+                    WorkflowType = type,
+                    InitiatedEventId = child.InitiatedId,
+                    StartedEventId = child.StartedId,
+                    RetryState = closing.WorkflowExecutionTimedOutEventAttributes.RetryState,
+                };
+                break;
+            default:
+                told.ChildWorkflowExecutionTerminatedEventAttributes = new()
+                {
+                    Namespace = run.Kernel.Options.Namespace,
+                    WorkflowExecution = run.Execution,
+                    WorkflowType = type,
+                    InitiatedEventId = child.InitiatedId,
+                    StartedEventId = child.StartedId,
+                };
+                break;
+        }
+    }
+
+    private static Run Latest(this Run run)
+    {
+        while (run.Successor is { } successor)
+        {
+            run = successor;
+        }
+
+        return run;
+    }
+}

@@ -1,0 +1,138 @@
+using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>Whether and how a run begins that a client asks for.</summary>
+internal static class Starting
+{
+    private static readonly TimeSpan UsualTaskTimeout = TimeSpan.FromSeconds(10);
+
+    public static StartWorkflowExecutionResponse Start(Kernel kernel, StartWorkflowExecutionRequest request)
+    {
+        Check(request);
+        if (kernel.Runs.Latest(request.WorkflowId) is { } there)
+        {
+            if (request.RequestId.Length > 0 && there.Start.RequestId == request.RequestId)
+            {
+                return new() { RunId = there.RunId, Started = true, Status = there.Status };
+            }
+
+            if (!there.IsClosed && request.WorkflowIdReusePolicy != TerminateIfRunning)
+            {
+                switch (request.WorkflowIdConflictPolicy)
+                {
+                    case WorkflowIdConflictPolicy.UseExisting:
+                        return new() { RunId = there.RunId, Started = false, Status = there.Status };
+                    case WorkflowIdConflictPolicy.TerminateExisting:
+                        break;
+                    default:
+                        throw Refusals.AlreadyStarted(there);
+                }
+            }
+            else if (there.IsClosed && Refuses(there, request.WorkflowIdReusePolicy))
+            {
+                throw Refusals.AlreadyFinished(there);
+            }
+
+            Terminate(there, "TerminateIfRunning WorkflowIdReusePolicy Policy", "history-service");
+        }
+
+        var run = kernel.Runs.Begin(Of(kernel, request));
+        return new() { RunId = run.RunId, Started = true, Status = WorkflowExecutionStatus.Running };
+    }
+
+    /// <summary>Whether a run of this id hinders another one.</summary>
+    public static bool Refuses(Run there, WorkflowIdReusePolicy reuse) => !there.IsClosed || reuse switch
+    {
+        WorkflowIdReusePolicy.RejectDuplicate => true,
+        WorkflowIdReusePolicy.AllowDuplicateFailedOnly => there.Status is WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.ContinuedAsNew,
+        _ => false,
+    };
+
+    public static void Terminate(Run run, string reason, string identity)
+    {
+        if (!run.IsClosed)
+        {
+            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
+            {
+                Reason = reason,
+                Identity = identity,
+            });
+        }
+    }
+
+    public static TimeSpan TaskTimeout(Duration? asked) => asked?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : UsualTaskTimeout;
+
+    /// <summary>A run does not outlast its chain.</summary>
+    public static TimeSpan RunTimeout(Duration? run, Duration? execution)
+    {
+        var (one, all) = (run?.ToTimeSpan() ?? TimeSpan.Zero, execution?.ToTimeSpan() ?? TimeSpan.Zero);
+        return all == TimeSpan.Zero ? one : one == TimeSpan.Zero || one > all ? all : one;
+    }
+
+    public static DateTimeOffset? Expiration(Kernel kernel, Duration? execution) =>
+        execution?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? kernel.Clock.Now + span : null;
+
+    private static void Check(StartWorkflowExecutionRequest request)
+    {
+        if (request.WorkflowId.Length == 0)
+        {
+            throw Refusals.Invalid("WorkflowId is not set on request.");
+        }
+
+        if (request.WorkflowType?.Name is not { Length: > 0 })
+        {
+            throw Refusals.Invalid("WorkflowType is not set on request.");
+        }
+
+        if (request.TaskQueue?.Name is not { Length: > 0 })
+        {
+            throw Refusals.Invalid("missing task queue name");
+        }
+
+        if (request.CronSchedule.Length > 0)
+        {
+            throw Refusals.NotModelled("cron schedules");
+        }
+
+        if (request.CompletionCallbacks.Count > 0)
+        {
+            throw Refusals.NotModelled("completion callbacks");
+        }
+
+        if (request.VersioningOverride is not null)
+        {
+            throw Refusals.NotModelled("worker versioning");
+        }
+    }
+
+    // Deprecated, and another word for the conflict policy that terminates.
+#pragma warning disable CS0612 // Older clients send it.
+    private static WorkflowIdReusePolicy TerminateIfRunning => WorkflowIdReusePolicy.TerminateIfRunning;
+#pragma warning restore CS0612
+
+    private static RunStart Of(Kernel kernel, StartWorkflowExecutionRequest request) => new()
+    {
+        WorkflowId = request.WorkflowId,
+        Type = request.WorkflowType.Name,
+        TaskQueue = request.TaskQueue.Name,
+        Input = request.Input,
+        Header = request.Header,
+        ExecutionTimeout = request.WorkflowExecutionTimeout?.ToTimeSpan() ?? TimeSpan.Zero,
+        RunTimeout = RunTimeout(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout),
+        TaskTimeout = TaskTimeout(request.WorkflowTaskTimeout),
+        Expiration = Expiration(kernel, request.WorkflowExecutionTimeout),
+        Retry = request.RetryPolicy is null ? null : Retries.Complete(request.RetryPolicy),
+        Memo = request.Memo,
+        Attributes = request.SearchAttributes,
+        Metadata = request.UserMetadata,
+        Priority = request.Priority,
+        Identity = request.Identity,
+        RequestId = request.RequestId,
+        Backoff = request.WorkflowStartDelay?.ToTimeSpan() ?? TimeSpan.Zero,
+        LastResult = request.LastCompletionResult,
+        ContinuedFailure = request.ContinuedFailure,
+    };
+}

@@ -1,0 +1,14 @@
+using Google.Protobuf;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>A task that waits for a poller.</summary>
+/// <param name="take">Makes the answer to the poll; null when the task has become pointless. Runs under the kernel's lock.</param>
+internal sealed class ReadyTask(Func<Poller, IMessage?> take)
+{
+    public bool IsOff { get; private set; }
+
+    public void CallOff() => IsOff = true;
+
+    public IMessage? Take(Poller poller) => IsOff ? null : take(poller);
+}

@@ -1,0 +1,207 @@
+using Google.Protobuf;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>All task queues, the workers that poll them, and the tasks that are with workers.</summary>
+internal sealed class TaskQueues(Kernel kernel)
+{
+    private const int MaxTasksInOneMoment = 10_000;
+
+    /// <summary>How long a worker may take to come, in wall time.</summary>
+    public static readonly TimeSpan StartOfWorker = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<QueueKey, TaskQueue> queues = [];
+    private readonly HashSet<Connection> connections = [];
+    private readonly HashSet<string> killed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HandedOut> handedOut = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> tasksInThisMoment = new(StringComparer.Ordinal);
+    private (TaskQueue Queue, QueueKey Key)? picked;
+
+    /// <summary>Whether a task is with a worker, or soon will be: time stands then.</summary>
+    public bool IsBusy =>
+        handedOut.Values.Any(task => task.IsWithWorker)
+        || queues.Any(queue => queue.Value.First is not null && HasWorker(queue.Key));
+
+    public TaskQueue this[QueueKey key] => queues.TryGetValue(key, out var queue) ? queue : queues[key] = new();
+
+    public bool HasWorker(QueueKey key) => connections.Any(connection => connection.Polls(key));
+
+    public bool IsKilled(string identity) => killed.Contains(identity);
+
+    public void Add(QueueKey key, ReadyTask task)
+    {
+        this[key].Ready.AddLast(task);
+        this[key].FirstTaskAt ??= TimeProvider.System.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Whether a workflow waits on a queue that nobody has polled yet. Its worker is starting, most likely: time stands for it, but not for
+    /// ever. The one thing here that is measured in wall time.
+    /// </summary>
+    public bool ExpectsWorker => queues.Any(queue => !queue.Key.IsActivity
+        && queue.Value is { First: not null, Seen.Count: 0, FirstTaskAt: { } since }
+        && TimeProvider.System.GetElapsedTime(since) < StartOfWorker);
+
+    public void Connect(Connection connection) => connections.Add(connection);
+
+    public void Disconnect(Connection connection)
+    {
+        connection.Die();
+        connections.Remove(connection);
+    }
+
+    /// <summary>Cuts a worker off as a crash would: its tasks are with nobody now, and whatever it still sends is refused.</summary>
+    public void Kill(string identity)
+    {
+        killed.Add(identity);
+        foreach (var connection in connections.Where(connection => connection.Identities.Contains(identity)).ToList())
+        {
+            Disconnect(connection);
+            connection.Abort();
+        }
+    }
+
+    public void Poll(Poller poller)
+    {
+        poller.Connection.Begin(poller);
+        var queue = this[poller.Queue];
+        queue.Pollers.AddLast(poller);
+        queue.Seen[poller.Identity] = (kernel.Clock.Now, poller.Connection);
+    }
+
+    /// <summary>The poll is over; a task that was given to a poll that had been given up never reached its worker.</summary>
+    public void EndPoll(Poller poller, bool isAnswered)
+    {
+        this[poller.Queue].Pollers.Remove(poller);
+        if (poller.Task is { } task && !isAnswered)
+        {
+            task.IsLost = true;
+        }
+    }
+
+    /// <summary>A worker says that it polls no more; its open polls are answered with nothing.</summary>
+    public void EndWorker(string worker)
+    {
+        foreach (var connection in connections)
+        {
+            connection.EndWorker(worker);
+        }
+
+        foreach (var queue in queues.Values)
+        {
+            foreach (var poller in queue.Pollers.Where(poller => poller.Worker == worker).ToList())
+            {
+                queue.Pollers.Remove(poller);
+                poller.Give(null);
+            }
+        }
+    }
+
+    public HandedOut Register(Poller poller, object task)
+    {
+        var entry = new HandedOut(kernel.Ids.New(), poller.Connection, task);
+        handedOut[entry.Token] = entry;
+        poller.Task = entry;
+        return entry;
+    }
+
+    /// <summary>The task of a token, if it is still out.</summary>
+    public T? Find<T>(ByteString token)
+        where T : class => handedOut.GetValueOrDefault(token.ToStringUtf8())?.Task as T;
+
+    public void Return(HandedOut? entry)
+    {
+        if (entry is not null)
+        {
+            handedOut.Remove(entry.Token);
+        }
+    }
+
+    /// <summary>Gives ready tasks to pollers: all that can be, or with a seed one at a time in the order it draws.</summary>
+    public void HandOut()
+    {
+        if (!kernel.Ids.IsSeeded)
+        {
+            foreach (var queue in queues.Values)
+            {
+                while (TryHandOut(queue))
+                {
+                }
+            }
+
+            return;
+        }
+
+        while (!handedOut.Values.Any(task => task.IsWithWorker))
+        {
+            if (picked is not { } choice || choice.Queue.First is null || !HasWorker(choice.Key))
+            {
+                var candidates = queues.Where(queue => queue.Value.First is not null && HasWorker(queue.Key)).OrderBy(queue => queue.Key.Name, StringComparer.Ordinal).ThenBy(queue => queue.Key.IsActivity).ToList();
+                if (candidates.Count == 0)
+                {
+                    return;
+                }
+
+                var next = candidates[kernel.Ids.Pick(candidates.Count)];
+                picked = choice = (next.Value, next.Key);
+                Draw(next.Value);
+            }
+
+            if (!TryHandOut(choice.Queue))
+            {
+                return;
+            }
+
+            picked = null;
+        }
+    }
+
+    /// <summary>A jump of the clock is about to happen.</summary>
+    public void TimePasses(bool really)
+    {
+        if (really)
+        {
+            tasksInThisMoment.Clear();
+        }
+    }
+
+    /// <summary>Whether this run has had more tasks without time passing than any honest workflow has.</summary>
+    public bool IsRunaway(Run run)
+    {
+        var count = tasksInThisMoment.GetValueOrDefault(run.RunId) + 1;
+        tasksInThisMoment[run.RunId] = count;
+        return count > MaxTasksInOneMoment;
+    }
+
+    // Any of the ready tasks may come first.
+    private void Draw(TaskQueue queue)
+    {
+        var node = queue.Ready.First;
+        for (var steps = kernel.Ids.Pick(queue.Ready.Count); steps > 0 && node!.Next is not null; steps--)
+        {
+            node = node.Next;
+        }
+
+        if (node is { Value.IsOff: false } && node != queue.Ready.First)
+        {
+            queue.Ready.Remove(node);
+            queue.Ready.AddFirst(node);
+        }
+    }
+
+    private static bool TryHandOut(TaskQueue queue)
+    {
+        while (queue.First is { } task && queue.Pollers.First?.Value is { } poller)
+        {
+            queue.Ready.RemoveFirst();
+            if (task.Take(poller) is { } answer)
+            {
+                queue.Pollers.RemoveFirst();
+                poller.Give(answer);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

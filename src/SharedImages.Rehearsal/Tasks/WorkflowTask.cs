@@ -1,0 +1,284 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace SharedImages.Rehearsal;
+
+/// <summary>
+/// A run's workflow task: none, waiting for its first delay, ready, or with a worker. There is one at a time; what arrives meanwhile makes
+/// the next one. Its first attempt is written into the history; attempts after a failure are only shown to the worker until one succeeds.
+/// </summary>
+internal sealed class WorkflowTask(Run run)
+{
+    private const int MaxFailuresInARow = 25;
+    private const int SuggestContinueEvents = 4_096;
+    private const long SuggestContinueBytes = 4L * 1024 * 1024;
+
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
+
+    private State state;
+    private ReadyTask? ready;
+    private HandedOut? handedOut;
+    private Due? deadline;
+    private long scheduledId;
+    private long startedId;
+    private DateTimeOffset scheduledAt;
+    private DateTimeOffset startedAt;
+    private bool isOnSticky;
+
+    private enum State
+    {
+        None,
+        Delayed,
+        Ready,
+        Started,
+    }
+
+    public bool IsStarted => state == State.Started;
+
+    /// <summary>Whether nothing is to be told to the workflow: a query sees what it will see.</summary>
+    public bool IsIdle => state == State.None;
+
+    public bool IsPending => state is State.Ready or State.Started;
+
+    public int Attempt { get; private set; } = 1;
+
+    public Sticky? Sticky { get; private set; }
+
+    /// <summary>The started event of the last task that was answered: what a cached workflow has seen.</summary>
+    public long LastStartedId { get; private set; }
+
+    public TimeSpan Timeout => run.Start.TaskTimeout > TimeSpan.Zero ? run.Start.TaskTimeout : UsualTimeout;
+
+    public DateTimeOffset ScheduledAt => scheduledAt;
+
+    public DateTimeOffset? StartedAt => IsStarted ? startedAt : null;
+
+    /// <summary>There is something new for the workflow.</summary>
+    public void Need()
+    {
+        if (!run.IsClosed && state == State.None)
+        {
+            Schedule();
+        }
+    }
+
+    /// <summary>Nothing is told before the delay is over.</summary>
+    public void NeedAfter(TimeSpan delay)
+    {
+        state = State.Delayed;
+        run.Deadlines.Add(run.Kernel.Clock.After(delay, () =>
+        {
+            if (state == State.Delayed)
+            {
+                state = State.None;
+                Need();
+            }
+        }));
+    }
+
+    public void CallOff()
+    {
+        state = State.None;
+        Release();
+    }
+
+    /// <summary>The worker has answered. The task is over when its commands are (<see cref="End"/>): what they bring about is buffered till then.</summary>
+    public HistoryEvent Complete(RespondWorkflowTaskCompletedRequest answer)
+    {
+        if (Attempt > 1)
+        {
+            scheduledId = run.History.Append(EventType.WorkflowTaskScheduled, FillScheduled).EventId;
+            startedId = run.History.Append(EventType.WorkflowTaskStarted, FillStarted).EventId;
+        }
+
+        var completed = run.History.Append(EventType.WorkflowTaskCompleted, e => e.WorkflowTaskCompletedEventAttributes = new()
+        {
+            ScheduledEventId = scheduledId,
+            StartedEventId = startedId,
+            Identity = Identity(answer.Identity),
+            SdkMetadata = answer.SdkMetadata,
+            MeteringMetadata = answer.MeteringMetadata,
+        });
+        LastStartedId = startedId;
+        Attempt = 1;
+        Sticky = answer.StickyAttributes is { WorkerTaskQueue.Name.Length: > 0 } sticky
+            ? new(sticky.WorkerTaskQueue.Name, sticky.ScheduleToStartTimeout?.ToTimeSpan() ?? UsualTimeout)
+            : null;
+        return completed;
+    }
+
+    /// <summary>The worker, or the check of its commands, says that the workflow cannot go on; it is tried again.</summary>
+    public void Fail(WorkflowTaskFailedCause cause, Failure? failure, string identity)
+    {
+        if (Attempt == 1)
+        {
+            run.History.Append(EventType.WorkflowTaskFailed, e => e.WorkflowTaskFailedEventAttributes = new()
+            {
+                ScheduledEventId = scheduledId,
+                StartedEventId = startedId,
+                Cause = cause,
+                Failure = failure,
+                Identity = Identity(identity),
+            });
+        }
+
+        Again(cause is not WorkflowTaskFailedCause.UnhandledCommand, failure?.Message ?? cause.ToString());
+    }
+
+    public void ForgetSticky() => Sticky = null;
+
+    public void End()
+    {
+        state = State.None;
+        Release();
+        run.Kernel.Changed(run);
+    }
+
+    private void Schedule()
+    {
+        state = State.Ready;
+        scheduledAt = run.Kernel.Clock.Now;
+        isOnSticky = Sticky is not null;
+        if (Attempt == 1)
+        {
+            scheduledId = run.History.Append(EventType.WorkflowTaskScheduled, FillScheduled).EventId;
+        }
+
+        ready = new(Take);
+        run.Kernel.Queues.Add(new(isOnSticky ? Sticky!.Queue : run.Start.TaskQueue, false), ready);
+        if (isOnSticky)
+        {
+            deadline = run.Kernel.Clock.After(Sticky!.Patience, () => TimeOut(TimeoutType.ScheduleToStart));
+        }
+    }
+
+    private PollWorkflowTaskQueueResponse? Take(Poller poller)
+    {
+        deadline?.CallOff();
+        if (run.Kernel.Queues.IsRunaway(run))
+        {
+            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
+            {
+                Identity = "rehearsal",
+                Reason = $"{run.Start.Type} {run.WorkflowId} loops without time passing: more than 10,000 workflow tasks at one moment of virtual time. Look for a loop without a timer, or for one that signals or updates itself.",
+            });
+            return null;
+        }
+
+        state = State.Started;
+        startedAt = run.Kernel.Clock.Now;
+        handedOut = run.Kernel.Queues.Register(poller, this);
+        deadline = run.Kernel.Clock.After(Timeout, () => TimeOut(TimeoutType.StartToClose));
+        var shown = Shown(poller.Identity);
+        var answer = new PollWorkflowTaskQueueResponse
+        {
+            TaskToken = ByteString.CopyFromUtf8(handedOut.Token),
+            WorkflowExecution = run.Execution,
+            WorkflowType = new() { Name = run.Start.Type },
+            PreviousStartedEventId = LastStartedId,
+            StartedEventId = startedId,
+            Attempt = Attempt,
+            WorkflowExecutionTaskQueue = new() { Name = run.Start.TaskQueue, Kind = TaskQueueKind.Normal },
+            ScheduledTime = Timestamp.FromDateTimeOffset(scheduledAt),
+            StartedTime = Timestamp.FromDateTimeOffset(startedAt),
+            History = new() { Events = { shown } },
+        };
+        answer.Messages.AddRange(run.Updates.Requests(startedId));
+        return answer;
+    }
+
+    public Run Run => run;
+
+    // A cached workflow is shown what is new to it, any other the whole history.
+    private IEnumerable<HistoryEvent> Shown(string identity)
+    {
+        var history = run.History;
+        var seen = isOnSticky ? (int)LastStartedId : 0;
+        if (Attempt == 1)
+        {
+            startedId = history.Append(EventType.WorkflowTaskStarted, e => FillStarted(e, identity)).EventId;
+            return history.Events.Skip(seen);
+        }
+
+        scheduledId = history.NextId;
+        startedId = scheduledId + 1;
+        return [.. history.Events.Skip(seen), history.New(scheduledId, EventType.WorkflowTaskScheduled, FillScheduled), history.New(startedId, EventType.WorkflowTaskStarted, e => FillStarted(e, identity))];
+    }
+
+    private void TimeOut(TimeoutType type)
+    {
+        if (Attempt == 1)
+        {
+            run.History.Append(EventType.WorkflowTaskTimedOut, e => e.WorkflowTaskTimedOutEventAttributes = new()
+            {
+                ScheduledEventId = scheduledId,
+                StartedEventId = type == TimeoutType.StartToClose ? startedId : 0,
+                TimeoutType = type,
+            });
+        }
+
+        Again(type == TimeoutType.StartToClose, "the workflow task has timed out");
+    }
+
+    private void Again(bool counts, string reason)
+    {
+        Sticky = null;
+        run.Updates.SendAgain();
+        End();
+        if (counts && ++Attempt > MaxFailuresInARow)
+        {
+            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
+            {
+                Identity = "rehearsal",
+                Reason = $"{run.Start.Type} {run.WorkflowId}: its workflow task has failed {MaxFailuresInARow} times in a row: {reason}. On a Temporal server it would be tried again until the code is put right.",
+            });
+            return;
+        }
+
+        run.Flush();
+        if (Attempt <= 2)
+        {
+            Need();
+        }
+        else
+        {
+            NeedAfter(TimeSpan.FromSeconds(Math.Min(600, 5 * Math.Pow(2, Attempt - 3))));
+        }
+
+        run.Kernel.Changed(run);
+    }
+
+    private void Release()
+    {
+        deadline?.CallOff();
+        ready?.CallOff();
+        run.Kernel.Queues.Return(handedOut);
+        handedOut = null;
+    }
+
+    private void FillScheduled(HistoryEvent e) => e.WorkflowTaskScheduledEventAttributes = new()
+    {
+        TaskQueue = isOnSticky
+            ? new() { Name = run.Kernel.Ids.IsSeeded ? "sticky" : Sticky?.Queue ?? run.Start.TaskQueue, Kind = TaskQueueKind.Sticky, NormalName = run.Start.TaskQueue }
+            : new() { Name = run.Start.TaskQueue, Kind = TaskQueueKind.Normal },
+        StartToCloseTimeout = Duration.FromTimeSpan(Timeout),
+        Attempt = Attempt,
+    };
+
+    private void FillStarted(HistoryEvent e) => FillStarted(e, "");
+
+    private void FillStarted(HistoryEvent e, string identity) => e.WorkflowTaskStartedEventAttributes = new()
+    {
+        ScheduledEventId = scheduledId,
+        Identity = Identity(identity),
+        RequestId = run.Kernel.Ids.New(),
+        HistorySizeBytes = run.History.SizeBytes,
+        SuggestContinueAsNew = run.History.Events.Count >= SuggestContinueEvents || run.History.SizeBytes >= SuggestContinueBytes,
+    };
+
+    private string Identity(string identity) => run.Kernel.Ids.IsSeeded ? "worker" : identity;
+}
