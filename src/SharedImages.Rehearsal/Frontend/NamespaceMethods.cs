@@ -53,7 +53,7 @@ internal static class NamespaceMethods
                     Name = kernel.Options.Namespace,
                     State = NamespaceState.Registered,
                     Id = "rehearsal",
-                    Capabilities = new() { SyncUpdate = true, AsyncUpdate = true },
+                    Capabilities = new() { SyncUpdate = true, AsyncUpdate = true, WorkerPollCompleteOnShutdown = true },
                 },
                 Config = new() { WorkflowExecutionRetentionTtl = new() { Seconds = 86_400 } },
             }

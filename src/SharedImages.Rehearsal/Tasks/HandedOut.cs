@@ -1,7 +1,7 @@
 namespace SharedImages.Rehearsal;
 
 /// <summary>A task that is with a worker.</summary>
-internal sealed class HandedOut(string token, Connection connection, object task)
+internal sealed class HandedOut(string token, Poller poller, object task)
 {
     public string Token => token;
 
@@ -11,6 +11,9 @@ internal sealed class HandedOut(string token, Connection connection, object task
     /// <summary>The worker never got it: the poll had been given up.</summary>
     public bool IsLost { get; set; }
 
-    /// <summary>Whether an answer can still come. Time stands while one can.</summary>
-    public bool IsWithWorker => !IsLost && connection.IsAlive;
+    /// <summary>
+    /// Whether an answer can be relied on: time stands for it. A worker that stops lets its activities end, but may drop a workflow task
+    /// that reached it too late.
+    /// </summary>
+    public bool IsWithWorker => !IsLost && poller.Connection.IsAlive && (poller.Queue.IsActivity || !poller.Connection.HasEnded(poller.Worker));
 }

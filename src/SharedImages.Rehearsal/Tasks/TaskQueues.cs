@@ -99,7 +99,7 @@ internal sealed class TaskQueues(Kernel kernel)
 
     public HandedOut Register(Poller poller, object task)
     {
-        var entry = new HandedOut(kernel.Ids.New(), poller.Connection, task);
+        var entry = new HandedOut(kernel.Ids.New(), poller, task);
         handedOut[entry.Token] = entry;
         poller.Task = entry;
         return entry;
