@@ -3,7 +3,7 @@ using Temporalio.Exceptions;
 
 namespace SharedImages.Flows.Tests;
 
-public sealed class DecisionTests(TemporalServer server)
+public sealed class DecisionTests(FlowServer server)
 {
     private const string Target = "cn-shanghai";
 

@@ -3,7 +3,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>ECS behaves badly; the promotion ends as asked all the same, with exactly one copy.</summary>
-public sealed class FaultTests(TemporalServer server)
+public sealed class FaultTests(FlowServer server)
 {
     private const string Target = "cn-shanghai";
 

@@ -2,7 +2,7 @@ using SharedImages.Ecs.Simulator;
 
 namespace SharedImages.Flows.Tests;
 
-public sealed class HappyPathTests(TemporalServer server)
+public sealed class HappyPathTests(FlowServer server)
 {
     private static readonly string[] SixRegions = ["cn-hangzhou", "cn-shanghai", "cn-beijing", "ap-southeast-1", "eu-central-1", "us-east-1"];
 

@@ -5,7 +5,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>What is refused before any write: Failed, type Refused, every reason at once, and not one writing call.</summary>
-public sealed class RefusalTests(TemporalServer server)
+public sealed class RefusalTests(FlowServer server)
 {
     private const string Ours = SimulatorWorld.OurAccount;
     private const string Publisher = SimulatorWorld.PublisherAccount;

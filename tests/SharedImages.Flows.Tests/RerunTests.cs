@@ -3,7 +3,7 @@ using Temporalio.Api.Enums.V1;
 
 namespace SharedImages.Flows.Tests;
 
-public sealed class RerunTests(TemporalServer server)
+public sealed class RerunTests(FlowServer server)
 {
     private static readonly string[] Targets = ["cn-shanghai", "eu-central-1"];
 

@@ -6,7 +6,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>After undo nothing that the run made is left, everything else is, and the result says so from what ECS answers.</summary>
-public sealed class UndoTests(TemporalServer server)
+public sealed class UndoTests(FlowServer server)
 {
     private static readonly string[] Targets = ["cn-shanghai", "eu-central-1"];
 
@@ -36,6 +36,7 @@ public sealed class UndoTests(TemporalServer server)
         await flow.UntilHeldAsync(silent);
         lost.Hits.ShouldBe(1);
         await handle.CancelAsync();
+        await flow.UntilToldToCancelAsync(handle, "cn-shanghai");
         silent.Release();
 
         var report = await CancelAsync(handle);

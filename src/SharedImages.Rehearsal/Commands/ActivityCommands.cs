@@ -26,6 +26,9 @@ internal static class ActivityCommands
                 HeartbeatTimeout = wish.HeartbeatTimeout,
                 WorkflowTaskCompletedEventId = turn.CompletedId,
                 RetryPolicy = wish.RetryPolicy,
+#pragma warning disable CS0612 // The server repeats what SDKs still send.
+                UseWorkflowBuildId = wish.UseWorkflowBuildId,
+#pragma warning restore CS0612
                 Priority = wish.Priority,
             };
         });

@@ -38,6 +38,9 @@ internal static class ChildCommands
                 Header = wish.Header,
                 Memo = wish.Memo,
                 SearchAttributes = wish.SearchAttributes,
+#pragma warning disable CS0612 // The server repeats what SDKs still send.
+                InheritBuildId = wish.InheritBuildId,
+#pragma warning restore CS0612
                 Priority = wish.Priority,
             };
         });

@@ -104,15 +104,19 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
                 ExternalCommands.RequestCancel(this, command);
                 break;
             case CommandType.CompleteWorkflowExecution:
+                run.Discard();
                 ClosingCommands.Complete(this, command);
                 break;
             case CommandType.FailWorkflowExecution:
+                run.Discard();
                 ClosingCommands.Fail(this, command);
                 break;
             case CommandType.CancelWorkflowExecution:
+                run.Discard();
                 ClosingCommands.Cancel(this, command);
                 break;
             case CommandType.ContinueAsNewWorkflowExecution:
+                run.Discard();
                 ClosingCommands.ContinueAsNew(this, command);
                 break;
             case CommandType.UpsertWorkflowSearchAttributes:

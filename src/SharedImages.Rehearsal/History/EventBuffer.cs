@@ -17,6 +17,8 @@ internal sealed class EventBuffer
     /// <summary>Takes back what has not been written, such as the firing of a timer that is cancelled now.</summary>
     public bool TakeBack(string key) => entries.RemoveAll(entry => entry.Key == key) > 0;
 
+    public void Clear() => entries.Clear();
+
     public void Flush()
     {
         var all = entries.Where(entry => !entry.IsOutcome).Concat(entries.Where(entry => entry.IsOutcome)).ToList();

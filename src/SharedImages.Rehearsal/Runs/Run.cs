@@ -112,6 +112,9 @@ internal sealed class Run
         return some;
     }
 
+    /// <summary>What the workflow's last commands have brought about, it does not live to hear.</summary>
+    public void Discard() => buffer.Clear();
+
     /// <summary>Ends the run: the event, then all that follows for children, parent and callers.</summary>
     public void Close(WorkflowExecutionStatus status, EventType type, Action<HistoryEvent> fill)
     {

@@ -99,7 +99,7 @@ internal sealed class RunTable(Kernel kernel)
                 ParentWorkflowNamespace = start.Parent is null ? "" : run.Kernel.Options.Namespace,
                 ParentWorkflowExecution = start.Parent?.Run.Execution,
                 ParentInitiatedEventId = start.Parent?.InitiatedId ?? 0,
-                RootWorkflowExecution = Root(run).Execution,
+                RootWorkflowExecution = start.Parent is null ? null : Root(run).Execution,
             };
         });
     }

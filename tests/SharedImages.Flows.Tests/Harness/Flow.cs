@@ -64,7 +64,7 @@ public sealed class Flow : IAsyncDisposable
 
     public string TaskQueue { get; } = $"flow-{Guid.NewGuid():N}";
 
-    public static async Task<Flow> StartAsync(TemporalServer server, FlowOptions? options = null)
+    public static async Task<Flow> StartAsync(FlowServer server, FlowOptions? options = null)
     {
         options ??= new();
         var (environment, isOwn) = await server.GetAsync();
@@ -167,6 +167,21 @@ public sealed class Flow : IAsyncDisposable
                 Assert.Fail(otherwise());
             }
         }
+    }
+
+    /// <summary>Waits until the cancellation has reached the region's workflow.</summary>
+    public async Task UntilToldToCancelAsync(WorkflowHandle handle, string region)
+    {
+        var child = Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(handle.Id, region));
+        await foreach (var e in child.FetchHistoryEventsAsync(new() { WaitNewEvent = true }))
+        {
+            if (e.EventType == EventType.WorkflowExecutionCancelRequested)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{region} ended without having been told to cancel");
     }
 
     public Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Worker;
@@ -5,11 +9,13 @@ using Temporalio.Worker;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// Replays what a flow test has run, the promotion and its regions. With <c>SHAREDIMAGES_RECORD</c> set to a folder it also stores the
-/// histories there, as golden ones, one set per test.
+/// Replays what a flow test has run, the promotion and its regions, and compares its events with those that the real server gave for the same
+/// test. With <c>SHAREDIMAGES_RECORD</c> set to a folder it stores the histories there instead, as golden ones, one set per test.
 /// </summary>
-internal static class Histories
+internal static partial class Histories
 {
+    private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
+
     public static async Task ReplayAsync(WorkflowHandle promotion)
     {
         var history = await promotion.FetchHistoryAsync();
@@ -29,11 +35,42 @@ internal static class Histories
             .AddWorkflow<CopyToRegionWorkflow>();
         var result = await new WorkflowReplayer(options).ReplayWorkflowAsync(history, throwOnReplayFailure: false);
         result.ReplayFailure.ShouldBeNull();
+        var file = $"{Numbered($"{Case()}.{name}")}.json";
         if (Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD") is { Length: > 0 } folder)
         {
-            var test = TestContext.Current.Test!.TestCase;
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{test.TestClassSimpleName}.{test.TestMethodName}.{name}.json"), history.ToJson());
+            await File.WriteAllTextAsync(Path.Combine(folder, file), history.ToJson());
+        }
+        else
+        {
+            EventSequences.Differences(history.Events, (await GoldenAsync(file)).Events).ShouldBeEmpty($"the events are not those of the real server in {file}.gz");
         }
     }
+
+    private static async Task<Temporalio.Common.WorkflowHistory> GoldenAsync(string file)
+    {
+        await using var packed = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Histories", file + ".gz"));
+        await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        return Temporalio.Common.WorkflowHistory.FromJson("golden", await reader.ReadToEndAsync());
+    }
+
+    /// <summary>A test may run several promotions, one after the other.</summary>
+    private static string Numbered(string name)
+    {
+        var number = Seen.AddOrUpdate(name, 1, (_, last) => last + 1);
+        return number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{number}");
+    }
+
+    /// <summary>The test, and of a theory its first argument: what is stored under one name must be one scenario.</summary>
+    private static string Case()
+    {
+        var test = TestContext.Current.Test!;
+        var arguments = ((Xunit.v3.IXunitTest)test).TestMethodArguments;
+        var name = $"{test.TestCase.TestClassSimpleName}.{test.TestCase.TestMethodName}";
+        return arguments.Length == 0 ? name : $"{name}.{NotInFileNames.Replace($"{arguments[0]}", "-")}";
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex NotInFileNames { get; }
 }

@@ -1,0 +1,3 @@
+using SharedImages.Flows.Tests;
+
+[assembly: AssemblyFixture(typeof(TemporalServer))]

@@ -1,0 +1,36 @@
+using SharedImages.Flows.Tests;
+using SharedImages.Rehearsal;
+using Temporalio.Testing;
+
+[assembly: AssemblyFixture(typeof(FlowServer))]
+
+namespace SharedImages.Flows.Tests;
+
+/// <summary>
+/// What the flow tests run on: one real dev server for all of them, or without one, or with <c>SHAREDIMAGES_TEST_SERVER=rehearsal</c>, a
+/// rehearsal for each: the same workflows, activities and worker on virtual time.
+/// </summary>
+public sealed class FlowServer : IAsyncLifetime
+{
+    public const string ChoiceVariable = "SHAREDIMAGES_TEST_SERVER";
+
+    private readonly TemporalServer real = new();
+
+    /// <summary>Skips what cannot be rehearsed.</summary>
+    public void NeedsRealServer(string reason) => Assert.SkipUnless(real.IsThere, $"needs a real Temporal server, because {reason}");
+
+    /// <summary>The shared real server, or a new rehearsal of one's own.</summary>
+    public async Task<(WorkflowEnvironment Environment, bool IsOwn)> GetAsync() => real.IsThere
+        ? (real.Environment, false)
+        : (await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes }), true);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable(ChoiceVariable) != "rehearsal")
+        {
+            await real.InitializeAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => real.DisposeAsync();
+}
