@@ -20,6 +20,7 @@ internal sealed class PendingActivity
     private readonly List<Due> deadlines = [];
     private readonly DateTimeOffset firstScheduledAt;
     private readonly DateTimeOffset? expiration;
+    private readonly Due? lifelong;
     private ReadyTask? ready;
     private HandedOut? handedOut;
     private Due? heartbeatDue;
@@ -34,15 +35,12 @@ internal sealed class PendingActivity
         policy = wish.RetryPolicy;
         firstScheduledAt = run.Kernel.Clock.Now;
         expiration = Span(wish.ScheduleToCloseTimeout) is { } all ? firstScheduledAt + all : null;
+        Schedule();
         if (expiration is { } end)
         {
             lifelong = run.Kernel.Clock.At(end, () => TimeOut(TimeoutType.ScheduleToClose));
         }
-
-        Schedule();
     }
-
-    private readonly Due? lifelong;
 
     public long ScheduledId { get; }
 
@@ -82,7 +80,12 @@ internal sealed class PendingActivity
         CancelRequested = true;
         if (!IsStarted)
         {
-            End(EventType.ActivityTaskCanceled, isStarted: false, (e, _) => e.ActivityTaskCanceledEventAttributes = new() { ScheduledEventId = ScheduledId, LatestCancelRequestedEventId = run.History.NextId - 1 });
+            End(EventType.ActivityTaskCanceled, isStarted: false, (e, _) => e.ActivityTaskCanceledEventAttributes = new()
+            {
+                ScheduledEventId = ScheduledId,
+                LatestCancelRequestedEventId = run.History.NextId - 1,
+                Details = new() { Payloads_ = { ServerPayload.Of("ACTIVITY_ID_NOT_STARTED") } },
+            });
         }
     }
 
@@ -194,6 +197,9 @@ internal sealed class PendingActivity
         {
             heartbeatDue = run.Kernel.Clock.After(silence, () => TimeOut(TimeoutType.Heartbeat));
         }
+
+        var now = run.Kernel.Clock.Now;
+        handedOut?.Expect(now, Span(wish.HeartbeatTimeout), StartedAt + Span(wish.StartToCloseTimeout) - now, expiration - now);
     }
 
     private void TimeOut(TimeoutType type)
@@ -205,16 +211,17 @@ internal sealed class PendingActivity
             failure.Cause = LastFailure;
         }
 
-        if (TryAgain(failure) is not { } state)
+        // These two are over all attempts.
+        RetryState? ended = type is TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart ? RetryState.Timeout : TryAgain(failure);
+        if (ended is not { } state)
         {
             return;
         }
 
         // Nothing is tried again after its whole time: then that is what has run out.
-        if (state == RetryState.Timeout)
+        if (state == RetryState.Timeout && type is TimeoutType.StartToClose or TimeoutType.Heartbeat)
         {
             failure = Timeout(TimeoutType.ScheduleToClose);
-            failure.Cause = type == TimeoutType.ScheduleToClose ? LastFailure : null;
         }
 
         failure.TimeoutFailureInfo.LastHeartbeatDetails = Heartbeat;

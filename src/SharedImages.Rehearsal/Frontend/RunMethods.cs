@@ -11,7 +11,7 @@ internal static class RunMethods
     {
         handlers.Add<SignalWorkflowExecutionRequest>("SignalWorkflowExecution", (request, kernel) =>
         {
-            Signal(kernel.Runs.FindOpen(request.WorkflowExecution), request.SignalName, request.Input, request.Header, request.Identity);
+            Signal(kernel.Runs.FindOpen(request.WorkflowExecution), request.SignalName, request.Input, request.Header, request.Identity, request.RequestId);
             return new SignalWorkflowExecutionResponse();
         });
         handlers.Add<RequestCancelWorkflowExecutionRequest>("RequestCancelWorkflowExecution", (request, kernel) =>
@@ -29,7 +29,7 @@ internal static class RunMethods
             var run = kernel.Runs.FindOpen(request.WorkflowExecution, request.FirstExecutionRunId);
             run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
             {
-                Reason = request.Reason,
+                Reason = request.Reason.Length > 0 ? request.Reason : "terminated by user via frontend",
                 Details = request.Details,
                 Identity = Identity(run, request.Identity),
             });
@@ -37,9 +37,18 @@ internal static class RunMethods
         });
     }
 
-    public static void Signal(Run run, string name, Payloads? input, Header? header, string identity) => run.Receive(
-        EventType.WorkflowExecutionSignaled,
-        e => e.WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = input, Header = header, Identity = Identity(run, identity) });
+    public static void Signal(Run run, string name, Payloads? input, Header? header, string identity, string requestId)
+    {
+        // The same request again: its answer was lost.
+        if (requestId.Length > 0 && !run.SignalRequests.Add(requestId))
+        {
+            return;
+        }
+
+        run.Receive(
+            EventType.WorkflowExecutionSignaled,
+            e => e.WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = input, Header = header, Identity = Identity(run, identity) });
+    }
 
     private static string Identity(Run run, string identity) => run.Kernel.Ids.IsSeeded ? "client" : identity;
 }

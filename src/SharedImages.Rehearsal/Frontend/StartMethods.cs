@@ -52,7 +52,7 @@ internal static class StartMethods
             started = true;
         }
 
-        RunMethods.Signal(run, request.SignalName, request.SignalInput, request.Header, request.Identity);
+        RunMethods.Signal(run, request.SignalName, request.SignalInput, request.Header, request.Identity, request.RequestId);
         return new() { RunId = run.RunId, Started = started };
     }
 

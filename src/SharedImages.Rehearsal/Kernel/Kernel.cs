@@ -146,15 +146,22 @@ internal sealed class Kernel : IDisposable
                 continue;
             }
 
-            if (Clock.Waits == 0 || Queues.IsBusy || Clock.Next is not { } moment)
+            if (Clock.Waits == 0 || Clock.Next is not { } moment)
             {
                 pace?.Rest();
                 return;
             }
 
+            if (Queues.IsBusy && !(Queues.Overdue >= moment))
+            {
+                pace?.Rest();
+                LookAgain(Queues.Patience);
+                return;
+            }
+
             if (Queues.ExpectsWorker)
             {
-                lookAgain.Change(TaskQueues.StartOfWorker, Timeout.InfiniteTimeSpan);
+                LookAgain(TaskQueues.StartOfWorker);
                 return;
             }
 
@@ -165,6 +172,14 @@ internal sealed class Kernel : IDisposable
 
             Queues.TimePasses(moment > Clock.Now);
             Clock.Jump();
+        }
+    }
+
+    private void LookAgain(TimeSpan? delay)
+    {
+        if (delay is { } wait)
+        {
+            lookAgain.Change(wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait, Timeout.InfiniteTimeSpan);
         }
     }
 

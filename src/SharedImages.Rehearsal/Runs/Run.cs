@@ -62,6 +62,9 @@ internal sealed class Run
 
     public bool CancelRequested { get; set; }
 
+    /// <summary>The signal requests that have been heard.</summary>
+    public HashSet<string> SignalRequests { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The run that goes on after this one; null when none does.</summary>
     public Run? Successor { get; set; }
 

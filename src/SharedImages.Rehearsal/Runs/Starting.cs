@@ -12,6 +12,11 @@ internal static class Starting
     public static StartWorkflowExecutionResponse Start(Kernel kernel, StartWorkflowExecutionRequest request)
     {
         Check(request);
+        if (request is { WorkflowIdReusePolicy: WorkflowIdReusePolicy.RejectDuplicate, WorkflowIdConflictPolicy: WorkflowIdConflictPolicy.TerminateExisting })
+        {
+            throw Refusals.Invalid("Invalid WorkflowIDReusePolicy: WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE cannot be used together with WorkflowIdConflictPolicy WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING");
+        }
+
         if (kernel.Runs.Latest(request.WorkflowId) is { } there)
         {
             if (request.RequestId.Length > 0 && there.Start.RequestId == request.RequestId)
@@ -36,10 +41,15 @@ internal static class Starting
                 throw Refusals.AlreadyFinished(there);
             }
 
-            Terminate(there, "TerminateIfRunning WorkflowIdReusePolicy Policy", "history-service");
         }
 
+        var before = kernel.Runs.Latest(request.WorkflowId);
         var run = kernel.Runs.Begin(Of(kernel, request));
+        if (before is { IsClosed: false })
+        {
+            Terminate(before, run);
+        }
+
         return new() { RunId = run.RunId, Started = true, Status = WorkflowExecutionStatus.Running };
     }
 
@@ -51,17 +61,15 @@ internal static class Starting
         _ => false,
     };
 
-    public static void Terminate(Run run, string reason, string identity)
-    {
-        if (!run.IsClosed)
+    private static void Terminate(Run run, Run successor) => run.Close(
+        WorkflowExecutionStatus.Terminated,
+        EventType.WorkflowExecutionTerminated,
+        e => e.WorkflowExecutionTerminatedEventAttributes = new()
         {
-            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
-            {
-                Reason = reason,
-                Identity = identity,
-            });
-        }
-    }
+            Reason = "TerminateIfRunning WorkflowIdReusePolicy",
+            Details = new() { Payloads_ = { ServerPayload.Of($"terminated by new runID: {successor.RunId}") } },
+            Identity = "history-service",
+        });
 
     public static TimeSpan TaskTimeout(Duration? asked) => asked?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : UsualTaskTimeout;
 
@@ -71,6 +79,9 @@ internal static class Starting
         var (one, all) = (run?.ToTimeSpan() ?? TimeSpan.Zero, execution?.ToTimeSpan() ?? TimeSpan.Zero);
         return all == TimeSpan.Zero ? one : one == TimeSpan.Zero || one > all ? all : one;
     }
+
+    // No task lasts longer than its run.
+    private static TimeSpan Min(TimeSpan task, TimeSpan run) => run > TimeSpan.Zero && run < task ? run : task;
 
     public static DateTimeOffset? Expiration(Kernel kernel, Duration? execution) =>
         execution?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? kernel.Clock.Now + span : null;
@@ -122,7 +133,7 @@ internal static class Starting
         Header = request.Header,
         ExecutionTimeout = request.WorkflowExecutionTimeout?.ToTimeSpan() ?? TimeSpan.Zero,
         RunTimeout = RunTimeout(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout),
-        TaskTimeout = TaskTimeout(request.WorkflowTaskTimeout),
+        TaskTimeout = Min(TaskTimeout(request.WorkflowTaskTimeout), RunTimeout(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout)),
         Expiration = Expiration(kernel, request.WorkflowExecutionTimeout),
         Retry = request.RetryPolicy is null ? null : Retries.Complete(request.RetryPolicy),
         Memo = request.Memo,

@@ -22,6 +22,18 @@ internal sealed class TaskQueues(Kernel kernel)
         handedOut.Values.Any(task => task.IsWithWorker)
         || queues.Any(queue => queue.Value.First is not null && HasWorker(queue.Key));
 
+    /// <summary>
+    /// Until when time may pass although tasks are with workers: a task that has run as long in wall time as its own timeout allows hangs, and
+    /// is to run into it.
+    /// </summary>
+    public DateTimeOffset? Overdue => Deadlines.Where(deadline => deadline.Wall <= TimeProvider.System.GetUtcNow()).Select(deadline => (DateTimeOffset?)deadline.Virtual).Min();
+
+    /// <summary>How long to wait, in wall time, before a task is overdue; null = none will be.</summary>
+    public TimeSpan? Patience => Deadlines.Select(deadline => (TimeSpan?)(deadline.Wall - TimeProvider.System.GetUtcNow())).Min();
+
+    private IEnumerable<(DateTimeOffset Virtual, DateTimeOffset Wall)> Deadlines =>
+        handedOut.Values.Where(task => task.IsWithWorker).Select(task => task.Deadline).OfType<(DateTimeOffset, DateTimeOffset)>();
+
     public TaskQueue this[QueueKey key] => queues.TryGetValue(key, out var queue) ? queue : queues[key] = new();
 
     public bool HasWorker(QueueKey key) => connections.Any(connection => connection.Polls(key));

@@ -173,6 +173,7 @@ internal sealed class WorkflowTask(Run run)
         startedAt = run.Kernel.Clock.Now;
         handedOut = run.Kernel.Queues.Register(poller, this);
         deadline = run.Kernel.Clock.After(Timeout, () => TimeOut(TimeoutType.StartToClose));
+        handedOut.Expect(startedAt, Timeout);
         var shown = Shown(poller.Identity);
         var answer = new PollWorkflowTaskQueueResponse
         {
