@@ -12,7 +12,7 @@ internal sealed class Pulse<T> : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     private readonly ActivityExecutionContext context = ActivityExecutionContext.Current;
-    private readonly CancellationTokenSource stop = new();
+    private readonly PeriodicTimer timer;
     private readonly Task beating;
     private T value;
 
@@ -20,7 +20,8 @@ internal sealed class Pulse<T> : IAsyncDisposable
     {
         this.value = value;
         Trouble = trouble;
-        beating = BeatAsync(time);
+        timer = new(Interval, time);
+        beating = BeatAsync();
     }
 
     /// <summary>What was said last.</summary>
@@ -58,26 +59,18 @@ internal sealed class Pulse<T> : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        timer.Dispose();
         await beating;
-        stop.Dispose();
     }
 
     private void Beat() => context.Heartbeat(value, Trouble);
 
-    private async Task BeatAsync(TimeProvider time)
+    // Until the timer is disposed of.
+    private async Task BeatAsync()
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
+        while (await timer.WaitForNextTickAsync())
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
-            {
-                Beat();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The step is over.
+            Beat();
         }
     }
 }
