@@ -74,5 +74,7 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
             DataConverter = kernel.Options.DataConverter,
             LoggerFactory = kernel.Options.LoggerFactory,
             Identity = identity,
+            // It would only be packed and unpacked within one process.
+            GrpcCompression = new GrpcCompression.None(),
         });
 }

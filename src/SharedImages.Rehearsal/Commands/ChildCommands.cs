@@ -86,7 +86,7 @@ internal static class ChildCommands
                     WorkflowType = new() { Name = start.Type },
                     Cause = StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists,
                     InitiatedEventId = child.InitiatedId,
-                    WorkflowTaskCompletedEventId = parent.History.Events[(int)child.InitiatedId - 1].StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowTaskCompletedEventId,
+                    WorkflowTaskCompletedEventId = parent.History[child.InitiatedId].StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowTaskCompletedEventId,
                 };
             });
             return;

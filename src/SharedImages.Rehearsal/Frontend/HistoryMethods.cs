@@ -26,11 +26,11 @@ internal static class HistoryMethods
     }
 
     private static GetWorkflowExecutionHistoryResponse? Last(Run run, bool waits) =>
-        run.IsClosed || !waits ? new() { History = new() { Events = { run.History.Events[^1] } } } : null;
+        run.IsClosed || !waits ? new() { History = new() { Events = { run.History[run.History.Count] } } } : null;
 
     private static GetWorkflowExecutionHistoryResponse? Page(Run run, int from, GetWorkflowExecutionHistoryRequest request)
     {
-        var events = run.History.Events;
+        var events = run.History;
         if (request.WaitNewEvent && !run.IsClosed && from >= events.Count)
         {
             return null;
@@ -40,7 +40,7 @@ internal static class HistoryMethods
         var isAll = from + count >= events.Count && (run.IsClosed || !request.WaitNewEvent);
         return new()
         {
-            History = new() { Events = { events.Skip(from).Take(count) } },
+            History = new() { Events = { events.Page(from, count) } },
             NextPageToken = isAll ? ByteString.Empty : Token(run, from + count),
         };
     }

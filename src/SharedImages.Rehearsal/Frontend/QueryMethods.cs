@@ -91,7 +91,7 @@ internal static class QueryMethods
             WorkflowExecutionTaskQueue = new() { Name = run.Start.TaskQueue, Kind = TaskQueueKind.Normal },
             ScheduledTime = Timestamp.FromDateTimeOffset(run.Kernel.Clock.Now),
             StartedTime = Timestamp.FromDateTimeOffset(run.Kernel.Clock.Now),
-            History = isCached ? new() : new() { Events = { run.History.Events } },
+            History = isCached ? new() : new() { Events = { run.History.After(0) } },
             Query = request.Query,
         };
     }

@@ -202,12 +202,12 @@ internal sealed class WorkflowTask(Run run)
         if (Attempt == 1)
         {
             startedId = history.Append(EventType.WorkflowTaskStarted, e => FillStarted(e, identity)).EventId;
-            return history.Events.Skip(seen);
+            return history.After(seen);
         }
 
         scheduledId = history.NextId;
         startedId = scheduledId + 1;
-        return [.. history.Events.Skip(seen), history.New(scheduledId, EventType.WorkflowTaskScheduled, FillScheduled), history.New(startedId, EventType.WorkflowTaskStarted, e => FillStarted(e, identity))];
+        return [.. history.After(seen), history.New(scheduledId, EventType.WorkflowTaskScheduled, FillScheduled), history.New(startedId, EventType.WorkflowTaskStarted, e => FillStarted(e, identity))];
     }
 
     private void TimeOut(TimeoutType type)
@@ -278,7 +278,7 @@ internal sealed class WorkflowTask(Run run)
         Identity = Identity(identity),
         RequestId = run.Kernel.Ids.New(),
         HistorySizeBytes = run.History.SizeBytes,
-        SuggestContinueAsNew = run.History.Events.Count >= SuggestContinueEvents || run.History.SizeBytes >= SuggestContinueBytes,
+        SuggestContinueAsNew = run.History.Count >= SuggestContinueEvents || run.History.SizeBytes >= SuggestContinueBytes,
     };
 
     private string Identity(string identity) => run.Kernel.Ids.IsSeeded ? "worker" : identity;

@@ -42,7 +42,7 @@ internal static class Descriptions
         CloseTime = run.CloseTime is { } closed ? Time(closed) : null,
         ExecutionDuration = run.CloseTime is { } end ? Duration.FromTimeSpan(end - run.StartTime) : null,
         Status = run.Status,
-        HistoryLength = run.History.Events.Count,
+        HistoryLength = run.History.Count,
         HistorySizeBytes = run.History.SizeBytes,
         TaskQueue = run.Start.TaskQueue,
         Memo = run.Memo,
