@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using SharedImages.Activities;
+using SharedImages.Ecs;
+using SharedImages.Ecs.Simulator;
+using SharedImages.Rehearsal;
+using SharedImages.Worker;
+using SharedImages.Workflows;
+using Temporalio.Client;
+using Temporalio.Worker;
+
+namespace SharedImages.Benchmarks;
+
+/// <summary>So many promotions at once: one rehearsal, one simulated ECS on its clock, one worker with production's options.</summary>
+internal static class Benchmark
+{
+    private const string TaskQueue = "benchmark";
+
+    public static async Task<Measurement> RunAsync(int promotions)
+    {
+        GC.Collect();
+        await using var environment = await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes });
+        await using var simulator = await EcsSimulator.StartAsync(new() { World = BenchmarkWorld.For(promotions), Time = environment.Time, WallClock = environment.Time });
+        using var ecs = new EcsClient(new() { Endpoint = simulator.Endpoint }, new EnvironmentCredentialsProvider(Credential), environment.Time);
+        var activities = new PromotionActivities(ecs, () => Trust, new(), environment.Time);
+        using var worker = new TemporalWorker(environment.Client, WorkerRegistration.Options(TaskQueue, activities));
+        return await worker.ExecuteAsync(() => MeasureAsync(environment, promotions));
+    }
+
+    private static TrustOptions Trust { get; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
+
+    private static string? Credential(string variable) => variable switch
+    {
+        "ALIBABA_CLOUD_ACCESS_KEY_ID" => BenchmarkWorld.Ours.AccessKeys[0].Id,
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET" => BenchmarkWorld.Ours.AccessKeys[0].Secret,
+        _ => null,
+    };
+
+    private static async Task<Measurement> MeasureAsync(RehearsalEnvironment environment, int promotions)
+    {
+        using var calls = new EcsCalls();
+        using var memory = new PeakMemory();
+        var began = environment.Time.GetUtcNow();
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(1, promotions).Select(number => PromoteAsync(environment.Client, number)));
+        return new(promotions, watch.Elapsed, environment.Time.GetUtcNow() - began, calls.Count, memory.WorkingSet, memory.Managed);
+    }
+
+    private static async Task PromoteAsync(ITemporalClient client, int number)
+    {
+        var handle = await client.StartWorkflowAsync(ContractNames.PromoteImage, [BenchmarkSpec.Of(number)], new(BenchmarkSpec.WorkflowId(number), TaskQueue));
+        var result = await handle.GetResultAsync<PromotionResult>();
+        if (result.Outcome != PromotionOutcome.Completed || result.Regions.Count != BenchmarkWorld.Targets)
+        {
+            throw new InvalidOperationException($"{handle.Id} ended as {result.Outcome}, so nothing is measured: {result.Summary}");
+        }
+    }
+}
