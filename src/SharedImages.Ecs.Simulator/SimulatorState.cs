@@ -16,7 +16,7 @@ public sealed class SimulatorState
     public IReadOnlyList<SimulatedRequest> Requests => _journal.All();
 
     /// <summary>All images, or those of an account or region, in the order in which they were made.</summary>
-    public IReadOnlyList<SimulatedImage> Images(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Images.Values
+    public IReadOnlyList<SimulatedImage> Images(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Images.All
         .Where(image => (account is null || image.Owner == account) && (region is null || image.Region == region))
         .Select(image => SimulatedImage.Of(image, _cloud.Now))
         .ToList());
@@ -26,7 +26,7 @@ public sealed class SimulatorState
     public SimulatedImage Image(string imageId) => OnImage(imageId, image => SimulatedImage.Of(image, _cloud.Now));
 
     /// <summary>All snapshots, or those of an account or region, in the order in which they were made.</summary>
-    public IReadOnlyList<SimulatedSnapshot> Snapshots(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Snapshots.Values
+    public IReadOnlyList<SimulatedSnapshot> Snapshots(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Snapshots.All
         .Where(snapshot => (account is null || snapshot.Owner == account) && (region is null || snapshot.Region == region))
         .Select(snapshot => new SimulatedSnapshot(snapshot.SnapshotId, snapshot.Owner, snapshot.Region, snapshot.Status, snapshot.KMSKeyId, snapshot.ImageId, snapshot.BacksImage(_cloud)))
         .ToList());
@@ -71,7 +71,7 @@ public sealed class SimulatorState
     private static KeyNotFoundException NoAccount(string account) => new($"The simulator has no account {account}.");
 
     private T OnImage<T>(string imageId, Func<ImageRecord, T> work) => _cloud.Enter(() =>
-        work(_cloud.Images.GetValueOrDefault(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")));
+        work(_cloud.Images.Find(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")));
 
     private void SetKey(string region, string keyId, bool enabled) => _cloud.Enter(() =>
         _cloud.Accounts.Any(account => account.SetEnabled(region, keyId, enabled)) ? true : throw new KeyNotFoundException($"The simulator has no key {keyId} in {region}."));

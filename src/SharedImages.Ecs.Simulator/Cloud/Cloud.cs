@@ -33,9 +33,9 @@ internal sealed class Cloud
 
     public Ids Ids { get; } = new();
 
-    public Dictionary<string, ImageRecord> Images { get; } = new(StringComparer.Ordinal);
+    public Shelf<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
 
-    public Dictionary<string, SnapshotRecord> Snapshots { get; } = new(StringComparer.Ordinal);
+    public Shelf<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
 
     public IEnumerable<Account> Accounts => _accounts.Values;
 
@@ -57,8 +57,7 @@ internal sealed class Cloud
     public Account? Account(string id) => _accounts.GetValueOrDefault(id);
 
     /// <summary>The own images of an account in a region, whatever their status.</summary>
-    public IEnumerable<ImageRecord> ImagesOf(string account, string region) =>
-        Images.Values.Where(image => image.Owner == account && image.Region == region);
+    public IEnumerable<ImageRecord> ImagesOf(string account, string region) => Images.In(region).Where(image => image.Owner == account);
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)
@@ -102,10 +101,10 @@ internal sealed class Cloud
     /// <summary>Adds an image and one snapshot per disk.</summary>
     public void AddWithSnapshots(ImageRecord image, ImageRecord? source)
     {
-        Images.Add(image.ImageId, image);
+        Images.Add(image);
         foreach (var (disk, index) in image.Disks.Select((disk, index) => (disk, index)))
         {
-            Snapshots.Add(disk.SnapshotId, new SnapshotRecord
+            Snapshots.Add(new SnapshotRecord
             {
                 SnapshotId = disk.SnapshotId,
                 Owner = image.Owner,

@@ -3,42 +3,62 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Open copies: a few run at once per account and destination region, the rest wait their turn (facts §4.2 C2).</summary>
 internal sealed class CopyQueue(int atOnce)
 {
-    private readonly List<ImageRecord> _open = [];
+    private readonly Dictionary<(string Owner, string Region), CopyLane> _lanes = [];
 
-    /// <summary>Images being made by copies that wait or run, oldest first.</summary>
-    public IReadOnlyList<ImageRecord> Open => _open;
+    // Copies that were cancelled stay in it until their moment.
+    private readonly PriorityQueue<ImageRecord, DateTimeOffset> _ends = new();
+
+    /// <summary>Images being made by copies that wait or run.</summary>
+    public IEnumerable<ImageRecord> Open => _lanes.Values.SelectMany(lane => lane.Running.Concat(lane.Waiting));
 
     public void Add(ImageRecord image, DateTimeOffset now)
     {
-        _open.Add(image);
-        StartWaiting(image, now);
+        var lane = LaneOf(image);
+        lane.Waiting.AddLast(image);
+        StartWaiting(lane, now);
     }
 
     public void Cancel(ImageRecord image, DateTimeOffset now)
     {
         image.Copy!.Cancel(now);
-        _open.Remove(image);
-        StartWaiting(image, now);
+        var lane = LaneOf(image);
+        lane.Waiting.Remove(image);
+        lane.Running.Remove(image);
+        StartWaiting(lane, now);
     }
 
     /// <summary>Ends what is due and starts what that made room for, each at its own moment, up to now.</summary>
     public void Advance(DateTimeOffset now)
     {
-        while (_open.Where(image => image.Copy!.DueAt <= now).MinBy(image => image.Copy!.DueAt) is { } due)
+        while (_ends.TryPeek(out var due, out var end) && end <= now)
         {
-            due.Copy!.End();
-            _open.Remove(due);
-            StartWaiting(due, due.Copy.EndedAt!.Value);
+            _ends.Dequeue();
+            if (due.Copy!.IsOpen)
+            {
+                due.Copy.End();
+                LaneOf(due).Running.Remove(due);
+                StartWaiting(LaneOf(due), end);
+            }
         }
     }
 
-    private void StartWaiting(ImageRecord neighbour, DateTimeOffset at)
+    private CopyLane LaneOf(ImageRecord image)
     {
-        var lane = _open.Where(image => image.Owner == neighbour.Owner && image.Region == neighbour.Region).ToList();
-        var free = atOnce - lane.Count(image => image.Copy!.IsRunning);
-        foreach (var next in lane.Where(image => image.Copy!.IsWaiting).Take(Math.Max(0, free)).ToList())
+        var key = (image.Owner, image.Region);
+        return _lanes.TryGetValue(key, out var lane) ? lane : _lanes[key] = new();
+    }
+
+    private void StartWaiting(CopyLane lane, DateTimeOffset at)
+    {
+        while (lane.Running.Count < atOnce && lane.Waiting.First is { Value: var next })
         {
+            lane.Waiting.RemoveFirst();
+            lane.Running.Add(next);
             next.Copy!.Start(at);
+            if (next.Copy.DueAt is { } end)
+            {
+                _ends.Enqueue(next, end);
+            }
         }
     }
 }

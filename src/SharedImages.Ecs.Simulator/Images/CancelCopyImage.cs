@@ -22,7 +22,7 @@ internal sealed class CancelCopyImage : IOperation
         }
 
         call.Cloud.Copies.Cancel(image, call.Now);
-        call.Cloud.Images.Remove(image.ImageId);
+        call.Cloud.Images.Remove(image);
         return [];
     }
 }

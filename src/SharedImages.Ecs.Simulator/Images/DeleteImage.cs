@@ -21,7 +21,7 @@ internal sealed class DeleteImage : IOperation
         }
 
         call.EndDryRun();
-        call.Cloud.Images.Remove(image.ImageId);
+        call.Cloud.Images.Remove(image);
         return [];
     }
 }

@@ -15,8 +15,9 @@ internal sealed class DescribeImages : IOperation
         call.EndDryRun();
 
         var cloud = call.Cloud;
-        var found = cloud.Images.Values
-            .Where(image => image.Region == region && image.IsVisibleTo(call.Account, call.Now) && filter.Matches(image, call))
+        var candidates = call.Parameters.Optional("ImageId") is { } id ? cloud.Images.FindIn(region, id) : cloud.Images.In(region);
+        var found = candidates
+            .Where(image => image.IsVisibleTo(call.Account, call.Now) && filter.Matches(image, call))
             .OrderByDescending(image => image.CreationTime)
             .ThenBy(image => image.ImageId, StringComparer.Ordinal)
             .ToList();

@@ -13,7 +13,7 @@ internal static class ImageLookup
 
     /// <summary>An image that the caller can see in a region.</summary>
     public static ImageRecord VisibleImage(this Call call, string region) =>
-        call.Cloud.Images.TryGetValue(call.Parameters.Required("ImageId"), out var image) && image.Region == region && image.IsVisibleTo(call.Account, call.Now)
+        call.Cloud.Images.Find(call.Parameters.Required("ImageId")) is { } image && image.Region == region && image.IsVisibleTo(call.Account, call.Now)
             ? image
             : throw Errors.ImageNotFound();
 }

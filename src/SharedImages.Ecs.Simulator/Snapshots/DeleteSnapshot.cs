@@ -10,18 +10,17 @@ internal sealed class DeleteSnapshot : IOperation
     public JsonObject Run(Call call)
     {
         var snapshots = call.Cloud.Snapshots;
-        var found = snapshots.TryGetValue(call.Parameters.Required("SnapshotId"), out var snapshot) && snapshot.Owner == call.Account;
-        if (!found)
+        if (snapshots.Find(call.Parameters.Required("SnapshotId")) is not { } snapshot || snapshot.Owner != call.Account)
         {
             return [];
         }
 
-        if (snapshot!.BacksImage(call.Cloud))
+        if (snapshot.BacksImage(call.Cloud))
         {
             throw new ApiException(403, "SnapshotCreatedImage", "The specified snapshot has created an image; delete the image first.");
         }
 
-        snapshots.Remove(snapshot.SnapshotId);
+        snapshots.Remove(snapshot);
         return [];
     }
 }

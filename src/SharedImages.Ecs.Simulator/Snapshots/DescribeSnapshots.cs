@@ -19,9 +19,9 @@ internal sealed class DescribeSnapshots : IOperation
         var tags = parameters.Pairs("Tag");
         var encrypted = parameters.Bool("Encrypted");
         var key = parameters.Optional("KMSKeyId");
-        var found = call.Cloud.Snapshots.Values
-            .Where(snapshot => snapshot.Owner == call.Account && snapshot.Region == region)
-            .Where(snapshot => ids is null || ids.Contains(snapshot.SnapshotId, StringComparer.Ordinal))
+        var candidates = ids is null ? call.Cloud.Snapshots.In(region) : ids.OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(id => call.Cloud.Snapshots.FindIn(region, id));
+        var found = candidates
+            .Where(snapshot => snapshot.Owner == call.Account)
             .Where(snapshot => status == "all" || snapshot.Status == status)
             .Where(snapshot => encrypted is null || encrypted == snapshot.KMSKeyId is not null)
             .Where(snapshot => key is null || key == snapshot.KMSKeyId)

@@ -36,7 +36,7 @@ internal sealed class SnapshotRecord
     public string Status => Copy?.SnapshotStatus ?? "accomplished";
 
     /// <summary>Whether the image it was made for is still there.</summary>
-    public bool BacksImage(Cloud cloud) => cloud.Images.ContainsKey(ImageId);
+    public bool BacksImage(Cloud cloud) => cloud.Images.Find(ImageId) is not null;
 
     public int ProgressAt(DateTimeOffset now) => Copy?.ProgressAt(now) ?? 100;
 }

@@ -47,8 +47,8 @@ internal sealed class TagResources : IOperation
         var cloud = call.Cloud;
         var tags = type switch
         {
-            "image" => cloud.Images.TryGetValue(id, out var image) && image.Owner == call.Account && image.Region == region && call.Now >= image.VisibleFrom ? image.Tags : null,
-            "snapshot" => cloud.Snapshots.TryGetValue(id, out var snapshot) && snapshot.Owner == call.Account && snapshot.Region == region ? snapshot.Tags : null,
+            "image" => cloud.Images.Find(id) is { } image && image.Owner == call.Account && image.Region == region && call.Now >= image.VisibleFrom ? image.Tags : null,
+            "snapshot" => cloud.Snapshots.Find(id) is { } snapshot && snapshot.Owner == call.Account && snapshot.Region == region ? snapshot.Tags : null,
             _ when OtherTypes.Contains(type, StringComparer.Ordinal) => null,
             _ => throw new ApiException(404, "InvalidResourceType.NotFound", "The specified ResourceType does not exist."),
         };

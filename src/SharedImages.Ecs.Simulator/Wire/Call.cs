@@ -46,6 +46,6 @@ internal sealed class Call(Cloud cloud, FaultScript faults, string account, stri
     private IEnumerable<string> ImageTexts()
     {
         string?[] given = [parameters.Optional("DestinationImageName"), parameters.Optional("ImageName"), parameters.Optional("ImageId"), .. parameters.List("ResourceId")];
-        return given.OfType<string>().SelectMany(text => cloud.Images.TryGetValue(text, out var image) ? [text, image.Name] : new[] { text });
+        return given.OfType<string>().SelectMany(text => cloud.Images.Find(text) is { } image ? [text, image.Name] : new[] { text });
     }
 }

@@ -64,7 +64,7 @@ public sealed class CopyQueueProperties
         for (var second = 1; lookEachSecond && second < seconds; second++)
         {
             queue.Advance(now.AddSeconds(second));
-            look?.Invoke(queue.Open);
+            look?.Invoke([.. queue.Open]);
         }
 
         queue.Advance(now.AddSeconds(seconds));
