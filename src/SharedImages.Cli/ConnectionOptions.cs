@@ -54,7 +54,8 @@ internal sealed class ConnectionOptions
     public string Again(ParseResult parsed) =>
         string.Concat(((Option<string?>[])[Address, Namespace]).Select(option => parsed.GetValue(option) is { } value ? $" {option.Name} {value}" : ""));
 
-    private static TemporalRuntime QuietRuntime => field ??= new(new()
+    /// <summary>Keeps the log of Temporal's core off the console.</summary>
+    public static TemporalRuntime QuietRuntime => field ??= new(new()
     {
         Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } },
     });

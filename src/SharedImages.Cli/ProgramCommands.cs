@@ -14,6 +14,8 @@ internal static class ProgramCommands
         InitCommand.Create(),
         WorkerCommand.Create(),
         SimulateCommand.Create(),
+        DemoCommand.Create(),
+        RehearseCommand.Create(),
         DevCommand.Create(),
         HealthCommand.Create(),
     };

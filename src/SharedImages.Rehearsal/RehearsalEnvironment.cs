@@ -50,7 +50,11 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
     /// <param name="identity">Of the worker's client.</param>
     public Task KillAsync(string identity)
     {
-        kernel.Do(() => kernel.Queues.Kill(identity));
+        foreach (var connection in kernel.Do(() => kernel.Queues.Kill(identity)))
+        {
+            connection.Abort();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -74,6 +78,7 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
             DataConverter = kernel.Options.DataConverter,
             LoggerFactory = kernel.Options.LoggerFactory,
             Identity = identity,
+            Runtime = kernel.Options.Runtime,
             // It would only be packed and unpacked within one process.
             GrpcCompression = new GrpcCompression.None(),
         });

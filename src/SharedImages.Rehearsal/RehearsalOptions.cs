@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Common;
 using Temporalio.Converters;
+using Temporalio.Runtime;
 
 namespace SharedImages.Rehearsal;
 
@@ -28,6 +29,9 @@ public sealed record RehearsalOptions
 
     /// <summary>The client's converter.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
+
+    /// <summary>The clients' runtime: where Temporal's core logs to. Null = the default one.</summary>
+    public TemporalRuntime? Runtime { get; init; }
 
     /// <summary>Gets what the rehearsal does not model, and its defects; and the client's log.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -8,7 +8,7 @@ public sealed class ArchitectureTests
     private static readonly SortedDictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["SharedImages.Activities"] = ["SharedImages.Ecs", "SharedImages.Workflows"],
-        ["SharedImages.Cli"] = ["SharedImages.Ecs.Simulator", "SharedImages.Worker", "SharedImages.Workflows"],
+        ["SharedImages.Cli"] = ["SharedImages.Ecs.Simulator", "SharedImages.Rehearsal", "SharedImages.Worker", "SharedImages.Workflows"],
         ["SharedImages.Ecs"] = [],
         ["SharedImages.Ecs.Simulator"] = ["SharedImages.Ecs"],
         ["SharedImages.Rehearsal"] = [],

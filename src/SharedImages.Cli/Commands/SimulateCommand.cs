@@ -57,7 +57,7 @@ internal static class SimulateCommand
         return null;
     }
 
-    private static SimulatorWorld LoadWorld(string? file)
+    public static SimulatorWorld LoadWorld(string? file)
     {
         try
         {

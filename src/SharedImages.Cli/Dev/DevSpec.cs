@@ -34,6 +34,9 @@ internal static class DevSpec
         }
     }
 
+    /// <summary>The spec itself.</summary>
+    public static PromotionSpec Read() => PromotionSpecReader.Read(YamlSpecNodes.Parse(Encoding.UTF8.GetBytes(Text()))).Spec!;
+
     public static string Text()
     {
         var ours = SimulatorWorld.Default().Account(SimulatorWorld.OurAccount);

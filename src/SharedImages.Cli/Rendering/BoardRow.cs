@@ -67,6 +67,6 @@ internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool 
         region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.MessageWithin(region.Region)}"
         : step is { Attempt: > 1, LastFailure: { } failure } ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {failure}")
         : region.Adopted ? "adopted from an earlier run"
-        : region.Generation > 0 ? string.Create(CultureInfo.InvariantCulture, $"copy begun anew {region.Generation} times")
+        : region.Generation > 0 ? $"copy begun anew {Words.Times(region.Generation)}"
         : "";
 }

@@ -55,7 +55,7 @@ internal static class ResultText
         {
             role,
             outcome.Adopted ? "adopted" : "",
-            outcome.Generation > 0 ? string.Create(CultureInfo.InvariantCulture, $"copy begun anew {outcome.Generation} times") : "",
+            outcome.Generation > 0 ? $"copy begun anew {Words.Times(outcome.Generation)}" : "",
             outcome.Checks.Count > 0 ? Tally(outcome.Checks) : "",
         };
         return

@@ -19,6 +19,9 @@ internal static class Words
             : string.Create(CultureInfo.InvariantCulture, $"{minutes / 60} h {minutes % 60} min");
     }
 
+    /// <summary>How often.</summary>
+    public static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
+
     /// <summary>A moment, UTC, to the second.</summary>
     public static string Of(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }

@@ -7,6 +7,7 @@ namespace SharedImages.Rehearsal;
 internal sealed class VirtualClock(DateTimeOffset start)
 {
     private readonly PriorityQueue<Due, (DateTimeOffset When, long Order)> due = new();
+    private readonly HashSet<VirtualTimer> ticking = [];
     private long order;
     private long ticks = start.UtcTicks;
 
@@ -25,6 +26,11 @@ internal sealed class VirtualClock(DateTimeOffset start)
         due.Enqueue(entry, (when, order++));
         return entry;
     }
+
+    /// <summary>A periodic timer: it ticks when time passes, but is no reason for time to pass.</summary>
+    public void Add(VirtualTimer timer) => ticking.Add(timer);
+
+    public void Remove(VirtualTimer timer) => ticking.Remove(timer);
 
     public Due After(TimeSpan delay, Action happen) => At(Now + delay, happen);
 
@@ -50,6 +56,10 @@ internal sealed class VirtualClock(DateTimeOffset start)
         if (next.When > Now)
         {
             Volatile.Write(ref ticks, next.When.UtcTicks);
+            foreach (var timer in ticking)
+            {
+                timer.Tick(Now);
+            }
         }
 
         next.Happen();

@@ -1,9 +1,14 @@
 namespace SharedImages.Rehearsal;
 
-/// <summary>A timer of a <see cref="VirtualTimeProvider"/>. Its callback runs on the thread pool, as that of a system timer does.</summary>
+/// <summary>
+/// A timer of a <see cref="VirtualTimeProvider"/>. One that fires once is somebody who waits for time, as <c>Task.Delay</c> is; a periodic one
+/// ticks along when time passes, once a jump however long. Callbacks run on the thread pool, as those of a system timer do.
+/// </summary>
 internal sealed class VirtualTimer(Kernel kernel, Action callback) : ITimer
 {
-    private Due? next;
+    private Due? once;
+    private DateTimeOffset nextTick;
+    private TimeSpan period;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -18,6 +23,16 @@ internal sealed class VirtualTimer(Kernel kernel, Action callback) : ITimer
         return true;
     }
 
+    /// <summary>Time has passed.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        if (now >= nextTick)
+        {
+            nextTick = now + period;
+            Fire();
+        }
+    }
+
     public void Dispose() => kernel.Do(Stop);
 
     public ValueTask DisposeAsync()
@@ -26,29 +41,34 @@ internal sealed class VirtualTimer(Kernel kernel, Action callback) : ITimer
         return ValueTask.CompletedTask;
     }
 
-    private void Start(TimeSpan dueTime, TimeSpan period)
+    private void Start(TimeSpan dueTime, TimeSpan every)
     {
+        if (every > TimeSpan.Zero)
+        {
+            period = every;
+            nextTick = kernel.Clock.Now + dueTime;
+            kernel.Clock.Add(this);
+            return;
+        }
+
         kernel.Clock.Waits++;
-        next = kernel.Clock.After(dueTime, () =>
+        once = kernel.Clock.After(dueTime, () =>
         {
             Stop();
-            ThreadPool.UnsafeQueueUserWorkItem(_ => callback(), null);
-            if (period > TimeSpan.Zero)
-            {
-                Start(period, period);
-            }
+            Fire();
         });
     }
 
     private void Stop()
     {
-        if (next is null)
+        kernel.Clock.Remove(this);
+        if (once is not null)
         {
-            return;
+            once.CallOff();
+            once = null;
+            kernel.Clock.Waits--;
         }
-
-        next.CallOff();
-        next = null;
-        kernel.Clock.Waits--;
     }
+
+    private void Fire() => ThreadPool.UnsafeQueueUserWorkItem(_ => callback(), null);
 }

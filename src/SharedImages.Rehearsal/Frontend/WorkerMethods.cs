@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -27,11 +26,6 @@ internal static class WorkerMethods
     /// <summary>Waits for a task; null = there was none, poll again.</summary>
     public static async Task<IMessage?> PollAsync(Call call, QueueKey queue, string identity, string worker)
     {
-        if (call.Kernel.Do(() => call.Kernel.Queues.IsKilled(identity)))
-        {
-            throw Refusals.Of(StatusCode.PermissionDenied, $"worker {identity} has been killed");
-        }
-
         var poller = new Poller(queue, call.Connection, identity, worker);
         var isAnswered = false;
         call.Kernel.Do(() => call.Kernel.Queues.Poll(poller));

@@ -32,9 +32,5 @@ internal sealed class Connection(Action abort)
 
     public void Die() => IsAlive = false;
 
-    public void Abort()
-    {
-        Die();
-        abort();
-    }
+    public void Abort() => abort();
 }

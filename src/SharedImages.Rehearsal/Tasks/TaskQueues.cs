@@ -12,6 +12,7 @@ internal sealed class TaskQueues(Kernel kernel)
 
     private readonly Dictionary<QueueKey, TaskQueue> queues = [];
     private readonly HashSet<Connection> connections = [];
+    private readonly HashSet<Poller> ghosts = [];
     private readonly HashSet<string> killed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HandedOut> handedOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> tasksInThisMoment = new(StringComparer.Ordinal);
@@ -63,18 +64,24 @@ internal sealed class TaskQueues(Kernel kernel)
     }
 
     /// <summary>Cuts a worker off as a crash would: its tasks are with nobody now, and whatever it still sends is refused.</summary>
-    public void Kill(string identity)
+    /// <returns>Its connections, to be aborted outside of the lock: that runs what waits on them.</returns>
+    public IReadOnlyList<Connection> Kill(string identity)
     {
         killed.Add(identity);
-        foreach (var connection in connections.Where(connection => connection.Identities.Contains(identity)).ToList())
-        {
-            Disconnect(connection);
-            connection.Abort();
-        }
+        var cut = connections.Where(connection => connection.Identities.Contains(identity)).ToList();
+        cut.ForEach(Disconnect);
+        return cut;
     }
 
     public void Poll(Poller poller)
     {
+        // In its process a killed worker lives on, and polls; it gets nothing but its own end.
+        if (IsKilled(poller.Identity))
+        {
+            ghosts.Add(poller);
+            return;
+        }
+
         poller.Connection.Begin(poller);
         var queue = this[poller.Queue];
         queue.Pollers.AddLast(poller);
@@ -85,6 +92,7 @@ internal sealed class TaskQueues(Kernel kernel)
     public void EndPoll(Poller poller, bool isAnswered)
     {
         this[poller.Queue].Pollers.Remove(poller);
+        ghosts.Remove(poller);
         if (poller.Task is { } task && !isAnswered)
         {
             task.IsLost = true;
@@ -99,6 +107,7 @@ internal sealed class TaskQueues(Kernel kernel)
             connection.EndWorker(worker);
         }
 
+        ghosts.Where(poller => poller.Worker == worker).ToList().ForEach(poller => poller.Give(null));
         foreach (var queue in queues.Values)
         {
             foreach (var poller in queue.Pollers.Where(poller => poller.Worker == worker).ToList())

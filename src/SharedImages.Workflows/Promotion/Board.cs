@@ -98,7 +98,7 @@ internal static class Board
         {
             { State: RegionState.Parked } => "",
             { Error: { } error } => error.MessageWithin(region.Region),
-            { Generation: > 0 } => $"copy begun anew {region.Generation} times",
+            { Generation: > 0 } => region.Generation == 1 ? "copy begun anew once" : $"copy begun anew {region.Generation} times",
             { Hop: Hop.Intake } => "intake",
             _ => "",
         };

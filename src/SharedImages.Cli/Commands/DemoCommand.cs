@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace SharedImages.Cli;
+
+/// <summary><c>demo</c>: the whole thing in seconds, with nothing but this program.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var fast = new Option<bool>("--fast") { Description = "As fast as it goes, not paced for a reader." };
+        var output = Output.CreateOption();
+        var command = new Command("demo", "Rehearse a promotion to six regions, with a lost answer, a killed worker and a disabled key on the way.") { fast, output };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var interruption = new Interruption();
+            try
+            {
+                return await Demo.RunAsync(parsed.GetValue(fast), parsed.GetValue(output), interruption.Token);
+            }
+            catch (Exception e) when (interruption.Token.IsCancellationRequested && e is OperationCanceledException or Temporalio.Exceptions.RpcException)
+            {
+                return ExitCode.Interrupted;
+            }
+        });
+        return command;
+    }
+}

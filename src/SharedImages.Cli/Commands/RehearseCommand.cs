@@ -1,0 +1,68 @@
+using System.CommandLine;
+using SharedImages.Activities;
+using SharedImages.Ecs.Simulator;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary><c>rehearse FILE</c>: what a spec would do, on virtual time against a simulated ECS.</summary>
+internal static class RehearseCommand
+{
+    /// <summary>Virtual time between two looks at the promotion.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The spec: YAML, or JSON when its name ends in .json." };
+        var world = new Option<string?>("--world") { Description = "YAML file with accounts, keys and images (default: a built-in world).", HelpName = "file" };
+        var seed = new Option<long?>("--seed") { Description = "Decides the order of all that may happen in any order; the same seed, the same rehearsal.", HelpName = "number" };
+        var output = Output.CreateOption();
+        var command = new Command("rehearse", "Run a spec on virtual time against a simulated ECS: how long, how many calls, what would park and why.") { file, world, seed, output };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var interruption = new Interruption();
+            try
+            {
+                return await RunAsync(parsed.GetValue(file)!, SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(output), interruption.Token);
+            }
+            catch (Exception e) when (interruption.Token.IsCancellationRequested && e is OperationCanceledException or Temporalio.Exceptions.RpcException)
+            {
+                return ExitCode.Interrupted;
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, SimulatorWorld world, long? seed, OutputFormat output, CancellationToken cancellation)
+    {
+        var spec = await SpecFile.ReadAsync(file, cancellation);
+        var lacks = RehearsalWorld.Lacks(world, spec).ToList();
+        if (lacks.Count > 0)
+        {
+            throw new CommandException(
+                ExitCode.InvalidInput, $"{file} cannot be rehearsed in this world, which lacks:\n  {string.Join("\n  ", lacks)}\nCorrect the spec, or give a world that has them with --world.");
+        }
+
+        // Whom a real worker trusts is its own affair; here it is asked what the spec would do where it may.
+        var trust = new TrustOptions { TrustedOwners = [spec.Source.Owner], ShareRecipients = spec.Share.Accounts };
+        await using var site = await RehearsalSite.StartAsync(world, RehearsalWorld.Ours(world, spec)!, trust, new() { Seed = seed });
+        var promotion = await RehearsedPromotion.StartAsync(site, spec, cancellation);
+        var view = await promotion.FollowAsync(_ => { }, Interval, cancellation);
+        var report = await promotion.ReportAsync(view, cancellation);
+        await Output.WriteAsync(output, report, Text(report, view));
+        return report.Result is { } result ? PromotionEnd.ExitCodeOf(result.Outcome) : ExitCode.WaitsForDecision;
+    }
+
+    private static IEnumerable<string> Text(RehearsalReport report, PromotionView view) =>
+    [
+        "A rehearsal: the production workflows on virtual time, against a simulated ECS.",
+        .. report.Result is { } result ? ResultText.Lines(result) : [$"{view.WorkflowId} would wait for a decision.", .. Parked(view)],
+        .. report.Lines(),
+    ];
+
+    private static IEnumerable<string> Parked(PromotionView view) =>
+        from region in view.Progress!.Regions
+        where region.State == RegionState.Parked
+        from line in (string[])[$"{region.Region} would park at {region.Step}: {region.Error?.MessageWithin(region.Region)}", $"  to do: {region.Error?.Remedy}"]
+        select Printable.Of(line);
+}

@@ -1,0 +1,82 @@
+using Spectre.Console;
+
+namespace SharedImages.Cli;
+
+/// <summary>The live board of the demo and what happens on the way: below the board in a terminal, else a line each.</summary>
+internal sealed class DemoBoard : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<string> told = [];
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task live = Task.CompletedTask;
+    private LiveDisplayContext? display;
+    private PromotionView? last;
+
+    public DemoBoard(bool fast)
+    {
+        // Virtual time: a look of a reader's pace is some tenth of a second.
+        Interval = fast ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(10);
+        if (!Console.IsErrorRedirected)
+        {
+            var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            live = console.Live(new Text("")).StartAsync(async context =>
+            {
+                display = context;
+                await over.Task;
+            });
+        }
+    }
+
+    /// <summary>Virtual time between two looks.</summary>
+    public TimeSpan Interval { get; }
+
+    public void Show(PromotionView view)
+    {
+        lock (gate)
+        {
+            if (display is null)
+            {
+                Write(ProgressLines.Between(last, view));
+            }
+
+            last = view;
+            Draw();
+        }
+    }
+
+    public void Tell(string line)
+    {
+        lock (gate)
+        {
+            told.Add(line);
+            if (display is null)
+            {
+                Write([line]);
+            }
+
+            Draw();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        over.TrySetResult();
+        await live;
+    }
+
+    private void Draw()
+    {
+        if (last is { } view)
+        {
+            display?.UpdateTarget(new Rows([LiveBoard.Render(view), .. told.Select(text => new Markup($"[yellow]›[/] {Markup.Escape(text)}"))]));
+        }
+    }
+
+    private static void Write(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Console.Error.WriteLine(Printable.Of(line));
+        }
+    }
+}

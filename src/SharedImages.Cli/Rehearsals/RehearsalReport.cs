@@ -1,0 +1,51 @@
+using System.Globalization;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary>What a rehearsal came to.</summary>
+internal sealed record RehearsalReport
+{
+    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+
+    public string Kind { get; } = nameof(RehearsalReport);
+
+    /// <summary>Null when it waits for a decision; <see cref="Progress"/> says for which.</summary>
+    public PromotionResult? Result { get; init; }
+
+    /// <summary>Where it stands when it waits for a decision.</summary>
+    public PromotionProgress? Progress { get; init; }
+
+    /// <summary>Seconds that passed on the virtual clock: about what it would take in reality.</summary>
+    public required double VirtualSeconds { get; init; }
+
+    /// <summary>Seconds that it took here.</summary>
+    public required double WallSeconds { get; init; }
+
+    public required int EcsCalls { get; init; }
+
+    /// <summary>Images that the account has now and had not before.</summary>
+    public required int CopiesMade { get; init; }
+
+    /// <summary>Images that the spec asks for, the intake counted once.</summary>
+    public required int CopiesAsked { get; init; }
+
+    /// <summary>What Temporal Cloud would count as actions, about: starts, activities with their retries, signals, updates, timers, upserts.</summary>
+    public required int TemporalActions { get; init; }
+
+    public IEnumerable<string> Lines() =>
+    [
+        "",
+        string.Create(CultureInfo.InvariantCulture, $"{Span(VirtualSeconds)} on the virtual clock, {WallSeconds:0.0} s on the wall"),
+        string.Create(CultureInfo.InvariantCulture, $"{CopiesMade} copies made, {CopiesAsked} asked for"),
+        string.Create(CultureInfo.InvariantCulture, $"{EcsCalls} ECS calls, about {TemporalActions} Temporal actions"),
+    ];
+
+    private static string Span(double seconds)
+    {
+        var span = TimeSpan.FromSeconds(seconds);
+        return span.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
+            : span.TotalHours < 1 ? string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min {span.Seconds} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min");
+    }
+}

@@ -1,0 +1,61 @@
+using SharedImages.Workflows;
+using Temporalio.Api.Enums.V1;
+
+namespace SharedImages.Cli;
+
+/// <summary>A promotion on a <see cref="RehearsalSite"/>, through the same client code as a real one.</summary>
+internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec, PromotionRun run)
+{
+    public PromotionRun Run => run;
+
+    public static async Task<RehearsedPromotion> StartAsync(RehearsalSite site, PromotionSpec spec, CancellationToken cancellation) =>
+        new(site, spec, await PromotionStart.StartOrJoinAsync(site.Client, spec, ContractNames.TaskQueue, cancellation));
+
+    /// <summary>Looks on until it has ended, or nothing moves until somebody decides.</summary>
+    /// <param name="show">Called with each view.</param>
+    /// <param name="interval">Virtual time between two looks.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<PromotionView> FollowAsync(Action<PromotionView> show, TimeSpan interval, CancellationToken cancellation) =>
+        new PromotionWatch(run, site.Environment.Time).FollowAsync(show, stopAtDecision: true, interval, cancellation);
+
+    public async Task<RehearsalReport> ReportAsync(PromotionView view, CancellationToken cancellation)
+    {
+        var end = view.Ended ? await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation) : null;
+        return new()
+        {
+            Result = end?.Result,
+            Progress = end is null ? view.Progress : null,
+            VirtualSeconds = Math.Round(site.VirtualTime.TotalSeconds, 1),
+            WallSeconds = Math.Round(site.WallTime.TotalSeconds, 2),
+            EcsCalls = site.EcsCalls,
+            CopiesMade = site.ImagesMade,
+            CopiesAsked = Asked(end?.Result?.Source ?? (view.Progress?.SourceImageId is null ? null : new() { ImageId = "", Name = "", Region = spec.Source.Region, OwnerId = spec.Source.Owner })),
+            TemporalActions = await CountActionsAsync(),
+        };
+    }
+
+    // A shared image needs an intake; where its region is a target, the intake is that target's image.
+    private int Asked(SourceImage? source) =>
+        source is null ? 0
+        : spec.Targets.Count + (spec.Targets.Any(target => target.Region == spec.Source.Region) || spec.Intake?.After == IntakeAfter.Delete || !NeedsIntake(source) ? 0 : 1);
+
+    private bool NeedsIntake(SourceImage source) => spec.Intake is not null || source.OwnerId != spec.Account;
+
+    private async Task<int> CountActionsAsync()
+    {
+        var count = 0;
+        await foreach (var execution in site.Client.ListWorkflowsAsync(""))
+        {
+            var history = await site.Client.GetWorkflowHandle(execution.Id, execution.RunId).FetchHistoryAsync();
+            count += history.Events.Sum(e => e.EventType switch
+            {
+                EventType.WorkflowExecutionStarted or EventType.ActivityTaskScheduled or EventType.TimerStarted or EventType.WorkflowExecutionSignaled
+                    or EventType.WorkflowExecutionUpdateAccepted or EventType.UpsertWorkflowSearchAttributes or EventType.StartChildWorkflowExecutionInitiated => 1,
+                EventType.ActivityTaskStarted => e.ActivityTaskStartedEventAttributes.Attempt - 1,
+                _ => 0,
+            });
+        }
+
+        return count;
+    }
+}
