@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using SharedImages.Activities;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
@@ -6,6 +7,7 @@ using SharedImages.Rehearsal;
 using SharedImages.Worker;
 using SharedImages.Workflows;
 using Temporalio.Client;
+using Temporalio.Runtime;
 using Temporalio.Worker;
 
 namespace SharedImages.Benchmarks;
@@ -18,13 +20,21 @@ internal static class Benchmark
     public static async Task<Measurement> RunAsync(int promotions)
     {
         GC.Collect();
-        await using var environment = await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes });
+        await using var environment = await RehearsalEnvironment.StartAsync(new()
+        {
+            DataConverter = ContractJson.DataConverter,
+            SearchAttributes = ContractNames.SearchAttributes,
+            Runtime = Quiet,
+        });
         await using var simulator = await EcsSimulator.StartAsync(new() { World = BenchmarkWorld.For(promotions), Time = environment.Time, WallClock = environment.Time });
         using var ecs = new EcsClient(new() { Endpoint = simulator.Endpoint }, new EnvironmentCredentialsProvider(Credential), environment.Time);
         var activities = new PromotionActivities(ecs, () => Trust, new(), environment.Time);
         using var worker = new TemporalWorker(environment.Client, WorkerRegistration.Options(TaskQueue, activities));
         return await worker.ExecuteAsync(() => MeasureAsync(environment, promotions));
     }
+
+    // The SDK's core would log between the lines of the table.
+    private static TemporalRuntime Quiet { get; } = new(new() { Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } } });
 
     private static TrustOptions Trust { get; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
 
