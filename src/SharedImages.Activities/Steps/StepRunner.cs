@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
@@ -90,8 +93,16 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
     // Doubles from a fifth of the shortest delay to a third of the longest; jitter keeps many regions from coming back at once.
     private TimeSpan Backoff()
     {
-        var doubled = waiting.ShortestDelay / 5 * Math.Pow(2, Math.Min(ActivityExecutionContext.Current.Info.Attempt - 1, 16));
+        var info = ActivityExecutionContext.Current.Info;
+        var doubled = waiting.ShortestDelay / 5 * Math.Pow(2, Math.Min(info.Attempt - 1, 16));
         var limit = waiting.LongestDelay / 3;
-        return (doubled < limit ? doubled : limit) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        return (doubled < limit ? doubled : limit) * (0.8 + (0.4 * Jitter(info)));
     }
+
+    // From 0 to 1, another for each step and attempt, and the same when a rehearsal is repeated.
+    private static double Jitter(ActivityInfo info) =>
+        Hash(string.Create(CultureInfo.InvariantCulture, $"{info.WorkflowId}/{info.ActivityId}/{info.Attempt}")) / (double)uint.MaxValue;
+
+    private static uint Hash(string text) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
