@@ -35,6 +35,6 @@ internal static class Following
     private static Task<PromotionView> FollowOnBoardAsync(PromotionWatch watch, bool stopAtDecision, CancellationToken cancellation)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Live(new Text("")).StartAsync(board => watch.FollowAsync(view => board.UpdateTarget(LiveBoard.Render(view)), stopAtDecision, TerminalInterval, cancellation));
+        return console.Live(new Text("")).StartAsync(board => watch.FollowAsync(view => board.UpdateTarget(LiveBoard.Render(view, console.Profile.Width)), stopAtDecision, TerminalInterval, cancellation));
     }
 }

@@ -9,6 +9,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     private readonly List<string> told = [];
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task live = Task.CompletedTask;
+    private readonly int width;
     private LiveDisplayContext? display;
     private PromotionView? last;
 
@@ -19,6 +20,7 @@ internal sealed class DemoBoard : IAsyncDisposable
         if (!Console.IsErrorRedirected)
         {
             var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            width = console.Profile.Width;
             live = console.Live(new Text("")).StartAsync(async context =>
             {
                 display = context;
@@ -68,7 +70,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     {
         if (last is { } view)
         {
-            display?.UpdateTarget(new Rows([LiveBoard.Render(view), .. told.Select(text => new Markup($"[yellow]›[/] {Markup.Escape(text)}"))]));
+            display?.UpdateTarget(new Rows([LiveBoard.Render(view, width, "ends it"), .. told.Select(text => new Markup($"[yellow]›[/] {Markup.Escape(text)}"))]));
         }
     }
 

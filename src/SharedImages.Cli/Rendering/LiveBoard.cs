@@ -9,8 +9,15 @@ internal static class LiveBoard
 {
     private const int BarWidth = 10;
     private const int MaxNote = 60;
+    private const int MinNote = 16;
 
-    public static IRenderable Render(PromotionView view)
+    /// <summary>What the other columns take.</summary>
+    private const int OtherColumns = 112;
+
+    /// <param name="view">What is seen.</param>
+    /// <param name="width">Columns of the terminal: notes are cut before all else is wrapped.</param>
+    /// <param name="interruption">What Ctrl-C does.</param>
+    public static IRenderable Render(PromotionView view, int width, string interruption = "leaves it running")
     {
         var rows = BoardRow.Of(view);
         if (view.Ended && rows.Count == 0)
@@ -21,7 +28,7 @@ internal static class LiveBoard
 
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.Title = new(Markup.Escape(BoardText.Headline(view)));
-        table.Caption = new(Caption(view));
+        table.Caption = new(Caption(view, interruption));
         foreach (var name in (string[])["Region", "Hop", "State", "Copied", "Remaining", "Image", "Note"])
         {
             table.AddColumn(new TableColumn(name).NoWrap());
@@ -36,16 +43,16 @@ internal static class LiveBoard
                 Copied(row),
                 Markup.Escape(row.RemainingText),
                 Markup.Escape(row.ImageId),
-                Markup.Escape(Printable.Cut(Printable.Of(row.Note), MaxNote)));
+                Markup.Escape(Printable.Cut(Printable.Of(row.Note), Math.Clamp(width - OtherColumns, MinNote, MaxNote))));
         }
 
         return table;
     }
 
-    private static string Caption(PromotionView view) =>
+    private static string Caption(PromotionView view, string interruption) =>
         view.Notice is { } notice ? $"[yellow]{Markup.Escape(Printable.Of(notice))}[/]"
         : BoardText.OwnTrouble(view) is { } trouble ? $"[yellow]{Markup.Escape(trouble)}[/]"
-        : $"[grey]{Words.Of(view.AsOf)}{(view.Ended ? "" : " · Ctrl-C leaves it running")}[/]";
+        : $"[grey]{Words.Of(view.AsOf)}{(view.Ended ? "" : $" · Ctrl-C {interruption}")}[/]";
 
     private static string Copied(BoardRow row)
     {

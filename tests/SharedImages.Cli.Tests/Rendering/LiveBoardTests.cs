@@ -37,7 +37,7 @@ public sealed class LiveBoardTests
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = 200;
-        console.Write(LiveBoard.Render(view));
+        console.Write(LiveBoard.Render(view, 200));
         return writer.ToString();
     }
 }
