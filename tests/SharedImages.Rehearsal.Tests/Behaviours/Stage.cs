@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Temporalio.Activities;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Converters;
 using Temporalio.Testing;
@@ -65,6 +66,25 @@ internal sealed class Stage
     /// <inheritdoc cref="AsyncActivity"/>
     public void Activity(string name, Func<ActivityExecutionContext, object?> body) => AsyncActivity(name, context => Task.FromResult(body(context)));
 
+    /// <summary>What an activity does that hangs: time passes, and it ends when it is told to, or its worker stops.</summary>
+    public async Task<object?> HangAsync(ActivityExecutionContext context)
+    {
+        await Environment.DelayAsync(TimeSpan.FromMinutes(1), context.CancellationToken);
+        return "hung";
+    }
+
+    /// <summary>Leaves the activity of this name to be completed from here; gives the token of its next attempt.</summary>
+    public Task<byte[]> TokenAsync(string name)
+    {
+        var token = new TaskCompletionSource<byte[]>();
+        Activity(name, context =>
+        {
+            token.TrySetResult(context.Info.TaskToken);
+            throw new CompleteAsyncException();
+        });
+        return token.Task;
+    }
+
     public async Task<WorkflowHandle> StartAsync<TWorkflow>(string name = "one", object? input = null, Action<WorkflowOptions>? with = null)
     {
         var options = new WorkflowOptions(Id(name), TaskQueue);
@@ -80,6 +100,13 @@ internal sealed class Stage
 
     /// <summary>Waits until the run's first task is done: what it does at its start has been asked of the server.</summary>
     public static Task BegunAsync(WorkflowHandle handle) => handle.QueryAsync<Temporalio.Api.Sdk.V1.WorkflowMetadata>("__temporal_workflow_metadata", []);
+
+    /// <summary>What the server says of a run, with what the SDK's own description leaves out.</summary>
+    public Task<DescribeWorkflowExecutionResponse> DescribeAsync(WorkflowHandle handle) => Client.WorkflowService.DescribeWorkflowExecutionAsync(new()
+    {
+        Namespace = Client.Options.Namespace,
+        Execution = new() { WorkflowId = handle.Id, RunId = handle.ResultRunId },
+    });
 
     /// <summary>Makes a run known that was started in another way.</summary>
     public void Know(string workflowId, string runId)

@@ -21,7 +21,12 @@ internal static class Outcome
         }
     }
 
-    public static string Of(object? value) => value is string text ? text : JsonSerializer.Serialize(value, Json);
+    public static string Of(object? value) => value switch
+    {
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        _ => JsonSerializer.Serialize(value, Json),
+    };
 
     public static string Of(Exception failure)
     {

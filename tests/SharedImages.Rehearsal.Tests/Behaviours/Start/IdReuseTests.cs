@@ -9,7 +9,7 @@ public sealed class IdReuseTests(TemporalServers servers) : BehaviourTests(serve
     [Theory, MemberData(nameof(EachServer))]
     public Task AllowDuplicate_AlwaysStarts(Server server) => PlayAsync(server, stage => StartAgainAsync(stage, WorkflowIdReusePolicy.AllowDuplicate),
         """
-        completed: "first"
+        completed: first
         again: run 2 of completed
         failed: WorkflowFailed 'Workflow failed' < Application(Told) 'first'
         again: run 2 of failed
@@ -24,7 +24,7 @@ public sealed class IdReuseTests(TemporalServers servers) : BehaviourTests(serve
     [Theory, MemberData(nameof(EachServer))]
     public Task AllowDuplicateFailedOnly_StartsUnlessCompleted(Server server) => PlayAsync(server, stage => StartAgainAsync(stage, WorkflowIdReusePolicy.AllowDuplicateFailedOnly),
         """
-        completed: "first"
+        completed: first
         again: AlreadyStarted(completed, run 1 of completed)
         failed: WorkflowFailed 'Workflow failed' < Application(Told) 'first'
         again: run 2 of failed
@@ -39,7 +39,7 @@ public sealed class IdReuseTests(TemporalServers servers) : BehaviourTests(serve
     [Theory, MemberData(nameof(EachServer))]
     public Task RejectDuplicate_NeverStarts(Server server) => PlayAsync(server, stage => StartAgainAsync(stage, WorkflowIdReusePolicy.RejectDuplicate),
         """
-        completed: "first"
+        completed: first
         again: AlreadyStarted(completed, run 1 of completed)
         failed: WorkflowFailed 'Workflow failed' < Application(Told) 'first'
         again: AlreadyStarted(failed, run 1 of failed)
@@ -56,7 +56,7 @@ public sealed class IdReuseTests(TemporalServers servers) : BehaviourTests(serve
         server,
         stage => StartAgainAsync(stage, WorkflowIdReusePolicy.AllowDuplicateFailedOnly, WorkflowIdConflictPolicy.UseExisting),
         """
-        completed: "first"
+        completed: first
         again: AlreadyStarted(completed, run 1 of completed)
         failed: WorkflowFailed 'Workflow failed' < Application(Told) 'first'
         again: run 2 of failed

@@ -22,7 +22,7 @@ public sealed class RequestIdTests(TemporalServers servers) : BehaviourTests(ser
         request-1: run 1 of one
         request-1: run 1 of one
         request-2: Rpc(AlreadyExists) 'Workflow execution is already running. WorkflowId: one, RunId: run 1 of one.'
-        one: "go"
+        one: go
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -36,7 +36,7 @@ public sealed class RequestIdTests(TemporalServers servers) : BehaviourTests(ser
         },
         """
         request-1: run 1 of one
-        one: "first"
+        one: first
         request-1: run 1 of one
         """);
 
@@ -52,7 +52,7 @@ public sealed class RequestIdTests(TemporalServers servers) : BehaviourTests(ser
             await stage.SawResultAsync(handle);
         },
         """
-        one: "first, second"
+        one: first, second
         """);
 
     private static Task SawStartAsync<TWorkflow>(Stage stage, string requestId, string[] input) => stage.SawAsync(requestId, async () =>

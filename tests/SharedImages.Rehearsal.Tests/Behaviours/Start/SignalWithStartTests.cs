@@ -11,7 +11,7 @@ public sealed class SignalWithStartTests(TemporalServers servers) : BehaviourTes
         server,
         async stage => await stage.SawResultAsync(await stage.StartAsync<Waits>(with: Signal("hello"))),
         """
-        one: "hello"
+        one: hello
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -25,7 +25,7 @@ public sealed class SignalWithStartTests(TemporalServers servers) : BehaviourTes
         },
         """
         signal with start: run 1 of one
-        one: "hello"
+        one: hello
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -37,7 +37,7 @@ public sealed class SignalWithStartTests(TemporalServers servers) : BehaviourTes
             await stage.SawStartAsync<Waits>("signal with start", with: Signal("hello"));
         },
         """
-        one: "first"
+        one: first
         signal with start: run 2 of one
         """);
 
@@ -50,7 +50,7 @@ public sealed class SignalWithStartTests(TemporalServers servers) : BehaviourTes
             await stage.SawStartAsync<Waits>("signal with start", with: Signal("hello", options => options.IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate));
         },
         """
-        one: "first"
+        one: first
         signal with start: AlreadyStarted(one, run 1 of one)
         """);
 

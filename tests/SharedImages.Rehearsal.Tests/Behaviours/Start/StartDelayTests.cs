@@ -15,7 +15,7 @@ public sealed class StartDelayTests(TemporalServers servers) : BehaviourTests(se
         },
         """
         Running, to begin 1 s after its start
-        one: "done"
+        one: done
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -28,7 +28,7 @@ public sealed class StartDelayTests(TemporalServers servers) : BehaviourTests(se
             options.StartSignalArgs = ["go"];
         })),
         """
-        one: "go"
+        one: go
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -41,7 +41,7 @@ public sealed class StartDelayTests(TemporalServers servers) : BehaviourTests(se
             await stage.SawResultAsync(handle);
         },
         """
-        one: "go"
+        one: go
         """);
 
     [Theory, MemberData(nameof(EachServer))]

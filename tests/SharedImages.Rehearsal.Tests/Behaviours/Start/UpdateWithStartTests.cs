@@ -19,7 +19,7 @@ public sealed class UpdateWithStartTests(TemporalServers servers) : BehaviourTes
         """
         update 'first': 1
         run: run 1 of one
-        one: "first"
+        one: first
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -40,7 +40,7 @@ public sealed class UpdateWithStartTests(TemporalServers servers) : BehaviourTes
         run: run 1 of one
         update 'second': 2
         run: run 1 of one
-        one: "first, second"
+        one: first, second
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -55,7 +55,7 @@ public sealed class UpdateWithStartTests(TemporalServers servers) : BehaviourTes
         """
         update 'first': AlreadyStarted(one, run 1 of one)
         run: AlreadyStarted(one, run 1 of one)
-        one: ""
+        one: 
         """);
 
     [Theory, MemberData(nameof(EachServer))]
@@ -67,7 +67,7 @@ public sealed class UpdateWithStartTests(TemporalServers servers) : BehaviourTes
             await SawUpdateAsync(stage, "first", WorkflowIdConflictPolicy.UseExisting, WorkflowIdReusePolicy.RejectDuplicate);
         },
         """
-        one: "first"
+        one: first
         update 'first': AlreadyStarted(one, run 1 of one)
         run: AlreadyStarted(one, run 1 of one)
         """);
@@ -83,7 +83,7 @@ public sealed class UpdateWithStartTests(TemporalServers servers) : BehaviourTes
         """
         update '': WorkflowUpdateFailed 'Workflow update failed' < Application(NoWord) 'no word'
         run: run 1 of one
-        one: ""
+        one: 
         """);
 
     private static async Task SawUpdateAsync(
