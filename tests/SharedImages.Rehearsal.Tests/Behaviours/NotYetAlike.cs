@@ -9,5 +9,11 @@ internal static class NotYetAlike
         "ActivityTimeoutTests.ScheduleToClose_CutsALaterAttempt",
         "ActivityTimeoutTests.ScheduleToClose_WhileItRuns",
         "AsyncCompletionTests.CompletedTwice_IsNotFound",
+        "ChildTests.RunTimeout_ReachesTheParent",
+        "EndTests.ContinuedAsNew_CarriesMemoAndAttributes",
+        "EndTests.EndedRun_CannotBeCanceledOrTerminated",
+        "EndTests.ExecutionTimeout",
+        "ExternalTests.CancellationOfAnEndedRun_IsAccepted",
+        "ParentCloseTests.RequestCancel",
     ];
 }

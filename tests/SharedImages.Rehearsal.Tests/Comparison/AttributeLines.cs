@@ -45,10 +45,13 @@ internal static class AttributeLines
         ICollection collection => collection.Count > 0,
         ByteString bytes => !bytes.IsEmpty,
         System.Enum number => Convert.ToInt32(number, CultureInfo.InvariantCulture) != 0,
-        Duration duration => duration.ToTimeSpan() != TimeSpan.Zero,
+        Duration duration => duration.ToTimeSpan() != TimeSpan.Zero && !IsMeasured(duration),
         IMessage => true,
         var number => Convert.ToDouble(number, CultureInfo.InvariantCulture) != 0,
     };
+
+    /// <summary>What somebody set is even; what a server measured, such as how long a successor waits that comes too soon, is not.</summary>
+    private static bool IsMeasured(Duration duration) => duration.Nanos % 10_000_000 != 0;
 
     private static string Text(Payload payload) => payload.Metadata["encoding"].ToStringUtf8() switch
     {

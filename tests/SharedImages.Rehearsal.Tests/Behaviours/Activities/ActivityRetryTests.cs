@@ -116,7 +116,7 @@ public sealed class ActivityRetryTests(TemporalServers servers) : BehaviourTests
                 var activity = stage.Client.GetAsyncActivityHandle(await token);
                 token = stage.TokenAsync("Step");
                 await activity.FailAsync(new ApplicationFailureException("not yet", errorType: "NotYet"));
-                var interval = (await stage.DescribeAsync(handle)).PendingActivities[0].CurrentRetryInterval.ToTimeSpan();
+                var interval = (await stage.DescribeAsync(handle)).PendingActivities[0].CurrentRetryInterval?.ToTimeSpan() ?? TimeSpan.Zero;
                 stage.Saw($"after attempt {attempt}: {Math.Round(interval.TotalSeconds, 1)} s");
                 await stage.Environment.DelayAsync(interval);
             }

@@ -45,7 +45,7 @@ public sealed class ActivityTimeoutTests(TemporalServers servers) : BehaviourTes
             stage.AsyncActivity("Step", context => context.Info.Attempt == 1
                 ? throw new ApplicationFailureException("not yet", errorType: "NotYet")
                 : stage.HangAsync(context));
-            await stage.SawResultAsync(await stage.StartAsync<Calls>(input: new ActivityCall { ScheduleToClose = 1 }));
+            await stage.SawResultAsync(await stage.StartAsync<Calls>(input: new ActivityCall { ScheduleToClose = 3, FirstRetryAfter = 0.2 }));
         },
         """
         one: Activity(Step, Timeout) 'Activity task timed out' < Timeout(ScheduleToClose) 'Not enough time to schedule next retry before activity ScheduleToClose timeout, giving up retrying' < Application(NotYet) 'not yet'
