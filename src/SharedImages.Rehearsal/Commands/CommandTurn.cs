@@ -18,12 +18,13 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
     /// <summary>The event that the commands' events refer to.</summary>
     public long CompletedId { get; private set; }
 
-    public void Play()
+    /// <summary>Carries the commands out; if they cannot be, the task has failed, and this says why.</summary>
+    public string? Play()
     {
         if (Problem() is { } problem)
         {
             run.Task.Fail(problem.Cause, new() { Message = problem.Message, Source = "Server", ServerFailureInfo = new() { NonRetryable = true } }, answer.Identity);
-            return;
+            return problem.Message;
         }
 
         CompletedId = run.Task.Complete(answer).EventId;
@@ -39,7 +40,7 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
 
         if (run.IsClosed)
         {
-            return;
+            return null;
         }
 
         run.Task.End();
@@ -47,6 +48,8 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
         {
             run.Task.Need();
         }
+
+        return null;
     }
 
     public Message Message(string id) =>

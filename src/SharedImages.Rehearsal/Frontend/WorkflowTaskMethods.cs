@@ -10,16 +10,7 @@ internal static class WorkflowTaskMethods
     {
         handlers.AddWaiting<PollWorkflowTaskQueueRequest>("PollWorkflowTaskQueue", async (request, call) =>
             await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollWorkflowTaskQueueResponse());
-        handlers.Add<RespondWorkflowTaskCompletedRequest>("RespondWorkflowTaskCompleted", (request, kernel) =>
-        {
-            if (request.IntermediatePage)
-            {
-                throw Refusals.NotModelled("answers to workflow tasks in pages");
-            }
-
-            new CommandTurn(Find(kernel, request.TaskToken).Run, request).Play();
-            return new RespondWorkflowTaskCompletedResponse();
-        });
+        handlers.AddWaiting<RespondWorkflowTaskCompletedRequest>("RespondWorkflowTaskCompleted", (request, call) => Task.FromResult<IMessage>(Complete(request, call.Kernel)));
         handlers.Add<RespondWorkflowTaskFailedRequest>("RespondWorkflowTaskFailed", (request, kernel) =>
         {
             Find(kernel, request.TaskToken).Fail(request.Cause, request.Failure, request.Identity);
@@ -30,6 +21,19 @@ internal static class WorkflowTaskMethods
             kernel.Runs.FindOpen(request.Execution).Task.ForgetSticky();
             return new ResetStickyTaskQueueResponse();
         });
+    }
+
+    // Commands that cannot be carried out fail the task, and the worker is told: else it would go on with what it holds of the workflow.
+    private static RespondWorkflowTaskCompletedResponse Complete(RespondWorkflowTaskCompletedRequest request, Kernel kernel)
+    {
+        if (request.IntermediatePage)
+        {
+            throw Refusals.NotModelled("answers to workflow tasks in pages");
+        }
+
+        string? problem = null;
+        kernel.Do(() => problem = new CommandTurn(Find(kernel, request.TaskToken).Run, request).Play());
+        return problem is null ? new RespondWorkflowTaskCompletedResponse() : throw Refusals.Invalid(problem);
     }
 
     private static WorkflowTask Find(Kernel kernel, ByteString token) =>
