@@ -1,7 +1,14 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using SharedImages.Activities;
+using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
 using SharedImages.Worker;
+using SharedImages.Workflows;
+using Temporalio.Client;
+using Temporalio.Runtime;
+using Temporalio.Worker;
 
 namespace SharedImages.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SharedImages.Ecs.Simulator;
+using SharedImages.Workflows;
 
 namespace SharedImages.Benchmarks;
 
