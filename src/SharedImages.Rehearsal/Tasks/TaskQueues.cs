@@ -49,7 +49,7 @@ internal sealed class TaskQueues(Kernel kernel)
 
     /// <summary>
     /// Whether a workflow waits on a queue that nobody has polled yet. Its worker is starting, most likely: time stands for it, but not for
-    /// ever. The one thing here that is measured in wall time.
+    /// ever, in wall time.
     /// </summary>
     public bool ExpectsWorker => queues.Any(queue => !queue.Key.IsActivity
         && queue.Value is { First: not null, Seen.Count: 0, FirstTaskAt: { } since }
