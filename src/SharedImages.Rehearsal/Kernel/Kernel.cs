@@ -113,7 +113,12 @@ internal sealed class Kernel : IDisposable
         Do(() =>
         {
             Clock.Waits++;
-            due = Clock.After(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, () => over.TrySetResult());
+            due = Clock.After(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, () =>
+            {
+                // Here, and not when the caller goes on: by then time would have passed it.
+                Clock.Waits--;
+                over.TrySetResult();
+            });
         });
         try
         {
@@ -123,8 +128,11 @@ internal sealed class Kernel : IDisposable
         {
             Do(() =>
             {
-                due!.CallOff();
-                Clock.Waits--;
+                if (!due!.IsOff)
+                {
+                    due.CallOff();
+                    Clock.Waits--;
+                }
             });
         }
     }

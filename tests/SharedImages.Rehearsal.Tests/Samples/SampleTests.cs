@@ -52,7 +52,9 @@ public sealed class SampleTests
         await worker.ExecuteAsync(async () =>
         {
             var handle = await env.Client.StartWorkflowAsync((SleepWorkflow wf) => wf.RunAsync(2), Start());
+            var before = await env.GetCurrentTimeAsync();
             await env.DelayAsync(TimeSpan.FromDays(1));
+            (await env.GetCurrentTimeAsync()).ShouldBe(before.AddDays(1));
             (await handle.DescribeAsync()).Status.ShouldBe(Temporalio.Api.Enums.V1.WorkflowExecutionStatus.Running);
             await env.DelayAsync(TimeSpan.FromDays(1.1));
             (await handle.DescribeAsync()).Status.ShouldBe(Temporalio.Api.Enums.V1.WorkflowExecutionStatus.Completed);
