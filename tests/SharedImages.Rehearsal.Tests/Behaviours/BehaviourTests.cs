@@ -1,5 +1,6 @@
 using System.Reflection;
 using Temporalio.Api.History.V1;
+using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SharedImages.Rehearsal.Tests;
@@ -55,7 +56,7 @@ public abstract class BehaviourTests(TemporalServers servers)
                 .. seen.Count == 0 ? seen : seen.Prepend("the caller saw something else (- as written, + as played):"),
                 .. recorded.Count == 0 ? recorded : recorded.Prepend("the histories differ (- as recorded, + as played):")]);
         }
-        catch (TimeoutException e)
+        catch (Exception e) when (e is TimeoutException or TemporalException)
         {
             return e.Message;
         }

@@ -85,6 +85,16 @@ internal sealed class Stage
         return token.Task;
     }
 
+    /// <summary>Awaits what comes with time, such as the next attempt of an activity.</summary>
+    public async Task<T> InTimeAsync<T>(Task<T> coming)
+    {
+        using var source = new CancellationTokenSource();
+        var time = Environment.DelayAsync(TimeSpan.FromMinutes(1), source.Token);
+        var first = await Task.WhenAny(coming, time);
+        await source.CancelAsync();
+        return first == coming ? await coming : throw new TimeoutException("it has not come within a minute");
+    }
+
     public async Task<WorkflowHandle> StartAsync<TWorkflow>(string name = "one", object? input = null, Action<WorkflowOptions>? with = null)
     {
         var options = new WorkflowOptions(Id(name), TaskQueue);
@@ -119,9 +129,10 @@ internal sealed class Stage
 
     public static string NameOf<TWorkflow>() => WorkflowDefinition.Create<TWorkflow>().Name!;
 
-    public TemporalWorker Worker(IEnumerable<Type> workflows)
+    /// <summary>A worker on the stage's queue, or on another.</summary>
+    public TemporalWorker Worker(IEnumerable<Type> workflows, string? taskQueue = null)
     {
-        var options = new TemporalWorkerOptions(TaskQueue).AddAllActivities(this);
+        var options = new TemporalWorkerOptions(taskQueue ?? TaskQueue) { StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1) }.AddAllActivities(this);
         foreach (var workflow in workflows)
         {
             options.AddWorkflow(workflow);

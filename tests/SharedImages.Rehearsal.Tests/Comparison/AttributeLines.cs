@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -8,7 +9,7 @@ using Temporalio.Api.Common.V1;
 namespace SharedImages.Rehearsal.Tests;
 
 /// <summary>The attributes of an event, one a line; what is not set is left out, and so are times and what names a process or an event.</summary>
-internal static class AttributeLines
+internal static partial class AttributeLines
 {
     private static readonly string[] Ignored =
     [
@@ -55,8 +56,12 @@ internal static class AttributeLines
 
     private static string Text(Payload payload) => payload.Metadata["encoding"].ToStringUtf8() switch
     {
-        "json/plain" => payload.Data.ToStringUtf8(),
+        "json/plain" => Time().Replace(payload.Data.ToStringUtf8(), "<time>"),
         "binary/null" => "null",
         var other => $"{other} {payload.Data.ToBase64()}",
     };
+
+    /// <summary>A time as workers write it into the markers of local activities.</summary>
+    [GeneratedRegex("""\{"seconds":\d+,"nanos":\d+\}""")]
+    private static partial Regex Time();
 }

@@ -1,0 +1,244 @@
+using Temporalio.Client;
+using Temporalio.Common;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Rehearsal.Tests;
+
+/// <summary>What callers find out about runs: descriptions, lists, counts.</summary>
+public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(servers)
+{
+    [Theory, MemberData(nameof(EachServer))]
+    public Task Start_MemoAttributesAndSummaryAreDescribed(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await stage.StartAsync<Returns>(input: "done", with: options =>
+            {
+                options.Memo = new Dictionary<string, object> { ["ticket"] = 4711, ["by"] = "somebody" };
+                options.TypedSearchAttributes = EveryType();
+                options.StaticSummary = "a summary";
+                options.StaticDetails = "details";
+            });
+            await stage.SawResultAsync(handle);
+            await SawDescriptionAsync(stage, handle);
+        },
+        """
+        one: done
+        Returns Completed
+        memo by: "somebody"
+        memo ticket: 4711
+        BehaviourFlag: true
+        BehaviourMeasure: 1.5
+        BehaviourMoment: "2026-11-24T10:00:00+00:00"
+        BehaviourNumber: 7
+        BehaviourText: some text
+        BehaviourWord: word
+        BehaviourWords: ["red","green"]
+        summary: a summary; details: details
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task Upsert_IsDescribedAndListed(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await stage.StartAsync<Upserts>(with: options =>
+            {
+                options.Memo = new Dictionary<string, object> { ["kept"] = "kept", ["removed"] = "removed" };
+                options.TypedSearchAttributes = new SearchAttributeCollection.Builder().Set(Attributes.Number, 1).Set(Attributes.Flag, true).ToSearchAttributeCollection();
+            });
+            await stage.SawResultAsync(handle);
+            await SawDescriptionAsync(stage, handle);
+            await SawListAsync(stage, 1, "BehaviourWord = 'upserted'");
+            await SawListAsync(stage, 0, "BehaviourNumber = 1");
+        },
+        """
+        one: added, kept; upserted
+        Upserts Completed
+        memo added: 7
+        memo kept: "kept"
+        BehaviourFlag: true
+        BehaviourWord: upserted
+        summary: none; details: none
+        BehaviourWord = 'upserted': [one Completed], counted 1
+        BehaviourNumber = 1: [], counted 0
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task UnregisteredAttribute_AtTheStart_IsRefused(Server server) => PlayAsync(
+        server,
+        stage => stage.SawStartAsync<Returns>("start", input: "never", with: options =>
+            options.TypedSearchAttributes = new SearchAttributeCollection.Builder().Set(SearchAttributeKey.CreateKeyword("Unregistered"), "x").ToSearchAttributeCollection()),
+        """
+        start: Rpc(InvalidArgument) 'Namespace default has no mapping defined for search attribute Unregistered'
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task UnregisteredAttribute_Upserted_FailsTheTask(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await stage.StartAsync<UpsertsUnregistered>();
+            await foreach (var e in handle.FetchHistoryEventsAsync(new() { WaitNewEvent = true }))
+            {
+                if (e.WorkflowTaskFailedEventAttributes is { } failed)
+                {
+                    stage.Saw($"{failed.Cause}: {failed.Failure.Message}");
+                    break;
+                }
+            }
+
+            await handle.TerminateAsync("it never gets on");
+            await stage.SawResultAsync(handle);
+        },
+        """
+        BadSearchAttributes: BadSearchAttributes: Namespace default has no mapping defined for search attribute Unregistered
+        one: WorkflowFailed 'Workflow failed' < Terminated 'it never gets on'
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task List_Filters(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var builder = new SearchAttributeCollection.Builder().Set(Attributes.Words, ["red", "green"]).Set(Attributes.Flag, true);
+            await stage.SawResultAsync(await stage.StartAsync<Returns>("a", "a", options => options.TypedSearchAttributes = builder.ToSearchAttributeCollection()));
+            await stage.SawResultAsync(await stage.StartAsync<Fails>("b", "b"));
+            var running = await stage.StartAsync<Waits>("c");
+            await SawListAsync(stage, 1, "ExecutionStatus = 'Running'");
+            await SawListAsync(stage, 1, "WorkflowType = 'Returns'");
+            await SawListAsync(stage, 1, $"WorkflowId = '{stage.Id("b")}'");
+            await SawListAsync(stage, 1, "BehaviourFlag = true");
+            await SawListAsync(stage, 1, "BehaviourWords = 'green'");
+            await SawListAsync(stage, 1, "ExecutionStatus = 'Failed' AND WorkflowType = 'Fails'");
+            await SawListAsync(stage, 3, "");
+            await running.SignalAsync("Go", ["go"]);
+            await stage.SawResultAsync(running);
+        },
+        """
+        a: a
+        b: WorkflowFailed 'Workflow failed' < Application(Told) 'b'
+        ExecutionStatus = 'Running': [c Running], counted 1
+        WorkflowType = 'Returns': [a Completed], counted 1
+        WorkflowId = 'b': [b Failed], counted 1
+        BehaviourFlag = true: [a Completed], counted 1
+        BehaviourWords = 'green': [a Completed], counted 1
+        ExecutionStatus = 'Failed' AND WorkflowType = 'Fails': [b Failed], counted 1
+        : [a Completed; b Failed; c Running], counted 3
+        c: go
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task List_OfAnUnknownAttribute_IsRefused(Server server) => PlayAsync(
+        server,
+        stage => stage.SawAsync("list", async () =>
+        {
+            await foreach (var _ in stage.Client.ListWorkflowsAsync("Unregistered = 'x'"))
+            {
+            }
+        }),
+        """
+        list: Rpc(InvalidArgument) 'invalid query: invalid search attribute: Unregistered'
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task Description_ShowsThePendingActivity(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var token = stage.TokenAsync("Step");
+            var handle = await stage.StartAsync<Calls>(input: new ActivityCall { StartToClose = 60, FirstRetryAfter = 0.1 });
+            var first = stage.Client.GetAsyncActivityHandle(await token);
+            await first.HeartbeatAsync(new() { Details = [42] });
+            await SawActivityAsync(stage, handle);
+            token = stage.TokenAsync("Step");
+            await first.FailAsync(new ApplicationFailureException("not yet", errorType: "NotYet"));
+            var second = await stage.InTimeAsync(token);
+            await SawActivityAsync(stage, handle);
+            await stage.Client.GetAsyncActivityHandle(second).CompleteAsync("done");
+            await stage.SawResultAsync(handle);
+            stage.Saw($"pending at the end: {(await stage.DescribeAsync(handle)).PendingActivities.Count}");
+        },
+        """
+        Step 1 Started attempt 1, heartbeat 42, last failure none
+        Step 1 Started attempt 2, heartbeat 42, last failure not yet
+        one: done
+        pending at the end: 0
+        """);
+
+    private static async Task SawActivityAsync(Stage stage, WorkflowHandle handle)
+    {
+        var activity = (await stage.DescribeAsync(handle)).PendingActivities.ShouldHaveSingleItem();
+        var details = activity.HeartbeatDetails is { } payloads ? string.Join(", ", payloads.Payloads_.Select(payload => payload.Data.ToStringUtf8())) : "none";
+        stage.Saw($"{activity.ActivityType.Name} {activity.ActivityId} {activity.State} attempt {activity.Attempt}, heartbeat {details}, last failure {activity.LastFailure?.Message ?? "none"}");
+    }
+
+    private static async Task SawDescriptionAsync(Stage stage, WorkflowHandle handle)
+    {
+        var description = await handle.DescribeAsync();
+        stage.Saw($"{description.WorkflowType} {description.Status}");
+        foreach (var (key, value) in description.Memo.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            stage.Saw($"memo {key}: {value.Payload.Data.ToStringUtf8()}");
+        }
+
+        // What a worker adds about itself is not of this test.
+        foreach (var (key, value) in description.TypedSearchAttributes.UntypedValues.Where(entry => entry.Key.Name.StartsWith("Behaviour", StringComparison.Ordinal)).OrderBy(entry => entry.Key.Name, StringComparer.Ordinal))
+        {
+            stage.Saw($"{key.Name}: {Outcome.Of(value)}");
+        }
+
+        stage.Saw($"summary: {await description.GetStaticSummaryAsync() ?? "none"}; details: {await description.GetStaticDetailsAsync() ?? "none"}");
+    }
+
+    /// <summary>Notes which of this stage's runs are listed, and how many counted. A server shows them some time after they changed.</summary>
+    private static async Task SawListAsync(Stage stage, int count, string filter)
+    {
+        var query = $"TaskQueue = '{stage.TaskQueue}'" + (filter.Length == 0 ? "" : $" AND {filter}");
+        List<string> listed;
+        var attempts = 0;
+        do
+        {
+            listed = await stage.Client.ListWorkflowsAsync(query).Select(run => $"{run.Id} {run.Status}").OrderBy(line => line).ToListAsync();
+        }
+        while (listed.Count != count && attempts++ < 100);
+
+        var counted = await stage.Client.CountWorkflowsAsync(query);
+        stage.Saw($"{filter}: [{string.Join("; ", listed)}], counted {counted.Count}");
+    }
+
+    private static SearchAttributeCollection EveryType() => new SearchAttributeCollection.Builder()
+        .Set(Attributes.Word, "word")
+        .Set(Attributes.Text, "some text")
+        .Set(Attributes.Number, 7)
+        .Set(Attributes.Measure, 1.5)
+        .Set(Attributes.Flag, true)
+        .Set(Attributes.Moment, new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero))
+        .Set(Attributes.Words, ["red", "green"])
+        .ToSearchAttributeCollection();
+
+    [Workflow]
+    internal sealed class Upserts
+    {
+        [WorkflowRun]
+        public async Task<string> RunAsync()
+        {
+            Workflow.UpsertMemo(MemoUpdate.ValueSet("added", 7), MemoUpdate.ValueUnset("removed"));
+            Workflow.UpsertTypedSearchAttributes(Attributes.Word.ValueSet("upserted"), Attributes.Number.ValueUnset());
+            await Workflow.DelayAsync(TimeSpan.FromMilliseconds(100));
+            return $"{string.Join(", ", Workflow.Memo.Keys.Order(StringComparer.Ordinal))}; {Workflow.TypedSearchAttributes.Get(Attributes.Word)}";
+        }
+    }
+
+    [Workflow]
+    internal sealed class UpsertsUnregistered
+    {
+        [WorkflowRun]
+        public async Task RunAsync()
+        {
+            Workflow.UpsertTypedSearchAttributes(SearchAttributeKey.CreateKeyword("Unregistered").ValueSet("x"));
+            await Workflow.WaitConditionAsync(() => false);
+        }
+    }
+}
