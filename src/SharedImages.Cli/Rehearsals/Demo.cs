@@ -14,7 +14,7 @@ internal sealed class Demo
     private const string KilledWorker = "us-east-1";
     private const string DisabledKey = "eu-central-1";
 
-    /// <summary>Virtual seconds per second: about an hour and a half in some ten seconds.</summary>
+    /// <summary>Virtual seconds per second: some four minutes in a few seconds.</summary>
     private const double Pace = 60;
 
     private readonly RehearsalSite site;

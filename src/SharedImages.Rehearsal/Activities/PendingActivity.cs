@@ -104,7 +104,7 @@ internal sealed class PendingActivity
         ScheduledEventId = ScheduledId,
         StartedEventId = startedId,
         Result = result,
-        Identity = Identity(worker),
+        Identity = run.Kernel.Ids.Worker(worker),
     });
 
     public void Cancel(Payloads? details) => End(EventType.ActivityTaskCanceled, isStarted: true, (e, startedId) => e.ActivityTaskCanceledEventAttributes = new()
@@ -112,7 +112,7 @@ internal sealed class PendingActivity
         ScheduledEventId = ScheduledId,
         StartedEventId = startedId,
         Details = details,
-        Identity = Identity(worker),
+        Identity = run.Kernel.Ids.Worker(worker),
     });
 
     public void Fail(Failure failure, Payloads? lastHeartbeat)
@@ -126,7 +126,7 @@ internal sealed class PendingActivity
                 StartedEventId = startedId,
                 Failure = failure,
                 RetryState = state,
-                Identity = Identity(worker),
+                Identity = run.Kernel.Ids.Worker(worker),
             });
         }
     }
@@ -291,11 +291,9 @@ internal sealed class PendingActivity
     private void FillStarted(HistoryEvent e) => e.ActivityTaskStartedEventAttributes = new()
     {
         ScheduledEventId = ScheduledId,
-        Identity = Identity(worker),
+        Identity = run.Kernel.Ids.Worker(worker),
         RequestId = run.Kernel.Ids.New(),
         Attempt = Attempt,
         LastFailure = LastFailure,
     };
-
-    private string Identity(string identity) => run.Kernel.Ids.IsSeeded ? "worker" : identity;
 }

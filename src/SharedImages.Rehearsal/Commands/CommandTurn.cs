@@ -57,12 +57,7 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
 
     private (WorkflowTaskFailedCause Cause, string Message)? Problem()
     {
-        var closes = answer.Commands.Any(command => command.CommandType
-            is CommandType.CompleteWorkflowExecution
-            or CommandType.FailWorkflowExecution
-            or CommandType.CancelWorkflowExecution
-            or CommandType.ContinueAsNewWorkflowExecution);
-        return closes && (run.HasBufferedEvents || run.Updates.HasUnsent)
+        return answer.Commands.Any(Closes) && (run.HasBufferedEvents || run.Updates.HasUnsent)
             ? (WorkflowTaskFailedCause.UnhandledCommand, "UnhandledCommand")
             : answer.Commands.Select(Problem).FirstOrDefault(problem => problem is not null);
     }
@@ -81,8 +76,19 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
             : null;
     }
 
+    private static bool Closes(Command command) => command.CommandType
+        is CommandType.CompleteWorkflowExecution
+        or CommandType.FailWorkflowExecution
+        or CommandType.CancelWorkflowExecution
+        or CommandType.ContinueAsNewWorkflowExecution;
+
     private void Apply(Command command)
     {
+        if (Closes(command))
+        {
+            run.Discard();
+        }
+
         switch (command.CommandType)
         {
             case CommandType.ScheduleActivityTask:
@@ -107,19 +113,15 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
                 ExternalCommands.RequestCancel(this, command);
                 break;
             case CommandType.CompleteWorkflowExecution:
-                run.Discard();
                 ClosingCommands.Complete(this, command);
                 break;
             case CommandType.FailWorkflowExecution:
-                run.Discard();
                 ClosingCommands.Fail(this, command);
                 break;
             case CommandType.CancelWorkflowExecution:
-                run.Discard();
                 ClosingCommands.Cancel(this, command);
                 break;
             case CommandType.ContinueAsNewWorkflowExecution:
-                run.Discard();
                 ClosingCommands.ContinueAsNew(this, command);
                 break;
             case CommandType.UpsertWorkflowSearchAttributes:

@@ -62,7 +62,7 @@ internal sealed class FrontendService(Kernel kernel, ILogger<FrontendService> lo
     // A killed worker is heard no more: not its answers, and not its heartbeats.
     private void CheckCaller(IMessage request)
     {
-        if (request is not (PollWorkflowTaskQueueRequest or PollActivityTaskQueueRequest or PollNexusTaskQueueRequest or ShutdownWorkerRequest) && request.Descriptor.FindFieldByName("identity")?.Accessor.GetValue(request) is string { Length: > 0 } identity && kernel.Do(() => kernel.Queues.IsKilled(identity)))
+        if (request is not (PollWorkflowTaskQueueRequest or PollActivityTaskQueueRequest or PollNexusTaskQueueRequest or ShutdownWorkerRequest) && request.Descriptor.FindFieldByName("identity")?.Accessor.GetValue(request) is string { Length: > 0 } identity && kernel.Queues.IsKilled(identity))
         {
             throw Refusals.Of(StatusCode.PermissionDenied, $"{identity} has been killed");
         }

@@ -20,7 +20,7 @@ internal static class RunMethods
             Cancelling.Request(run, e =>
             {
                 e.Cause = request.Reason;
-                e.Identity = Identity(run, request.Identity);
+                e.Identity = run.Kernel.Ids.Client(request.Identity);
             });
             return new RequestCancelWorkflowExecutionResponse();
         });
@@ -31,7 +31,7 @@ internal static class RunMethods
             {
                 Reason = request.Reason.Length > 0 ? request.Reason : "terminated by user via frontend",
                 Details = request.Details,
-                Identity = Identity(run, request.Identity),
+                Identity = run.Kernel.Ids.Client(request.Identity),
             });
             return new TerminateWorkflowExecutionResponse();
         });
@@ -47,8 +47,6 @@ internal static class RunMethods
 
         run.Receive(
             EventType.WorkflowExecutionSignaled,
-            e => e.WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = input, Header = header, Identity = Identity(run, identity) });
+            e => e.WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = input, Header = header, Identity = run.Kernel.Ids.Client(identity) });
     }
-
-    private static string Identity(Run run, string identity) => run.Kernel.Ids.IsSeeded ? "client" : identity;
 }

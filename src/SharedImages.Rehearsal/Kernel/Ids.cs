@@ -24,6 +24,12 @@ internal sealed class Ids(long? seed)
         return new Guid(bytes).ToString();
     }
 
+    /// <summary>A worker's identity as histories name it: it holds a process id, which no seed decides.</summary>
+    public string Worker(string identity) => IsSeeded ? "worker" : identity;
+
+    /// <summary>The same of a client.</summary>
+    public string Client(string identity) => IsSeeded ? "client" : identity;
+
     /// <summary>Which of so many comes next.</summary>
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It is to be repeatable.")]
     public int Pick(int count) => random is null || count <= 1 ? 0 : random.Next(count);

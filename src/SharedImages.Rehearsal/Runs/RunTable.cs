@@ -87,7 +87,7 @@ internal sealed class RunTable(Kernel kernel)
                 Initiator = start.Initiator,
                 ContinuedFailure = start.ContinuedFailure,
                 LastCompletionResult = start.LastResult,
-                Identity = run.Kernel.Ids.IsSeeded ? "client" : start.Identity,
+                Identity = run.Kernel.Ids.Client(start.Identity),
                 RetryPolicy = start.Retry,
                 Attempt = start.Attempt,
                 WorkflowExecutionExpirationTime = start.Expiration is { } expiration ? Timestamp.FromDateTimeOffset(expiration) : null,

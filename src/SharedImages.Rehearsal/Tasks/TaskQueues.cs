@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 
 namespace SharedImages.Rehearsal;
@@ -13,7 +14,7 @@ internal sealed class TaskQueues(Kernel kernel)
     private readonly Dictionary<QueueKey, TaskQueue> queues = [];
     private readonly HashSet<Connection> connections = [];
     private readonly HashSet<Poller> ghosts = [];
-    private readonly HashSet<string> killed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> killed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HandedOut> handedOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> tasksInThisMoment = new(StringComparer.Ordinal);
     private (TaskQueue Queue, QueueKey Key)? picked;
@@ -39,7 +40,8 @@ internal sealed class TaskQueues(Kernel kernel)
 
     public bool HasWorker(QueueKey key) => connections.Any(connection => connection.Polls(key));
 
-    public bool IsKilled(string identity) => killed.Contains(identity);
+    /// <summary>Asked with every call, and without the kernel's lock.</summary>
+    public bool IsKilled(string identity) => killed.ContainsKey(identity);
 
     public void Add(QueueKey key, ReadyTask task)
     {
@@ -67,7 +69,7 @@ internal sealed class TaskQueues(Kernel kernel)
     /// <returns>Its connections, to be aborted outside of the lock: that runs what waits on them.</returns>
     public IReadOnlyList<Connection> Kill(string identity)
     {
-        killed.Add(identity);
+        killed[identity] = true;
         var cut = connections.Where(connection => connection.Identities.Contains(identity)).ToList();
         cut.ForEach(Disconnect);
         return cut;

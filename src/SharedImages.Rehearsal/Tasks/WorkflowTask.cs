@@ -99,7 +99,7 @@ internal sealed class WorkflowTask(Run run)
         {
             ScheduledEventId = scheduledId,
             StartedEventId = startedId,
-            Identity = Identity(answer.Identity),
+            Identity = run.Kernel.Ids.Worker(answer.Identity),
             SdkMetadata = answer.SdkMetadata,
             MeteringMetadata = answer.MeteringMetadata,
         });
@@ -122,7 +122,7 @@ internal sealed class WorkflowTask(Run run)
                 StartedEventId = startedId,
                 Cause = cause,
                 Failure = failure,
-                Identity = Identity(identity),
+                Identity = run.Kernel.Ids.Worker(identity),
             });
         }
 
@@ -275,11 +275,9 @@ internal sealed class WorkflowTask(Run run)
     private void FillStarted(HistoryEvent e, string identity) => e.WorkflowTaskStartedEventAttributes = new()
     {
         ScheduledEventId = scheduledId,
-        Identity = Identity(identity),
+        Identity = run.Kernel.Ids.Worker(identity),
         RequestId = run.Kernel.Ids.New(),
         HistorySizeBytes = run.History.SizeBytes,
         SuggestContinueAsNew = run.History.Count >= SuggestContinueEvents || run.History.SizeBytes >= SuggestContinueBytes,
     };
-
-    private string Identity(string identity) => run.Kernel.Ids.IsSeeded ? "worker" : identity;
 }
