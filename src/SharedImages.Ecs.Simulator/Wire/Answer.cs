@@ -4,33 +4,32 @@ using Microsoft.AspNetCore.Http;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>What goes back: JSON with a new RequestId (facts §1.7, §1.8).</summary>
+/// <summary>What goes back: JSON with the request's id (facts §1.7, §1.8).</summary>
 internal sealed class Answer
 {
-    private readonly string _requestId = Guid.NewGuid().ToString().ToUpperInvariant();
+    private readonly string _requestId;
     private readonly JsonObject _body;
 
-    private Answer(JsonObject body) => _body = body;
+    private Answer(string requestId, JsonObject body)
+    {
+        _requestId = requestId;
+        _body = body;
+        _body["RequestId"] = requestId;
+    }
 
     private int HttpStatus { get; init; } = 200;
 
     private TimeSpan? RetryAfter { get; init; }
 
-    public static Answer Success(JsonObject body)
-    {
-        var answer = new Answer(body);
-        body["RequestId"] = answer._requestId;
-        return answer;
-    }
+    public static Answer Success(string requestId, JsonObject body) => new(requestId, body);
 
-    public static Answer Failure(ApiException error, string host)
+    public static Answer Failure(string requestId, ApiException error, string host)
     {
-        var answer = new Answer([]) { HttpStatus = error.HttpStatus, RetryAfter = error.RetryAfter };
-        answer._body["RequestId"] = answer._requestId;
+        var answer = new Answer(requestId, []) { HttpStatus = error.HttpStatus, RetryAfter = error.RetryAfter };
         answer._body["HostId"] = host;
         answer._body["Code"] = error.Code;
         answer._body["Message"] = error.Message;
-        answer._body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=Ecs&requestId={answer._requestId}";
+        answer._body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=Ecs&requestId={requestId}";
         return answer;
     }
 

@@ -7,6 +7,7 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator authenticator, Journal journal, ClientTokens tokens)
 {
     private const string TokenParameter = "ClientToken";
+    private int _requests;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -20,6 +21,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
     /// <summary>Null = the connection is cut without an answer.</summary>
     private async Task<Answer?> AnswerAsync(HttpContext context)
     {
+        var requestId = Ids.Uuid($"request/{Interlocked.Increment(ref _requests)}").ToUpperInvariant();
         var host = context.Request.Host.Value ?? "";
         var entry = new SimulatedRequest();
         try
@@ -31,17 +33,17 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
             entry = entry with { Account = call.Account, Region = call.Region, ImageId = request.Parameters.Optional("ImageId") ?? "" };
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
-            return await HoldOrLoseAsync(context, call) ? null : Answer.Success(answer);
+            return await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, answer);
         }
         catch (ApiException error)
         {
             journal.Add(entry with { Code = error.Code, HttpStatus = error.HttpStatus });
-            return Answer.Failure(error, host);
+            return Answer.Failure(requestId, error, host);
         }
         catch (BadHttpRequestException error)
         {
             journal.Add(entry with { Code = "InvalidParameter", HttpStatus = error.StatusCode });
-            return Answer.Failure(new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host);
+            return Answer.Failure(requestId, new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -52,7 +54,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
 #pragma warning restore CA1031
         {
             journal.Add(entry with { Code = "InternalError", HttpStatus = 500, Detail = error.ToString() });
-            return Answer.Failure(new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host);
+            return Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host);
         }
     }
 
