@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using SharedImages.Activities;
 using SharedImages.Ecs;
@@ -15,7 +14,7 @@ namespace SharedImages.Benchmarks;
 /// <summary>So many promotions at once: one rehearsal, one simulated ECS on its clock, one worker with production's options.</summary>
 internal static class Benchmark
 {
-    private const string TaskQueue = "benchmark";
+    public const string TaskQueue = "benchmark";
 
     public static async Task<Measurement> RunAsync(int promotions)
     {
@@ -34,7 +33,7 @@ internal static class Benchmark
     }
 
     // The SDK's core would log between the lines of the table.
-    private static TemporalRuntime Quiet { get; } = new(new() { Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } } });
+    public static TemporalRuntime Quiet { get; } = new(new() { Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } } });
 
     private static TrustOptions Trust { get; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
 
@@ -47,12 +46,9 @@ internal static class Benchmark
 
     private static async Task<Measurement> MeasureAsync(RehearsalEnvironment environment, int promotions)
     {
-        using var calls = new EcsCalls();
-        using var memory = new PeakMemory();
-        var began = environment.Time.GetUtcNow();
-        var watch = Stopwatch.StartNew();
+        using var meter = new Meter(environment.Time);
         await Task.WhenAll(Enumerable.Range(1, promotions).Select(number => PromoteAsync(environment.Client, number)));
-        return new(promotions, watch.Elapsed, environment.Time.GetUtcNow() - began, calls.Count, memory.WorkingSet, memory.Managed);
+        return meter.Read(promotions);
     }
 
     private static async Task PromoteAsync(ITemporalClient client, int number)

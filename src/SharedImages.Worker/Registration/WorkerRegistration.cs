@@ -12,12 +12,16 @@ public static class WorkerRegistration
     // After a worker's death its runs wait this long for it before any other worker gets them; the default is 10 s.
     private static readonly TimeSpan StickyTimeout = TimeSpan.FromSeconds(2);
 
+    // A promotion waits for hours, and what waits needs no memory: beyond these, a run is replayed when it goes on.
+    private const int MaxCachedWorkflows = 1_000;
+
     /// <summary>Options of a worker with all workflows and activities.</summary>
     /// <param name="taskQueue">Queue to poll.</param>
     /// <param name="activities">What the workflows' wishes become.</param>
     public static TemporalWorkerOptions Options(string taskQueue, IPromotionActivities activities) =>
         new TemporalWorkerOptions(taskQueue)
         {
+            MaxCachedWorkflows = MaxCachedWorkflows,
             StickyQueueScheduleToStartTimeout = StickyTimeout,
             GracefulShutdownTimeout = GracefulShutdownTimeout,
         }

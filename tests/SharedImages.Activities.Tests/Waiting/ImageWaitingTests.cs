@@ -31,7 +31,7 @@ public sealed class ImageWaitingTests
         Word(run).ShouldBe(new("Creating", 40, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true));
 
         site.Time.Advance(TimeSpan.FromMinutes(5.5));
-        (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(TimeSpan.FromSeconds(10));
+        (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(TimeSpan.FromSeconds(30));
 
         site.Time.Advance(TimeSpan.FromSeconds(30));
         await run.AttemptAsync(a => a.WaitImageAsync(wait));

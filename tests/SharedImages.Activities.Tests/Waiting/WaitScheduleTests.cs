@@ -36,6 +36,20 @@ public sealed class WaitScheduleTests
     public void Next_NoPaceYet_IsTheFirstDelay() => WaitSchedule.Next(Options, Heartbeat(0, 0, 10)).ShouldBe(Options.FirstDelay);
 
     [Fact]
+    public void Next_CopyAtAnEvenPace_IsSeenToItsEndInFewLooks()
+    {
+        var (looks, at) = (1, 0);
+        while (at < 90)
+        {
+            at += (int)Math.Ceiling(WaitSchedule.Next(Options, Heartbeat(0, at * 100 / 90, at)).TotalSeconds);
+            looks++;
+        }
+
+        looks.ShouldBe(4);
+        at.ShouldBeLessThan(90 + (int)Options.ShortestDelay.TotalSeconds);
+    }
+
+    [Fact]
     public void Remaining_HalfDone_IsWhatHasPassed() =>
         WaitSchedule.Remaining(Heartbeat(0, 50, 300), Began).ShouldBe(TimeSpan.FromSeconds(300));
 
