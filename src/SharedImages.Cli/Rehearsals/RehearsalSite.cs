@@ -11,7 +11,6 @@ namespace SharedImages.Cli;
 /// <summary>The production workflows, activities and worker on virtual time, against a simulated ECS that lives by the same clock.</summary>
 internal sealed class RehearsalSite : IAsyncDisposable
 {
-    private readonly string account;
     private readonly TrustOptions trust;
     private readonly EcsClient ecs;
     private readonly List<RehearsedWorker> workers = [];
@@ -23,7 +22,7 @@ internal sealed class RehearsalSite : IAsyncDisposable
     {
         Environment = environment;
         Simulator = simulator;
-        account = ours.Id;
+        Account = ours.Id;
         this.trust = trust;
         startedAt = environment.Time.GetUtcNow();
         imagesBefore = simulator.State.Images(ours.Id).Count;
@@ -42,6 +41,9 @@ internal sealed class RehearsalSite : IAsyncDisposable
 
     public EcsSimulator Simulator { get; }
 
+    /// <summary>Id of the account that the worker acts for.</summary>
+    public string Account { get; }
+
     public ITemporalClient Client => Environment.Client;
 
     /// <summary>On the virtual clock.</summary>
@@ -53,7 +55,7 @@ internal sealed class RehearsalSite : IAsyncDisposable
     public int EcsCalls => Simulator.State.Requests.Count;
 
     /// <summary>The images that our account has now and had not before.</summary>
-    public int ImagesMade => Simulator.State.Images(account).Count - imagesBefore;
+    public int ImagesMade => Simulator.State.Images(Account).Count - imagesBefore;
 
     /// <param name="world">Where it plays.</param>
     /// <param name="ours">The account that the worker acts for.</param>

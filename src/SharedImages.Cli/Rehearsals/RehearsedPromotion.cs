@@ -39,7 +39,7 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
         source is null ? 0
         : spec.Targets.Count + (spec.Targets.Any(target => target.Region == spec.Source.Region) || spec.Intake?.After == IntakeAfter.Delete || !NeedsIntake(source) ? 0 : 1);
 
-    private bool NeedsIntake(SourceImage source) => spec.Intake is not null || source.OwnerId != spec.Account;
+    private bool NeedsIntake(SourceImage source) => spec.Intake is not null || source.OwnerId != site.Account;
 
     private async Task<int> CountActionsAsync()
     {

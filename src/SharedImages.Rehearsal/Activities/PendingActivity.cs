@@ -66,6 +66,9 @@ internal sealed class PendingActivity
 
     public DateTimeOffset? NextAttemptAt => backoff?.When;
 
+    /// <summary>How long the present attempt was, or is, waited for; null for the first.</summary>
+    public TimeSpan? RetryInterval { get; private set; }
+
     public RetryPolicy Policy => policy;
 
     public DateTimeOffset? Expiration => expiration;
@@ -157,7 +160,7 @@ internal sealed class PendingActivity
     {
         EndAttempt();
         ready = null;
-        handedOut = run.Kernel.Queues.Register(poller, this);
+        handedOut = run.Kernel.Queues.Register(poller, this, run);
         worker = poller.Identity;
         StartedAt = run.Kernel.Clock.Now;
         HeartbeatAt = null;
@@ -219,9 +222,11 @@ internal sealed class PendingActivity
         }
 
         // Nothing is tried again after its whole time: then that is what has run out.
-        if (state == RetryState.Timeout && type is TimeoutType.StartToClose or TimeoutType.Heartbeat)
+        if (wasStarted && state == RetryState.Timeout)
         {
             failure = Timeout(TimeoutType.ScheduleToClose);
+            failure.Message = "Not enough time to schedule next retry before activity ScheduleToClose timeout, giving up retrying";
+            failure.Cause = LastFailure;
         }
 
         failure.TimeoutFailureInfo.LastHeartbeatDetails = Heartbeat;
@@ -259,6 +264,7 @@ internal sealed class PendingActivity
         ready?.CallOff();
         LastFailure = failure;
         Attempt++;
+        RetryInterval = delay;
         backoff = run.Kernel.Clock.After(delay.Value, Schedule);
         run.Kernel.Changed(run);
         return null;

@@ -14,8 +14,6 @@ internal sealed class VirtualClock(DateTimeOffset start)
     /// <summary>Read without the kernel's lock, too: by time providers.</summary>
     public DateTimeOffset Now => new(Volatile.Read(ref ticks), TimeSpan.Zero);
 
-    public DateTimeOffset Start => start;
-
     /// <summary>How many wait for time to pass.</summary>
     public int Waits { get; set; }
 

@@ -18,6 +18,7 @@ internal static class ChildCommands
 
         var (run, kernel) = (turn.Run, turn.Kernel);
         var queue = wish.TaskQueue?.Name is { Length: > 0 } name ? name : run.Start.TaskQueue;
+        var runTimeout = Starting.RunTimeout(wish.WorkflowRunTimeout, wish.WorkflowExecutionTimeout);
         var initiated = turn.History.Append(EventType.StartChildWorkflowExecutionInitiated, e =>
         {
             e.UserMetadata = command.UserMetadata;
@@ -29,8 +30,8 @@ internal static class ChildCommands
                 TaskQueue = new() { Name = queue, Kind = TaskQueueKind.Normal },
                 Input = wish.Input,
                 WorkflowExecutionTimeout = wish.WorkflowExecutionTimeout ?? new(),
-                WorkflowRunTimeout = Duration.FromTimeSpan(Starting.RunTimeout(wish.WorkflowRunTimeout, wish.WorkflowExecutionTimeout)),
-                WorkflowTaskTimeout = Duration.FromTimeSpan(Starting.TaskTimeout(wish.WorkflowTaskTimeout)),
+                WorkflowRunTimeout = Duration.FromTimeSpan(runTimeout),
+                WorkflowTaskTimeout = Duration.FromTimeSpan(Starting.TaskTimeout(wish.WorkflowTaskTimeout, runTimeout)),
                 ParentClosePolicy = wish.ParentClosePolicy == ParentClosePolicy.Unspecified ? ParentClosePolicy.Terminate : wish.ParentClosePolicy,
                 WorkflowTaskCompletedEventId = turn.CompletedId,
                 WorkflowIdReusePolicy = wish.WorkflowIdReusePolicy == WorkflowIdReusePolicy.Unspecified ? WorkflowIdReusePolicy.AllowDuplicate : wish.WorkflowIdReusePolicy,

@@ -30,12 +30,6 @@ internal static class ClosingCommands
     public static void ContinueAsNew(CommandTurn turn, Command command)
     {
         var (run, wish) = (turn.Run, command.ContinueAsNewWorkflowExecutionCommandAttributes);
-        if (wish.CronSchedule.Length > 0)
-        {
-            NotModelled(turn, $"the cron schedule of {run.WorkflowId}");
-            return;
-        }
-
         var start = run.Start;
         var successor = turn.Kernel.Runs.Begin(
             start with
@@ -71,11 +65,14 @@ internal static class ClosingCommands
                 WorkflowTaskTimeout = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(successor.Task.Timeout),
                 WorkflowTaskCompletedEventId = turn.CompletedId,
                 BackoffStartInterval = wish.BackoffStartInterval,
-                Initiator = successor.Start.Initiator,
+                Initiator = wish.Initiator,
                 LastCompletionResult = wish.LastCompletionResult,
                 Header = wish.Header,
                 Memo = successor.Start.Memo,
                 SearchAttributes = successor.Start.Attributes,
+#pragma warning disable CS0612 // The server repeats what SDKs still send.
+                InheritBuildId = wish.InheritBuildId,
+#pragma warning restore CS0612
             });
     }
 

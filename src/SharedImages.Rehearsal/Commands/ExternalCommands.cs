@@ -26,7 +26,7 @@ internal static class ExternalCommands
         }).EventId;
         turn.Kernel.Then(() =>
         {
-            if (Target(run, wish.Execution) is not { } target)
+            if (Target(run, wish.Execution) is not { IsClosed: false } target)
             {
                 run.Receive(EventType.SignalExternalWorkflowExecutionFailed, e => e.SignalExternalWorkflowExecutionFailedEventAttributes = new()
                 {
@@ -74,6 +74,7 @@ internal static class ExternalCommands
         }).EventId;
         turn.Kernel.Then(() =>
         {
+            // One that has ended will do: the request is accepted, and changes nothing.
             if (Target(run, execution) is not { } target)
             {
                 run.Receive(EventType.RequestCancelExternalWorkflowExecutionFailed, e => e.RequestCancelExternalWorkflowExecutionFailedEventAttributes = new()
@@ -104,6 +105,6 @@ internal static class ExternalCommands
     }
 
     private static Run? Target(Run run, WorkflowExecution execution) =>
-        (execution.RunId.Length == 0 ? run.Kernel.Runs.Latest(execution.WorkflowId) : run.Kernel.Runs.ByRunId(execution.RunId)) is { IsClosed: false } target
+        (execution.RunId.Length == 0 ? run.Kernel.Runs.Latest(execution.WorkflowId) : run.Kernel.Runs.ByRunId(execution.RunId)) is { } target
         && target.WorkflowId == execution.WorkflowId ? target : null;
 }

@@ -6,6 +6,8 @@ namespace SharedImages.Rehearsal;
 /// <summary>Activities: polled for, beaten for, answered; by token, or by their workflow and id when they are completed from elsewhere.</summary>
 internal static class ActivityMethods
 {
+    private const string NotOut = "invalid activityID or activity already timed out or invoking workflow is completed";
+
     public static void AddTo(Handlers handlers)
     {
         handlers.AddWaiting<PollActivityTaskQueueRequest>("PollActivityTaskQueue", async (request, call) =>
@@ -52,9 +54,10 @@ internal static class ActivityMethods
     }
 
     private static PendingActivity Find(Kernel kernel, ByteString token) =>
-        kernel.Queues.Find<PendingActivity>(token) ?? throw Refusals.NotFound("invalid activityID or activity already timed out or invoking workflow is completed");
+        kernel.Queues.Find<PendingActivity>(token)
+        ?? throw Refusals.NotFound(kernel.Queues.RunOf(token) is { IsClosed: true } ? RunTable.AlreadyCompleted : NotOut);
 
     private static PendingActivity Find(Kernel kernel, string workflowId, string runId, string activityId) =>
         kernel.Runs.FindOpen(new() { WorkflowId = workflowId, RunId = runId }).Activities.Values.FirstOrDefault(activity => activity.Id == activityId && activity.IsStarted)
-        ?? throw Refusals.NotFound("invalid activityID or activity already timed out or invoking workflow is completed");
+        ?? throw Refusals.NotFound(NotOut);
 }

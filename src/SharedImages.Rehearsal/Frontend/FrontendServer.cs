@@ -56,15 +56,7 @@ internal sealed class FrontendServer : IAsyncDisposable
     {
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        try
-        {
-            await application.StopAsync(now.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Asked not to wait for open calls.
-        }
-
+        await application.StopAsync(now.Token);
         await application.DisposeAsync();
     }
 }

@@ -78,7 +78,7 @@ internal static class QueryMethods
 
     private static PollWorkflowTaskQueueResponse Shown(Run run, QueryWorkflowRequest request, QueryTask task, Poller poller)
     {
-        task.HandedOut = run.Kernel.Queues.Register(poller, task);
+        task.HandedOut = run.Kernel.Queues.Register(poller, task, run);
         var isCached = poller.Queue.Name != run.Start.TaskQueue;
         return new()
         {

@@ -16,7 +16,8 @@ internal static class RunMethods
         });
         handlers.Add<RequestCancelWorkflowExecutionRequest>("RequestCancelWorkflowExecution", (request, kernel) =>
         {
-            var run = kernel.Runs.FindOpen(request.WorkflowExecution, request.FirstExecutionRunId);
+            // Of a run that has ended, too: it is accepted, and changes nothing.
+            var run = kernel.Runs.FindOfChain(request.WorkflowExecution, request.FirstExecutionRunId);
             Cancelling.Request(run, e =>
             {
                 e.Cause = request.Reason;

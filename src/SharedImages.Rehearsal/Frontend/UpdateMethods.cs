@@ -55,7 +55,7 @@ internal static class UpdateMethods
 
     // A client tries again after the first, and finds the run that goes on.
     private static RpcException Gone(Run run) => run.Successor is null
-        ? Refusals.NotFound("workflow execution already completed")
+        ? Refusals.NotFound(RunTable.AlreadyCompleted)
         : Refusals.Of(StatusCode.Unavailable, "workflow update was aborted because the workflow continued as new");
 
     private static UpdateWorkflowExecutionResponse Answer(Run run, Update update) => new()

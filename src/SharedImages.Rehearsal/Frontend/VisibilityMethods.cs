@@ -10,7 +10,7 @@ internal static class VisibilityMethods
         handlers.Add<DescribeWorkflowExecutionRequest>("DescribeWorkflowExecution", (request, kernel) => Descriptions.Of(kernel.Runs.Find(request.Execution)));
         handlers.Add<ListWorkflowExecutionsRequest>("ListWorkflowExecutions", (request, kernel) => List(request, kernel));
         handlers.Add<CountWorkflowExecutionsRequest>("CountWorkflowExecutions", (request, kernel) =>
-            new CountWorkflowExecutionsResponse { Count = ListFilter.Parse(request.Query).Apply(kernel.Runs.All).Count() });
+            new CountWorkflowExecutionsResponse { Count = kernel.Runs.All.Count(ListFilter.Parse(request.Query, kernel.Attributes)) });
     }
 
     // All in one page: a rehearsal has few runs, and a page token would have to survive changes.
@@ -18,7 +18,7 @@ internal static class VisibilityMethods
     {
         Executions =
         {
-            ListFilter.Parse(request.Query).Apply(kernel.Runs.All)
+            kernel.Runs.All.Where(ListFilter.Parse(request.Query, kernel.Attributes))
                 .OrderByDescending(run => run.CloseTime is null)
                 .ThenByDescending(run => run.StartTime)
                 .Select(Descriptions.Info),

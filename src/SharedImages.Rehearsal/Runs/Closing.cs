@@ -32,7 +32,11 @@ internal static class Closing
             case ParentClosePolicy.Abandon:
                 break;
             case ParentClosePolicy.RequestCancel:
-                Cancelling.Request(open, e => e.Cause = "");
+                Cancelling.Request(open, e =>
+                {
+                    e.ExternalWorkflowExecution = run.Execution;
+                    e.Identity = "history-service";
+                });
                 break;
             default:
                 open.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()

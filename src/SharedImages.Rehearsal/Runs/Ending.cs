@@ -9,7 +9,7 @@ internal static class Ending
     public static void TimeOut(Run run)
     {
         var failure = new Failure { Message = "workflow timeout", Source = "Server", TimeoutFailureInfo = new() { TimeoutType = TimeoutType.StartToClose } };
-        var (successor, state) = Retry(run, failure);
+        var (successor, state) = run.Start.Expiration <= run.Kernel.Clock.Now ? (null, RetryState.Timeout) : Retry(run, failure);
         run.Close(WorkflowExecutionStatus.TimedOut, EventType.WorkflowExecutionTimedOut, e => e.WorkflowExecutionTimedOutEventAttributes = new()
         {
             RetryState = state,

@@ -140,6 +140,4 @@ internal sealed class Run
         Kernel.Changed(this);
         Kernel.Then(() => Closing.Follow(this, closing));
     }
-
-    public override string ToString() => $"{Start.Type} {WorkflowId} ({RunId})";
 }

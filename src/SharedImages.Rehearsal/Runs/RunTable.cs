@@ -7,6 +7,9 @@ namespace SharedImages.Rehearsal;
 /// <summary>All runs, by workflow id, the latest last.</summary>
 internal sealed class RunTable(Kernel kernel)
 {
+    /// <summary>What the server says of a run that has ended.</summary>
+    public const string AlreadyCompleted = "workflow execution already completed";
+
     private readonly Dictionary<string, List<Run>> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Run> byRunId = new(StringComparer.Ordinal);
 
@@ -25,13 +28,15 @@ internal sealed class RunTable(Kernel kernel)
 
     public Run FindOpen(WorkflowExecution execution, string firstRunId = "")
     {
-        var run = Find(execution);
-        if (run.IsClosed)
-        {
-            throw Refusals.NotFound("workflow execution already completed");
-        }
+        var run = FindOfChain(execution, firstRunId);
+        return run.IsClosed ? throw Refusals.NotFound(AlreadyCompleted) : run;
+    }
 
-        return firstRunId.Length == 0 || run.FirstRunId == firstRunId ? run : throw Refusals.NotFound("workflow execution already completed");
+    /// <summary>The run that is meant, open or not, if its chain began with this run; any chain will do when that is empty.</summary>
+    public Run FindOfChain(WorkflowExecution execution, string firstRunId)
+    {
+        var run = Find(execution);
+        return firstRunId.Length == 0 || run.FirstRunId == firstRunId ? run : throw Refusals.NotFound(AlreadyCompleted);
     }
 
     /// <summary>Begins a run; whether it may begin has been decided.</summary>

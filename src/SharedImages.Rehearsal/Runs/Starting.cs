@@ -71,7 +71,12 @@ internal static class Starting
             Identity = "history-service",
         });
 
-    public static TimeSpan TaskTimeout(Duration? asked) => asked?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : UsualTaskTimeout;
+    /// <summary>No task lasts longer than its run.</summary>
+    public static TimeSpan TaskTimeout(Duration? asked, TimeSpan run)
+    {
+        var task = asked?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : UsualTaskTimeout;
+        return run > TimeSpan.Zero && run < task ? run : task;
+    }
 
     /// <summary>A run does not outlast its chain.</summary>
     public static TimeSpan RunTimeout(Duration? run, Duration? execution)
@@ -79,9 +84,6 @@ internal static class Starting
         var (one, all) = (run?.ToTimeSpan() ?? TimeSpan.Zero, execution?.ToTimeSpan() ?? TimeSpan.Zero);
         return all == TimeSpan.Zero ? one : one == TimeSpan.Zero || one > all ? all : one;
     }
-
-    // No task lasts longer than its run.
-    private static TimeSpan Min(TimeSpan task, TimeSpan run) => run > TimeSpan.Zero && run < task ? run : task;
 
     public static DateTimeOffset? Expiration(Kernel kernel, Duration? execution) =>
         execution?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? kernel.Clock.Now + span : null;
@@ -133,7 +135,7 @@ internal static class Starting
         Header = request.Header,
         ExecutionTimeout = request.WorkflowExecutionTimeout?.ToTimeSpan() ?? TimeSpan.Zero,
         RunTimeout = RunTimeout(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout),
-        TaskTimeout = Min(TaskTimeout(request.WorkflowTaskTimeout), RunTimeout(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout)),
+        TaskTimeout = TaskTimeout(request.WorkflowTaskTimeout, RunTimeout(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout)),
         Expiration = Expiration(kernel, request.WorkflowExecutionTimeout),
         Retry = request.RetryPolicy is null ? null : Retries.Complete(request.RetryPolicy),
         Memo = request.Memo,

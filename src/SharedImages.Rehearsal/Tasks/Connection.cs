@@ -12,8 +12,6 @@ internal sealed class Connection(Action abort)
     /// <summary>Identities that have polled over it.</summary>
     public HashSet<string> Identities { get; } = new(StringComparer.Ordinal);
 
-    public IEnumerable<QueueKey> Queues => IsAlive ? polled.Select(entry => entry.Queue) : [];
-
     public bool Polls(QueueKey queue) => IsAlive && polled.Any(entry => entry.Queue == queue);
 
     public void Begin(Poller poller)

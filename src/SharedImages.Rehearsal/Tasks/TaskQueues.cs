@@ -120,9 +120,10 @@ internal sealed class TaskQueues(Kernel kernel)
         }
     }
 
-    public HandedOut Register(Poller poller, object task)
+    /// <summary>A task of a run goes out. Its token names the run, which is asked for when the task is not out any more.</summary>
+    public HandedOut Register(Poller poller, object task, Run run)
     {
-        var entry = new HandedOut(kernel.Ids.New(), poller, task);
+        var entry = new HandedOut($"{run.RunId}/{kernel.Ids.New()}", poller, task);
         handedOut[entry.Token] = entry;
         poller.Task = entry;
         return entry;
@@ -131,6 +132,9 @@ internal sealed class TaskQueues(Kernel kernel)
     /// <summary>The task of a token, if it is still out.</summary>
     public T? Find<T>(ByteString token)
         where T : class => handedOut.GetValueOrDefault(token.ToStringUtf8())?.Task as T;
+
+    /// <summary>The run of a token, even if its task is not out any more.</summary>
+    public Run? RunOf(ByteString token) => kernel.Runs.ByRunId(token.ToStringUtf8().Split('/')[0]);
 
     public void Return(HandedOut? entry)
     {

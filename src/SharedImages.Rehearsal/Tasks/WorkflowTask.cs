@@ -13,7 +13,8 @@ namespace SharedImages.Rehearsal;
 /// </summary>
 internal sealed class WorkflowTask(Run run)
 {
-    private const int MaxFailuresInARow = 25;
+    // The SDK's core answers the first failure only and lets the others run into their timeout, ten seconds each on the wall.
+    private const int MaxFailuresInARow = 3;
     private const int SuggestContinueEvents = 4_096;
     private const long SuggestContinueBytes = 4L * 1024 * 1024;
 
@@ -28,6 +29,8 @@ internal sealed class WorkflowTask(Run run)
     private DateTimeOffset scheduledAt;
     private DateTimeOffset startedAt;
     private bool isOnSticky;
+    private int failures;
+    private string? firstFailure;
 
     private enum State
     {
@@ -105,6 +108,8 @@ internal sealed class WorkflowTask(Run run)
         });
         LastStartedId = startedId;
         Attempt = 1;
+        failures = 0;
+        firstFailure = null;
         Sticky = answer.StickyAttributes is { WorkerTaskQueue.Name.Length: > 0 } sticky
             ? new(sticky.WorkerTaskQueue.Name, sticky.ScheduleToStartTimeout?.ToTimeSpan() ?? UsualTimeout)
             : null;
@@ -126,7 +131,14 @@ internal sealed class WorkflowTask(Run run)
             });
         }
 
-        Again(cause is not WorkflowTaskFailedCause.UnhandledCommand, failure?.Message ?? cause.ToString());
+        if (cause == WorkflowTaskFailedCause.UnhandledCommand)
+        {
+            Again();
+            return;
+        }
+
+        firstFailure ??= failure?.Message ?? cause.ToString();
+        AgainAfterFailure(isOfWorker: true);
     }
 
     public void ForgetSticky() => Sticky = null;
@@ -171,7 +183,7 @@ internal sealed class WorkflowTask(Run run)
 
         state = State.Started;
         startedAt = run.Kernel.Clock.Now;
-        handedOut = run.Kernel.Queues.Register(poller, this);
+        handedOut = run.Kernel.Queues.Register(poller, this, run);
         deadline = run.Kernel.Clock.After(Timeout, () => TimeOut(TimeoutType.StartToClose));
         handedOut.Expect(startedAt, Timeout);
         var shown = Shown(poller.Identity);
@@ -222,24 +234,39 @@ internal sealed class WorkflowTask(Run run)
             });
         }
 
-        Again(type == TimeoutType.StartToClose, "the workflow task has timed out");
+        if (type == TimeoutType.ScheduleToStart)
+        {
+            Again();
+            return;
+        }
+
+        // A worker that has died says nothing of the workflow.
+        AgainAfterFailure(isOfWorker: handedOut?.IsWithWorker == true);
     }
 
-    private void Again(bool counts, string reason)
+    private void AgainAfterFailure(bool isOfWorker)
     {
-        Sticky = null;
-        run.Updates.SendAgain();
-        End();
-        if (counts && ++Attempt > MaxFailuresInARow)
+        Attempt++;
+        failures += isOfWorker ? 1 : 0;
+        if (failures >= MaxFailuresInARow)
         {
+            End();
             run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
             {
                 Identity = "rehearsal",
-                Reason = $"{run.Start.Type} {run.WorkflowId}: its workflow task has failed {MaxFailuresInARow} times in a row: {reason}. On a Temporal server it would be tried again until the code is put right.",
+                Reason = $"{run.Start.Type} {run.WorkflowId}: its workflow task has failed {MaxFailuresInARow} times in a row: {firstFailure ?? "it has timed out"}. On a Temporal server it would be tried again until the code is put right.",
             });
             return;
         }
 
+        Again();
+    }
+
+    private void Again()
+    {
+        Sticky = null;
+        run.Updates.SendAgain();
+        End();
         run.Flush();
         if (Attempt <= 2)
         {

@@ -68,15 +68,11 @@ internal sealed class UpdateRegistry(Run run)
         {
             Complete(update, response);
         }
-        else if (message.Body.TryUnpack<Rejection>(out var rejection))
-        {
-            update.Complete(new() { Failure = rejection.Failure });
-            updates.Remove(update.Id);
-            admitted.Remove(update);
-        }
         else
         {
-            throw Refusals.NotModelled($"update messages of type {message.Body.TypeUrl}");
+            update.Complete(new() { Failure = message.Body.Unpack<Rejection>().Failure });
+            updates.Remove(update.Id);
+            admitted.Remove(update);
         }
 
         run.Kernel.Changed(run);

@@ -76,6 +76,7 @@ internal static class Descriptions
         ExpirationTime = activity.Expiration is { } expiration ? Time(expiration) : null,
         LastFailure = activity.LastFailure,
         LastWorkerIdentity = activity.Worker,
+        CurrentRetryInterval = activity.RetryInterval is { } interval ? Duration.FromTimeSpan(interval) : null,
         NextAttemptScheduleTime = activity.NextAttemptAt is { } next ? Time(next) : null,
     };
 

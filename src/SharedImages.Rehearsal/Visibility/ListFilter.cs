@@ -1,56 +1,153 @@
 using System.Text.RegularExpressions;
-using Temporalio.Api.Common.V1;
 
 namespace SharedImages.Rehearsal;
 
-/// <summary>The part of Temporal's list filters that is modelled: comparisons by <c>=</c> and <c>!=</c>, joined by <c>AND</c>.</summary>
+/// <summary>The part of Temporal's list filters that is modelled: <c>=</c>, <c>!=</c> and <c>IN</c>, joined by <c>AND</c>, <c>OR</c> and parentheses.</summary>
 internal sealed partial class ListFilter
 {
-    private readonly IReadOnlyList<Condition> conditions;
+    // A filter is a line that somebody typed; what nests deeper is not.
+    private const int MaxDepth = 50;
 
-    private ListFilter(IReadOnlyList<Condition> conditions) => this.conditions = conditions;
+    private readonly string query;
+    private readonly AttributeRegistry attributes;
+    private readonly List<Match> tokens;
+    private int at;
+    private int depth;
 
-    /// <exception cref="Grpc.Core.RpcException">The filter says more than is modelled.</exception>
-    public static ListFilter Parse(string query) =>
-        new(query.Trim().Length == 0 ? [] : [.. And.Split(query).Select(part => Condition.Parse(part, query))]);
-
-    public IEnumerable<Run> Apply(IEnumerable<Run> runs) => runs.Where(run => conditions.All(condition => condition.Holds(run)));
-
-    [GeneratedRegex(@"\s+AND\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex And { get; }
-
-    private sealed partial record Condition(string Name, bool Equal, string Value)
+    private ListFilter(string query, AttributeRegistry attributes)
     {
-        public static Condition Parse(string part, string query) =>
-            Form.Match(part) is { Success: true } match
-                ? new(match.Groups["name"].Value, match.Groups["op"].Value == "=", match.Groups["text"].Success ? match.Groups["text"].Value : match.Groups["word"].Value)
-                : throw Refusals.NotModelled($"the list filter \"{query}\" (only NAME = VALUE and NAME != VALUE, joined by AND)");
+        this.query = query;
+        this.attributes = attributes;
+        tokens = [.. Token.Matches(query).Cast<Match>()];
+    }
 
-        public bool Holds(Run run) => Values(run).Contains(Value, StringComparer.Ordinal) == Equal;
+    private string? Word => at < tokens.Count ? tokens[at].Groups["word"].Value : null;
 
-        private IEnumerable<string> Values(Run run) => Name switch
+    /// <summary>Which runs a query means; an empty one means all.</summary>
+    /// <exception cref="Grpc.Core.RpcException">The query says more than is modelled, or names what there is not.</exception>
+    public static Func<Run, bool> Parse(string query, AttributeRegistry attributes)
+    {
+        if (string.IsNullOrWhiteSpace(query))
         {
-            "WorkflowId" => [run.WorkflowId],
-            "WorkflowType" => [run.Start.Type],
-            "RunId" => [run.RunId],
-            "TaskQueue" => [run.Start.TaskQueue],
-            "ExecutionStatus" => [run.Status.ToString()],
-            _ when run.Kernel.Attributes.Has(Name) => run.Attributes.IndexedFields.TryGetValue(Name, out var value) ? Texts(value) : [],
-            _ => throw Refusals.Invalid($"invalid query: unable to convert filter expression: invalid search attribute: {Name}"),
-        };
-
-        private static IEnumerable<string> Texts(Payload value)
-        {
-            using var json = System.Text.Json.JsonDocument.Parse(value.Data.ToByteArray());
-            return json.RootElement.ValueKind == System.Text.Json.JsonValueKind.Array
-                ? [.. json.RootElement.EnumerateArray().Select(Text)]
-                : [Text(json.RootElement)];
+            return _ => true;
         }
 
-        private static string Text(System.Text.Json.JsonElement value) =>
-            value.ValueKind == System.Text.Json.JsonValueKind.String ? value.GetString()! : value.GetRawText();
-
-        [GeneratedRegex("""^\s*\(?\s*`?(?<name>[A-Za-z][A-Za-z0-9_-]*)`?\s*(?<op>!?=)\s*(?:'(?<text>[^']*)'|"(?<text>[^"]*)"|(?<word>[A-Za-z0-9_.+-]+))\s*\)?\s*$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-        private static partial Regex Form { get; }
+        var filter = new ListFilter(query, attributes);
+        var holds = filter.Any();
+        return filter.at == filter.tokens.Count ? holds : throw filter.NotModelled();
     }
+
+    private Func<Run, bool> Any()
+    {
+        var left = All();
+        while (Takes("OR"))
+        {
+            var (one, other) = (left, All());
+            left = run => one(run) || other(run);
+        }
+
+        return left;
+    }
+
+    private Func<Run, bool> All()
+    {
+        var left = One();
+        while (Takes("AND"))
+        {
+            var (one, other) = (left, One());
+            left = run => one(run) && other(run);
+        }
+
+        return left;
+    }
+
+    private Func<Run, bool> One()
+    {
+        if (!Takes("("))
+        {
+            return Comparison();
+        }
+
+        if (++depth > MaxDepth)
+        {
+            throw NotModelled();
+        }
+
+        var inner = Any();
+        Expect(")");
+        depth--;
+        return inner;
+    }
+
+    private Func<Run, bool> Comparison()
+    {
+        var name = Word is { Length: > 0 } word && at < tokens.Count ? word.Trim('`') : throw NotModelled();
+        at++;
+        if (!RunField.IsKnown(name, attributes))
+        {
+            throw RunField.IsNotModelled(name) ? NotModelled() : Refusals.Invalid($"invalid query: invalid search attribute: {name}");
+        }
+
+        if (Takes("IN"))
+        {
+            var values = ValueList();
+            return run => RunField.Values(run, name).Any(values.Contains);
+        }
+
+        var equal = Takes("=");
+        if (!equal)
+        {
+            Expect("!=");
+        }
+
+        var value = Value();
+        return run => Compares(RunField.Values(run, name), value, equal);
+    }
+
+    // What a run does not have is neither equal nor unequal to anything.
+    private static bool Compares(IReadOnlyCollection<string> values, string value, bool equal) =>
+        values.Count > 0 && values.Contains(value, StringComparer.Ordinal) == equal;
+
+    private HashSet<string> ValueList()
+    {
+        Expect("(");
+        var values = new HashSet<string>(StringComparer.Ordinal) { Value() };
+        while (Takes(","))
+        {
+            values.Add(Value());
+        }
+
+        Expect(")");
+        return values;
+    }
+
+    private string Value()
+    {
+        var token = at < tokens.Count ? tokens[at] : throw NotModelled();
+        at++;
+        return token.Groups["text"] is { Success: true } text ? text.Value
+            : token.Groups["word"].Value is { Length: > 0 } word && (char.IsAsciiLetterOrDigit(word[0]) || word[0] is '-' or '+') ? word
+            : throw NotModelled();
+    }
+
+    private bool Takes(string word)
+    {
+        var taken = string.Equals(Word, word, StringComparison.OrdinalIgnoreCase);
+        at += taken ? 1 : 0;
+        return taken;
+    }
+
+    private void Expect(string word)
+    {
+        if (!Takes(word))
+        {
+            throw NotModelled();
+        }
+    }
+
+    private Grpc.Core.RpcException NotModelled() =>
+        Refusals.NotModelled($"the list filter \"{query}\" (only =, != and IN, joined by AND, OR and parentheses, of ids, type, queue, status and search attributes)");
+
+    [GeneratedRegex("""\s*(?:'(?<text>[^']*)'|"(?<text>[^"]*)"|(?<word>!=|[=(),]|`[^`]*`|[A-Za-z0-9_.:+-]+|\S))\s*""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Token { get; }
 }

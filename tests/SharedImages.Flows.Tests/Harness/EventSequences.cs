@@ -12,13 +12,7 @@ namespace SharedImages.Flows.Tests;
 /// </summary>
 internal static partial class EventSequences
 {
-    /// <summary>How often a copy was looked at depends on when; so do the failures between.</summary>
-    private static readonly HashSet<string> Varying = new(StringComparer.Ordinal)
-    {
-        "identity", "requestId", "attempt", "lastFailure", "workerVersion", "namespaceId", "parentWorkflowNamespaceId", "sdkMetadata", "meteringMetadata",
-        "taskId", "version", "historySizeBytes", "stackTrace", "encodedAttributes", "control", "header", "parentInitiatedEventVersion", "workflowExecutionExpirationTime",
-        "firstWorkflowTaskBackoff", "prevAutoResetPoints", "originalEventId", "activityId",
-    };
+    private static readonly HashSet<string> Varying = [.. KnownDifference.All.SelectMany(difference => difference.Attributes)];
 
     /// <summary>What one has and the other has not, line by line.</summary>
     public static IReadOnlyList<string> Differences(IEnumerable<HistoryEvent> here, IEnumerable<HistoryEvent> there)

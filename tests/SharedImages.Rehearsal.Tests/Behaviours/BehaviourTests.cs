@@ -12,7 +12,6 @@ namespace SharedImages.Rehearsal.Tests;
 public abstract class BehaviourTests(TemporalServers servers)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ShortDeadline = TimeSpan.FromSeconds(2);
     private static readonly Type[] Common = [typeof(Calls), typeof(Waits), typeof(Returns), typeof(Fails)];
 
     public static TheoryData<Server> EachServer => [.. Enum.GetValues<Server>()];
@@ -24,12 +23,6 @@ public abstract class BehaviourTests(TemporalServers servers)
         {
             var stage = new Stage(environment, $"queue-{Guid.NewGuid():N}");
             var differences = await DifferencesAsync(server, stage, play, expected);
-            if (server == Server.Rehearsal && NotYetAlike.Names.Contains(Name()))
-            {
-                differences.ShouldNotBeEmpty($"{Name()} is alike now; take it from the list");
-                return;
-            }
-
             if (differences.Length > 0)
             {
                 Assert.Fail(differences);
@@ -77,14 +70,13 @@ public abstract class BehaviourTests(TemporalServers servers)
 
     private static async Task InTimeAsync(Task step, string what, Stage stage)
     {
-        var deadline = NotYetAlike.Names.Contains(Name()) && stage.Environment.SupportsTimeSkipping ? ShortDeadline : Deadline;
         try
         {
-            await step.WaitAsync(deadline);
+            await step.WaitAsync(Deadline);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{what} has not ended after {deadline.TotalSeconds} s; seen so far:\n{stage.Seen}");
+            throw new TimeoutException($"{what} has not ended after {Deadline.TotalSeconds} s; seen so far:\n{stage.Seen}");
         }
     }
 

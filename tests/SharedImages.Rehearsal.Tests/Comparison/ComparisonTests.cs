@@ -64,7 +64,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void EveryRecordingAndEveryListedDifference_IsThatOfATest()
+    public void EveryRecording_IsThatOfATest()
     {
         var tests = typeof(BehaviourTests).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(BehaviourTests)))
@@ -72,7 +72,6 @@ public sealed class ComparisonTests
             .ToList();
 
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded")).Select(file => Path.GetFileNameWithoutExtension(file)).ShouldBe(tests, ignoreOrder: true);
-        NotYetAlike.Names.ShouldBeSubsetOf(tests);
     }
 
     private static HistoryEvent[] Activity(long eventId, string id) =>

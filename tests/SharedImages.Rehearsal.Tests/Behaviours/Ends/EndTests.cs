@@ -41,6 +41,24 @@ public sealed class EndTests(TemporalServers servers) : BehaviourTests(servers)
         """);
 
     [Theory, MemberData(nameof(EachServer))]
+    public Task Terminated_WithAnActivityOut_ItsAnswerIsRefused(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var token = stage.TokenAsync("Step");
+            var handle = await stage.StartAsync<Calls>(input: new ActivityCall { StartToClose = 60 });
+            var activity = stage.Client.GetAsyncActivityHandle(await stage.InTimeAsync(token));
+            await handle.TerminateAsync("enough");
+            await stage.SawAsync("answer", () => activity.CompleteAsync("too late"));
+            await SawEndAsync(stage, handle);
+        },
+        """
+        answer: Rpc(NotFound) 'workflow execution already completed'
+        one: WorkflowFailed 'Workflow failed' < Terminated 'enough'
+        first run: Terminated
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
     public Task Canceled_ButItReturns_IsCompleted(Server server) => PlayAsync(
         server,
         async stage =>

@@ -112,6 +112,10 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
             await SawListAsync(stage, 1, "BehaviourFlag = true");
             await SawListAsync(stage, 1, "BehaviourWords = 'green'");
             await SawListAsync(stage, 1, "ExecutionStatus = 'Failed' AND WorkflowType = 'Fails'");
+            await SawListAsync(stage, 2, "WorkflowType = 'Returns' or ExecutionStatus = 'Failed'");
+            await SawListAsync(stage, 1, "(WorkflowType = 'Returns' OR ExecutionStatus = 'Running') AND ExecutionStatus != 'Completed'");
+            await SawListAsync(stage, 2, "WorkflowType IN ('Fails', 'Waits')");
+            await SawListAsync(stage, 0, "BehaviourFlag != true");
             await SawListAsync(stage, 3, "");
             await running.SignalAsync("Go", ["go"]);
             await stage.SawResultAsync(running);
@@ -125,6 +129,10 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
         BehaviourFlag = true: [a Completed], counted 1
         BehaviourWords = 'green': [a Completed], counted 1
         ExecutionStatus = 'Failed' AND WorkflowType = 'Fails': [b Failed], counted 1
+        WorkflowType = 'Returns' or ExecutionStatus = 'Failed': [a Completed; b Failed], counted 2
+        (WorkflowType = 'Returns' OR ExecutionStatus = 'Running') AND ExecutionStatus != 'Completed': [c Running], counted 1
+        WorkflowType IN ('Fails', 'Waits'): [b Failed; c Running], counted 2
+        BehaviourFlag != true: [], counted 0
         : [a Completed; b Failed; c Running], counted 3
         c: go
         """);
@@ -195,7 +203,7 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
     /// <summary>Notes which of this stage's runs are listed, and how many counted. A server shows them some time after they changed.</summary>
     private static async Task SawListAsync(Stage stage, int count, string filter)
     {
-        var query = $"TaskQueue = '{stage.TaskQueue}'" + (filter.Length == 0 ? "" : $" AND {filter}");
+        var query = $"TaskQueue = '{stage.TaskQueue}'" + (filter.Length == 0 ? "" : $" AND ({filter})");
         List<string> listed;
         var attempts = 0;
         do

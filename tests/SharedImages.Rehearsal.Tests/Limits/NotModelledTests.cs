@@ -1,0 +1,83 @@
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Client.Schedules;
+using Temporalio.Exceptions;
+using Temporalio.Worker;
+
+namespace SharedImages.Rehearsal.Tests;
+
+/// <summary>What the engine does not model is an error that names it, in the caller's face.</summary>
+public sealed class NotModelledTests
+{
+    private const string Queue = "queue";
+
+    public static TheoryData<string, Func<ITemporalClient, Task>> Calls => new()
+    {
+        { "cron schedules", client => client.StartWorkflowAsync("Never", [], new("cron", Queue) { CronSchedule = "@daily" }) },
+        { "cron schedules", client => client.StartWorkflowAsync("Never", [], SignalWithStart()) },
+        { "temporal.api.workflowservice.v1.WorkflowService.CreateSchedule", CreateScheduleAsync },
+        { "temporal.api.workflowservice.v1.WorkflowService.ResetWorkflowExecution", client => client.WorkflowService.ResetWorkflowExecutionAsync(new() { Namespace = "default" }) },
+        { "completion callbacks", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { CompletionCallbacks = { new Temporalio.Api.Common.V1.Callback() } }) },
+        { "worker versioning", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { VersioningOverride = new() }) },
+        { "other multi-operations than start and update", client => client.WorkflowService.ExecuteMultiOperationAsync(new() { Namespace = "default" }) },
+        { "answers to workflow tasks in pages", client => client.WorkflowService.RespondWorkflowTaskCompletedAsync(new() { Namespace = "default", IntermediatePage = true }) },
+        { "the list filter \"StartTime > '2026-11-24T00:00:00Z'\"", client => ListAsync(client, "StartTime > '2026-11-24T00:00:00Z'") },
+        { "the list filter \"WorkflowType = 'A' ORDER BY StartTime\"", client => ListAsync(client, "WorkflowType = 'A' ORDER BY StartTime") },
+        { "the list filter \"WorkflowType\"", client => ListAsync(client, "WorkflowType") },
+        { "the list filter \"WorkflowType =\"", client => ListAsync(client, "WorkflowType =") },
+        { "the list filter \"(WorkflowType = 'A'\"", client => ListAsync(client, "(WorkflowType = 'A'") },
+        { "the list filter \"WorkflowType = )\"", client => ListAsync(client, "WorkflowType = )") },
+        { "the list filter \"((((", client => ListAsync(client, new string('(', 1_000)) },
+    };
+
+    [Theory, MemberData(nameof(Calls), DisableDiscoveryEnumeration = true)]
+    public async Task Call_IsRefusedByName(string what, Func<ITemporalClient, Task> call)
+    {
+        await using var env = await RehearsalEnvironment.StartAsync();
+
+        var refused = await Should.ThrowAsync<RpcException>(() => call(env.Client));
+
+        refused.Code.ShouldBe(RpcException.StatusCode.Unimplemented);
+        refused.Message.ShouldStartWith($"The rehearsal does not model {what}");
+        refused.Message.ShouldEndWith("Run this on a real Temporal server, such as the one of WorkflowEnvironment.StartLocalAsync.");
+    }
+
+    [Theory]
+    [InlineData(nameof(CronChildWorkflow), "the cron schedule of child never")]
+    [InlineData(nameof(NexusWorkflow), "the command ScheduleNexusOperation of NexusWorkflow asks")]
+    public async Task Command_EndsTheRunWithItsName(string workflow, string what)
+    {
+        await using var env = await RehearsalEnvironment.StartAsync();
+        using var worker = new TemporalWorker(env.Client, new TemporalWorkerOptions(Queue).AddWorkflow<CronChildWorkflow>().AddWorkflow<NexusWorkflow>());
+
+        await worker.ExecuteAsync(async () =>
+        {
+            var handle = await env.Client.StartWorkflowAsync(workflow, [], new("asks", Queue));
+            var failed = await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+            failed.InnerException.ShouldBeOfType<TerminatedFailureException>();
+            var events = (await handle.FetchHistoryAsync()).Events;
+            var end = events.Single(e => e.EventType == EventType.WorkflowExecutionTerminated).WorkflowExecutionTerminatedEventAttributes;
+            end.Reason.ShouldStartWith($"The rehearsal does not model {what}");
+        });
+    }
+
+    private static Temporalio.Api.WorkflowService.V1.StartWorkflowExecutionRequest Start() =>
+        new() { Namespace = "default", WorkflowId = "id", WorkflowType = new() { Name = "Never" }, TaskQueue = new() { Name = Queue } };
+
+    private static WorkflowOptions SignalWithStart()
+    {
+        var options = new WorkflowOptions("cron", Queue) { CronSchedule = "@daily" };
+        options.SignalWithStart("Go", []);
+        return options;
+    }
+
+    private static async Task CreateScheduleAsync(ITemporalClient client) => await client.CreateScheduleAsync(
+        "schedule", new(ScheduleActionStartWorkflow.Create("Never", [], new("id", Queue)), new()));
+
+    private static async Task ListAsync(ITemporalClient client, string query)
+    {
+        await foreach (var _ in client.ListWorkflowsAsync(query))
+        {
+        }
+    }
+}
