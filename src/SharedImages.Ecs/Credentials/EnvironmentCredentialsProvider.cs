@@ -28,24 +28,21 @@ public sealed class EnvironmentCredentialsProvider(Func<string, string?> read) :
         if (id is null || secret is null)
         {
             var missing = string.Join(" and ", new[] { id is null ? AccessKeyIdVariable : null, secret is null ? AccessKeySecretVariable : null }.OfType<string>());
-            throw Unusable($"no credentials: set {missing} in the environment of this process");
+            throw CredentialsFailures.Unusable($"not set in the environment of this process: {missing}");
         }
 
-        CheckHeaderValue(AccessKeyIdVariable, id);
-        CheckHeaderValue(SecurityTokenVariable, token ?? "");
+        CheckForm(AccessKeyIdVariable, id);
+        CheckForm(SecurityTokenVariable, token ?? "");
         return ValueTask.FromResult(new Credentials(id, secret, token));
     }
 
-    // Id and token are sent as headers; with any other character the failure would look like the network's.
-    private static void CheckHeaderValue(string variable, string value)
+    private static void CheckForm(string variable, string value)
     {
-        if (!value.All(character => character is > ' ' and <= '~'))
+        if (!KeyForm.FitsHeader(value))
         {
-            throw Unusable($"{variable} holds characters that no access key has; copy it again");
+            throw CredentialsFailures.Unusable($"{variable} holds characters that no access key has; copy it again");
         }
     }
-
-    private static EcsException Unusable(string problem) => new(ErrorKind.Credentials, "sign", "any region", LocalCodes.NoCredentials, problem);
 
     private string? Read(string variable) => read(variable)?.Trim() is { Length: > 0 } value ? value : null;
 }

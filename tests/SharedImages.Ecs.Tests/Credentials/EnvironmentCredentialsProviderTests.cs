@@ -44,7 +44,7 @@ public sealed class EnvironmentCredentialsProviderTests
     {
         var failure = await FailureOf(Provider((Id, id), (Secret, secret)));
 
-        failure.EcsMessage.ShouldBe($"no credentials: set {missing} in the environment of this process");
+        failure.EcsMessage.ShouldBe($"not set in the environment of this process: {missing}");
         failure.ToString().ShouldNotContain("topsecret");
     }
 
