@@ -3,13 +3,39 @@ namespace SharedImages.Ecs;
 /// <summary>Credentials from wherever Alibaba Cloud's own tools would take them, in their order (facts §1.11).</summary>
 public sealed class DefaultCredentialsProvider : ICredentialsProvider
 {
+    private const string ProfileVariable = "ALIBABA_CLOUD_PROFILE";
+    private const string CliProfileDisabledVariable = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
+    private const string CredentialsFileVariable = "ALIBABA_CLOUD_CREDENTIALS_FILE";
+
+    private readonly CredentialsSurroundings surroundings;
     private readonly CredentialsChain chain;
 
     /// <summary>The chain. It looks for nothing yet.</summary>
     /// <param name="surroundings">What is looked at outside this process.</param>
-    public DefaultCredentialsProvider(CredentialsSurroundings surroundings) =>
-        chain = new([new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable))]);
+    public DefaultCredentialsProvider(CredentialsSurroundings surroundings)
+    {
+        this.surroundings = surroundings;
+        chain = new(
+        [
+            new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable)),
+            new("CLI profile", new FileCredentialsProvider(CliFile, text => ProfileProviders.Create(CliProfiles.Read(CliFile(), text, Profile)))),
+            new("INI profile", new FileCredentialsProvider(IniFile, text => ProfileProviders.Create(IniProfiles.Read(IniFile(), text, Profile)))),
+        ]);
+    }
+
+    private string? Profile => surroundings.Variable(ProfileVariable);
 
     /// <inheritdoc/>
     public ValueTask<Credentials> GetAsync(CancellationToken cancellationToken = default) => chain.GetAsync(cancellationToken);
+
+    private string CliFile() => surroundings.IsOn(CliProfileDisabledVariable)
+        ? throw CredentialsFailures.Unusable($"switched off by {CliProfileDisabledVariable}")
+        : AtHome(".aliyun", "config.json");
+
+    private string IniFile() => surroundings.Variable(CredentialsFileVariable) ?? AtHome(".alibabacloud", "credentials");
+
+    // Without a home folder the path would be one of the current folder, where anybody may have put a file.
+    private string AtHome(string folder, string file) => Path.IsPathRooted(surroundings.HomeFolder)
+        ? Path.Combine(surroundings.HomeFolder, folder, file)
+        : throw CredentialsFailures.Unusable("the user of this process has no home folder");
 }

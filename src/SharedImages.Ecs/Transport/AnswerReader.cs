@@ -72,8 +72,10 @@ internal static class AnswerReader
     public static string Required(string action, string regionId, JsonElement answer, string name) =>
         answer.TextOrNull(name) ?? throw Lacks(action, regionId, answer, name);
 
-    // A JsonElement decodes a text only when it is asked for it, and throws then; so all are decoded here.
-    private static JsonElement Parse(byte[] body)
+    /// <summary>Any JSON, its texts decoded: a JsonElement decodes a text only when it is asked for it, and throws then.</summary>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    /// <exception cref="InvalidOperationException">A text that cannot be decoded.</exception>
+    public static JsonElement Parse(byte[] body)
     {
         var reader = new Utf8JsonReader(body);
         while (reader.Read())

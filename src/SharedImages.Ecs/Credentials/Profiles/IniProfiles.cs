@@ -1,0 +1,57 @@
+namespace SharedImages.Ecs;
+
+/// <summary>The profiles of Alibaba Cloud's SDKs, <c>~/.alibabacloud/credentials</c> (facts §1.11).</summary>
+internal static class IniProfiles
+{
+    /// <summary>Reads one profile.</summary>
+    /// <param name="path">The file, for errors.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="name">Name of the section; null = <c>default</c>.</param>
+    /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: there is none, or none that can be used.</exception>
+    public static CredentialsProfile Read(string path, string text, string? name)
+    {
+        var wanted = name ?? "default";
+        var label = $"section {ProfileText.Quote(wanted)} of {path}";
+        var values = Section(text, wanted) ?? throw CredentialsFailures.Unusable($"there is no {label}");
+        if (string.Equals(values.GetValueOrDefault("enable"), "false", StringComparison.OrdinalIgnoreCase))
+        {
+            throw CredentialsFailures.Unusable($"{label} is switched off (enable)");
+        }
+
+        return new()
+        {
+            Label = label,
+            Mode = Mode(label, values.GetValueOrDefault("type") ?? ""),
+            AccessKeyId = values.GetValueOrDefault("access_key_id"),
+            AccessKeySecret = values.GetValueOrDefault("access_key_secret"),
+        };
+    }
+
+    private static ProfileMode Mode(string label, string type) => type switch
+    {
+        "access_key" => ProfileMode.AccessKey,
+        "" => throw CredentialsFailures.Unusable($"{label} lacks a type"),
+        _ => throw CredentialsFailures.Unusable($"{label} is of type {ProfileText.Quote(type)}, which is not supported"),
+    };
+
+    // Null: no such section. As in the SDKs, the last of equal keys counts, and what is empty is not set.
+    private static Dictionary<string, string>? Section(string text, string wanted)
+    {
+        Dictionary<string, string>? values = null;
+        var isInside = false;
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries).Where(line => line is not ("" or ['#' or ';', ..])))
+        {
+            if (line is ['[', .. var section, ']'])
+            {
+                isInside = section.Trim() == wanted;
+                values ??= isInside ? new(StringComparer.Ordinal) : null;
+            }
+            else if (isInside && line.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, { Length: > 0 } value])
+            {
+                values![key] = value;
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,11 @@
+namespace SharedImages.Ecs;
+
+/// <summary>How a profile says who we are (facts §1.11).</summary>
+internal enum ProfileMode
+{
+    /// <summary>An access key.</summary>
+    AccessKey,
+
+    /// <summary>A temporary key from elsewhere.</summary>
+    SecurityToken,
+}
