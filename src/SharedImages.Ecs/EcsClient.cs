@@ -13,6 +13,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
     private const int MaxPages = 10_000;
 
     private readonly EcsClientOptions options;
+    private readonly ICredentialsProvider credentials;
     private readonly EndpointResolver endpoints;
     private readonly AcsTransport transport;
 
@@ -21,8 +22,9 @@ public sealed class EcsClient : IEcsClient, IDisposable
     public EcsClient(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
     {
         this.options = options;
+        this.credentials = credentials;
         endpoints = new EndpointResolver(options);
-        transport = new AcsTransport(options, credentials, time);
+        transport = new AcsTransport(options, time);
     }
 
     /// <inheritdoc/>
@@ -116,7 +118,7 @@ public sealed class EcsClient : IEcsClient, IDisposable
     /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await transport.SendAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
+        var answer = await SendAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
         return new(AnswerReader.Required("GetCallerIdentity", options.HomeRegion, answer, "AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
     }
 
@@ -131,7 +133,13 @@ public sealed class EcsClient : IEcsClient, IDisposable
         new(ErrorKind.Transient, action, regionId, LocalCodes.BadAnswer, FormattableString.Invariant(problem));
 
     private Task<JsonElement> SendAsync(string action, string regionId, Parameters parameters, CancellationToken cancellationToken) =>
-        transport.SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
+        SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
+
+    private async Task<JsonElement> SendAsync(Uri endpoint, string action, string version, string regionId, Parameters parameters, CancellationToken cancellationToken)
+    {
+        var signer = await credentials.GetAsync(cancellationToken);
+        return await transport.SendAsync(endpoint, action, version, regionId, parameters, signer, cancellationToken);
+    }
 
     private async Task<IReadOnlyList<T>> PagesAsync<T>(
         string action, string regionId, Func<Parameters> parameters, Listing listing, Func<JsonElement, T> read, CancellationToken cancellationToken)

@@ -1,25 +1,31 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Credentials from wherever Alibaba Cloud's own tools would take them, in their order (facts §1.11).</summary>
-public sealed class DefaultCredentialsProvider : ICredentialsProvider
+public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposable
 {
     private const string ProfileVariable = "ALIBABA_CLOUD_PROFILE";
     private const string CliProfileDisabledVariable = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
     private const string CredentialsFileVariable = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 
     private readonly CredentialsSurroundings surroundings;
+    private readonly StsClient sts;
     private readonly CredentialsChain chain;
 
     /// <summary>The chain. It looks for nothing yet.</summary>
+    /// <param name="options">Where STS is, and how long its answers may take.</param>
     /// <param name="surroundings">What is looked at outside this process.</param>
-    public DefaultCredentialsProvider(CredentialsSurroundings surroundings)
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentException">An endpoint is not allowed.</exception>
+    public DefaultCredentialsProvider(EcsClientOptions options, CredentialsSurroundings surroundings, TimeProvider time)
     {
         this.surroundings = surroundings;
+        sts = new(options, surroundings, time);
+        var profiles = new ProfileProviders(sts, time);
         chain = new(
         [
             new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable)),
-            new("CLI profile", new FileCredentialsProvider(CliFile, text => ProfileProviders.Create(CliProfiles.Read(CliFile(), text, Profile)))),
-            new("INI profile", new FileCredentialsProvider(IniFile, text => ProfileProviders.Create(IniProfiles.Read(IniFile(), text, Profile)))),
+            new("CLI profile", new FileCredentialsProvider(CliFile, text => profiles.Create(CliProfiles.Read(CliFile(), text, Profile)))),
+            new("INI profile", new FileCredentialsProvider(IniFile, text => profiles.Create(IniProfiles.Read(IniFile(), text, Profile)))),
         ]);
     }
 
@@ -27,6 +33,9 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider
 
     /// <inheritdoc/>
     public ValueTask<Credentials> GetAsync(CancellationToken cancellationToken = default) => chain.GetAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => sts.Dispose();
 
     private string CliFile() => surroundings.IsOn(CliProfileDisabledVariable)
         ? throw CredentialsFailures.Unusable($"switched off by {CliProfileDisabledVariable}")

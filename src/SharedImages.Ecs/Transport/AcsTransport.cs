@@ -9,14 +9,12 @@ namespace SharedImages.Ecs;
 internal sealed class AcsTransport : IDisposable
 {
     private readonly EcsClientOptions options;
-    private readonly ICredentialsProvider credentials;
     private readonly TimeProvider time;
     private readonly HttpClient http;
 
-    public AcsTransport(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
+    public AcsTransport(EcsClientOptions options, TimeProvider time)
     {
         this.options = options;
-        this.credentials = credentials;
         this.time = time;
         http = new HttpClient(new SocketsHttpHandler
         {
@@ -35,17 +33,25 @@ internal sealed class AcsTransport : IDisposable
 
     /// <summary>The answer's JSON object.</summary>
     /// <exception cref="EcsException">Anything else than a success.</exception>
-    public async Task<JsonElement> SendAsync(Uri endpoint, string action, string version, string regionId, Parameters parameters, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync(
+        Uri endpoint, string action, string version, string regionId, Parameters parameters, Credentials signer, CancellationToken cancellationToken)
     {
-        var signer = await credentials.GetAsync(cancellationToken);
         using var request = Sign(endpoint, action, version, parameters, signer);
+        return await ExchangeAsync(request, endpoint, action, regionId, signer.SecurityToken, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<JsonElement> ExchangeAsync(
+        HttpRequestMessage request, Uri endpoint, string action, string regionId, string? securityToken, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await BoundedBody.ReadAsync(response.Content, options.MaxResponseBytes, either.Token);
-            return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body, signer.SecurityToken);
+            return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body, securityToken);
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -65,8 +71,6 @@ internal sealed class AcsTransport : IDisposable
             throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.NoAnswer, $"the connection to {endpoint.Authority} broke before the answer: {e.Message}", innerException: e);
         }
     }
-
-    public void Dispose() => http.Dispose();
 
     private static bool NothingSent(HttpRequestException e) => e.HttpRequestError
         is HttpRequestError.ConnectionError

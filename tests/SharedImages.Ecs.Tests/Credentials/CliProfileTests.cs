@@ -2,8 +2,6 @@ namespace SharedImages.Ecs.Tests;
 
 public sealed class CliProfileTests : CredentialsTest
 {
-    private DefaultCredentialsProvider Provider => new(Surroundings);
-
     [Fact]
     public async Task AccessKey_OfTheCurrentProfile()
     {

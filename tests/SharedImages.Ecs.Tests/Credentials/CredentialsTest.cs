@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Time.Testing;
 
 namespace SharedImages.Ecs.Tests;
@@ -9,6 +10,10 @@ public abstract class CredentialsTest : IDisposable
 
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("sharedimages-credentials-");
     private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
+    private readonly List<IDisposable> mine = [];
+
+    // Stands for http_proxy in the environment: nothing listens there, so that no test leaves this machine.
+    static CredentialsTest() => HttpClient.DefaultProxy = new WebProxy("http://127.0.0.1:1/");
 
     protected CredentialsTest() => Surroundings = new() { ReadVariable = variables.GetValueOrDefault, HomeFolder = home.FullName };
 
@@ -16,12 +21,27 @@ public abstract class CredentialsTest : IDisposable
 
     private protected CredentialsSurroundings Surroundings { get; set; }
 
+    /// <summary>Where STS is.</summary>
+    private protected EcsClientOptions Options { get; set; } = new();
+
+    /// <summary>A new chain on this machine.</summary>
+    private protected DefaultCredentialsProvider Provider
+    {
+        get
+        {
+            var provider = new DefaultCredentialsProvider(Options, Surroundings, Time);
+            mine.Add(provider);
+            return provider;
+        }
+    }
+
     private protected string CliFile => Path.Combine(home.FullName, ".aliyun", "config.json");
 
     private protected string IniFile => Path.Combine(home.FullName, ".alibabacloud", "credentials");
 
     public void Dispose()
     {
+        mine.ForEach(provider => provider.Dispose());
         home.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -35,6 +55,15 @@ public abstract class CredentialsTest : IDisposable
         File.WriteAllText(path, text);
         return path;
     }
+
+    /// <summary>STS's answer with a key that is valid for so long.</summary>
+    private protected string StsAnswer(string id, int minutes = 60) =>
+        $$"""{"RequestId":"r-1","AssumedRoleUser":{"Arn":"acs:ram::1000000000000001:role/release/x"},"Credentials":{{Issued(id, minutes)}}}""";
+
+    /// <summary>The key as STS, the metadata service and a credentials URI give it, all at once.</summary>
+    private protected string Issued(string id, int minutes = 60) => $$"""
+        {"Code":"Success","AccessKeyId":"{{id}}","AccessKeySecret":"{{Secret}}","SecurityToken":"token-of-{{id}}","Expiration":"{{Time.GetUtcNow().AddMinutes(minutes):yyyy-MM-ddTHH:mm:ssZ}}"}
+        """;
 
     /// <summary>Why there are none; nothing secret is in it, wherever a logger looks.</summary>
     private protected static async Task<EcsException> FailureOf(ICredentialsProvider provider, params string[] secrets)

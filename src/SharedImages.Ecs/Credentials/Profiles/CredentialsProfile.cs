@@ -14,6 +14,12 @@ internal sealed record CredentialsProfile
 
     public string? SecurityToken { get; init; }
 
+    /// <summary>The role to take; null where the mode knows none.</summary>
+    public RoleRequest? Role { get; init; }
+
+    /// <summary>The profile that the role is taken with, instead of a key.</summary>
+    public CredentialsProfile? Source { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Label;
 }

@@ -24,15 +24,28 @@ internal static class IniProfiles
             Mode = Mode(label, values.GetValueOrDefault("type") ?? ""),
             AccessKeyId = values.GetValueOrDefault("access_key_id"),
             AccessKeySecret = values.GetValueOrDefault("access_key_secret"),
+            Role = Role(values),
         };
     }
 
     private static ProfileMode Mode(string label, string type) => type switch
     {
         "access_key" => ProfileMode.AccessKey,
+        "ram_role_arn" => ProfileMode.Role,
         "" => throw CredentialsFailures.Unusable($"{label} lacks a type"),
         _ => throw CredentialsFailures.Unusable($"{label} is of type {ProfileText.Quote(type)}, which is not supported"),
     };
+
+    private static RoleRequest? Role(Dictionary<string, string> values)
+    {
+        if (values.GetValueOrDefault("role_arn") is not { } arn)
+        {
+            return null;
+        }
+
+        var role = new RoleRequest { RoleArn = arn, Policy = values.GetValueOrDefault("policy") };
+        return role with { SessionName = values.GetValueOrDefault("role_session_name") ?? role.SessionName };
+    }
 
     // Null: no such section. As in the SDKs, the last of equal keys counts, and what is empty is not set.
     private static Dictionary<string, string>? Section(string text, string wanted)

@@ -8,4 +8,10 @@ internal enum ProfileMode
 
     /// <summary>A temporary key from elsewhere.</summary>
     SecurityToken,
+
+    /// <summary>A role, taken with an access key.</summary>
+    Role,
+
+    /// <summary>A role, taken with another profile.</summary>
+    ChainedRole,
 }

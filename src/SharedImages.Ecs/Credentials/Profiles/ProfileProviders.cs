@@ -1,13 +1,15 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Makes the provider that a profile asks for.</summary>
-internal static class ProfileProviders
+internal sealed class ProfileProviders(StsClient sts, TimeProvider time)
 {
     /// <summary>The provider; nothing is asked yet.</summary>
     /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: the profile lacks something.</exception>
-    public static ICredentialsProvider Create(CredentialsProfile profile) => profile.Mode switch
+    public ICredentialsProvider Create(CredentialsProfile profile) => profile.Mode switch
     {
         ProfileMode.SecurityToken => new FixedCredentialsProvider(Key(profile, Required(profile, profile.SecurityToken, "a security token"))),
+        ProfileMode.Role => TakeRole(profile, new FixedCredentialsProvider(Key(profile, token: null))),
+        ProfileMode.ChainedRole => TakeRole(profile, Create(Required(profile, profile.Source, "a source profile"))),
         _ => new FixedCredentialsProvider(Key(profile, token: null)),
     };
 
@@ -20,6 +22,19 @@ internal static class ProfileProviders
             : throw CredentialsFailures.Unusable($"{profile.Label} holds characters that no access key has; copy it again");
     }
 
-    private static string Required(CredentialsProfile profile, string? value, string what) =>
+    private static RoleRequest Role(CredentialsProfile profile)
+    {
+        var role = Required(profile, profile.Role, "a role");
+        return role.FindProblem() is { } problem ? throw CredentialsFailures.Unusable($"{profile.Label}: {problem}") : role;
+    }
+
+    private static T Required<T>(CredentialsProfile profile, T? value, string what)
+        where T : class =>
         value ?? throw CredentialsFailures.Unusable($"{profile.Label} lacks {what}");
+
+    private SessionCredentialsProvider TakeRole(CredentialsProfile profile, ICredentialsProvider source)
+    {
+        var role = Role(profile);
+        return new(async cancellation => await sts.AssumeRoleAsync(role, await source.GetAsync(cancellation), cancellation), time);
+    }
 }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace SharedImages.Ecs;
+
+/// <summary>Takes roles at STS (2015-04-01, facts §1.11).</summary>
+internal sealed class StsClient : IDisposable
+{
+    private const string Version = "2015-04-01";
+    private const string RegionVariable = "ALIBABA_CLOUD_STS_REGION";
+    private const string VpcVariable = "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED";
+    private const int MaxResponseBytes = 64 * 1024;
+
+    private readonly EcsClientOptions options;
+    private readonly CredentialsSurroundings surroundings;
+    private readonly AcsTransport transport;
+
+    /// <exception cref="ArgumentException">An endpoint is not allowed.</exception>
+    public StsClient(EcsClientOptions options, CredentialsSurroundings surroundings, TimeProvider time)
+    {
+        // For its check of the addresses.
+        _ = new EndpointResolver(options);
+        this.options = options;
+        this.surroundings = surroundings;
+        transport = new(options with { MaxResponseBytes = Math.Min(options.MaxResponseBytes, MaxResponseBytes) }, time);
+    }
+
+    /// <summary>AssumeRole, signed.</summary>
+    /// <exception cref="EcsException">STS refuses, or cannot be asked.</exception>
+    public async Task<IssuedCredentials> AssumeRoleAsync(RoleRequest role, Credentials signer, CancellationToken cancellationToken)
+    {
+        const string Action = "AssumeRole";
+        var region = Region(role);
+        var answer = await transport.SendAsync(Endpoint(role, region), Action, Version, region, role.ToParameters(), signer, cancellationToken);
+        return Read(Action, region, answer);
+    }
+
+    public void Dispose() => transport.Dispose();
+
+    private static IssuedCredentials Read(string action, string region, JsonElement answer) => KeyReader.Read(
+        answer.Field("Credentials") ?? default,
+        KeyFields.AlibabaCloud,
+        lack => new(ErrorKind.Transient, action, region, LocalCodes.BadAnswer, $"the answer's Credentials {lack}", 200, answer.TextOrNull("RequestId")));
+
+    private string Region(RoleRequest role)
+    {
+        var region = role.StsRegion ?? surroundings.Variable(RegionVariable) ?? options.HomeRegion;
+        return RegionForm.Is(region) ? region : throw CredentialsFailures.Unusable($"{RegionVariable} has not the form of a region id");
+    }
+
+    private Uri Endpoint(RoleRequest role, string region)
+    {
+        var network = role.IsVpc ?? surroundings.IsOn(VpcVariable) ? "-vpc" : "";
+        return options.StsEndpoint ?? options.Endpoint ?? new($"https://sts{network}.{region}.aliyuncs.com/");
+    }
+}
