@@ -24,9 +24,12 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
         chain = new(
         [
             new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable)),
-            new("CLI profile", new FileCredentialsProvider(CliFile, text => profiles.Create(CliProfiles.Read(CliFile(), text, Profile)))),
-            new("INI profile", new FileCredentialsProvider(IniFile, text => profiles.Create(IniProfiles.Read(IniFile(), text, Profile)))),
+            Link("OIDC role", _ => Task.FromResult(EnvironmentProfiles.Oidc(surroundings))),
+            Link("CLI profile", ReadCliAsync),
+            Link("INI profile", ReadIniAsync),
         ]);
+
+        ChainLink Link(string name, Func<CancellationToken, Task<CredentialsProfile>> read) => new(name, new ProfileCredentialsProvider(read, profiles));
     }
 
     private string? Profile => surroundings.Variable(ProfileVariable);
@@ -37,11 +40,22 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
     /// <inheritdoc/>
     public void Dispose() => sts.Dispose();
 
-    private string CliFile() => surroundings.IsOn(CliProfileDisabledVariable)
-        ? throw CredentialsFailures.Unusable($"switched off by {CliProfileDisabledVariable}")
-        : AtHome(".aliyun", "config.json");
+    private async Task<CredentialsProfile> ReadCliAsync(CancellationToken cancellationToken)
+    {
+        if (surroundings.IsOn(CliProfileDisabledVariable))
+        {
+            throw CredentialsFailures.Unusable($"switched off by {CliProfileDisabledVariable}");
+        }
 
-    private string IniFile() => surroundings.Variable(CredentialsFileVariable) ?? AtHome(".alibabacloud", "credentials");
+        var file = AtHome(".aliyun", "config.json");
+        return CliProfiles.Read(file, await BoundedFile.ReadAsync(file, cancellationToken), Profile);
+    }
+
+    private async Task<CredentialsProfile> ReadIniAsync(CancellationToken cancellationToken)
+    {
+        var file = surroundings.Variable(CredentialsFileVariable) ?? AtHome(".alibabacloud", "credentials");
+        return IniProfiles.Read(file, await BoundedFile.ReadAsync(file, cancellationToken), Profile);
+    }
 
     // Without a home folder the path would be one of the current folder, where anybody may have put a file.
     private string AtHome(string folder, string file) => Path.IsPathRooted(surroundings.HomeFolder)

@@ -34,6 +34,17 @@ internal sealed class StsClient : IDisposable
         return Read(Action, region, answer);
     }
 
+    /// <summary>AssumeRoleWithOIDC, not signed: the token is the proof.</summary>
+    /// <exception cref="EcsException">STS refuses, or cannot be asked.</exception>
+    public async Task<IssuedCredentials> AssumeRoleWithOidcAsync(RoleRequest role, string oidcProviderArn, string oidcToken, CancellationToken cancellationToken)
+    {
+        const string Action = "AssumeRoleWithOIDC";
+        var region = Region(role);
+        var form = role.ToParameters().Add("OIDCProviderArn", oidcProviderArn).Add("OIDCToken", oidcToken);
+        var answer = await transport.PostFormAsync(Endpoint(role, region), Action, Version, region, form, oidcToken, cancellationToken);
+        return Read(Action, region, answer);
+    }
+
     public void Dispose() => transport.Dispose();
 
     private static IssuedCredentials Read(string action, string region, JsonElement answer) => KeyReader.Read(

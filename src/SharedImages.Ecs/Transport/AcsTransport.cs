@@ -40,7 +40,32 @@ internal sealed class AcsTransport : IDisposable
         return await ExchangeAsync(request, endpoint, action, regionId, signer.SecurityToken, cancellationToken);
     }
 
+    /// <summary>
+    /// The same for a call that is not signed: signature v1's way without a signature (facts §1.5). Its proof is something in its form, which
+    /// no failure repeats.
+    /// </summary>
+    /// <exception cref="EcsException">Anything else than a success.</exception>
+    public async Task<JsonElement> PostFormAsync(
+        Uri endpoint, string action, string version, string regionId, Parameters form, string proof, CancellationToken cancellationToken)
+    {
+        var query = AcsSignature.CanonicalQuery(new Parameters()
+            .Add("Action", action)
+            .Add("Version", version)
+            .Add("Format", "JSON")
+            .Add("Timestamp", Now())
+            .Add("SignatureNonce", NewNonce())
+            .Pairs);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{endpoint.GetLeftPart(UriPartial.Authority)}/?{query}"))
+        {
+            Content = new StringContent(AcsSignature.CanonicalQuery(form.Pairs), new MediaTypeHeaderValue("application/x-www-form-urlencoded")),
+        };
+        request.Headers.Accept.Add(new("application/json"));
+        return await ExchangeAsync(request, endpoint, action, regionId, proof, cancellationToken);
+    }
+
     public void Dispose() => http.Dispose();
+
+    private static string NewNonce() => Guid.NewGuid().ToString("N");
 
     private async Task<JsonElement> ExchangeAsync(
         HttpRequestMessage request, Uri endpoint, string action, string regionId, string? securityToken, CancellationToken cancellationToken)
@@ -86,6 +111,8 @@ internal sealed class AcsTransport : IDisposable
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, 120_000))
             : null;
 
+    private string Now() => time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     private HttpRequestMessage Sign(Uri endpoint, string action, string version, Parameters parameters, Credentials signer)
     {
         var query = AcsSignature.CanonicalQuery(parameters.Pairs);
@@ -94,8 +121,8 @@ internal sealed class AcsTransport : IDisposable
             ["host"] = endpoint.Authority,
             ["x-acs-action"] = action,
             ["x-acs-version"] = version,
-            ["x-acs-date"] = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            ["x-acs-signature-nonce"] = Guid.NewGuid().ToString("N"),
+            ["x-acs-date"] = Now(),
+            ["x-acs-signature-nonce"] = NewNonce(),
             ["x-acs-content-sha256"] = AcsSignature.EmptyBodySha256,
         };
         if (signer.SecurityToken is { } token)

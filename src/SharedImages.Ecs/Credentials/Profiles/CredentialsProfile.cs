@@ -1,9 +1,9 @@
 namespace SharedImages.Ecs;
 
-/// <summary>A profile of either file; what is empty there is null here.</summary>
+/// <summary>A way to say who we are, out of a file or the environment; what is empty there is null here.</summary>
 internal sealed record CredentialsProfile
 {
-    /// <summary>Which profile of which file, for errors.</summary>
+    /// <summary>Where it stands, for errors.</summary>
     public required string Label { get; init; }
 
     public required ProfileMode Mode { get; init; }
@@ -19,6 +19,11 @@ internal sealed record CredentialsProfile
 
     /// <summary>The profile that the role is taken with, instead of a key.</summary>
     public CredentialsProfile? Source { get; init; }
+
+    public string? OidcProviderArn { get; init; }
+
+    /// <summary>File of the token that shows who we are; read anew for each session.</summary>
+    public string? OidcTokenFile { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Label;

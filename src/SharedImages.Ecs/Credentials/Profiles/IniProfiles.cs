@@ -25,6 +25,8 @@ internal static class IniProfiles
             AccessKeyId = values.GetValueOrDefault("access_key_id"),
             AccessKeySecret = values.GetValueOrDefault("access_key_secret"),
             Role = Role(values),
+            OidcProviderArn = values.GetValueOrDefault("oidc_provider_arn"),
+            OidcTokenFile = values.GetValueOrDefault("oidc_token_file_path"),
         };
     }
 
@@ -32,6 +34,7 @@ internal static class IniProfiles
     {
         "access_key" => ProfileMode.AccessKey,
         "ram_role_arn" => ProfileMode.Role,
+        "oidc_role_arn" => ProfileMode.OidcRole,
         "" => throw CredentialsFailures.Unusable($"{label} lacks a type"),
         _ => throw CredentialsFailures.Unusable($"{label} is of type {ProfileText.Quote(type)}, which is not supported"),
     };

@@ -14,4 +14,7 @@ internal enum ProfileMode
 
     /// <summary>A role, taken with another profile.</summary>
     ChainedRole,
+
+    /// <summary>A role, taken with a token of an OIDC provider.</summary>
+    OidcRole,
 }

@@ -10,6 +10,7 @@ internal sealed class ProfileProviders(StsClient sts, TimeProvider time)
         ProfileMode.SecurityToken => new FixedCredentialsProvider(Key(profile, Required(profile, profile.SecurityToken, "a security token"))),
         ProfileMode.Role => TakeRole(profile, new FixedCredentialsProvider(Key(profile, token: null))),
         ProfileMode.ChainedRole => TakeRole(profile, Create(Required(profile, profile.Source, "a source profile"))),
+        ProfileMode.OidcRole => TakeRoleWithOidc(profile),
         _ => new FixedCredentialsProvider(Key(profile, token: null)),
     };
 
@@ -36,5 +37,21 @@ internal sealed class ProfileProviders(StsClient sts, TimeProvider time)
     {
         var role = Role(profile);
         return new(async cancellation => await sts.AssumeRoleAsync(role, await source.GetAsync(cancellation), cancellation), time);
+    }
+
+    private SessionCredentialsProvider TakeRoleWithOidc(CredentialsProfile profile)
+    {
+        var role = Role(profile);
+        var provider = Required(profile, profile.OidcProviderArn, "an OIDC provider");
+        var file = Required(profile, profile.OidcTokenFile, "an OIDC token file");
+        return new(
+            async cancellation =>
+            {
+                var token = (await BoundedFile.ReadAsync(file, cancellation)).Trim();
+                return token != ""
+                    ? await sts.AssumeRoleWithOidcAsync(role, provider, token, cancellation)
+                    : throw CredentialsFailures.Unusable($"there is no token in {file}");
+            },
+            time);
     }
 }

@@ -1,0 +1,31 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Profiles made of variables of the environment (facts §1.11).</summary>
+internal static class EnvironmentProfiles
+{
+    private const string RoleArnVariable = "ALIBABA_CLOUD_ROLE_ARN";
+    private const string OidcProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
+    private const string OidcTokenFileVariable = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
+    private const string SessionNameVariable = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
+
+    /// <summary>The role of a pod, as ACK sets it up (RRSA).</summary>
+    /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: a variable is not set.</exception>
+    public static CredentialsProfile Oidc(CredentialsSurroundings surroundings)
+    {
+        var missing = new[] { RoleArnVariable, OidcProviderVariable, OidcTokenFileVariable }.Where(name => surroundings.Variable(name) is null).ToList();
+        if (missing.Count > 0)
+        {
+            throw CredentialsFailures.Unusable($"not set in the environment of this process: {string.Join(" and ", missing)}");
+        }
+
+        var role = new RoleRequest { RoleArn = surroundings.Variable(RoleArnVariable)! };
+        return new()
+        {
+            Label = RoleArnVariable,
+            Mode = ProfileMode.OidcRole,
+            Role = role with { SessionName = surroundings.Variable(SessionNameVariable) ?? role.SessionName },
+            OidcProviderArn = surroundings.Variable(OidcProviderVariable),
+            OidcTokenFile = surroundings.Variable(OidcTokenFileVariable),
+        };
+    }
+}
