@@ -26,7 +26,7 @@ internal sealed class CredentialsChain(IReadOnlyList<ChainLink> links) : ICreden
             }
             catch (EcsException e) when (next.IsGuess || !CredentialsFailures.MayPass(e))
             {
-                failures.Add($"{next.Name}: {(e.Code == LocalCodes.NoCredentials ? e.EcsMessage : e.Message)}");
+                failures.Add($"{next.Name}: {CredentialsFailures.Describe(e)}");
             }
         }
 

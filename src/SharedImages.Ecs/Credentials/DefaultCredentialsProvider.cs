@@ -9,6 +9,7 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
 
     private readonly CredentialsSurroundings surroundings;
     private readonly StsClient sts;
+    private readonly DirectHttp direct;
     private readonly CredentialsChain chain;
 
     /// <summary>The chain. It looks for nothing yet.</summary>
@@ -20,13 +21,15 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
     {
         this.surroundings = surroundings;
         sts = new(options, surroundings, time);
-        var profiles = new ProfileProviders(sts, time);
+        direct = new(time);
+        var profiles = new ProfileProviders(sts, new(direct, surroundings), time);
         chain = new(
         [
             new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable)),
             Link("OIDC role", _ => Task.FromResult(EnvironmentProfiles.Oidc(surroundings))),
             Link("CLI profile", ReadCliAsync),
             Link("INI profile", ReadIniAsync),
+            Link("ECS RAM role", _ => Task.FromResult(EnvironmentProfiles.EcsRole(surroundings))) with { IsGuess = !EnvironmentProfiles.NamesEcsRole(surroundings) },
         ]);
 
         ChainLink Link(string name, Func<CancellationToken, Task<CredentialsProfile>> read) => new(name, new ProfileCredentialsProvider(read, profiles));
@@ -38,7 +41,11 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
     public ValueTask<Credentials> GetAsync(CancellationToken cancellationToken = default) => chain.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => sts.Dispose();
+    public void Dispose()
+    {
+        sts.Dispose();
+        direct.Dispose();
+    }
 
     private async Task<CredentialsProfile> ReadCliAsync(CancellationToken cancellationToken)
     {

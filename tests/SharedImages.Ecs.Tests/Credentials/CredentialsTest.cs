@@ -15,7 +15,11 @@ public abstract class CredentialsTest : IDisposable
     // Stands for http_proxy in the environment: nothing listens there, so that no test leaves this machine.
     static CredentialsTest() => HttpClient.DefaultProxy = new WebProxy("http://127.0.0.1:1/");
 
-    protected CredentialsTest() => Surroundings = new() { ReadVariable = variables.GetValueOrDefault, HomeFolder = home.FullName };
+    protected CredentialsTest() =>
+        Surroundings = new() { ReadVariable = variables.GetValueOrDefault, HomeFolder = home.FullName, MetadataEndpoint = NoMetadata.Endpoint };
+
+    /// <summary>Where nobody answers: this machine is no ECS instance.</summary>
+    private protected ClosedPort NoMetadata { get; } = new();
 
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 1, 2, 3, TimeSpan.Zero));
 
@@ -42,6 +46,7 @@ public abstract class CredentialsTest : IDisposable
     public void Dispose()
     {
         mine.ForEach(provider => provider.Dispose());
+        NoMetadata.Dispose();
         home.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }

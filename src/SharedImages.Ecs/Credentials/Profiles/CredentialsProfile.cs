@@ -20,6 +20,9 @@ internal sealed record CredentialsProfile
     /// <summary>The profile that the role is taken with, instead of a key.</summary>
     public CredentialsProfile? Source { get; init; }
 
+    /// <summary>Role of this ECS instance; null = the one that it has.</summary>
+    public string? EcsRoleName { get; init; }
+
     public string? OidcProviderArn { get; init; }
 
     /// <summary>File of the token that shows who we are; read anew for each session.</summary>

@@ -7,6 +7,7 @@ internal static class EnvironmentProfiles
     private const string OidcProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
     private const string OidcTokenFileVariable = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
     private const string SessionNameVariable = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
+    private const string EcsRoleVariable = "ALIBABA_CLOUD_ECS_METADATA";
 
     /// <summary>The role of a pod, as ACK sets it up (RRSA).</summary>
     /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: a variable is not set.</exception>
@@ -28,4 +29,11 @@ internal static class EnvironmentProfiles
             OidcTokenFile = surroundings.Variable(OidcTokenFileVariable),
         };
     }
+
+    /// <summary>Whether somebody has said that this is an ECS instance with a role.</summary>
+    public static bool NamesEcsRole(CredentialsSurroundings surroundings) => surroundings.Variable(EcsRoleVariable) is not null;
+
+    /// <summary>The role of the ECS instance that this may be.</summary>
+    public static CredentialsProfile EcsRole(CredentialsSurroundings surroundings) =>
+        new() { Label = EcsRoleVariable, Mode = ProfileMode.EcsRole, EcsRoleName = surroundings.Variable(EcsRoleVariable) };
 }

@@ -25,6 +25,7 @@ internal static class IniProfiles
             AccessKeyId = values.GetValueOrDefault("access_key_id"),
             AccessKeySecret = values.GetValueOrDefault("access_key_secret"),
             Role = Role(values),
+            EcsRoleName = values.GetValueOrDefault("role_name"),
             OidcProviderArn = values.GetValueOrDefault("oidc_provider_arn"),
             OidcTokenFile = values.GetValueOrDefault("oidc_token_file_path"),
         };
@@ -35,6 +36,8 @@ internal static class IniProfiles
         "access_key" => ProfileMode.AccessKey,
         "ram_role_arn" => ProfileMode.Role,
         "oidc_role_arn" => ProfileMode.OidcRole,
+        "ecs_ram_role" => ProfileMode.EcsRole,
+        "rsa_key_pair" => throw CredentialsFailures.Unusable($"{label} is of type rsa_key_pair, which is not supported; use a RAM role (ram_role_arn, ecs_ram_role, oidc_role_arn)"),
         "" => throw CredentialsFailures.Unusable($"{label} lacks a type"),
         _ => throw CredentialsFailures.Unusable($"{label} is of type {ProfileText.Quote(type)}, which is not supported"),
     };

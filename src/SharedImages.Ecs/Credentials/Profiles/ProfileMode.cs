@@ -17,4 +17,7 @@ internal enum ProfileMode
 
     /// <summary>A role, taken with a token of an OIDC provider.</summary>
     OidcRole,
+
+    /// <summary>The role of the ECS instance.</summary>
+    EcsRole,
 }

@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Makes the provider that a profile asks for.</summary>
-internal sealed class ProfileProviders(StsClient sts, TimeProvider time)
+internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, TimeProvider time)
 {
     /// <summary>The provider; nothing is asked yet.</summary>
     /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: the profile lacks something.</exception>
@@ -11,6 +11,7 @@ internal sealed class ProfileProviders(StsClient sts, TimeProvider time)
         ProfileMode.Role => TakeRole(profile, new FixedCredentialsProvider(Key(profile, token: null))),
         ProfileMode.ChainedRole => TakeRole(profile, Create(Required(profile, profile.Source, "a source profile"))),
         ProfileMode.OidcRole => TakeRoleWithOidc(profile),
+        ProfileMode.EcsRole => new SessionCredentialsProvider(cancellation => ecsRole.IssueAsync(profile.EcsRoleName, cancellation), time),
         _ => new FixedCredentialsProvider(Key(profile, token: null)),
     };
 
