@@ -22,7 +22,7 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
         this.surroundings = surroundings;
         sts = new(options, surroundings, time);
         direct = new(time);
-        var profiles = new ProfileProviders(sts, new(direct, surroundings), time);
+        var profiles = new ProfileProviders(sts, new(direct, surroundings), new(direct), time);
         chain = new(
         [
             new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable)),
@@ -30,6 +30,7 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
             Link("CLI profile", ReadCliAsync),
             Link("INI profile", ReadIniAsync),
             Link("ECS RAM role", _ => Task.FromResult(EnvironmentProfiles.EcsRole(surroundings))) with { IsGuess = !EnvironmentProfiles.NamesEcsRole(surroundings) },
+            Link("credentials URI", _ => Task.FromResult(EnvironmentProfiles.CredentialsUri(surroundings))),
         ]);
 
         ChainLink Link(string name, Func<CancellationToken, Task<CredentialsProfile>> read) => new(name, new ProfileCredentialsProvider(read, profiles));

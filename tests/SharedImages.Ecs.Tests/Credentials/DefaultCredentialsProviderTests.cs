@@ -9,5 +9,6 @@ public sealed class DefaultCredentialsProviderTests : CredentialsTest
         + $"; CLI profile: there is no {CliFile}"
         + $"; INI profile: there is no {IniFile}"
         + $"; ECS RAM role: the ECS metadata service at {NoMetadata.Endpoint.Authority} cannot be connected to"
+        + "; credentials URI: not set in the environment of this process: ALIBABA_CLOUD_CREDENTIALS_URI"
         + ". Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or give one of the others what it lacks");
 }

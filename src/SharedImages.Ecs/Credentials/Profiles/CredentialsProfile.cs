@@ -23,6 +23,8 @@ internal sealed record CredentialsProfile
     /// <summary>Role of this ECS instance; null = the one that it has.</summary>
     public string? EcsRoleName { get; init; }
 
+    public Uri? CredentialsUri { get; init; }
+
     public string? OidcProviderArn { get; init; }
 
     /// <summary>File of the token that shows who we are; read anew for each session.</summary>

@@ -20,4 +20,7 @@ internal enum ProfileMode
 
     /// <summary>The role of the ECS instance.</summary>
     EcsRole,
+
+    /// <summary>An address that gives temporary keys.</summary>
+    CredentialsUri,
 }

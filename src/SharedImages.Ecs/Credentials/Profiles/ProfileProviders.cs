@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Makes the provider that a profile asks for.</summary>
-internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, TimeProvider time)
+internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, UriIssuer uri, TimeProvider time)
 {
     /// <summary>The provider; nothing is asked yet.</summary>
     /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: the profile lacks something.</exception>
@@ -12,6 +12,7 @@ internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, Tim
         ProfileMode.ChainedRole => TakeRole(profile, Create(Required(profile, profile.Source, "a source profile"))),
         ProfileMode.OidcRole => TakeRoleWithOidc(profile),
         ProfileMode.EcsRole => new SessionCredentialsProvider(cancellation => ecsRole.IssueAsync(profile.EcsRoleName, cancellation), time),
+        ProfileMode.CredentialsUri => AskUri(Required(profile, profile.CredentialsUri, "an address")),
         _ => new FixedCredentialsProvider(Key(profile, token: null)),
     };
 
@@ -39,6 +40,8 @@ internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, Tim
         var role = Role(profile);
         return new(async cancellation => await sts.AssumeRoleAsync(role, await source.GetAsync(cancellation), cancellation), time);
     }
+
+    private SessionCredentialsProvider AskUri(Uri address) => new(cancellation => uri.IssueAsync(address, cancellation), time);
 
     private SessionCredentialsProvider TakeRoleWithOidc(CredentialsProfile profile)
     {
