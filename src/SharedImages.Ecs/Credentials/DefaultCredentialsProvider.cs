@@ -22,7 +22,7 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
         this.surroundings = surroundings;
         sts = new(options, surroundings, time);
         direct = new(time);
-        var profiles = new ProfileProviders(sts, new(direct, surroundings), new(direct), time);
+        var profiles = new ProfileProviders(sts, new(direct, surroundings), new(direct), new(surroundings, time), time);
         chain = new(
         [
             new("environment", new EnvironmentCredentialsProvider(surroundings.ReadVariable)),

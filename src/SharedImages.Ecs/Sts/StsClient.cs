@@ -50,6 +50,7 @@ internal sealed class StsClient : IDisposable
     private static IssuedCredentials Read(string action, string region, JsonElement answer) => KeyReader.Read(
         answer.Field("Credentials") ?? default,
         KeyFields.AlibabaCloud,
+        hasToken: true,
         lack => new(ErrorKind.Transient, action, region, LocalCodes.BadAnswer, $"the answer's Credentials {lack}", 200, answer.TextOrNull("RequestId")));
 
     private string Region(RoleRequest role)

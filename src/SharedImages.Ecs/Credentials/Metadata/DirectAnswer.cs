@@ -28,7 +28,7 @@ internal sealed record DirectAnswer(string Who, int Status, byte[]? Body)
     public IssuedCredentials ReadKey()
     {
         var answer = Parse(ReadText());
-        return answer.Text("Code") is "Success" ? KeyReader.Read(answer, KeyFields.AlibabaCloud, lack => Bad($"gives credentials that {lack}")) : throw Bad("does not answer with the Code Success");
+        return answer.Text("Code") is "Success" ? KeyReader.Read(answer, KeyFields.AlibabaCloud, hasToken: true, lack => Bad($"gives credentials that {lack}")) : throw Bad("does not answer with the Code Success");
     }
 
     /// <summary>The failure of an answer that makes no sense; the next may.</summary>

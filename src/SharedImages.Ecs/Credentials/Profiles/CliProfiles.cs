@@ -37,6 +37,7 @@ internal sealed class CliProfiles
         "ChainableRamRoleArn" => ProfileMode.ChainedRole,
         "OIDC" => ProfileMode.OidcRole,
         "EcsRamRole" => ProfileMode.EcsRole,
+        "External" => ProfileMode.External,
         "CloudSSO" or "OAuth" => throw CredentialsFailures.Unusable(
             $"{label} is of mode {mode}, for which a person signs in; use a RAM role (RamRoleArn, EcsRamRole, OIDC) or a program that gives keys (External)"),
         _ => throw CredentialsFailures.Unusable($"{label} is of mode {ProfileText.Quote(mode)}, which is not supported"),
@@ -97,6 +98,7 @@ internal sealed class CliProfiles
             SecurityToken = Value(profile, "sts_token"),
             Role = Role(profile),
             EcsRoleName = Value(profile, "ram_role_name"),
+            ProcessCommand = Value(profile, "process_command"),
             OidcProviderArn = Value(profile, "oidc_provider_arn"),
             OidcTokenFile = Value(profile, "oidc_token_file"),
             Source = mode == ProfileMode.ChainedRole && Value(profile, "source_profile") is { } source ? Read(source, [.. dependents, name]) : null,

@@ -25,6 +25,9 @@ internal sealed record CredentialsProfile
 
     public Uri? CredentialsUri { get; init; }
 
+    /// <summary>The program that prints a key, and its arguments.</summary>
+    public string? ProcessCommand { get; init; }
+
     public string? OidcProviderArn { get; init; }
 
     /// <summary>File of the token that shows who we are; read anew for each session.</summary>

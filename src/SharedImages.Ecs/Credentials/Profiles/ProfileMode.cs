@@ -23,4 +23,7 @@ internal enum ProfileMode
 
     /// <summary>An address that gives temporary keys.</summary>
     CredentialsUri,
+
+    /// <summary>A program that prints a key.</summary>
+    External,
 }

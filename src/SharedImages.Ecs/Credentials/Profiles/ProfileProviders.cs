@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Makes the provider that a profile asks for.</summary>
-internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, UriIssuer uri, TimeProvider time)
+internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, UriIssuer uri, ExternalIssuer external, TimeProvider time)
 {
     /// <summary>The provider; nothing is asked yet.</summary>
     /// <exception cref="EcsException"><see cref="LocalCodes.NoCredentials"/>: the profile lacks something.</exception>
@@ -13,6 +13,7 @@ internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, Uri
         ProfileMode.OidcRole => TakeRoleWithOidc(profile),
         ProfileMode.EcsRole => new SessionCredentialsProvider(cancellation => ecsRole.IssueAsync(profile.EcsRoleName, cancellation), time),
         ProfileMode.CredentialsUri => AskUri(Required(profile, profile.CredentialsUri, "an address")),
+        ProfileMode.External => Run(profile),
         _ => new FixedCredentialsProvider(Key(profile, token: null)),
     };
 
@@ -42,6 +43,15 @@ internal sealed class ProfileProviders(StsClient sts, EcsRoleIssuer ecsRole, Uri
     }
 
     private SessionCredentialsProvider AskUri(Uri address) => new(cancellation => uri.IssueAsync(address, cancellation), time);
+
+    private SessionCredentialsProvider Run(CredentialsProfile profile)
+    {
+        var text = Required(profile, profile.ProcessCommand, "a process_command");
+        var command = CommandLine.Split(text) ?? throw CredentialsFailures.Unusable($"{profile.Label}: a quotation mark of its process_command is not closed");
+        return command is [{ Length: > 0 }, ..]
+            ? new(cancellation => external.IssueAsync(profile.Label, command, cancellation), time)
+            : throw CredentialsFailures.Unusable($"{profile.Label}: its process_command names no program");
+    }
 
     private SessionCredentialsProvider TakeRoleWithOidc(CredentialsProfile profile)
     {
