@@ -7,6 +7,10 @@ public sealed class WorkerStartTests
 {
     private const string Secret = "example-secret-of-Ours";
 
+    // Nor any from the machine that the test runs on.
+    private static readonly (string Name, string Value)[] NoKey =
+        [("ALIBABA_CLOUD_ACCESS_KEY_SECRET", ""), ("HOME", "/nowhere"), ("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")];
+
     [Fact]
     public async Task TemporalUnreachable_ExitsFiveWithTheRemedy()
     {
@@ -48,10 +52,40 @@ public sealed class WorkerStartTests
     [Fact]
     public async Task NoCredentials_ExitsTwoAndNamesTheVariables()
     {
-        await using var worker = await RunAsync([("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "")], "worker", "--address", "127.0.0.1:1");
+        await using var worker = await RunAsync(NoKey, "worker", "--address", "127.0.0.1:1");
 
         (await worker.ExitAsync()).ShouldBe(2);
         worker.Errors.ShouldContain("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
+        worker.Errors.ShouldContain("ALIBABA_CLOUD_OIDC_TOKEN_FILE");
+        ShouldBeOneLine(worker);
+    }
+
+    [Fact]
+    public async Task KeyOfACliProfile_IsTaken()
+    {
+        var home = Directory.CreateTempSubdirectory("sharedimages-home-");
+        home.CreateSubdirectory(".aliyun");
+        await File.WriteAllTextAsync(
+            Path.Combine(home.FullName, ".aliyun", "config.json"),
+            $$"""{"current":"a","profiles":[{"name":"a","mode":"AK","access_key_id":"LTAIexampleOurs","access_key_secret":"{{Secret}}"}]}""");
+
+        await using var worker = await RunAsync([.. NoKey, ("HOME", home.FullName)], "worker", "--address", "127.0.0.1:1");
+        home.Delete(recursive: true);
+
+        // It has come as far as Temporal.
+        (await worker.ExitAsync()).ShouldBe(5);
+        ShouldBeOneLine(worker);
+    }
+
+    [Fact]
+    public async Task CredentialsThatCannotBeAskedFor_ExitsOneAndTriesNoOthers()
+    {
+        await using var worker = await RunAsync(
+            [.. NoKey, ("ALIBABA_CLOUD_CREDENTIALS_URI", $"http://127.0.0.1:1/{Secret}")], "worker", "--address", "127.0.0.1:1");
+
+        (await worker.ExitAsync()).ShouldBe(1);
+        worker.Errors.ShouldContain("ECS calls cannot be signed now");
+        worker.Errors.ShouldContain("the credentials URI at 127.0.0.1:1 cannot be connected to");
         ShouldBeOneLine(worker);
     }
 

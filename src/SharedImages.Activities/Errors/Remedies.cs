@@ -45,7 +45,7 @@ internal static class Remedies
 
     private static string Credentials(string code) => code switch
     {
-        LocalCodes.NoCredentials => $"set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable} for the worker and restart it",
+        LocalCodes.NoCredentials => $"give the worker what its credentials lack, or set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable}, and restart it",
         _ when code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal) => "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference",
         "SignatureDoesNotMatch" or "IncompleteSignature" => $"give the worker the right secret ({EnvironmentCredentialsProvider.AccessKeySecretVariable})",
         _ when code.Contains("SecurityToken", StringComparison.Ordinal) => $"give the worker fresh temporary credentials ({EnvironmentCredentialsProvider.SecurityTokenVariable})",
@@ -57,6 +57,7 @@ internal static class Remedies
         "AssumeRoleError" => "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account",
         _ when failure.Code.Contains("CMKNotEnabled", StringComparison.Ordinal) => "enable the KMS key",
         _ when failure.Code.Contains("Kms", StringComparison.OrdinalIgnoreCase) => "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key",
+        _ when failure.Action is "AssumeRole" or "AssumeRoleWithOIDC" => $"let the role's trust policy admit the worker, and grant the identity that takes it sts:{failure.Action}",
         _ => $"grant the worker's RAM identity {(failure.Action == "GetCallerIdentity" ? "sts" : "ecs")}:{failure.Action} in {failure.RegionId}",
     };
 }

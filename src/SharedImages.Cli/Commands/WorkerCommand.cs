@@ -55,7 +55,8 @@ internal static class WorkerCommand
             var read = settings();
             level = read.LogLevel;
             await using var log = WorkerLog.Create(format, level);
-            await WorkerHost.RunAsync(read, connection(), new EnvironmentCredentialsProvider(), log, cancellation);
+            using var credentials = new DefaultCredentialsProvider(read.Ecs, new(), TimeProvider.System);
+            await WorkerHost.RunAsync(read, connection(), credentials, log, cancellation);
             return ExitCode.Done;
         }
         catch (SettingsException e)

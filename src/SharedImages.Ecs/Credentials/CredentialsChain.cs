@@ -9,6 +9,9 @@ internal sealed class CredentialsChain(IReadOnlyList<ChainLink> links) : ICreden
     private volatile ChainLink? worked;
 
     /// <inheritdoc/>
+    public string? Source => worked?.Name;
+
+    /// <inheritdoc/>
     public async ValueTask<Credentials> GetAsync(CancellationToken cancellationToken = default)
     {
         if (worked is { } link)

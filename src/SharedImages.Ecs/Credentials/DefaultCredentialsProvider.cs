@@ -36,6 +36,9 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
         ChainLink Link(string name, Func<CancellationToken, Task<CredentialsProfile>> read) => new(name, new ProfileCredentialsProvider(read, profiles));
     }
 
+    /// <inheritdoc/>
+    public string? Source => chain.Source;
+
     private string? Profile => surroundings.Variable(ProfileVariable);
 
     /// <inheritdoc/>

@@ -67,11 +67,16 @@ public static class WorkerHost
     {
         try
         {
-            return SecretMask.KeyId((await credentials.GetAsync(cancellationToken)).AccessKeyId);
+            var key = SecretMask.KeyId((await credentials.GetAsync(cancellationToken)).AccessKeyId);
+            return credentials.Source is { } source ? $"{key} ({source})" : key;
         }
         catch (EcsException e) when (e.Code == LocalCodes.NoCredentials)
         {
             throw new SettingsException([$"ECS calls cannot be signed: {e.EcsMessage}. The key must belong to the account that is to own the copies."]);
+        }
+        catch (EcsException e)
+        {
+            throw new WorkerFailedException($"ECS calls cannot be signed now: {e.Message}", e);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class RemediesTests
             .ShouldBe(Enum.GetValues<ErrorKind>(), ignoreOrder: true);
 
     [Theory]
-    [InlineData("Client.NoCredentials", "set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET for the worker and restart it")]
+    [InlineData("Client.NoCredentials", "give the worker what its credentials lack, or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, and restart it")]
     [InlineData("InvalidTimeStamp.Expired", "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference")]
     [InlineData("SignatureDoesNotMatch", "give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET)")]
     [InlineData("IncompleteSignature", "give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET)")]
@@ -55,6 +55,11 @@ public sealed class RemediesTests
     [InlineData("OperationDenied.KmsServiceUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
     [InlineData("InvalidParameter.KMSKeyId.KMSUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
     public void Permission_TheCodeDecides(string code, string remedy) => Remedies.For(Failure(ErrorKind.Permission, code)).ShouldBe(remedy);
+
+    [Fact]
+    public void Permission_OfTheRole_IsOneOfItsTrustToo() =>
+        Remedies.For(new(ErrorKind.Permission, "AssumeRole", "cn-hangzhou", "NoPermission", "no")).ShouldBe(
+            "let the role's trust policy admit the worker, and grant the identity that takes it sts:AssumeRole");
 
     [Fact]
     public void Permission_OfTheIdentity_IsAnActionOfSts() =>

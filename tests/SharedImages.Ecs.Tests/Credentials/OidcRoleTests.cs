@@ -28,7 +28,11 @@ public sealed class OidcRoleTests : CredentialsTest
         Form(request).ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["RoleArn"] = Arn, ["OIDCProviderArn"] = ProviderArn, ["OIDCToken"] = Token, ["RoleSessionName"] = "pod-1", ["DurationSeconds"] = "3600",
+                ["RoleArn"] = Arn,
+                ["OIDCProviderArn"] = ProviderArn,
+                ["OIDCToken"] = Token,
+                ["RoleSessionName"] = "pod-1",
+                ["DurationSeconds"] = "3600",
             },
             ignoreOrder: true);
     }
