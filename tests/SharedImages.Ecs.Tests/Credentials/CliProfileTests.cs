@@ -71,7 +71,7 @@ public sealed class CliProfileTests : CredentialsTest
     [InlineData("StsToken", "STS.1", Secret, "…", "holds characters that no access key has; copy it again")]
     [InlineData("CloudSSO", "STS.1", Secret, "token", "is of mode CloudSSO, for which a person signs in; use a RAM role (RamRoleArn, EcsRamRole, OIDC) or a program that gives keys (External)")]
     [InlineData("OAuth", "STS.1", Secret, "token", "is of mode OAuth, for which a person signs in; use a RAM role (RamRoleArn, EcsRamRole, OIDC) or a program that gives keys (External)")]
-    [InlineData("Magic", null, null, null, "is of mode \"Magic\", which is not supported")]
+    [InlineData(Secret, null, null, null, "is of a mode that is not supported; take one of AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, OIDC, External")]
     public async Task ProfileThatCannotServe_SaysWhy(string mode, string? id, string? secret, string? token, string problem)
     {
         WriteProfiles(System.Text.Json.JsonSerializer.Serialize(

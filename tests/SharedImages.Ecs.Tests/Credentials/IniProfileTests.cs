@@ -20,6 +20,14 @@ public sealed class IniProfileTests : CredentialsTest
     }
 
     [Fact]
+    public async Task FileWithoutAnEnd_IsNotReadToIt()
+    {
+        Set("ALIBABA_CLOUD_CREDENTIALS_FILE", "/dev/zero");
+
+        (await FailureOf(Provider)).EcsMessage.ShouldContain("INI profile: /dev/zero is larger than 1 MiB;");
+    }
+
+    [Fact]
     public async Task CliProfile_GoesFirst()
     {
         Write(IniFile, $"[default]\ntype = access_key\naccess_key_id = LTAIini\naccess_key_secret = {Secret}");
@@ -36,7 +44,7 @@ public sealed class IniProfileTests : CredentialsTest
     [InlineData("[default]\ntype =", "section \"default\" of {0} lacks a type")]
     [InlineData("[default]\ntype = access_key\n[other]\naccess_key_id = LTAI", "section \"default\" of {0} lacks an access key id")]
     [InlineData("[default]\ntype = access_key\naccess_key_id = LTAI\nexample-secret-of-Ours", "section \"default\" of {0} lacks an access key secret")]
-    [InlineData("[default]\ntype = magic", "section \"default\" of {0} is of type \"magic\", which is not supported")]
+    [InlineData("[default]\ntype = example-secret-of-Ours", "section \"default\" of {0} is of a type that is not supported; take one of access_key, ram_role_arn, ecs_ram_role, oidc_role_arn")]
     [InlineData("[default]\nenable = False\ntype = access_key", "section \"default\" of {0} is switched off (enable)")]
     public async Task FileThatCannotServe_SaysWhyWithoutWhatIsInIt(string text, string problem)
     {

@@ -76,6 +76,19 @@ public sealed class RoleTests : CredentialsTest
     }
 
     [Fact]
+    public async Task HundredFirstCallers_TakeTheRoleOnce()
+    {
+        await using var sts = Sts(StsAnswer("STS.1"));
+        WriteProfiles("");
+        var provider = Provider;
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await provider.GetAsync())));
+
+        sts.Seen.Count.ShouldBe(1);
+        provider.Source.ShouldBe("CLI profile");
+    }
+
+    [Fact]
     public async Task ChainTwoDeep_EachRoleIsTakenWithTheOneBefore()
     {
         await using var sts = new LoopbackServer(request => Answer.Json(StsAnswer("STS." + request.Parameters["RoleArn"].Split('/')[1])));

@@ -30,7 +30,7 @@ internal sealed class ExternalIssuer(CredentialsSurroundings surroundings, TimeP
             "AK" => false,
             "StsToken" => true,
             "" => answer.TextOrNull(KeyFields.Cli.Token) is not null,
-            var mode => throw Unusable(label, $"printed credentials of mode {ProfileText.Quote(mode)}, neither AK nor StsToken"),
+            _ => throw Unusable(label, "printed credentials of a mode that is neither AK nor StsToken"),
         };
         return KeyReader.Read(answer, KeyFields.Cli, hasToken, lack => Unusable(label, $"printed credentials that {lack}"));
     }

@@ -40,7 +40,9 @@ internal sealed class CliProfiles
         "External" => ProfileMode.External,
         "CloudSSO" or "OAuth" => throw CredentialsFailures.Unusable(
             $"{label} is of mode {mode}, for which a person signs in; use a RAM role (RamRoleArn, EcsRamRole, OIDC) or a program that gives keys (External)"),
-        _ => throw CredentialsFailures.Unusable($"{label} is of mode {ProfileText.Quote(mode)}, which is not supported"),
+
+        // Not shown, like every value: something may have been put into the wrong field.
+        _ => throw CredentialsFailures.Unusable($"{label} is of a mode that is not supported; take one of AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, OIDC, External"),
     };
 
     private static RoleRequest? Role(JsonElement profile)

@@ -39,7 +39,9 @@ internal static class IniProfiles
         "ecs_ram_role" => ProfileMode.EcsRole,
         "rsa_key_pair" => throw CredentialsFailures.Unusable($"{label} is of type rsa_key_pair, which is not supported; use a RAM role (ram_role_arn, ecs_ram_role, oidc_role_arn)"),
         "" => throw CredentialsFailures.Unusable($"{label} lacks a type"),
-        _ => throw CredentialsFailures.Unusable($"{label} is of type {ProfileText.Quote(type)}, which is not supported"),
+
+        // Not shown, like every value: something may have been put into the wrong field.
+        _ => throw CredentialsFailures.Unusable($"{label} is of a type that is not supported; take one of access_key, ram_role_arn, ecs_ram_role, oidc_role_arn"),
     };
 
     private static RoleRequest? Role(Dictionary<string, string> values)
