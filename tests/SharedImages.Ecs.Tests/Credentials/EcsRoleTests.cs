@@ -188,7 +188,8 @@ public sealed class EcsRoleTests : CredentialsTest
     [Fact]
     public async Task AnswerThatSendsElsewhere_IsNotFollowed()
     {
-        await using var metadata = Metadata(key: Answer.Of(302, [], "Location: /latest/user-data"));
+        await using var elsewhere = LoopbackServer.Answering(Answer.Json(Issued("STS.elsewhere")));
+        await using var metadata = Metadata(key: Answer.Of(302, [], $"Location: {elsewhere.Endpoint}"));
 
         (await FailureOf(Provider)).EcsMessage.ShouldContain("ECS RAM role: the ECS metadata service answers HTTP 302");
     }

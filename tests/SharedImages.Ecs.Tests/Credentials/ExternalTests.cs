@@ -5,6 +5,9 @@ namespace SharedImages.Ecs.Tests;
 
 public sealed class ExternalTests : CredentialsTest
 {
+    // What was not ended would keep a test waiting; not what is asserted.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task AccessKey_IsTaken()
     {
@@ -157,7 +160,11 @@ public sealed class ExternalTests : CredentialsTest
         await ShouldBeClosedAsync(connection);
     }
 
-    private static async Task ShouldBeClosedAsync(TcpClient connection) => (await connection.GetStream().ReadAsync(new byte[1])).ShouldBe(0);
+    private static async Task ShouldBeClosedAsync(TcpClient connection)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        (await connection.GetStream().ReadAsync(new byte[1], patience.Token)).ShouldBe(0);
+    }
 
     // The program and its child hold the connection open as long as they live.
     private Task<ProcessResult> RunConnectedAsync(TcpListener listener, CancellationToken cancellationToken = default) => ExternalProcess.RunAsync(

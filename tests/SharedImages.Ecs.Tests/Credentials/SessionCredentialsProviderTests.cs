@@ -91,6 +91,7 @@ public sealed class SessionCredentialsProviderTests
 
         time.Advance(TimeSpan.FromSeconds(59));
         await session.GetAsync();
+        await Should.ThrowAsync<EcsException>(() => session.Refresh);
         issued.ShouldBe(2);
 
         issue = number => Task.FromResult(Lasting(number, TimeSpan.FromHours(1)));
@@ -117,6 +118,7 @@ public sealed class SessionCredentialsProviderTests
         issue = number => Task.FromResult(Lasting(number, TimeSpan.FromMinutes(10)));
         await session.GetAsync();
         await session.GetAsync();
+        await session.Refresh;
         issued.ShouldBe(1);
 
         time.Advance(TimeSpan.FromMinutes(1));
