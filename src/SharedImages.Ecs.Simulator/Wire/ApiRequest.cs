@@ -15,8 +15,14 @@ internal sealed record ApiRequest
     /// <summary>Query and form together.</summary>
     public required Parameters Parameters { get; init; }
 
+    /// <summary>What of the <see cref="Parameters"/> is for the operation: a call again with a new nonce and signature is the same call.</summary>
+    public required Parameters OperationParameters { get; init; }
+
     /// <summary>Lower-case hex SHA-256 of the body that came.</summary>
     public required string BodySha256 { get; init; }
+
+    /// <summary>Whether it can be signed by v1 only: signature v3 is in a header.</summary>
+    public bool IsRpcSigned => Header("authorization") is null;
 
     public string Action => Named("x-acs-action", "Action");
 

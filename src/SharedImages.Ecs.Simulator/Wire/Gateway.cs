@@ -27,10 +27,10 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
         try
         {
             var request = await RequestReader.ReadAsync(context.Request);
-            entry = entry with { Action = request.Action, Parameters = request.Parameters.All };
+            entry = entry with { Action = request.Action, Parameters = request.OperationParameters.All };
             var operation = Operations.Find(request.Action, request.Version);
-            var call = new Call(cloud, faults, authenticator.Authenticate(request), request.Action, request.Parameters);
-            entry = entry with { Account = call.Account, Region = call.Region, ImageId = request.Parameters.Optional("ImageId") ?? "" };
+            var call = new Call(cloud, faults, authenticator.Authenticate(request), request.Action, request.OperationParameters);
+            entry = entry with { Account = call.Account, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
             return await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, answer);

@@ -9,6 +9,12 @@ internal static class RequestReader
 {
     private const string Form = "application/x-www-form-urlencoded";
 
+    private static readonly HashSet<string> OfTheProtocol = new(StringComparer.Ordinal)
+    {
+        "Action", "Version", "Format", "AccessKeyId", "SecurityToken", "Timestamp",
+        "SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType", RpcSignature.Parameter,
+    };
+
     /// <exception cref="ApiException">Not a request that the gateway takes.</exception>
     public static async Task<ApiRequest> ReadAsync(HttpRequest request)
     {
@@ -25,12 +31,14 @@ internal static class RequestReader
         var body = await ReadBodyAsync(request);
         var query = Decode(request.QueryString.Value.AsSpan().TrimStart('?'), plusIsSpace: false);
         var form = IsForm(request) ? Decode(Encoding.UTF8.GetString(body), plusIsSpace: true) : [];
+        var parameters = new Parameters(query.Concat(form));
         return new ApiRequest
         {
             Method = request.Method.ToUpperInvariant(),
             Headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal),
             Query = query,
-            Parameters = new Parameters(query.Concat(form)),
+            Parameters = parameters,
+            OperationParameters = new Parameters(parameters.All.Where(parameter => !OfTheProtocol.Contains(parameter.Key))),
             BodySha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
         };
     }

@@ -13,6 +13,12 @@ internal sealed record CallOptions(string Action)
 
     public string? Date { get; init; }
 
+    /// <summary>Signature v1 instead of v3.</summary>
+    public bool Rpc { get; init; }
+
+    /// <summary>Of a temporary key.</summary>
+    public string? SecurityToken { get; init; }
+
     public string? DeclaredBodyHash { get; init; }
 
     public TimeSpan ClockOff { get; init; }

@@ -39,7 +39,7 @@ public sealed class SignatureTests : SimulatorTest
 
     [Fact]
     public async Task A_security_token_with_a_permanent_key_is_refused() =>
-        (await Us.Try(Honest with { UnsignedHeader = "x-acs-security-token" })).ShouldBe(400, "InvalidSecurityToken.MismatchWithAccessKey");
+        (await Us.Try(Honest with { SecurityToken = "token" })).ShouldBe(400, "InvalidSecurityToken.MismatchWithAccessKey");
 
     [Theory]
     [InlineData(-900, "OK")]

@@ -1,0 +1,44 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Signature v1: everything is a parameter, of the query or of a form (facts §1.5).</summary>
+internal sealed record RpcClaim : Claim
+{
+    private readonly ApiRequest _request;
+    private readonly string _signature;
+
+    private RpcClaim(ApiRequest request, string signature) => (_request, _signature) = (request, signature);
+
+    public static RpcClaim Read(ApiRequest request)
+    {
+        Check(request, "SignatureMethod", RpcSignature.Method);
+        Check(request, "SignatureVersion", RpcSignature.Version);
+        return new RpcClaim(request, Given(request, RpcSignature.Parameter))
+        {
+            AccessKeyId = Given(request, "AccessKeyId"),
+            SecurityToken = request.Parameters.Optional("SecurityToken"),
+            Time = Given(request, "Timestamp"),
+            Nonce = Given(request, "SignatureNonce"),
+        };
+    }
+
+    public override void CheckSignature(string secret)
+    {
+        var stringToSign = RpcSignature.StringToSign(_request.Method, _request.Parameters.All);
+        if (!AreEqual(RpcSignature.Sign(stringToSign, secret), _signature))
+        {
+            // The real gateway echoes what it signed (facts §1.9); a caller must not log it.
+            throw new ApiException(400, "SignatureDoesNotMatch", $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}");
+        }
+    }
+
+    private static void Check(ApiRequest request, string name, string right)
+    {
+        if (Given(request, name) is var value && value != right)
+        {
+            throw new ApiException(400, "IncompleteSignature", $"The request signature does not conform to Aliyun standards: the parameter \"{name}\" is \"{value}\", not {right}.");
+        }
+    }
+
+    private static string Given(ApiRequest request, string name) => request.Parameters.Optional(name)
+        ?? throw new ApiException(400, "IncompleteSignature", $"The request signature does not conform to Aliyun standards: there is no header Authorization for {AcsSignature.Algorithm}, and no parameter \"{name}\" for {RpcSignature.Method}.");
+}
