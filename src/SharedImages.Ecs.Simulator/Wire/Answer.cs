@@ -4,15 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>What goes back: JSON with the request's id (facts §1.7, §1.8).</summary>
+/// <summary>What goes back, with the request's id: the answer of an operation, or an error (facts §1.7, §1.8).</summary>
 internal sealed class Answer
 {
     private readonly string _requestId;
+    private readonly string _xmlRoot;
     private readonly JsonObject _body;
 
-    private Answer(string requestId, JsonObject body)
+    private Answer(string requestId, string xmlRoot, JsonObject body)
     {
         _requestId = requestId;
+        _xmlRoot = xmlRoot;
         _body = body;
         _body["RequestId"] = requestId;
     }
@@ -21,11 +23,11 @@ internal sealed class Answer
 
     private TimeSpan? RetryAfter { get; init; }
 
-    public static Answer Success(string requestId, JsonObject body) => new(requestId, body);
+    public static Answer Success(string requestId, string action, JsonObject body) => new(requestId, $"{action}Response", body);
 
     public static Answer Failure(string requestId, ApiException error, string host)
     {
-        var answer = new Answer(requestId, []) { HttpStatus = error.HttpStatus, RetryAfter = error.RetryAfter };
+        var answer = new Answer(requestId, "Error", []) { HttpStatus = error.HttpStatus, RetryAfter = error.RetryAfter };
         answer._body["HostId"] = host;
         answer._body["Code"] = error.Code;
         answer._body["Message"] = error.Message;
@@ -33,16 +35,17 @@ internal sealed class Answer
         return answer;
     }
 
-    public async Task WriteAsync(HttpResponse response)
+    public async Task WriteAsync(HttpResponse response, AnswerFormat format)
     {
         response.StatusCode = HttpStatus;
-        response.ContentType = "application/json;charset=utf-8";
+        response.ContentType = format == AnswerFormat.Xml ? "text/xml;charset=utf-8" : "application/json;charset=utf-8";
         response.Headers["x-acs-request-id"] = _requestId;
         if (RetryAfter is { } wait)
         {
             response.Headers["x-acs-retry-after"] = ((long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        await response.WriteAsync(_body.ToJsonString(), response.HttpContext.RequestAborted);
+        var text = format == AnswerFormat.Xml ? XmlText.Write(_xmlRoot, _body) : _body.ToJsonString();
+        await response.WriteAsync(text, response.HttpContext.RequestAborted);
     }
 }

@@ -11,50 +11,52 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
 
     public async Task HandleAsync(HttpContext context)
     {
-        var answer = await AnswerAsync(context);
+        var (answer, format) = await AnswerAsync(context);
         if (answer is not null)
         {
-            await answer.WriteAsync(context.Response);
+            await answer.WriteAsync(context.Response, format);
         }
     }
 
     /// <summary>Null = the connection is cut without an answer.</summary>
-    private async Task<Answer?> AnswerAsync(HttpContext context)
+    private async Task<(Answer? Answer, AnswerFormat Format)> AnswerAsync(HttpContext context)
     {
         var requestId = Ids.Uuid($"request/{Interlocked.Increment(ref _requests)}").ToUpperInvariant();
         var host = context.Request.Host.Value ?? "";
         var entry = new SimulatedRequest();
+        var format = AnswerFormats.ByHeaders(context.Request.Headers);
         try
         {
             var request = await RequestReader.ReadAsync(context.Request);
+            format = AnswerFormats.By(request.Parameters, format);
             entry = entry with { Action = request.Action, Parameters = request.OperationParameters.All };
             var operation = Operations.Find(request.Action, request.Version);
             var call = new Call(cloud, faults, authenticator.Authenticate(request), request.Action, request.OperationParameters);
             entry = entry with { Account = call.Account, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
-            return await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, answer);
+            return (await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, call.Action, answer), format);
         }
         catch (ApiException error)
         {
             journal.Add(entry with { Code = error.Code, HttpStatus = error.HttpStatus });
-            return Answer.Failure(requestId, error, host);
+            return (Answer.Failure(requestId, error, host), format);
         }
         catch (BadHttpRequestException error)
         {
             journal.Add(entry with { Code = "InvalidParameter", HttpStatus = error.StatusCode });
-            return Answer.Failure(requestId, new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host);
+            return (Answer.Failure(requestId, new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host), format);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return null;
+            return (null, format);
         }
 #pragma warning disable CA1031 // The last line: whatever goes wrong in the simulator is ECS's InternalError to the caller, and whole in the journal.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             journal.Add(entry with { Code = "InternalError", HttpStatus = 500, Detail = error.ToString() });
-            return Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host);
+            return (Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host), format);
         }
     }
 

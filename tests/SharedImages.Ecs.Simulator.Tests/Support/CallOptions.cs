@@ -19,6 +19,9 @@ internal sealed record CallOptions(string Action)
     /// <summary>Of a temporary key.</summary>
     public string? SecurityToken { get; init; }
 
+    /// <summary>The header accept.</summary>
+    public string? Accept { get; init; }
+
     public string? DeclaredBodyHash { get; init; }
 
     public TimeSpan ClockOff { get; init; }

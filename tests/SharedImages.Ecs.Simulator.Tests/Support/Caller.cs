@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator.Tests;
 
@@ -33,7 +32,7 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
     public async Task<Reply> Send(HttpRequestMessage request)
     {
         var response = await _http.SendAsync(request);
-        return new Reply((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response);
+        return await Reply.ReadAsync(response);
     }
 
     public void Dispose() => _http.Dispose();
@@ -60,6 +59,11 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
         foreach (var (name, value) in headers.Where(header => header.Key.StartsWith("x-acs-", StringComparison.Ordinal)))
         {
             request.Headers.Add(name, value);
+        }
+
+        if (options.Accept is { } accept)
+        {
+            request.Headers.Add("accept", accept);
         }
 
         if (options.UnsignedHeader is { } unsigned)

@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace SharedImages.Ecs.Simulator.Tests;
 
 #pragma warning disable CA1507 // Names on the wire; that a member here has the same one is by chance.
-/// <summary>An answer: HTTP status and JSON body.</summary>
+/// <summary>An answer: HTTP status and JSON body; of an XML body the outermost elements are in <see cref="Body"/>.</summary>
 internal sealed record Reply(int HttpStatus, JsonObject Body, HttpResponseMessage Response)
 {
+    /// <summary>Null when the answer is JSON.</summary>
+    public XElement? Xml { get; private init; }
+
     public string Code => Body["Code"]?.GetValue<string>() ?? "OK";
 
     public string ImageId => Body["ImageId"]!.GetValue<string>();
@@ -15,6 +19,19 @@ internal sealed record Reply(int HttpStatus, JsonObject Body, HttpResponseMessag
     public JsonNode Image => Images.ShouldHaveSingleItem();
 
     public IReadOnlyList<JsonNode> Snapshots => [.. Body["Snapshots"]!["Snapshot"]!.AsArray().Select(snapshot => snapshot!)];
+
+    public static async Task<Reply> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        if (response.Content.Headers.ContentType?.MediaType != "text/xml")
+        {
+            return new Reply((int)response.StatusCode, JsonNode.Parse(text)!.AsObject(), response);
+        }
+
+        var xml = XElement.Parse(text);
+        var body = new JsonObject(xml.Elements().Select(element => KeyValuePair.Create(element.Name.LocalName, (JsonNode?)element.Value)));
+        return new Reply((int)response.StatusCode, body, response) { Xml = xml };
+    }
 
     public void ShouldBe(int httpStatus, string code) => (HttpStatus, Code).ShouldBe((httpStatus, code), Body.ToJsonString());
 }

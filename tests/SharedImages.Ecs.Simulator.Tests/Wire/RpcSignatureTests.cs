@@ -39,7 +39,9 @@ public sealed class RpcSignatureTests : SimulatorTest
 
         using var response = await http.GetAsync(new Uri(simulator.Endpoint, $"/?{Query}"));
 
-        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync());
+        var reply = await Reply.ReadAsync(response);
+        reply.ShouldBe(200, "OK");
+        reply.Xml!.Descendants("RegionId").ShouldHaveSingleItem().Value.ShouldBe(Hangzhou);
     }
 
     [Fact]
@@ -98,6 +100,7 @@ public sealed class RpcSignatureTests : SimulatorTest
         var byOtherSignature = await Us.Try(copy with { Rpc = false }, parameters);
         var again = await Us.Try(copy, parameters);
 
+        first.ShouldBe(200, "OK");
         (again.ImageId, byOtherSignature.ImageId).ShouldBe((first.ImageId, first.ImageId));
     }
 }
