@@ -46,7 +46,8 @@ public sealed class EcsSimulator : IAsyncDisposable
 
         var clock = new LifeClock(options.Time, options.Speed);
         var (cloud, faults, journal) = (new Cloud(options.World, clock), new FaultScript(clock), new Journal());
-        var gateway = new Gateway(cloud, faults, new Authenticator(options.World, options.WallClock), journal, new ClientTokens(clock));
+        var identities = new Identities(options.World, options.WallClock);
+        var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.WallClock), journal, new ClientTokens(clock));
         var server = await HandlerServer.StartAsync(options.Address, options.Port, gateway.HandleAsync);
         var simulator = new EcsSimulator(server, new SimulatorState(cloud, journal), faults, options.World);
         try

@@ -23,6 +23,6 @@ public sealed record EcsSimulatorOptions
     /// <summary>The clock of resources: copies, visibility, client tokens, faults with a duration.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The clock that signatures and nonces are checked against; never scaled.</summary>
+    /// <summary>The clock that signatures, nonces and temporary keys are checked against; never scaled.</summary>
     public TimeProvider WallClock { get; init; } = TimeProvider.System;
 }

@@ -12,7 +12,7 @@ public sealed record SimulatedRequest
     /// <summary>The region of the effect: of CopyImage the destination.</summary>
     public string Region { get; init; } = "";
 
-    /// <summary>As sent.</summary>
+    /// <summary>Those of the operation, as sent: neither those of the signature nor an OIDC token.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary><c>OK</c>, or the error's code.</summary>

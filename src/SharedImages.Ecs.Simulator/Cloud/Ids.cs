@@ -12,12 +12,21 @@ internal sealed class Ids
     /// <summary>An opaque UUID for a name, as KMS gives them.</summary>
     public static string Uuid(string name) => new Guid(Hash(name).AsSpan(0, 16)).ToString();
 
+    /// <summary>Letters and digits for a name.</summary>
+    public static string Text(string name, int length) => string.Concat(Bytes(name, length).Select(value => Alphabet[value % Alphabet.Length]));
+
+    /// <summary>A long number for a name.</summary>
+    public static string Digits(string name, char first, int length) => first + string.Concat(Bytes(name, length - 1).Select(value => (char)('0' + value % 10)));
+
     /// <summary>The next id: the prefix, a dash and 20 characters.</summary>
     public string Next(string prefix)
     {
         var hash = Hash($"{prefix}/{++_given}");
         return $"{prefix}-{string.Concat(hash.Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
     }
+
+    private static IEnumerable<byte> Bytes(string name, int count) =>
+        Enumerable.Range(0, int.MaxValue).SelectMany(part => Hash($"{name}/{part}")).Take(count);
 
     private static byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name));
 }

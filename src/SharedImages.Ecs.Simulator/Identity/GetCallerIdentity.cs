@@ -2,19 +2,29 @@ using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>STS GetCallerIdentity: every access key of the simulator is one of the account itself.</summary>
+/// <summary>STS GetCallerIdentity: the account, a user of it, or a role that was assumed.</summary>
 internal sealed class GetCallerIdentity : IOperation
 {
     public string Action => "GetCallerIdentity";
 
     public string Version => "2015-04-01";
 
-    public JsonObject Run(Call call) => new()
+    public JsonObject Run(Call call)
     {
-        ["AccountId"] = call.Account,
-        ["UserId"] = call.Account,
-        ["PrincipalId"] = call.Account,
-        ["IdentityType"] = "Account",
-        ["Arn"] = $"acs:ram::{call.Account}:root",
-    };
+        var caller = call.Principal;
+        var answer = new JsonObject
+        {
+            ["AccountId"] = caller.Account,
+            ["UserId"] = caller.Id,
+            ["PrincipalId"] = caller.Id,
+            ["IdentityType"] = caller.IdentityType,
+            ["Arn"] = caller.Arn,
+        };
+        if (caller.RoleId is { } role)
+        {
+            answer["RoleId"] = role;
+        }
+
+        return answer;
+    }
 }

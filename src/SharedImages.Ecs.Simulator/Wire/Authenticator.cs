@@ -2,31 +2,19 @@ using System.Globalization;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>Finds out who calls: key, clock window, signature, nonce (facts §1.4, §1.5, §1.9).</summary>
-internal sealed class Authenticator(SimulatorWorld world, TimeProvider wallClock)
+/// <summary>Finds out who calls: key, security token, clock window, signature, nonce (facts §1.4, §1.5, §1.9).</summary>
+internal sealed class Authenticator(Identities identities, TimeProvider wallClock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly NonceMemory _nonces = new();
-    private readonly Dictionary<string, (string Account, string Secret)> _keys = world.Accounts
-        .SelectMany(account => account.AccessKeys.Select(key => (account.Id, Key: key)))
-        .ToDictionary(pair => pair.Key.Id, pair => (pair.Id, pair.Key.Secret), StringComparer.Ordinal);
 
-    /// <summary>The caller's account.</summary>
     /// <exception cref="ApiException">The caller is not who it says, or too late, or repeats itself.</exception>
-    public string Authenticate(ApiRequest request)
+    public Principal Authenticate(ApiRequest request)
     {
         var claim = Claim.Of(request);
-        if (!_keys.TryGetValue(claim.AccessKeyId, out var key))
-        {
-            throw new ApiException(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
-        }
-
-        if (claim.SecurityToken is not null)
-        {
-            throw new ApiException(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatches with the AccessKey: this access key is a permanent one.");
-        }
-
+        var key = identities.Key(claim.AccessKeyId) ?? throw new ApiException(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+        CheckToken(claim.SecurityToken, key);
         var time = CheckClock(claim);
         claim.CheckSignature(key.Secret);
         if (!_nonces.TryUse(claim.AccessKeyId, claim.Nonce, wallClock.GetUtcNow(), time + Window))
@@ -34,7 +22,28 @@ internal sealed class Authenticator(SimulatorWorld world, TimeProvider wallClock
             throw new ApiException(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
 
-        return key.Account;
+        return key.Principal;
+    }
+
+    private void CheckToken(string? token, SigningKey key)
+    {
+        if (token == key.SecurityToken)
+        {
+            if (key.Expiration <= wallClock.GetUtcNow())
+            {
+                throw new ApiException(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+            }
+
+            return;
+        }
+
+        throw token switch
+        {
+            null => new ApiException(400, "MissingSecurityToken", "SecurityToken is mandatory for this action."),
+            _ when key.SecurityToken is null => new ApiException(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatches with the AccessKey: this access key is a permanent one."),
+            _ when identities.Knows(token) => new ApiException(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatches with the AccessKey."),
+            _ => new ApiException(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed."),
+        };
     }
 
     private DateTimeOffset CheckClock(Claim claim)

@@ -1,11 +1,16 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>One authenticated call of one operation.</summary>
-internal sealed class Call(Cloud cloud, FaultScript faults, string account, string action, Parameters parameters)
+internal sealed class Call(Cloud cloud, FaultScript faults, Identities identities, Principal principal, string action, Parameters parameters)
 {
     public Cloud Cloud => cloud;
 
-    public string Account => account;
+    public Identities Identities => identities;
+
+    public Principal Principal => principal;
+
+    /// <summary>The caller's account; empty when nobody signed.</summary>
+    public string Account => principal.Account;
 
     public string Action => action;
 
@@ -16,7 +21,7 @@ internal sealed class Call(Cloud cloud, FaultScript faults, string account, stri
     public bool IsDryRun => bool.TryParse(parameters.Optional("DryRun"), out var dryRun) && dryRun;
 
     /// <summary>The caller's account.</summary>
-    public Account Caller => cloud.Account(account)!;
+    public Account Caller => cloud.Account(principal.Account)!;
 
     /// <summary>The region that the call is about: where its effect is, so of CopyImage the destination. Empty when it names none.</summary>
     public string Region => parameters.Optional("DestinationRegionId") ?? parameters.Optional("RegionId") ?? "";

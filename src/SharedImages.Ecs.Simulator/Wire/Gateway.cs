@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>The way of a request: read, route, authenticate, scripted faults, client token, effect, journal, answer.</summary>
-internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator authenticator, Journal journal, ClientTokens tokens)
+internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identities, Authenticator authenticator, Journal journal, ClientTokens tokens)
 {
     private const string TokenParameter = "ClientToken";
     private int _requests;
@@ -29,9 +29,10 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
         {
             var request = await RequestReader.ReadAsync(context.Request);
             format = AnswerFormats.By(request.Parameters, format);
-            entry = entry with { Action = request.Action, Parameters = request.OperationParameters.All };
+            entry = entry with { Action = request.Action, Parameters = WithoutSecrets(request.OperationParameters) };
             var operation = Operations.Find(request.Action, request.Version);
-            var call = new Call(cloud, faults, authenticator.Authenticate(request), request.Action, request.OperationParameters);
+            var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
+            var call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters);
             entry = entry with { Account = call.Account, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
@@ -59,6 +60,9 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
             return (Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host), format);
         }
     }
+
+    private static Dictionary<string, string> WithoutSecrets(Parameters parameters) =>
+        parameters.All.Where(parameter => parameter.Key != AssumeRoleWithOidc.TokenParameter).ToDictionary(StringComparer.Ordinal);
 
     private async Task<JsonObject> RunAsync(IOperation operation, Call call)
     {

@@ -17,6 +17,8 @@ internal static class Operations
         new DescribeSnapshots(),
         new DeleteSnapshot(),
         new GetCallerIdentity(),
+        new AssumeRole(),
+        new AssumeRoleWithOidc(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 
     /// <exception cref="ApiException">No such operation, or not in this version.</exception>

@@ -3,4 +3,5 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>An access key. Both parts are made up: they open nothing but a simulator.</summary>
 /// <param name="Id">AccessKeyId.</param>
 /// <param name="Secret">AccessKeySecret.</param>
-public sealed record WorldAccessKey(string Id, string Secret);
+/// <param name="User">The RAM user whose key it is; null = the account's own.</param>
+public sealed record WorldAccessKey(string Id, string Secret, string? User = null);

@@ -9,6 +9,9 @@ public sealed record WorldAccount
     /// <summary>Its access keys; none = the account exists but cannot call.</summary>
     public IReadOnlyList<WorldAccessKey> AccessKeys { get; init; } = [];
 
+    /// <summary>Its roles.</summary>
+    public IReadOnlyList<WorldRole> Roles { get; init; } = [];
+
     /// <summary>Its customer keys in KMS. Service keys exist by themselves (facts §4.3 E4).</summary>
     public IReadOnlyList<WorldKey> Keys { get; init; } = [];
 

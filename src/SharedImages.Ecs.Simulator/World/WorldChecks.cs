@@ -4,7 +4,7 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class WorldChecks(IReadOnlyList<string> regions)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly List<(YamlSection Section, string Owner, string Recipient)> _shares = [];
+    private readonly List<(YamlSection Section, string Field, string Account)> _accounts = [];
 
     public WorldAccessKey AccessKey(YamlSection section, WorldAccessKey key)
     {
@@ -47,22 +47,35 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             }
         }
 
-        _shares.AddRange(image.SharedWith.Select(recipient => (section, owner.Id, recipient)));
+        if (image.SharedWith.Contains(owner.Id, StringComparer.Ordinal))
+        {
+            section.Error("sharedWith", $"the image is shared with its own account {owner.Id}; leave that out");
+        }
+
+        _accounts.AddRange(image.SharedWith.Select(recipient => (section, "sharedWith", recipient)));
         return image;
     }
 
-    /// <summary>Accounts may come later in the file than the images that are shared with them.</summary>
-    public void CheckShares(SimulatorWorld world)
+    public WorldRole Role(YamlSection section, WorldAccount owner, WorldRole role)
     {
-        foreach (var (section, owner, recipient) in _shares)
+        if (role.Name.Length > 64 || !role.Name.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_'))
         {
-            if (recipient == owner)
+            section.Error("name", $"name is \"{role.Name}\"; give at most 64 letters, digits and .-_");
+        }
+
+        Once(section, "name", $"role {role.Name} of {owner.Id}");
+        _accounts.AddRange(role.TrustedAccounts.Select(trusted => (section, "trustedAccounts", trusted)));
+        return role;
+    }
+
+    /// <summary>Accounts may come later in the file than what names them.</summary>
+    public void CheckAccounts(SimulatorWorld world)
+    {
+        foreach (var (section, field, account) in _accounts)
+        {
+            if (!world.Accounts.Any(candidate => candidate.Id == account))
             {
-                section.Error("sharedWith", $"the image is shared with its own account {owner}; leave that out");
-            }
-            else if (!world.Accounts.Any(account => account.Id == recipient))
-            {
-                section.Error("sharedWith", $"the account {recipient} is not in this world; add it, or leave it out");
+                section.Error(field, $"the account {account} is not in this world; add it, or leave it out");
             }
         }
     }

@@ -65,7 +65,7 @@ internal sealed class WorldFile(string path)
             section.Error("accounts", "there are no accounts; give at least one");
         }
 
-        checks.CheckShares(world);
+        checks.CheckAccounts(world);
         return world;
     }
 
@@ -92,10 +92,27 @@ internal sealed class WorldFile(string path)
         {
             Id = section.Text("id", "give the account's UID, 16 digits"),
             CanShareEncrypted = section.Flag("canShareEncrypted", fallback: true),
-            AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, new WorldAccessKey(key.Text("id", "give an AccessKeyId"), key.Text("secret", "give an AccessKeySecret")))),
+            AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, ReadAccessKey(key))),
             Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
         };
+        account = account with { Roles = section.Sections("roles", role => checks.Role(role, account, ReadRole(role))) };
         return checks.Account(section, account with { Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))) });
+    }
+
+    private static WorldAccessKey ReadAccessKey(YamlSection section) =>
+        new(section.Text("id", "give an AccessKeyId"), section.Text("secret", "give an AccessKeySecret"), section.OptionalText("user"));
+
+    private static WorldRole ReadRole(YamlSection section)
+    {
+        var defaults = new WorldRole { Name = "" };
+        return new WorldRole
+        {
+            Name = section.Text("name", "give the role's name"),
+            TrustedAccounts = section.Texts("trustedAccounts"),
+            ExternalId = section.OptionalText("externalId"),
+            OidcTokens = section.Texts("oidcTokens"),
+            MaxSession = section.Duration("maxSession", defaults.MaxSession),
+        };
     }
 
     private static WorldImage ReadImage(YamlSection section)

@@ -3,7 +3,7 @@ namespace SharedImages.Ecs.Simulator.Tests;
 /// <summary>What a test can set otherwise than an honest caller would. Null = honest.</summary>
 internal sealed record CallOptions(string Action)
 {
-    public string Version { get; init; } = Action == "GetCallerIdentity" ? "2015-04-01" : "2014-05-26";
+    public string Version { get; init; } = Action is "GetCallerIdentity" or "AssumeRole" ? "2015-04-01" : "2014-05-26";
 
     public string? KeyId { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed record CallOptions(string Action)
     /// <summary>Signature v1 instead of v3.</summary>
     public bool Rpc { get; init; }
 
-    /// <summary>Of a temporary key.</summary>
+    /// <summary>Another than that of the caller's key; empty = none.</summary>
     public string? SecurityToken { get; init; }
 
     /// <summary>The header accept.</summary>

@@ -39,6 +39,12 @@ public abstract class SimulatorTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The default world with another definition of one account.</summary>
+    private protected static SimulatorWorld WorldWith(string account, Func<WorldAccount, WorldAccount> change) => SimulatorWorld.Default() switch
+    {
+        var world => world with { Accounts = [.. world.Accounts.Select(candidate => candidate.Id == account ? change(candidate) : candidate)] },
+    };
+
     private protected static string OurKeyIn(string region) => SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).KeyIn(region);
 
     /// <summary>Our own plain image in cn-hangzhou, Available.</summary>
@@ -59,9 +65,11 @@ public abstract class SimulatorTest : IAsyncLifetime
         "CopyImage",
         [("RegionId", Hangzhou), ("ImageId", imageId), ("DestinationRegionId", region), ("DestinationImageName", name), .. more]);
 
-    private Caller CallerFor(string account)
+    private protected Caller CallerFor(string account) => CallerWith(Options.World.Account(account).AccessKeys[0]);
+
+    private protected Caller CallerWith(WorldAccessKey key, string? securityToken = null)
     {
-        var caller = new Caller(Simulator.Endpoint, Options.World.Account(account).AccessKeys[0], Time);
+        var caller = new Caller(Simulator.Endpoint, key, Time, securityToken);
         _callers.Add(caller);
         return caller;
     }

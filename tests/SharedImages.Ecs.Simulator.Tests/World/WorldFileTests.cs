@@ -7,7 +7,8 @@ public sealed class WorldFileTests : IDisposable
         rules: { sameRegionCopy: 2m, copiesAtOnce: 1, refuseConcurrentCopies: true }
         accounts:
           - id: "1000000000000001"
-            accessKeys: [{ id: LTAIexampleA, secret: s1 }]
+            accessKeys: [{ id: LTAIexampleA, secret: s1 }, { id: LTAIexampleB, secret: s2, user: promoter }]
+            roles: [{ name: sharer, trustedAccounts: ["2000000000000002"], externalId: xx, oidcTokens: ["*"], maxSession: 2h }]
             keys: [{ region: cn-hangzhou, id: key-1 }, { region: cn-shanghai, id: key-2, enabled: false }]
             images:
               - region: cn-hangzhou
@@ -34,7 +35,9 @@ public sealed class WorldFileTests : IDisposable
         world.Regions.ShouldBe(["cn-hangzhou", "cn-shanghai"]);
         (world.Rules.SameRegionCopy, world.Rules.CrossRegionCopy, world.Rules.CopiesAtOnce, world.Rules.RefuseConcurrentCopies).ShouldBe((TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(90), 1, true));
         var account = world.Account("1000000000000001");
-        account.AccessKeys.ShouldBe([new WorldAccessKey("LTAIexampleA", "s1")]);
+        account.AccessKeys.ShouldBe([new WorldAccessKey("LTAIexampleA", "s1"), new WorldAccessKey("LTAIexampleB", "s2", User: "promoter")]);
+        var role = account.Roles.ShouldHaveSingleItem();
+        (role.Name, role.TrustedAccounts.Single(), role.ExternalId, role.OidcTokens.Single(), role.MaxSession).ShouldBe(("sharer", "2000000000000002", "xx", WorldRole.AnyToken, TimeSpan.FromHours(2)));
         account.Keys.ShouldBe([new WorldKey("cn-hangzhou", "key-1"), new WorldKey("cn-shanghai", "key-2", Enabled: false)]);
         var image = account.Images.ShouldHaveSingleItem();
         (image.Id, image.Name, image.Region, image.Architecture, image.BootMode).ShouldBe(("m-1", "golden", "cn-hangzhou", "arm64", "UEFI-Preferred"));
@@ -53,15 +56,17 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("refuseConcurrentCopies: true", "refuseConcurrentCopies: yes", "2:71: refuseConcurrentCopies is \"yes\"; give true or false")]
     [InlineData("regions: [cn-hangzhou, cn-shanghai]", "regions: cn-hangzhou", "1:10: regions is a value; give a list")]
     [InlineData(", secret: s1", "", "5:18: the field secret is missing; give an AccessKeySecret")]
-    [InlineData("region: cn-shanghai, id: key-2", "region: cn-nowhere, id: key-2", "6:58: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    [InlineData("region: cn-shanghai, id: key-2", "region: cn-nowhere, id: key-2", "7:58: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("1000000000000001", "1", "4:9: id is \"1\"; give the account's UID, 16 digits")]
-    [InlineData("architecture: arm64", "architecture: mips", "11:23: architecture is \"mips\"; give one of x86_64, arm64, i386")]
-    [InlineData("2026-11-24T08:00:00Z", "yesterday", "12:23: creationTime is \"yesterday\"; give a time such as 2026-11-24T08:00:00Z")]
-    [InlineData("kmsKeyId: key-1", "kmsKeyId: key-2", "13:16: a disk names the key key-2; give one of the account's own keys in cn-hangzhou")]
-    [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"3000000000000003\"]", "14:21: the account 3000000000000003 is not in this world; add it, or leave it out")]
-    [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"1000000000000001\"]", "14:21: the image is shared with its own account 1000000000000001; leave that out")]
-    [InlineData("tags: { team: platform }", "tags: { team: [a] }", "15:23: team is a list; give a value")]
-    [InlineData("- id: \"2000000000000002\"", "- id: \"1000000000000001\"", "16:9: the account 1000000000000001 is given twice; give it once")]
+    [InlineData("architecture: arm64", "architecture: mips", "12:23: architecture is \"mips\"; give one of x86_64, arm64, i386")]
+    [InlineData("2026-11-24T08:00:00Z", "yesterday", "13:23: creationTime is \"yesterday\"; give a time such as 2026-11-24T08:00:00Z")]
+    [InlineData("kmsKeyId: key-1", "kmsKeyId: key-2", "14:16: a disk names the key key-2; give one of the account's own keys in cn-hangzhou")]
+    [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"3000000000000003\"]", "15:21: the account 3000000000000003 is not in this world; add it, or leave it out")]
+    [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"1000000000000001\"]", "15:21: the image is shared with its own account 1000000000000001; leave that out")]
+    [InlineData("name: sharer", "name: a/b", "6:21: name is \"a/b\"; give at most 64 letters, digits and .-_")]
+    [InlineData("trustedAccounts: [\"2000000000000002\"]", "trustedAccounts: [\"3000000000000003\"]", "6:46: the account 3000000000000003 is not in this world; add it, or leave it out")]
+    [InlineData("tags: { team: platform }", "tags: { team: [a] }", "16:23: team is a list; give a value")]
+    [InlineData("- id: \"2000000000000002\"", "- id: \"1000000000000001\"", "17:9: the account 1000000000000001 is given twice; give it once")]
     public void What_is_wrong_is_said_with_its_place_and_what_would_be_right(string right, string wrong, string error)
     {
         Good.ShouldContain(right);

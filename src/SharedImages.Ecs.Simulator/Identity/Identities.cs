@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Access keys, roles, and the temporary keys that were given out for roles. Thread-safe.</summary>
+internal sealed class Identities
+{
+    /// <summary>How long an expired key is still known to be an expired one.</summary>
+    private static readonly TimeSpan Afterlife = TimeSpan.FromHours(12);
+
+    private readonly TimeProvider _wallClock;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SigningKey> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<SigningKey, DateTimeOffset> _byExpiration = new();
+    private readonly Dictionary<string, Role> _roles;
+    private int _given;
+
+    public Identities(SimulatorWorld world, TimeProvider wallClock)
+    {
+        _wallClock = wallClock;
+        _roles = world.Accounts
+            .SelectMany(account => account.Roles.Select(role => new Role(account.Id, role)))
+            .ToDictionary(role => role.Arn, StringComparer.Ordinal);
+        foreach (var account in world.Accounts)
+        {
+            foreach (var key in account.AccessKeys)
+            {
+                _keys.Add(key.Id, new SigningKey(key.Id, key.Secret, Principal.Of(account.Id, key)));
+            }
+        }
+    }
+
+    /// <summary>Null when there is no such key.</summary>
+    public SigningKey? Key(string accessKeyId)
+    {
+        lock (_gate)
+        {
+            return _keys.GetValueOrDefault(accessKeyId);
+        }
+    }
+
+    /// <summary>Whether a security token was given out here.</summary>
+    public bool Knows(string securityToken)
+    {
+        lock (_gate)
+        {
+            return _tokens.Contains(securityToken);
+        }
+    }
+
+    /// <summary>Null when there is no such role.</summary>
+    public Role? Role(string arn) => _roles.GetValueOrDefault(arn);
+
+    /// <summary>A temporary key for a role.</summary>
+    public SigningKey Assume(Role role, string sessionName, TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            ForgetLongExpired();
+            var name = string.Create(CultureInfo.InvariantCulture, $"{role.Arn}/{++_given}");
+            var key = new SigningKey($"STS.N{Ids.Text($"id/{name}", 24)}", Ids.Text($"secret/{name}", 44), Principal.Of(role, sessionName))
+            {
+                SecurityToken = $"CAIS{Ids.Text($"token/{name}", 300)}",
+                Expiration = _wallClock.GetUtcNow() + duration,
+            };
+            _keys.Add(key.Id, key);
+            _tokens.Add(key.SecurityToken);
+            _byExpiration.Enqueue(key, key.Expiration);
+            return key;
+        }
+    }
+
+    private void ForgetLongExpired()
+    {
+        while (_byExpiration.TryPeek(out var key, out var end) && end + Afterlife < _wallClock.GetUtcNow())
+        {
+            _keys.Remove(key.Id);
+            _tokens.Remove(key.SecurityToken!);
+            _byExpiration.Dequeue();
+        }
+    }
+}
