@@ -49,7 +49,7 @@ public sealed class EcsSimulator : IAsyncDisposable
         var identities = new Identities(options.World, options.WallClock);
         var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.WallClock), journal, new ClientTokens(clock));
         var server = await HandlerServer.StartAsync(options.Address, options.Port, gateway.HandleAsync);
-        var simulator = new EcsSimulator(server, new SimulatorState(cloud, journal), faults, options.World);
+        var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World);
         try
         {
             await simulator.StartAdminAsync(options);

@@ -3,8 +3,11 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>A request that the simulator answered, or whose effect happened.</summary>
 public sealed record SimulatedRequest
 {
-    /// <summary>The caller; empty when it was not known.</summary>
+    /// <summary>The caller's account; empty when it was not known.</summary>
     public string Account { get; init; } = "";
+
+    /// <summary>ARN of the caller: the account, a user or an assumed role; empty when it was not known.</summary>
+    public string Caller { get; init; } = "";
 
     /// <summary>The operation.</summary>
     public string Action { get; init; } = "";

@@ -4,11 +4,13 @@ namespace SharedImages.Ecs.Simulator;
 public sealed class SimulatorState
 {
     private readonly Cloud _cloud;
+    private readonly Identities _identities;
     private readonly Journal _journal;
 
-    internal SimulatorState(Cloud cloud, Journal journal)
+    internal SimulatorState(Cloud cloud, Identities identities, Journal journal)
     {
         _cloud = cloud;
+        _identities = identities;
         _journal = journal;
     }
 
@@ -47,6 +49,14 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">No account has this key in the region.</exception>
     public void EnableKey(string region, string keyId) => SetKey(region, keyId, enabled: true);
 
+    /// <summary>Disables an access key, permanent or temporary, until it is enabled again.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such access key.</exception>
+    public void DisableAccessKey(string accessKeyId) => SetAccessKey(accessKeyId, enabled: false);
+
+    /// <summary>Enables an access key again.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such access key.</exception>
+    public void EnableAccessKey(string accessKeyId) => SetAccessKey(accessKeyId, enabled: true);
+
     /// <summary>Adds a finished image to an account.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="KeyNotFoundException">There is no such account.</exception>
@@ -69,6 +79,14 @@ public sealed class SimulatorState
     public void DeprecateImage(string imageId) => OnImage(imageId, image => image.Deprecated = true);
 
     private static KeyNotFoundException NoAccount(string account) => new($"The simulator has no account {account}.");
+
+    private void SetAccessKey(string accessKeyId, bool enabled)
+    {
+        if (!_identities.SetEnabled(accessKeyId, enabled))
+        {
+            throw new KeyNotFoundException($"The simulator has no access key {accessKeyId}.");
+        }
+    }
 
     private T OnImage<T>(string imageId, Func<ImageRecord, T> work) => _cloud.Enter(() =>
         work(_cloud.Images.Find(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")));

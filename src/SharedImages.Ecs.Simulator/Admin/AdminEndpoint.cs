@@ -42,11 +42,13 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         ("DELETE", ["faults", var id]) => Do(() => faults.Remove(Find(id).Id)),
         ("POST", ["keys", var region, var id, "enable"]) => Do(() => state.EnableKey(region, id)),
         ("POST", ["keys", var region, var id, "disable"]) => Do(() => state.DisableKey(region, id)),
+        ("POST", ["accessKeys", var id, "enable"]) => Do(() => state.EnableAccessKey(id)),
+        ("POST", ["accessKeys", var id, "disable"]) => Do(() => state.DisableAccessKey(id)),
         ("POST", ["images", var id, "share", var account]) => Do(() => state.ShareImage(id, account)),
         ("POST", ["images", var id, "unshare", var account]) => Do(() => state.UnshareImage(id, account)),
         ("POST", ["images", var id, "deprecate"]) => Do(() => state.DeprecateImage(id)),
         _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /faults; POST /faults, /faults/ID/release, "
-            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate; DELETE /faults/ID."),
+            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate; DELETE /faults/ID."),
     };
 
     private object State() => new

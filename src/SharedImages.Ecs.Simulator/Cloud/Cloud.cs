@@ -53,6 +53,13 @@ internal sealed class Cloud
         }
     }
 
+    /// <inheritdoc cref="Enter{T}"/>
+    public void Enter(Action work) => Enter(() =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>Null when there is no such account.</summary>
     public Account? Account(string id) => _accounts.GetValueOrDefault(id);
 

@@ -9,6 +9,10 @@ internal sealed class AssumeRole : IOperation
 
     public string Version => "2015-04-01";
 
+    public string Permission => "sts:AssumeRole";
+
+    public string DenialCode => "NoPermission";
+
     public JsonObject Run(Call call)
     {
         var externalId = call.Parameters.Optional("ExternalId");

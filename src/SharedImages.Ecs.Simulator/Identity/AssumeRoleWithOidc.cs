@@ -14,6 +14,8 @@ internal sealed class AssumeRoleWithOidc : IOperation
 
     public bool IsAnonymous => true;
 
+    public string? Permission => null;
+
     public JsonObject Run(Call call)
     {
         var provider = call.Parameters.Required("OIDCProviderArn");

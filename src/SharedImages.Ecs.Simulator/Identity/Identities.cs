@@ -26,7 +26,7 @@ internal sealed class Identities
         {
             foreach (var key in account.AccessKeys)
             {
-                _keys.Add(key.Id, new SigningKey(key.Id, key.Secret, Principal.Of(account.Id, key)));
+                _keys.Add(key.Id, new SigningKey(key.Id, key.Secret, Principal.Of(account.Id, key)) { IsEnabled = key.Enabled });
             }
         }
     }
@@ -37,6 +37,21 @@ internal sealed class Identities
         lock (_gate)
         {
             return _keys.GetValueOrDefault(accessKeyId);
+        }
+    }
+
+    /// <returns>False when there is no such key.</returns>
+    public bool SetEnabled(string accessKeyId, bool enabled)
+    {
+        lock (_gate)
+        {
+            if (!_keys.TryGetValue(accessKeyId, out var key))
+            {
+                return false;
+            }
+
+            _keys[accessKeyId] = key with { IsEnabled = enabled };
+            return true;
         }
     }
 

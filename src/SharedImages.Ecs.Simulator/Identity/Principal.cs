@@ -4,7 +4,7 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed record Principal
 {
     /// <summary>The caller of an operation that nobody has to sign.</summary>
-    public static Principal Nobody { get; } = new() { Account = "", IdentityType = "", Id = "", Arn = "" };
+    public static Principal Nobody { get; } = new() { Account = "", IdentityType = "", Id = "", Arn = "", DisplayName = "" };
 
     public required string Account { get; init; }
 
@@ -19,11 +19,24 @@ internal sealed record Principal
     /// <summary>Null unless a role was assumed.</summary>
     public string? RoleId { get; init; }
 
+    /// <summary>How a denial names the caller: the user's id, or <c>ROLE:SESSION-NAME</c>.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Null = everything.</summary>
+    public WorldPolicy? Policy { get; init; }
+
     public bool IsRoot => IdentityType == "Account";
 
-    public static Principal Of(string account, WorldAccessKey key) => key.User is { } user
-        ? new() { Account = account, IdentityType = "RAMUser", Id = Ids.Digits($"user/{account}/{user}", first: '2', length: 18), Arn = $"acs:ram::{account}:user/{user}" }
-        : new() { Account = account, IdentityType = "Account", Id = account, Arn = $"acs:ram::{account}:root" };
+    public static Principal Of(string account, WorldAccessKey key)
+    {
+        if (key.User is not { } user)
+        {
+            return new() { Account = account, IdentityType = "Account", Id = account, Arn = $"acs:ram::{account}:root", DisplayName = account };
+        }
+
+        var id = Ids.Digits($"user/{account}/{user}", first: '2', length: 18);
+        return new() { Account = account, IdentityType = "RAMUser", Id = id, Arn = $"acs:ram::{account}:user/{user}", DisplayName = id, Policy = key.Policy };
+    }
 
     public static Principal Of(Role role, string sessionName) => new()
     {
@@ -32,5 +45,7 @@ internal sealed record Principal
         Id = $"{role.Id}:{sessionName}",
         Arn = $"acs:ram::{role.Account}:assumed-role/{role.Name}/{sessionName}",
         RoleId = role.Id,
+        DisplayName = $"{role.Name}:{sessionName}",
+        Policy = role.Policy,
     };
 }

@@ -11,6 +11,8 @@ internal sealed class Role(string account, WorldRole definition)
 
     public string Arn => $"acs:ram::{account}:role/{Name}";
 
+    public WorldPolicy? Policy => definition.Policy;
+
     public TimeSpan MaxSession => definition.MaxSession;
 
     /// <summary>Whether somebody of an account may assume it; a role that wants an external id wants the right one.</summary>

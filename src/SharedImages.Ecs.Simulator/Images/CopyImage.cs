@@ -12,6 +12,8 @@ internal sealed class CopyImage : IOperation
 
     public bool TakesClientToken => true;
 
+    public string DenialCode => "Forbbiden";
+
     public JsonObject Run(Call call)
     {
         var (parameters, cloud) = (call.Parameters, call.Cloud);

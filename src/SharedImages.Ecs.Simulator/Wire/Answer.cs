@@ -32,6 +32,11 @@ internal sealed class Answer
         answer._body["Code"] = error.Code;
         answer._body["Message"] = error.Message;
         answer._body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=Ecs&requestId={requestId}";
+        if (error.AccessDeniedDetail is { } detail)
+        {
+            answer._body["AccessDeniedDetail"] = detail;
+        }
+
         return answer;
     }
 

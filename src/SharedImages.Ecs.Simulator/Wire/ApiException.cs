@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An ECS error on its way to the caller (facts §1.8).</summary>
@@ -9,4 +11,7 @@ internal sealed class ApiException(int httpStatus, string code, string message, 
 
     /// <summary>For the header <c>x-acs-retry-after</c>.</summary>
     public TimeSpan? RetryAfter => retryAfter;
+
+    /// <summary>What a denial by RAM adds.</summary>
+    public JsonObject? AccessDeniedDetail { get; init; }
 }

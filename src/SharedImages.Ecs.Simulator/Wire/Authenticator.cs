@@ -14,6 +14,11 @@ internal sealed class Authenticator(Identities identities, TimeProvider wallCloc
     {
         var claim = Claim.Of(request);
         var key = identities.Key(claim.AccessKeyId) ?? throw new ApiException(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+        if (!key.IsEnabled)
+        {
+            throw new ApiException(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled.");
+        }
+
         CheckToken(claim.SecurityToken, key);
         var time = CheckClock(claim);
         claim.CheckSignature(key.Secret);

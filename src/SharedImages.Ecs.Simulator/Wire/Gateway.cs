@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>The way of a request: read, route, authenticate, scripted faults, client token, effect, journal, answer.</summary>
+/// <summary>The way of a request: read, route, authenticate, scripted faults, permission, client token, effect, journal, answer.</summary>
 internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identities, Authenticator authenticator, Journal journal, ClientTokens tokens)
 {
     private const string TokenParameter = "ClientToken";
@@ -33,7 +33,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             var operation = Operations.Find(request.Action, request.Version);
             var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
             var call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters);
-            entry = entry with { Account = call.Account, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
+            entry = entry with { Account = call.Account, Caller = principal.Arn, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
             return (await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, call.Action, answer), format);
@@ -70,6 +70,8 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         {
             throw refusal.Fault.ToRefusal();
         }
+
+        cloud.Enter(() => PolicyCheck.Check(operation, call));
 
         if (!operation.TakesClientToken || call.IsDryRun || call.Parameters.Optional(TokenParameter) is not { } token)
         {

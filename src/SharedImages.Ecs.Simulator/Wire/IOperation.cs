@@ -17,6 +17,12 @@ internal interface IOperation
     /// <summary>Whether it is called without a signature.</summary>
     bool IsAnonymous => false;
 
+    /// <summary>What a policy calls it (facts §1.12); null = everybody may.</summary>
+    string? Permission => $"ecs:{Action}";
+
+    /// <summary>The code when a policy does not allow it (facts §1.9).</summary>
+    string DenialCode => "Forbidden.RAM";
+
     /// <summary>The effect and the answer, without <c>RequestId</c>. Runs alone on the cloud.</summary>
     /// <exception cref="ApiException">Refused; then nothing has changed.</exception>
     JsonObject Run(Call call);

@@ -9,7 +9,27 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
     public WorldAccessKey AccessKey(YamlSection section, WorldAccessKey key)
     {
         Once(section, "id", $"access key {key.Id}");
+        if (key is { User: null, Policy: not null })
+        {
+            section.Error("policy", "the key is the account's own, which may do everything; give its user, too, or leave the policy out");
+        }
+
         return key;
+    }
+
+    public WorldStatement Statement(YamlSection section, WorldStatement statement)
+    {
+        if (statement.Actions.Count == 0)
+        {
+            section.Error("actions", "there are no actions; give at least one, for example \"ecs:*\"");
+        }
+
+        foreach (var region in statement.Regions)
+        {
+            Region(section, region, "regions");
+        }
+
+        return statement;
     }
 
     public WorldKey Key(YamlSection section, WorldKey key)
@@ -80,11 +100,11 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         }
     }
 
-    private void Region(YamlSection section, string region)
+    private void Region(YamlSection section, string region, string field = "region")
     {
         if (region.Length > 0 && !regions.Contains(region, StringComparer.Ordinal))
         {
-            section.Error("region", $"region is \"{region}\"; give one of the regions of this world: {string.Join(", ", regions)}");
+            section.Error(field, $"{field} is \"{region}\"; give one of the regions of this world: {string.Join(", ", regions)}");
         }
     }
 

@@ -92,17 +92,34 @@ internal sealed class WorldFile(string path)
         {
             Id = section.Text("id", "give the account's UID, 16 digits"),
             CanShareEncrypted = section.Flag("canShareEncrypted", fallback: true),
-            AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, ReadAccessKey(key))),
+            AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, ReadAccessKey(key, checks))),
             Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
         };
-        account = account with { Roles = section.Sections("roles", role => checks.Role(role, account, ReadRole(role))) };
+        account = account with { Roles = section.Sections("roles", role => checks.Role(role, account, ReadRole(role, checks))) };
         return checks.Account(section, account with { Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))) });
     }
 
-    private static WorldAccessKey ReadAccessKey(YamlSection section) =>
-        new(section.Text("id", "give an AccessKeyId"), section.Text("secret", "give an AccessKeySecret"), section.OptionalText("user"));
+    private static WorldAccessKey ReadAccessKey(YamlSection section, WorldChecks checks) => new(
+        section.Text("id", "give an AccessKeyId"),
+        section.Text("secret", "give an AccessKeySecret"),
+        section.OptionalText("user"),
+        section.Flag("enabled", fallback: true),
+        section.Section("policy", policy => ReadPolicy(policy, checks)));
 
-    private static WorldRole ReadRole(YamlSection section)
+    private static WorldPolicy ReadPolicy(YamlSection section, WorldChecks checks) => new()
+    {
+        Allow = section.Sections("allow", statement => checks.Statement(statement, ReadStatement(statement))),
+        Deny = section.Sections("deny", statement => checks.Statement(statement, ReadStatement(statement))),
+    };
+
+    private static WorldStatement ReadStatement(YamlSection section) => new()
+    {
+        Actions = section.Texts("actions"),
+        Regions = section.Texts("regions"),
+        ImageOwners = section.Texts("imageOwners"),
+    };
+
+    private static WorldRole ReadRole(YamlSection section, WorldChecks checks)
     {
         var defaults = new WorldRole { Name = "" };
         return new WorldRole
@@ -111,6 +128,7 @@ internal sealed class WorldFile(string path)
             TrustedAccounts = section.Texts("trustedAccounts"),
             ExternalId = section.OptionalText("externalId"),
             OidcTokens = section.Texts("oidcTokens"),
+            Policy = section.Section("policy", policy => ReadPolicy(policy, checks)),
             MaxSession = section.Duration("maxSession", defaults.MaxSession),
         };
     }

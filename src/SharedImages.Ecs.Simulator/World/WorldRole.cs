@@ -18,6 +18,9 @@ public sealed record WorldRole
     /// <summary>Tokens that open it by OIDC, as they are: issuer, audience and signature are not looked at. None = not by OIDC.</summary>
     public IReadOnlyList<string> OidcTokens { get; init; } = [];
 
+    /// <summary>What its sessions may do; null = everything.</summary>
+    public WorldPolicy? Policy { get; init; }
+
     /// <summary>The longest life of its temporary keys.</summary>
     public TimeSpan MaxSession { get; init; } = TimeSpan.FromHours(1);
 }

@@ -58,6 +58,12 @@ public sealed class AdminEndpointTests : SimulatorTest
         await Post($"keys/{Hangzhou}/{OurKeyIn(Hangzhou)}/enable");
         State.Keys(SimulatorWorld.OurAccount).ShouldAllBe(key => key.Enabled);
 
+        var accessKey = SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0].Id;
+        await Post($"accessKeys/{accessKey}/disable");
+        (await Us.Try("DescribeRegions")).ShouldBe(400, "InvalidAccessKeyId.Inactive");
+        await Post($"accessKeys/{accessKey}/enable");
+        (await Us.Try("DescribeRegions")).ShouldBe(200, "OK");
+
         await Post($"images/{SimulatorWorld.PlainImageId}/unshare/{SimulatorWorld.OurAccount}");
         State.Shares(SimulatorWorld.PlainImageId).ShouldBeEmpty();
         await Post($"images/{SimulatorWorld.PlainImageId}/share/{SimulatorWorld.ConsumerAccount}");
@@ -78,6 +84,7 @@ public sealed class AdminEndpointTests : SimulatorTest
     [InlineData("faults", """{"kind":"error"}""", HttpStatusCode.BadRequest, "code is missing")]
     [InlineData("faults/fault-9/release", "", HttpStatusCode.NotFound, "There is no fault fault-9.")]
     [InlineData("keys/cn-hangzhou/none/disable", "", HttpStatusCode.NotFound, "no key none in cn-hangzhou")]
+    [InlineData("accessKeys/none/disable", "", HttpStatusCode.NotFound, "no access key none")]
     [InlineData("images/m-none/deprecate", "", HttpStatusCode.NotFound, "no image m-none")]
     [InlineData("else", "", HttpStatusCode.NotFound, "there are GET /info")]
     public async Task A_request_that_makes_no_sense_is_answered_with_the_reason(string path, string body, HttpStatusCode status, string reason)

@@ -38,7 +38,8 @@ public sealed class AssumeRoleTests : RoleTest
         (await sharer.Try("ModifyImageSharePermission", ("RegionId", Hangzhou), ("ImageId", SimulatorWorld.PlainImageId), ("AddAccount.1", SimulatorWorld.ConsumerAccount))).ShouldBe(200, "OK");
 
         State.Shares(SimulatorWorld.PlainImageId).ShouldContain(SimulatorWorld.ConsumerAccount);
-        State.Requests[^1].Account.ShouldBe(SimulatorWorld.PublisherAccount);
+        var request = State.Requests[^1];
+        (request.Account, request.Caller).ShouldBe((SimulatorWorld.PublisherAccount, $"acs:ram::{SimulatorWorld.PublisherAccount}:assumed-role/sharer/run-1"));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ public abstract class RoleTest : SimulatorTest
 {
     private protected const string RoleArn = $"acs:ram::{SimulatorWorld.PublisherAccount}:role/sharer";
 
-    private protected static readonly WorldAccessKey UserKey = new("LTAIexampleUser", "example-secret-of-User", User: "promoter");
+    private protected WorldAccessKey UserKey => new("LTAIexampleUser", "example-secret-of-User", User: "promoter", Policy: UserPolicy);
+
+    private protected virtual WorldPolicy? UserPolicy => null;
 
     private protected Caller User => CallerWith(UserKey);
 

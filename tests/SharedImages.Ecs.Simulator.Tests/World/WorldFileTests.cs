@@ -7,7 +7,7 @@ public sealed class WorldFileTests : IDisposable
         rules: { sameRegionCopy: 2m, copiesAtOnce: 1, refuseConcurrentCopies: true }
         accounts:
           - id: "1000000000000001"
-            accessKeys: [{ id: LTAIexampleA, secret: s1 }, { id: LTAIexampleB, secret: s2, user: promoter }]
+            accessKeys: [{ id: LTAIexampleA, secret: s1 }, { id: LTAIexampleB, secret: s2, user: promoter, enabled: false, policy: { allow: [{ actions: ["ecs:*"], regions: [cn-hangzhou] }], deny: [{ actions: ["*"], imageOwners: ["1"] }] } }]
             roles: [{ name: sharer, trustedAccounts: ["2000000000000002"], externalId: xx, oidcTokens: ["*"], maxSession: 2h }]
             keys: [{ region: cn-hangzhou, id: key-1 }, { region: cn-shanghai, id: key-2, enabled: false }]
             images:
@@ -35,7 +35,12 @@ public sealed class WorldFileTests : IDisposable
         world.Regions.ShouldBe(["cn-hangzhou", "cn-shanghai"]);
         (world.Rules.SameRegionCopy, world.Rules.CrossRegionCopy, world.Rules.CopiesAtOnce, world.Rules.RefuseConcurrentCopies).ShouldBe((TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(90), 1, true));
         var account = world.Account("1000000000000001");
-        account.AccessKeys.ShouldBe([new WorldAccessKey("LTAIexampleA", "s1"), new WorldAccessKey("LTAIexampleB", "s2", User: "promoter")]);
+        account.AccessKeys[0].ShouldBe(new WorldAccessKey("LTAIexampleA", "s1"));
+        var user = account.AccessKeys[1];
+        (user.User, user.Enabled).ShouldBe(("promoter", false));
+        var (allowed, denied) = (user.Policy!.Allow.ShouldHaveSingleItem(), user.Policy.Deny.ShouldHaveSingleItem());
+        (allowed.Actions.Single(), allowed.Regions.Single(), allowed.ImageOwners.Count).ShouldBe(("ecs:*", "cn-hangzhou", 0));
+        (denied.Actions.Single(), denied.Regions.Count, denied.ImageOwners.Single()).ShouldBe(("*", 0, "1"));
         var role = account.Roles.ShouldHaveSingleItem();
         (role.Name, role.TrustedAccounts.Single(), role.ExternalId, role.OidcTokens.Single(), role.MaxSession).ShouldBe(("sharer", "2000000000000002", "xx", WorldRole.AnyToken, TimeSpan.FromHours(2)));
         account.Keys.ShouldBe([new WorldKey("cn-hangzhou", "key-1"), new WorldKey("cn-shanghai", "key-2", Enabled: false)]);
@@ -63,6 +68,9 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("kmsKeyId: key-1", "kmsKeyId: key-2", "14:16: a disk names the key key-2; give one of the account's own keys in cn-hangzhou")]
     [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"3000000000000003\"]", "15:21: the account 3000000000000003 is not in this world; add it, or leave it out")]
     [InlineData("sharedWith: [\"2000000000000002\"]", "sharedWith: [\"1000000000000001\"]", "15:21: the image is shared with its own account 1000000000000001; leave that out")]
+    [InlineData("user: promoter, ", "", "5:108: the key is the account's own, which may do everything; give its user, too, or leave the policy out")]
+    [InlineData("actions: [\"ecs:*\"]", "actions: []", "5:145: there are no actions; give at least one, for example \"ecs:*\"")]
+    [InlineData("regions: [cn-hangzhou] }", "regions: [cn-nowhere] }", "5:165: regions is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("name: sharer", "name: a/b", "6:21: name is \"a/b\"; give at most 64 letters, digits and .-_")]
     [InlineData("trustedAccounts: [\"2000000000000002\"]", "trustedAccounts: [\"3000000000000003\"]", "6:46: the account 3000000000000003 is not in this world; add it, or leave it out")]
     [InlineData("tags: { team: platform }", "tags: { team: [a] }", "16:23: team is a list; give a value")]

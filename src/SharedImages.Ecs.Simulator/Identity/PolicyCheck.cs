@@ -1,0 +1,53 @@
+using System.IO.Enumeration;
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Whether the caller may make its call (facts §1.8, §1.12). An account itself may do everything.</summary>
+internal static class PolicyCheck
+{
+    /// <summary>Only inside <see cref="Cloud.Enter{T}"/>.</summary>
+    /// <exception cref="ApiException">It may not.</exception>
+    public static void Check(IOperation operation, Call call)
+    {
+        if (call.Principal.Policy is not { } policy || operation.Permission is not { } action || IsNotEnforced(call))
+        {
+            return;
+        }
+
+        var denied = policy.Deny.Any(statement => Fits(statement, action, call));
+        if (denied || !policy.Allow.Any(statement => Fits(statement, action, call)))
+        {
+            throw Denial(operation, call.Principal, action, denied ? "ExplicitDeny" : "ImplicitDeny");
+        }
+    }
+
+    /// <summary>RAM has no say about images of others (facts §1.12).</summary>
+    private static bool IsNotEnforced(Call call) =>
+        call.Action == "DescribeImages" && call.Parameters.Optional("ImageOwnerAlias") is "system" or "others";
+
+    private static bool Fits(WorldStatement statement, string action, Call call) =>
+        statement.Actions.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, action))
+        && (statement.Regions.Count == 0 || statement.Regions.Contains(RegionOf(call), StringComparer.Ordinal))
+        && (statement.ImageOwners.Count == 0 || statement.ImageOwners.Contains(ImageOwnerOf(call), StringComparer.Ordinal));
+
+    private static string? RegionOf(Call call) => call.Parameters.Optional("RegionId")
+        ?? (call.Parameters.Optional("SnapshotId") is { } snapshot ? call.Cloud.Snapshots.Find(snapshot)?.Region : null);
+
+    private static string? ImageOwnerOf(Call call) => call.Parameters.Optional("ImageId") is { } image ? call.Cloud.Images.Find(image)?.Owner : null;
+
+    private static ApiException Denial(IOperation operation, Principal principal, string action, string type) =>
+        new(403, operation.DenialCode, $"User not authorized to operate on the specified resource. Action: {action}")
+        {
+            AccessDeniedDetail = new JsonObject
+            {
+                ["PolicyType"] = "AccountLevelIdentityBasedPolicy",
+                ["AuthPrincipalOwnerId"] = principal.Account,
+                ["EncodedDiagnosticMessage"] = Ids.Text($"denied/{principal.Arn}/{action}", 64),
+                ["AuthPrincipalType"] = principal.RoleId is null ? "SubUser" : "AssumedRoleUser",
+                ["AuthPrincipalDisplayName"] = principal.DisplayName,
+                ["NoPermissionType"] = type,
+                ["AuthAction"] = action,
+            },
+        };
+}
