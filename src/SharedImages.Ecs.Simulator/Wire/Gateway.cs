@@ -34,6 +34,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
             var call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters);
             entry = entry with { Account = call.Account, Caller = principal.Arn, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
+            OwnerParameters.Check(call);
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
             return (await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, call.Action, answer), format);

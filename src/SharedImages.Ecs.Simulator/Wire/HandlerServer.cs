@@ -12,6 +12,8 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>An HTTP/1.1 server with one handler and bounded requests.</summary>
 internal sealed class HandlerServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _application;
 
     private HandlerServer(WebApplication application) => _application = application;
@@ -30,6 +32,10 @@ internal sealed class HandlerServer : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
             kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
             kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+            // Who sends or reads more slowly than any network does is cut, and holds nothing.
+            kestrel.Limits.RequestHeadersTimeout = Patience;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, Patience);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, Patience);
         });
         var application = builder.Build();
         application.Run(handler);

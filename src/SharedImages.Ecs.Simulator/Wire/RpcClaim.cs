@@ -12,12 +12,12 @@ internal sealed record RpcClaim : Claim
     {
         Check(request, "SignatureMethod", RpcSignature.Method);
         Check(request, "SignatureVersion", RpcSignature.Version);
-        return new RpcClaim(request, Given(request, RpcSignature.Parameter))
+        return new RpcClaim(request, request.Parameters.Required(RpcSignature.Parameter))
         {
-            AccessKeyId = Given(request, "AccessKeyId"),
+            AccessKeyId = request.Parameters.Required("AccessKeyId"),
             SecurityToken = request.Parameters.Optional("SecurityToken"),
-            Time = Given(request, "Timestamp"),
-            Nonce = Given(request, "SignatureNonce"),
+            Time = request.Parameters.Required("Timestamp"),
+            Nonce = request.Parameters.Required("SignatureNonce"),
         };
     }
 
@@ -33,12 +33,9 @@ internal sealed record RpcClaim : Claim
 
     private static void Check(ApiRequest request, string name, string right)
     {
-        if (Given(request, name) is var value && value != right)
+        if (request.Parameters.Optional(name) != right)
         {
-            throw new ApiException(400, "IncompleteSignature", $"The request signature does not conform to Aliyun standards: the parameter \"{name}\" is \"{value}\", not {right}.");
+            throw new ApiException(400, "IncompleteSignature", $"The request signature does not conform to Aliyun standards: there is no header Authorization for {AcsSignature.Algorithm}, and the parameter \"{name}\" is not {right}.");
         }
     }
-
-    private static string Given(ApiRequest request, string name) => request.Parameters.Optional(name)
-        ?? throw new ApiException(400, "IncompleteSignature", $"The request signature does not conform to Aliyun standards: there is no header Authorization for {AcsSignature.Algorithm}, and no parameter \"{name}\" for {RpcSignature.Method}.");
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CsCheck;
@@ -48,6 +49,30 @@ public sealed class HostileRequestTests : SimulatorTest
         using var request = new HttpRequestMessage(HttpMethod.Post, Simulator.Endpoint) { Content = new ByteArrayContent(new byte[300 * 1024]) };
 
         (await Us.Send(request)).ShouldBe(413, "InvalidParameter");
+    }
+
+    [Fact]
+    public async Task Headers_that_are_too_large_are_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Simulator.Endpoint);
+        request.Headers.Add("x-acs-security-token", new string('x', 40 * 1024));
+        using var http = new HttpClient();
+
+        using var response = await http.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestHeaderFieldsTooLarge);
+    }
+
+    [Theory]
+    [InlineData("POST /?Action=DescribeRegions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\na")]
+    [InlineData("POST /?Action=DescribeRegions HTTP/1.1\r\nHost: x")]
+    public async Task Who_never_ends_a_request_is_cut(string beginning)
+    {
+        using var socket = new TcpClient("127.0.0.1", Simulator.Endpoint.Port);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(beginning));
+        using var reader = new StreamReader(socket.GetStream());
+
+        (await reader.ReadToEndAsync()).ShouldStartWith("HTTP/1.1 408");
     }
 
     [Fact]

@@ -50,6 +50,20 @@ public sealed class RoutingTests : SimulatorTest
         State.Images(SimulatorWorld.OurAccount).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(SimulatorWorld.OurAccount, null, 200, "OK")]
+    [InlineData(SimulatorWorld.PublisherAccount, null, 400, "InvalidOwnerId")]
+    [InlineData("us", null, 400, "InvalidOwnerId")]
+    [InlineData(null, "us@example.com", 200, "OK")]
+    [InlineData(null, "us", 400, "InvalidOwnerAccount")]
+    [InlineData(SimulatorWorld.OurAccount, "us@example.com", 400, "InvalidOwner")]
+    public async Task An_owner_is_the_caller_and_named_in_one_way(string? id, string? account, int httpStatus, string code) =>
+        (await Us.Try("DescribeRegions", ("OwnerId", id ?? ""), ("OwnerAccount", account ?? ""))).ShouldBe(httpStatus, code);
+
+    [Fact]
+    public async Task A_parameter_that_nobody_knows_is_ignored() =>
+        (await Us.Try("DescribeRegions", ("Colour", "red"))).ShouldBe(200, "OK");
+
     [Fact]
     public async Task A_missing_region_is_missing_and_an_unknown_one_is_not_found()
     {

@@ -62,14 +62,15 @@ public sealed class RpcSignatureTests : SimulatorTest
         (await Us.Try(Honest with { KeyId = "LTAIunknown" })).ShouldBe(404, "InvalidAccessKeyId.NotFound");
 
     [Theory]
-    [InlineData("SignatureMethod", "HMAC-SHA256")]
-    [InlineData("SignatureMethod", "")]
-    [InlineData("SignatureVersion", "2.0")]
-    [InlineData("SignatureNonce", "")]
-    [InlineData("Signature", "")]
-    [InlineData("AccessKeyId", "")]
-    public async Task What_is_no_whole_signature_is_incomplete(string parameter, string value) =>
-        (await Us.Try(Honest, (parameter, value))).ShouldBe(400, "IncompleteSignature");
+    [InlineData("SignatureMethod", "HMAC-SHA256", "IncompleteSignature")]
+    [InlineData("SignatureMethod", "", "IncompleteSignature")]
+    [InlineData("SignatureVersion", "2.0", "IncompleteSignature")]
+    [InlineData("SignatureNonce", "", "MissingParameter")]
+    [InlineData("Signature", "", "MissingParameter")]
+    [InlineData("AccessKeyId", "", "MissingParameter")]
+    [InlineData("Timestamp", "", "MissingParameter")]
+    public async Task What_is_no_whole_signature_is_refused(string parameter, string value, string code) =>
+        (await Us.Try(Honest, (parameter, value))).ShouldBe(400, code);
 
     [Theory]
     [InlineData(-900, "OK")]
