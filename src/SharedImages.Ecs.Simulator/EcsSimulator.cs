@@ -46,8 +46,13 @@ public sealed class EcsSimulator : IAsyncDisposable
 
         var clock = new LifeClock(options.Time, options.Speed);
         var (cloud, faults, journal) = (new Cloud(options.World, clock), new FaultScript(clock), new Journal());
+        foreach (var fault in options.World.Faults)
+        {
+            faults.Add(fault);
+        }
+
         var identities = new Identities(options.World, options.WallClock);
-        var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.WallClock), journal, new ClientTokens(clock));
+        var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.World.Rules, options.WallClock), journal, new ClientTokens(clock, options.World.Rules));
         var server = await HandlerServer.StartAsync(options.Address, options.Port, gateway.HandleAsync);
         var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World);
         try

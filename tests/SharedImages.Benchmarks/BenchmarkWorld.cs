@@ -32,6 +32,7 @@ internal static class BenchmarkWorld
         Rules = Default.Rules with
         {
             CopiesAtOnce = Math.Max(Default.Rules.CopiesAtOnce, promotions),
+            CallsPerMinute = int.MaxValue,
             ImageQuota = Math.Max(Default.Rules.ImageQuota, promotions),
         },
     };

@@ -6,4 +6,6 @@ internal sealed class LifeClock(TimeProvider time, double speed)
     public DateTimeOffset Now => time.GetUtcNow();
 
     public TimeSpan Scale(TimeSpan duration) => duration / speed;
+
+    public Task DelayAsync(TimeSpan duration, CancellationToken cancellationToken) => Task.Delay(Scale(duration), time, cancellationToken);
 }

@@ -7,6 +7,7 @@ public sealed class ActiveFault
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Random _random;
     private DateTimeOffset? _firstHit;
     private int _matches;
     private int _hits;
@@ -17,6 +18,7 @@ public sealed class ActiveFault
         Id = id;
         Fault = fault;
         _clock = clock;
+        _random = new Random(fault.Seed ?? 0);
     }
 
     /// <summary>Names it at the admin endpoint.</summary>
@@ -47,10 +49,8 @@ public sealed class ActiveFault
         lock (_gate)
         {
             _matches++;
-            var lasting = Fault is { IsRefusal: true, Duration: not null };
-            var times = Fault.Times ?? (lasting ? int.MaxValue : 1);
-            var over = lasting && _firstHit + _clock.Scale(Fault.Duration!.Value) <= call.Now;
-            if (_matches < Fault.Nth || _hits >= times || over)
+            var over = Fault.IsLasting && _firstHit + _clock.Scale(Fault.Duration!.Value) <= call.Now;
+            if (_matches < Fault.Nth || _hits >= Fault.MaxHits || over || !Falls())
             {
                 return false;
             }
@@ -60,6 +60,8 @@ public sealed class ActiveFault
             return true;
         }
     }
+
+    private bool Falls() => Fault.Probability is not { } probability || _random.NextDouble() < probability;
 
     internal async Task HoldAsync(CancellationToken callerGone)
     {

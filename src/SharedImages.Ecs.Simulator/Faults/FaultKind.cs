@@ -6,6 +6,12 @@ public enum FaultKind
     /// <summary>The effect happens, then the connection is cut without an answer.</summary>
     LoseAnswer,
 
+    /// <summary>The connection is cut before anything has happened.</summary>
+    LoseRequest,
+
+    /// <summary>The effect happens, the answer comes <see cref="Fault.Duration"/> later.</summary>
+    SlowAnswer,
+
     /// <summary>The effect happens, the answer is held until <see cref="ActiveFault.Release"/>, or until the caller goes away.</summary>
     HoldAnswer,
 
@@ -20,6 +26,12 @@ public enum FaultKind
 
     /// <summary>Refused with <see cref="Fault.Code"/> and <see cref="Fault.HttpStatus"/>.</summary>
     Error,
+
+    /// <summary>
+    /// Every call from or to <see cref="Fault.Region"/> is refused with <c>ServiceUnavailable.RegionMaintaining</c> (503),
+    /// for <see cref="Fault.Duration"/>, <see cref="Fault.Times"/>, or until the fault is removed.
+    /// </summary>
+    RegionDown,
 
     /// <summary>The copy ends as CreateFailed at <see cref="Fault.Percent"/>.</summary>
     FailCopy,

@@ -21,6 +21,11 @@ internal sealed class CancelCopyImage : IOperation
             throw new ApiException(400, "IncorrectImageStatus", $"The copy of the specified image has {end}.");
         }
 
+        if (call.Cloud.Rules.RefuseCancel)
+        {
+            throw new ApiException(400, "CancelNotSupported", "The copy of the specified image cannot be cancelled.");
+        }
+
         call.Cloud.Copies.Cancel(image, call.Now);
         call.Cloud.Images.Remove(image);
         return [];

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Finds out who calls: key, security token, clock window, signature, nonce (facts §1.4, §1.5, §1.9).</summary>
-internal sealed class Authenticator(Identities identities, TimeProvider wallClock)
+internal sealed class Authenticator(Identities identities, WorldRules rules, TimeProvider wallClock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
@@ -22,7 +22,7 @@ internal sealed class Authenticator(Identities identities, TimeProvider wallCloc
         CheckToken(claim.SecurityToken, key);
         var time = CheckClock(claim);
         claim.CheckSignature(key.Secret);
-        if (!_nonces.TryUse(claim.AccessKeyId, claim.Nonce, wallClock.GetUtcNow(), time + Window))
+        if (rules.RememberNonces && !_nonces.TryUse(claim.AccessKeyId, claim.Nonce, wallClock.GetUtcNow(), time + Window))
         {
             throw new ApiException(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }

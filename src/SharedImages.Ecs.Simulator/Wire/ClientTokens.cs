@@ -2,21 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>Which client token led to which answer (facts §1.10). A refusal is not remembered.</summary>
-internal sealed class ClientTokens(LifeClock clock)
+/// <summary>Which client token led to which answer (facts §1.10). A refusal is remembered only when the rules say so.</summary>
+internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
 {
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
 
-    /// <summary>The answer that this token had; null = it is new, and in use until <see cref="Complete"/> or <see cref="Forget"/>.</summary>
-    /// <exception cref="ApiException">Used with other parameters, or its first call is still being processed.</exception>
+    /// <summary>The answer that this token had; null = it is new, and in use until <see cref="Complete"/> or <see cref="Fail"/>.</summary>
+    /// <exception cref="ApiException">Used with other parameters, its first call is still being processed, or has failed for good.</exception>
     public JsonObject? Begin(string token, string parameters)
     {
         lock (_gate)
         {
-            if (!_uses.TryGetValue(token, out var use) || clock.Now - use.At > Memory)
+            if (!_uses.TryGetValue(token, out var use) || clock.Now - use.At > rules.ClientTokenMemory)
             {
                 _uses[token] = new Use(parameters, Answer: null, clock.Now);
                 return null;
@@ -25,6 +23,11 @@ internal sealed class ClientTokens(LifeClock clock)
             if (use.Parameters != parameters)
             {
                 throw new ApiException(400, "IdempotentParameterMismatch", "The specified parameter has changed while using an already used clientToken.");
+            }
+
+            if (use.HasFailed)
+            {
+                throw new ApiException(403, "IdempotentFailed", "The first request with this clientToken has failed.");
             }
 
             return use.Answer?.DeepClone().AsObject()
@@ -40,13 +43,19 @@ internal sealed class ClientTokens(LifeClock clock)
         }
     }
 
-    public void Forget(string token)
+    public void Fail(string token)
     {
         lock (_gate)
         {
+            if (rules.RememberFailedTokens)
+            {
+                _uses[token] = _uses[token] with { HasFailed = true };
+                return;
+            }
+
             _uses.Remove(token);
         }
     }
 
-    private sealed record Use(string Parameters, JsonObject? Answer, DateTimeOffset At);
+    private sealed record Use(string Parameters, JsonObject? Answer, DateTimeOffset At, bool HasFailed = false);
 }

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>The way of a request: read, route, authenticate, scripted faults, permission, client token, effect, journal, answer.</summary>
+/// <summary>The way of a request: read, route, authenticate, rate limit, scripted faults, permission, client token, effect, journal, answer.</summary>
 internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identities, Authenticator authenticator, Journal journal, ClientTokens tokens)
 {
     private const string TokenParameter = "ClientToken";
+
+    private readonly RateLimit _rateLimit = new(cloud);
     private int _requests;
 
     public async Task HandleAsync(HttpContext context)
@@ -34,6 +36,11 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
             var call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters);
             entry = entry with { Account = call.Account, Caller = principal.Arn, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
+            if (CutsBefore(context, call))
+            {
+                return (null, format);
+            }
+
             OwnerParameters.Check(call);
             var answer = await RunAsync(operation, call);
             journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
@@ -67,7 +74,8 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
     private async Task<JsonObject> RunAsync(IOperation operation, Call call)
     {
-        if (cloud.Enter(() => faults.Hit(call, FaultKind.Throttle, FaultKind.ServerError, FaultKind.Error)) is { } refusal)
+        _rateLimit.Count(call);
+        if (cloud.Enter(() => faults.Hit(call, FaultKind.Throttle, FaultKind.ServerError, FaultKind.Error, FaultKind.RegionDown)) is { } refusal)
         {
             throw refusal.Fault.ToRefusal();
         }
@@ -98,7 +106,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         }
         catch
         {
-            tokens.Forget(key);
+            tokens.Fail(key);
             throw;
         }
     }
@@ -112,8 +120,24 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
     private async Task<bool> HoldOrLoseAsync(HttpContext context, Call call)
     {
+        if (cloud.Enter(() => call.Fault(FaultKind.SlowAnswer)) is { } slow)
+        {
+            await cloud.Clock.DelayAsync(slow.Fault.Duration!.Value, context.RequestAborted);
+        }
+
         await HoldAsync(call, FaultKind.HoldAnswer, context.RequestAborted);
         if (cloud.Enter(() => call.Fault(FaultKind.LoseAnswer)) is null)
+        {
+            return false;
+        }
+
+        context.Abort();
+        return true;
+    }
+
+    private bool CutsBefore(HttpContext context, Call call)
+    {
+        if (cloud.Enter(() => call.Fault(FaultKind.LoseRequest)) is null)
         {
             return false;
         }

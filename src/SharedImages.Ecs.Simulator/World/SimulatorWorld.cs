@@ -12,6 +12,9 @@ public sealed partial record SimulatorWorld
     /// <summary>Durations, limits and choices where the service is silent.</summary>
     public WorldRules Rules { get; init; } = new();
 
+    /// <summary>Faults that are in force from the start.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
     /// <summary>The account with this id.</summary>
     /// <exception cref="KeyNotFoundException">No such account.</exception>
     public WorldAccount Account(string id) =>

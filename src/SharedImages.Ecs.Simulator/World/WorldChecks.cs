@@ -88,6 +88,26 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         return role;
     }
 
+    public Fault Fault(YamlSection section, Fault fault)
+    {
+        if (fault.Region is { } region)
+        {
+            Region(section, region);
+        }
+
+        if (fault.Account is { } account)
+        {
+            _accounts.Add((section, "account", account));
+        }
+
+        if (fault.Problem() is { } problem)
+        {
+            section.Error(problem.Split(' ')[0], problem);
+        }
+
+        return fault;
+    }
+
     /// <summary>Accounts may come later in the file than what names them.</summary>
     public void CheckAccounts(SimulatorWorld world)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using YamlDotNet.Core;
 
 namespace SharedImages.Ecs.Simulator;
@@ -65,6 +66,7 @@ internal sealed class WorldFile(string path)
             section.Error("accounts", "there are no accounts; give at least one");
         }
 
+        world = world with { Faults = section.Sections("faults", fault => checks.Fault(fault, ReadFault(fault))) };
         checks.CheckAccounts(world);
         return world;
     }
@@ -83,6 +85,37 @@ internal sealed class WorldFile(string path)
             ImageQuota = section.Number("imageQuota", defaults.ImageQuota),
             SharesPerImage = section.Number("sharesPerImage", defaults.SharesPerImage),
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
+            RefuseCancel = section.Flag("refuseCancel", defaults.RefuseCancel),
+            CallsPerMinute = section.Number("callsPerMinute", defaults.CallsPerMinute),
+            ThrottleWithRetryAfter = section.Flag("throttleWithRetryAfter", defaults.ThrottleWithRetryAfter),
+            ClientTokenMemory = section.Duration("clientTokenMemory", defaults.ClientTokenMemory),
+            RememberFailedTokens = section.Flag("rememberFailedTokens", defaults.RememberFailedTokens),
+            RememberNonces = section.Flag("rememberNonces", defaults.RememberNonces),
+        };
+    }
+
+    private static Fault ReadFault(YamlSection section)
+    {
+        var defaults = new Fault { Kind = default };
+        var kinds = Enum.GetNames<FaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var kind = section.OneOf("kind", fallback: "", kinds);
+        return new Fault
+        {
+            Kind = kind.Length > 0 ? Enum.Parse<FaultKind>(kind, ignoreCase: true) : defaults.Kind,
+            Account = section.OptionalText("account"),
+            Action = section.OptionalText("action"),
+            Region = section.OptionalText("region"),
+            Image = section.OptionalText("image"),
+            Nth = section.Number("nth", defaults.Nth),
+            Times = section.OptionalNumber("times"),
+            Probability = section.OptionalFraction("probability"),
+            Seed = section.OptionalNumber("seed"),
+            Duration = section.OptionalDuration("duration"),
+            Code = section.OptionalText("code"),
+            HttpStatus = section.OptionalNumber("httpStatus"),
+            Message = section.OptionalText("message"),
+            RetryAfter = section.OptionalDuration("retryAfter"),
+            Percent = section.OptionalNumber("percent"),
         };
     }
 

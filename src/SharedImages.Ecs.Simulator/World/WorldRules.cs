@@ -32,4 +32,22 @@ public sealed record WorldRules
     /// Off, because it would hide a caller that copies twice; the exact condition is not documented (facts §2.2).
     /// </summary>
     public bool RefuseConcurrentCopies { get; init; }
+
+    /// <summary>Say of every open copy that it cannot be cancelled (<c>CancelNotSupported</c>).</summary>
+    public bool RefuseCancel { get; init; }
+
+    /// <summary>Calls per account, region and operation within a minute; the rest is <c>Throttling.User</c>. The minute is scaled as resources are.</summary>
+    public int CallsPerMinute { get; init; } = 1000;
+
+    /// <summary>Say in <c>x-acs-retry-after</c> when that minute is over.</summary>
+    public bool ThrottleWithRetryAfter { get; init; }
+
+    /// <summary>How long a client token gives the same answer. Not scaled.</summary>
+    public TimeSpan ClientTokenMemory { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>A client token whose first call was refused stays so (<c>IdempotentFailed</c>).</summary>
+    public bool RememberFailedTokens { get; init; }
+
+    /// <summary>Take each nonce once (<c>SignatureNonceUsed</c>).</summary>
+    public bool RememberNonces { get; init; } = true;
 }

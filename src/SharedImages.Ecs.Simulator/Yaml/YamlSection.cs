@@ -87,12 +87,30 @@ internal sealed class YamlSection
         var value => Wrong(name, value, "give a whole number above 0", fallback),
     };
 
-    /// <summary><c>30s</c>, <c>5m</c> or <c>24h</c>.</summary>
-    public TimeSpan Duration(string name, TimeSpan fallback)
+    /// <summary>A whole number, 0 or more; null when not given.</summary>
+    public int? OptionalNumber(string name) => OptionalText(name) switch
+    {
+        null => null,
+        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        var value => Wrong(name, value, "give a whole number", (int?)null),
+    };
+
+    /// <summary>For example <c>0.25</c>; null when not given.</summary>
+    public double? OptionalFraction(string name) => OptionalText(name) switch
+    {
+        null => null,
+        var value when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
+        var value => Wrong(name, value, "give a number such as 0.25", (double?)null),
+    };
+
+    public TimeSpan Duration(string name, TimeSpan fallback) => OptionalDuration(name) ?? fallback;
+
+    /// <summary><c>30s</c>, <c>5m</c> or <c>24h</c>; null when not given.</summary>
+    public TimeSpan? OptionalDuration(string name)
     {
         if (OptionalText(name) is not { } value)
         {
-            return fallback;
+            return null;
         }
 
         var unit = value.Length == 0 ? TimeSpan.Zero : value[^1] switch
@@ -104,7 +122,7 @@ internal sealed class YamlSection
         };
         return unit > TimeSpan.Zero && int.TryParse(value.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? unit * count
-            : Wrong(name, value, "give a duration such as 30s, 5m or 24h", fallback);
+            : Wrong(name, value, "give a duration such as 30s, 5m or 24h", (TimeSpan?)null);
     }
 
     public DateTimeOffset? Time(string name) => OptionalText(name) switch

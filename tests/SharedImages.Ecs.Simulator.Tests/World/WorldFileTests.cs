@@ -21,6 +21,10 @@ public sealed class WorldFileTests : IDisposable
                 tags: { team: platform }
           - id: "2000000000000002"
             canShareEncrypted: false
+        faults:
+          - { kind: regionDown, region: cn-shanghai, account: "2000000000000002", nth: 2, duration: 1h }
+          - { kind: error, code: Busy, httpStatus: 503, message: Later., action: CopyImage, image: golden, times: 3, probability: 0.5, seed: 7, retryAfter: 2s }
+          - { kind: failCopy, percent: 0 }
         """;
 
     private readonly string _path = Path.GetTempFileName();
@@ -51,10 +55,16 @@ public sealed class WorldFileTests : IDisposable
         image.Tags["team"].ShouldBe("platform");
         image.CreationTime.ShouldBe(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
         world.Account("2000000000000002").CanShareEncrypted.ShouldBeFalse();
+        world.Faults.ShouldBe(
+        [
+            new Fault { Kind = FaultKind.RegionDown, Region = "cn-shanghai", Account = "2000000000000002", Nth = 2, Duration = TimeSpan.FromHours(1) },
+            new Fault { Kind = FaultKind.Error, Code = "Busy", HttpStatus = 503, Message = "Later.", Action = "CopyImage", Image = "golden", Times = 3, Probability = 0.5, Seed = 7, RetryAfter = TimeSpan.FromSeconds(2) },
+            new Fault { Kind = FaultKind.FailCopy, Percent = 0 },
+        ]);
     }
 
     [Theory]
-    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, accounts")]
+    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, accounts, faults")]
     [InlineData("sameRegionCopy: 2m,", "sameRegionCopy: 2m, sameRegionCopy: 3m,", "2:30: the field sameRegionCopy is given twice; give it once")]
     [InlineData("sameRegionCopy: 2m", "sameRegionCopy: soon", "2:26: sameRegionCopy is \"soon\"; give a duration such as 30s, 5m or 24h")]
     [InlineData("copiesAtOnce: 1", "copiesAtOnce: 0", "2:44: copiesAtOnce is \"0\"; give a whole number above 0")]
@@ -73,6 +83,13 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("regions: [cn-hangzhou] }", "regions: [cn-nowhere] }", "5:165: regions is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("name: sharer", "name: a/b", "6:21: name is \"a/b\"; give at most 64 letters, digits and .-_")]
     [InlineData("trustedAccounts: [\"2000000000000002\"]", "trustedAccounts: [\"3000000000000003\"]", "6:46: the account 3000000000000003 is not in this world; add it, or leave it out")]
+    [InlineData("kind: regionDown", "kind: earthquake", "20:13: kind is \"earthquake\"; give one of loseAnswer, loseRequest, slowAnswer, holdAnswer, holdRequest, throttle, serverError, error, regionDown, failCopy, stallCopy, dropFeatures, visibilityLag")]
+    [InlineData("region: cn-shanghai, account", "account", "20:5: region is missing; a regionDown needs one")]
+    [InlineData("region: cn-shanghai, account", "region: cn-nowhere, account", "20:33: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    [InlineData("account: \"2000000000000002\", nth", "account: \"3000000000000003\", nth", "20:55: the account 3000000000000003 is not in this world; add it, or leave it out")]
+    [InlineData("probability: 0.5", "probability: 1.5", "21:123: probability is 1.5; give more than 0 and at most 1")]
+    [InlineData("probability: 0.5", "probability: often", "21:123: probability is \"often\"; give a number such as 0.25")]
+    [InlineData("percent: 0", "percent: 100", "22:32: percent is 100; give 0 to 99")]
     [InlineData("tags: { team: platform }", "tags: { team: [a] }", "16:23: team is a list; give a value")]
     [InlineData("- id: \"2000000000000002\"", "- id: \"1000000000000001\"", "17:9: the account 1000000000000001 is given twice; give it once")]
     public void What_is_wrong_is_said_with_its_place_and_what_would_be_right(string right, string wrong, string error)
