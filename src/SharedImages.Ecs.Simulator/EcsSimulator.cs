@@ -53,7 +53,7 @@ public sealed class EcsSimulator : IAsyncDisposable
 
         var identities = new Identities(options.World, options.WallClock);
         var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.World.Rules, options.WallClock), journal, new ClientTokens(clock, options.World.Rules));
-        var server = await HandlerServer.StartAsync(options.Address, options.Port, gateway.HandleAsync);
+        var server = await HandlerServer.StartAsync(options.Address, options.Port, options.Certificate, gateway.HandleAsync);
         var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World);
         try
         {
@@ -85,7 +85,7 @@ public sealed class EcsSimulator : IAsyncDisposable
             return;
         }
 
-        _admin = await HandlerServer.StartAsync(options.Address, port, new AdminEndpoint(State, Faults, () => Info).HandleAsync);
+        _admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(State, Faults, () => Info).HandleAsync);
         AdminEndpoint = _admin.Address;
         Info = Info with { AdminAddress = _admin.Address.GetLeftPart(UriPartial.Authority) };
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace SharedImages.Ecs.Simulator;
 
@@ -16,6 +17,9 @@ public sealed record EcsSimulatorOptions
 
     /// <summary>Port of the admin endpoint; 0 = any free one, null = none.</summary>
     public int? AdminPort { get; init; }
+
+    /// <summary>Certificate with its private key, to serve HTTPS at both endpoints; null = HTTP.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>How many times faster than <see cref="Time"/> resources live: a copy of 90 s takes 90 s / Speed. Above 0.</summary>
     public double Speed { get; init; } = 1;

@@ -28,15 +28,16 @@ public sealed record SimulatorInfo
         Address = endpoint.GetLeftPart(UriPartial.Authority),
         AdminAddress = adminEndpoint?.GetLeftPart(UriPartial.Authority),
         Regions = world.Regions,
-        Accounts = [.. world.Accounts.Select(account => new AccountInfo(account.Id, account.AccessKeys, account.Keys))],
+        Accounts = [.. world.Accounts.Select(account => new AccountInfo(account.Id, account.AccessKeys, [.. account.Roles.Select(role => new Role(account.Id, role).Arn)], account.Keys))],
         Images = [.. state.Images().Select(image => new ImageInfo(image.ImageId, image.Name, image.Account, image.Region, image.Encrypted, image.SharedWith))],
     };
 
     /// <summary>An account.</summary>
     /// <param name="Id">UID.</param>
     /// <param name="AccessKeys">Its access keys.</param>
+    /// <param name="Roles">ARNs of its roles.</param>
     /// <param name="Keys">Its customer keys.</param>
-    public sealed record AccountInfo(string Id, IReadOnlyList<WorldAccessKey> AccessKeys, IReadOnlyList<WorldKey> Keys);
+    public sealed record AccountInfo(string Id, IReadOnlyList<WorldAccessKey> AccessKeys, IReadOnlyList<string> Roles, IReadOnlyList<WorldKey> Keys);
 
     /// <summary>An image.</summary>
     /// <param name="ImageId">Its id.</param>

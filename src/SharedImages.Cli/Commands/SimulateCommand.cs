@@ -22,9 +22,10 @@ internal static class SimulateCommand
             CustomParser = result => IPAddress.TryParse(result.Tokens[0].Value, out var address) ? address : Invalid(result),
         };
         var world = new Option<string?>("--world") { Description = "YAML file with accounts, keys and images (default: a built-in world).", HelpName = "file" };
+        var certificate = new Option<string?>("--certificate") { Description = $"PKCS #12 file (.pfx) with certificate and key, to serve HTTPS; its password, if it has one, is in {SimulatorCertificate.PasswordVariable} (default: plain HTTP).", HelpName = "file" };
         var output = Output.CreateOption();
         var speed = SpeedOption();
-        var command = new Command("simulate", "Run a simulated ECS with accounts, images and keys until Ctrl-C or SIGTERM.") { port, adminPort, listen, world, speed, output };
+        var command = new Command("simulate", "Run a simulated ECS with accounts, images and keys until Ctrl-C or SIGTERM.") { port, adminPort, listen, world, certificate, speed, output };
         command.SetAction((parsed, _) => RunAsync(
             new EcsSimulatorOptions
             {
@@ -33,6 +34,7 @@ internal static class SimulateCommand
                 AdminPort = parsed.GetValue(adminPort),
                 Speed = parsed.GetValue(speed),
                 World = LoadWorld(parsed.GetValue(world)),
+                Certificate = SimulatorCertificate.Load(parsed.GetValue(certificate), Environment.GetEnvironmentVariable(SimulatorCertificate.PasswordVariable)),
             },
             parsed.GetValue(output)));
         return command;

@@ -18,7 +18,12 @@ internal static class SimulatorText
         text.WriteLine("Accounts and their access keys (made up: they open nothing else)");
         foreach (var account in info.Accounts)
         {
-            text.WriteLine($"  {account.Id}  {string.Join("; ", account.AccessKeys.Select(key => $"{key.Id} {key.Secret}"))}");
+            text.WriteLine($"  {account.Id}  {string.Join("; ", account.AccessKeys.Select(AccessKey))}");
+            foreach (var role in account.Roles)
+            {
+                text.WriteLine($"      Role {role}");
+            }
+
             foreach (var key in account.Keys)
             {
                 text.WriteLine($"      KMS key in {key.Region,-15} {key.Id}{(key.Enabled ? "" : " (disabled)")}");
@@ -51,6 +56,9 @@ internal static class SimulatorText
         text.WriteLine($"  export {SettingsSources.VariablePrefix}SHARERECIPIENTS={Others(info, ours.Id, SimulatorWorld.ConsumerAccount)}");
         text.WriteLine("  sharedimages worker");
     }
+
+    private static string AccessKey(WorldAccessKey key) =>
+        $"{key.Id} {key.Secret}{(key.User is { } user ? $" of user {user}" : "")}{(key.Enabled ? "" : " (disabled)")}";
 
     // Which accounts deserve trust only the built-in world can know.
     private static string Others(SimulatorInfo info, string ours, string known) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>An HTTP/1.1 server with one handler and bounded requests.</summary>
+/// <summary>An HTTP/1.1 server, by TLS if it has a certificate, with one handler and bounded requests.</summary>
 internal sealed class HandlerServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -21,12 +22,19 @@ internal sealed class HandlerServer : IAsyncDisposable
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<HandlerServer> StartAsync(IPAddress address, int port, RequestDelegate handler)
+    public static async Task<HandlerServer> StartAsync(IPAddress address, int port, X509Certificate2? certificate, RequestDelegate handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(address, port, listener => listener.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, port, listener =>
+            {
+                listener.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                {
+                    listener.UseHttps(certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             // Every ECS parameter travels in the query: 20 tags of the longest kind, percent-encoded, are about 50 KiB.
             kestrel.Limits.MaxRequestLineSize = 128 * 1024;
