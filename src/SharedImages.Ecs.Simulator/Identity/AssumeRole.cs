@@ -9,6 +9,8 @@ internal sealed class AssumeRole : IOperation
 
     public string Version => "2015-04-01";
 
+    public string Product => "Sts";
+
     public string Permission => "sts:AssumeRole";
 
     public string DenialCode => "NoPermission";

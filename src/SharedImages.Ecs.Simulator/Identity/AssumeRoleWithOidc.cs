@@ -12,6 +12,8 @@ internal sealed class AssumeRoleWithOidc : IOperation
 
     public string Version => "2015-04-01";
 
+    public string Product => "Sts";
+
     public bool IsAnonymous => true;
 
     public string? Permission => null;

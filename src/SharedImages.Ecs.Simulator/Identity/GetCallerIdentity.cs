@@ -9,6 +9,8 @@ internal sealed class GetCallerIdentity : IOperation
 
     public string Version => "2015-04-01";
 
+    public string Product => "Sts";
+
     public string? Permission => null;
 
     public JsonObject Run(Call call)

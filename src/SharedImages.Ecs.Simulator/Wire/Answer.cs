@@ -25,13 +25,13 @@ internal sealed class Answer
 
     public static Answer Success(string requestId, string action, JsonObject body) => new(requestId, $"{action}Response", body);
 
-    public static Answer Failure(string requestId, ApiException error, string host)
+    public static Answer Failure(string requestId, ApiException error, string host, string product)
     {
         var answer = new Answer(requestId, "Error", []) { HttpStatus = error.HttpStatus, RetryAfter = error.RetryAfter };
         answer._body["HostId"] = host;
         answer._body["Code"] = error.Code;
         answer._body["Message"] = error.Message;
-        answer._body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=Ecs&requestId={requestId}";
+        answer._body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product={product}&requestId={requestId}";
         if (error.AccessDeniedDetail is { } detail)
         {
             answer._body["AccessDeniedDetail"] = detail;
@@ -45,6 +45,7 @@ internal sealed class Answer
         response.StatusCode = HttpStatus;
         response.ContentType = format == AnswerFormat.Xml ? "text/xml;charset=utf-8" : "application/json;charset=utf-8";
         response.Headers["x-acs-request-id"] = _requestId;
+        response.Headers["x-acs-trace-id"] = Ids.Uuid($"trace/{_requestId}").Replace("-", "", StringComparison.Ordinal);
         if (RetryAfter is { } wait)
         {
             response.Headers["x-acs-retry-after"] = ((long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);

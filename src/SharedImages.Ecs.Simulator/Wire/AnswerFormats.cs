@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>Which format a caller wants: the parameter Format decides, else the header accept of signature v3; version 1 has XML (facts §1.1, §1.5).</summary>
+/// <summary>Which format a caller wants: the parameter Format decides, else the header accept of a call by headers, as signature v3 has it; all else has XML (facts §1.1, §1.5).</summary>
 internal static class AnswerFormats
 {
     /// <summary>What goes by the headers alone.</summary>
@@ -10,7 +10,8 @@ internal static class AnswerFormats
     {
         var accept = headers.Accept.ToString();
         var wantsXml = accept.Contains("xml", StringComparison.OrdinalIgnoreCase) && !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
-        return wantsXml || headers.Authorization.Count == 0 ? AnswerFormat.Xml : AnswerFormat.Json;
+        var isByHeaders = headers.Authorization.Count > 0 || headers.ContainsKey("x-acs-action");
+        return isByHeaders && !wantsXml ? AnswerFormat.Json : AnswerFormat.Xml;
     }
 
     /// <exception cref="ApiException">The parameter names another format.</exception>

@@ -24,7 +24,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     private async Task<(Answer? Answer, AnswerFormat Format)> AnswerAsync(HttpContext context)
     {
         var requestId = Ids.Uuid($"request/{Interlocked.Increment(ref _requests)}").ToUpperInvariant();
-        var host = context.Request.Host.Value ?? "";
+        var (host, product) = (context.Request.Host.Value ?? "", "Ecs");
         var entry = new SimulatedRequest();
         var format = AnswerFormats.ByHeaders(context.Request.Headers);
         try
@@ -33,6 +33,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             format = AnswerFormats.By(request.Parameters, format);
             entry = entry with { Action = request.Action, Parameters = WithoutSecrets(request.OperationParameters) };
             var operation = Operations.Find(request.Action, request.Version);
+            product = operation.Product;
             var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
             var call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters);
             entry = entry with { Account = call.Account, Caller = principal.Arn, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
@@ -49,12 +50,12 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         catch (ApiException error)
         {
             journal.Add(entry with { Code = error.Code, HttpStatus = error.HttpStatus });
-            return (Answer.Failure(requestId, error, host), format);
+            return (Answer.Failure(requestId, error, host, product), format);
         }
         catch (BadHttpRequestException error)
         {
             journal.Add(entry with { Code = "InvalidParameter", HttpStatus = error.StatusCode });
-            return (Answer.Failure(requestId, new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host), format);
+            return (Answer.Failure(requestId, new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host, product), format);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -65,7 +66,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 #pragma warning restore CA1031
         {
             journal.Add(entry with { Code = "InternalError", HttpStatus = 500, Detail = error.ToString() });
-            return (Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host), format);
+            return (Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host, product), format);
         }
     }
 
@@ -75,12 +76,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     private async Task<JsonObject> RunAsync(IOperation operation, Call call)
     {
         _rateLimit.Count(call);
-        if (cloud.Enter(() => faults.Hit(call, FaultKind.Throttle, FaultKind.ServerError, FaultKind.Error, FaultKind.RegionDown)) is { } refusal)
-        {
-            throw refusal.Fault.ToRefusal();
-        }
-
-        cloud.Enter(() => PolicyCheck.Check(operation, call));
+        cloud.Enter(() => CheckRefusals(operation, call));
 
         if (!operation.TakesClientToken || call.IsDryRun || call.Parameters.Optional(TokenParameter) is not { } token)
         {
@@ -109,6 +105,16 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             tokens.Fail(key);
             throw;
         }
+    }
+
+    private void CheckRefusals(IOperation operation, Call call)
+    {
+        if (faults.Hit(call, FaultKind.Throttle, FaultKind.ServerError, FaultKind.Error, FaultKind.RegionDown) is { } refusal)
+        {
+            throw refusal.Fault.ToRefusal();
+        }
+
+        PolicyCheck.Check(operation, call);
     }
 
     private async Task<JsonObject> RunOnceAsync(IOperation operation, Call call)

@@ -11,6 +11,9 @@ internal interface IOperation
     /// <summary>The API version that it belongs to.</summary>
     string Version => "2014-05-26";
 
+    /// <summary>The product that it belongs to.</summary>
+    string Product => "Ecs";
+
     /// <summary>Whether a client token makes it idempotent (facts §1.10).</summary>
     bool TakesClientToken => false;
 

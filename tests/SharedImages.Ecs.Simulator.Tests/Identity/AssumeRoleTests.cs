@@ -43,8 +43,13 @@ public sealed class AssumeRoleTests : RoleTest
     }
 
     [Fact]
-    public async Task An_account_itself_may_assume_no_role() =>
-        (await Us.Try("AssumeRole", ("RoleArn", RoleArn), ("RoleSessionName", "run-1"))).ShouldBe(403, "NoPermission");
+    public async Task An_account_itself_may_assume_no_role()
+    {
+        var reply = await Us.Try("AssumeRole", ("RoleArn", RoleArn), ("RoleSessionName", "run-1"));
+
+        reply.ShouldBe(403, "NoPermission");
+        reply.Body["Recommend"]!.GetValue<string>().ShouldStartWith("https://api.aliyun.com/troubleshoot?q=NoPermission&product=Sts&requestId=");
+    }
 
     [Fact]
     public async Task A_role_of_an_account_that_is_not_trusted_may_not_assume_the_next() =>

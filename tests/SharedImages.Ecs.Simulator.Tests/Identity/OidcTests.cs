@@ -17,6 +17,20 @@ public sealed class OidcTests : RoleTest
     }
 
     [Fact]
+    public async Task A_call_by_headers_needs_no_signature_either()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Simulator.Endpoint) { Content = Form(Provider, "token-1") };
+        request.Headers.Add("x-acs-action", "AssumeRoleWithOIDC");
+        request.Headers.Add("x-acs-version", "2015-04-01");
+        request.Headers.Add("accept", "application/json");
+
+        var reply = await Us.Send(request);
+
+        reply.ShouldBe(200, "OK");
+        reply.Xml.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Another_token_is_refused() =>
         (await Assume(Provider, "token-2")).ShouldBe(400, "AuthenticationFail.OIDCToken.Invalid");
 
@@ -32,14 +46,16 @@ public sealed class OidcTests : RoleTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Simulator.Endpoint, "/?Action=AssumeRoleWithOIDC&Version=2015-04-01&Format=JSON&Timestamp=2026-11-24T08%3A00%3A00Z&SignatureNonce=n"))
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["RoleArn"] = RoleArn,
-                ["OIDCProviderArn"] = provider,
-                ["OIDCToken"] = token,
-                ["RoleSessionName"] = "pod",
-            }),
+            Content = Form(provider, token),
         };
         return await Us.Send(request);
     }
+
+    private static FormUrlEncodedContent Form(string provider, string token) => new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["RoleArn"] = RoleArn,
+        ["OIDCProviderArn"] = provider,
+        ["OIDCToken"] = token,
+        ["RoleSessionName"] = "pod",
+    });
 }

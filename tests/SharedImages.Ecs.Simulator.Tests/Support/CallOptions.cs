@@ -3,7 +3,7 @@ namespace SharedImages.Ecs.Simulator.Tests;
 /// <summary>What a test can set otherwise than an honest caller would. Null = honest.</summary>
 internal sealed record CallOptions(string Action)
 {
-    public string Version { get; init; } = Action is "GetCallerIdentity" or "AssumeRole" ? "2015-04-01" : "2014-05-26";
+    public string Version { get; init; } = Action is "GetCallerIdentity" or "AssumeRole" or "AssumeRoleWithOIDC" ? "2015-04-01" : "2014-05-26";
 
     public string? KeyId { get; init; }
 

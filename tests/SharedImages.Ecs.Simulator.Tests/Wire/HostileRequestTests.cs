@@ -92,17 +92,19 @@ public sealed class HostileRequestTests : SimulatorTest
     public async Task Whatever_the_parameters_are_the_answer_is_never_an_internal_error()
     {
         var names = Gen.OneOf("RegionId", "ImageId", "DestinationRegionId", "DestinationImageName", "Status", "PageNumber", "PageSize", "MaxResults", "NextToken",
-            "SnapshotIds", "SnapshotId", "Tag.1.Key", "Tag.0.Key", "Tag.99999999999.Key", "Tag..Key", "AddAccount.1", "ResourceType", "ResourceId.1", "Filter.1.Key", "ImageOwnerId", "KMSKeyId", "Encrypted");
+            "SnapshotIds", "SnapshotId", "Tag.1.Key", "Tag.0.Key", "Tag.99999999999.Key", "Tag..Key", "AddAccount.1", "ResourceType", "ResourceId.1", "Filter.1.Key", "ImageOwnerId", "KMSKeyId", "Encrypted",
+            "RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "ExternalId", "OIDCProviderArn", "OIDCToken", "OwnerId", "OwnerAccount");
         var values = Gen.Frequency((3, Gen.String[0, 40]), (1, Gen.OneOf("cn-hangzhou", "-1", "0", "99999999999999", "[null]", "[]", "{}", "true", "ALL,ALL", "ZnJvbTotMQ==", SimulatorWorld.PlainImageId)));
         var actions = Gen.OneOf("DescribeImages", "CopyImage", "CancelCopyImage", "DeleteImage", "ModifyImageAttribute", "ModifyImageSharePermission",
-            "DescribeImageSharePermission", "TagResources", "DescribeSnapshots", "DeleteSnapshot");
-        var calls = Gen.Select(actions, Gen.Dictionary(names, values)[0, 8]);
+            "DescribeImageSharePermission", "TagResources", "DescribeSnapshots", "DeleteSnapshot", "GetCallerIdentity", "AssumeRole", "AssumeRoleWithOIDC");
+        var calls = Gen.Select(actions, Gen.Dictionary(names, values)[0, 8], Gen.Bool, Gen.Bool, Gen.OneOf("JSON", "XML", ""));
 
         await calls.SampleAsync(
-            async (action, parameters) =>
+            async (action, parameters, rpc, form, format) =>
             {
                 parameters.TryAdd("RegionId", Hangzhou);
-                await Us.Try(action, [.. parameters.Where(pair => !pair.Value.Any(char.IsSurrogate)).Select(pair => (pair.Key, (object)pair.Value))]);
+                parameters["Format"] = format;
+                await Us.Try(new CallOptions(action) { Rpc = rpc, Form = form }, [.. parameters.Where(pair => !pair.Value.Any(char.IsSurrogate)).Select(pair => (pair.Key, (object)pair.Value))]);
             },
             iter: 300,
             threads: 1);

@@ -32,6 +32,7 @@ public sealed class RoutingTests : SimulatorTest
         reply.ShouldBe(404, "InvalidAction.NotFound");
         reply.Body.Select(field => field.Key).ShouldBe(["RequestId", "HostId", "Code", "Message", "Recommend"]);
         reply.Response.Headers.GetValues("x-acs-request-id").ShouldHaveSingleItem().ShouldBe(reply.Body["RequestId"]!.GetValue<string>());
+        reply.Response.Headers.GetValues("x-acs-trace-id").ShouldHaveSingleItem().Length.ShouldBe(32);
         (reply.Response.Content.Headers.ContentType!.MediaType, reply.Response.Content.Headers.ContentType.CharSet).ShouldBe(("application/json", "utf-8"));
     }
 
