@@ -9,6 +9,7 @@ cd "$(dirname "$0")"
 cli=../../src/SharedImages.Cli
 program=$cli/bin/Debug/net10.0/sharedimages
 logs=$(mktemp -d)
+certificate=$(mktemp -d)
 pids=()
 
 finish() {
@@ -18,7 +19,7 @@ finish() {
     wait "${pids[i]}" 2>/dev/null || true
   done
   if [ "$status" -ne 0 ]; then tail -n 40 "$logs"/* || true; fi # none yet when it was the build that failed
-  rm -rf "$logs"
+  rm -rf "$logs" "$certificate"
 }
 trap finish EXIT
 
@@ -39,6 +40,7 @@ await() { # await WHAT COMMAND...: until the command succeeds, for a minute at m
 }
 
 simulator_line() { read -r CONFORMANCE_SIMULATOR <"$logs/simulate.out"; } # fails until the line is whole
+identity_line() { read -r CONFORMANCE_IDENTITY <"$logs/identity.out"; }
 
 free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
 
@@ -52,6 +54,14 @@ dotnet build $cli -v q -nologo
 start simulate $program simulate --port 0 --admin-port 0 --speed 50 --output json
 await Simulator simulator_line
 export CONFORMANCE_SIMULATOR
+
+# A second one with users and roles, by HTTPS: the official credentials speak nothing else.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=simulator -addext subjectAltName=IP:127.0.0.1 \
+  -keyout "$certificate/key.pem" -out "$certificate/certificate.pem" 2>/dev/null
+openssl pkcs12 -export -passout pass: -inkey "$certificate/key.pem" -in "$certificate/certificate.pem" -out "$certificate/simulator.pfx"
+start identity $program simulate --port 0 --admin-port 0 --world identity.world.yaml --certificate "$certificate/simulator.pfx" --output json
+await 'Simulator with roles' identity_line
+export CONFORMANCE_IDENTITY NODE_EXTRA_CA_CERTS="$certificate/certificate.pem"
 
 TEMPORAL_ADDRESS=127.0.0.1:$(free_port)
 export TEMPORAL_ADDRESS
