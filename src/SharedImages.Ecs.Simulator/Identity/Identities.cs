@@ -68,16 +68,16 @@ internal sealed class Identities
     public Role? Role(string arn) => _roles.GetValueOrDefault(arn);
 
     /// <summary>A temporary key for a role.</summary>
-    public SigningKey Assume(Role role, string sessionName, TimeSpan duration)
+    public SigningKey Assume(SessionRequest session)
     {
         lock (_gate)
         {
             ForgetLongExpired();
-            var name = string.Create(CultureInfo.InvariantCulture, $"{role.Arn}/{++_given}");
-            var key = new SigningKey($"STS.N{Ids.Text($"id/{name}", 24)}", Ids.Text($"secret/{name}", 44), Principal.Of(role, sessionName))
+            var name = string.Create(CultureInfo.InvariantCulture, $"{session.Role.Arn}/{++_given}");
+            var key = new SigningKey($"STS.N{Ids.Text($"id/{name}", 24)}", Ids.Text($"secret/{name}", 44), Principal.Of(session))
             {
                 SecurityToken = $"CAIS{Ids.Text($"token/{name}", 300)}",
-                Expiration = _wallClock.GetUtcNow() + duration,
+                Expiration = _wallClock.GetUtcNow() + session.Duration,
             };
             _keys.Add(key.Id, key);
             _tokens.Add(key.SecurityToken);

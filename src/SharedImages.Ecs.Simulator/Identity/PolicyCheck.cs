@@ -10,15 +10,26 @@ internal static class PolicyCheck
     /// <exception cref="ApiException">It may not.</exception>
     public static void Check(IOperation operation, Call call)
     {
-        if (call.Principal.Policy is not { } policy || operation.Permission is not { } action || IsNotEnforced(call))
+        if (operation.Permission is null || IsNotEnforced(call))
         {
             return;
         }
 
-        var denied = policy.Deny.Any(statement => Fits(statement, action, call));
-        if (denied || !policy.Allow.Any(statement => Fits(statement, action, call)))
+        Check(call.Principal.Policy, "AccountLevelIdentityBasedPolicy", operation, call);
+        Check(call.Principal.SessionPolicy, "SessionPolicy", operation, call);
+    }
+
+    private static void Check(WorldPolicy? policy, string type, IOperation operation, Call call)
+    {
+        if (policy is null)
         {
-            throw Denial(operation, call.Principal, action, denied ? "ExplicitDeny" : "ImplicitDeny");
+            return;
+        }
+
+        var denied = policy.Deny.Any(statement => Fits(statement, operation.Permission!, call));
+        if (denied || !policy.Allow.Any(statement => Fits(statement, operation.Permission!, call)))
+        {
+            throw Denial(operation, call.Principal, type, denied ? "ExplicitDeny" : "ImplicitDeny");
         }
     }
 
@@ -36,18 +47,18 @@ internal static class PolicyCheck
 
     private static string? ImageOwnerOf(Call call) => call.Parameters.Optional("ImageId") is { } image ? call.Cloud.Images.Find(image)?.Owner : null;
 
-    private static ApiException Denial(IOperation operation, Principal principal, string action, string type) =>
-        new(403, operation.DenialCode, $"User not authorized to operate on the specified resource. Action: {action}")
+    private static ApiException Denial(IOperation operation, Principal principal, string policyType, string denial) =>
+        new(403, operation.DenialCode, $"User not authorized to operate on the specified resource. Action: {operation.Permission}")
         {
             AccessDeniedDetail = new JsonObject
             {
-                ["PolicyType"] = "AccountLevelIdentityBasedPolicy",
+                ["PolicyType"] = policyType,
                 ["AuthPrincipalOwnerId"] = principal.Account,
-                ["EncodedDiagnosticMessage"] = Ids.Text($"denied/{principal.Arn}/{action}", 64),
+                ["EncodedDiagnosticMessage"] = Ids.Text($"denied/{principal.Arn}/{operation.Permission}", 64),
                 ["AuthPrincipalType"] = principal.RoleId is null ? "SubUser" : "AssumedRoleUser",
                 ["AuthPrincipalDisplayName"] = principal.DisplayName,
-                ["NoPermissionType"] = type,
-                ["AuthAction"] = action,
+                ["NoPermissionType"] = denial,
+                ["AuthAction"] = operation.Permission,
             },
         };
 }

@@ -25,6 +25,9 @@ internal sealed record Principal
     /// <summary>Null = everything.</summary>
     public WorldPolicy? Policy { get; init; }
 
+    /// <summary>What confines one session of a role further; null = nothing.</summary>
+    public WorldPolicy? SessionPolicy { get; init; }
+
     public bool IsRoot => IdentityType == "Account";
 
     public static Principal Of(string account, WorldAccessKey key)
@@ -38,14 +41,15 @@ internal sealed record Principal
         return new() { Account = account, IdentityType = "RAMUser", Id = id, Arn = $"acs:ram::{account}:user/{user}", DisplayName = id, Policy = key.Policy };
     }
 
-    public static Principal Of(Role role, string sessionName) => new()
+    public static Principal Of(SessionRequest session) => new()
     {
-        Account = role.Account,
+        Account = session.Role.Account,
         IdentityType = "AssumedRoleUser",
-        Id = $"{role.Id}:{sessionName}",
-        Arn = $"acs:ram::{role.Account}:assumed-role/{role.Name}/{sessionName}",
-        RoleId = role.Id,
-        DisplayName = $"{role.Name}:{sessionName}",
-        Policy = role.Policy,
+        Id = $"{session.Role.Id}:{session.SessionName}",
+        Arn = $"acs:ram::{session.Role.Account}:assumed-role/{session.Role.Name}/{session.SessionName}",
+        RoleId = session.Role.Id,
+        DisplayName = $"{session.Role.Name}:{session.SessionName}",
+        Policy = session.Role.Policy,
+        SessionPolicy = session.Policy,
     };
 }

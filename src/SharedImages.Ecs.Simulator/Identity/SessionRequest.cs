@@ -1,15 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>What all ways to assume a role have in common: their parameters, within the limits of facts §1.11, and their answer.</summary>
-internal sealed record SessionRequest(Role Role, string SessionName, TimeSpan Duration)
+internal sealed record SessionRequest(Role Role, string SessionName, TimeSpan Duration, WorldPolicy? Policy)
 {
     private const int DefaultSeconds = 3600;
     private const int MinSeconds = 900;
-    private const int MaxPolicy = 2048;
 
     public static SessionRequest Read(Call call)
     {
@@ -26,16 +24,16 @@ internal sealed record SessionRequest(Role Role, string SessionName, TimeSpan Du
             throw new ApiException(400, "InvalidParameter.RoleSessionName", "The parameter RoleSessionName is wrongly formed.");
         }
 
-        CheckPolicy(parameters.Optional("Policy"));
+        var policy = parameters.Optional("Policy") is { } text ? SessionPolicy.Read(text) : null;
         var role = call.Identities.Role(arn) ?? throw new ApiException(404, "EntityNotExist.Role", "The specified Role not exists.");
-        return new SessionRequest(role, name, ReadDuration(parameters.Optional("DurationSeconds"), role));
+        return new SessionRequest(role, name, ReadDuration(parameters.Optional("DurationSeconds"), role), policy);
     }
 
     public static ApiException NoPermission(string message) => new(403, "NoPermission", message);
 
     public JsonObject Open(Call call)
     {
-        var key = call.Identities.Assume(Role, SessionName, Duration);
+        var key = call.Identities.Assume(this);
         return new JsonObject
         {
             ["AssumedRoleUser"] = new JsonObject
@@ -60,27 +58,6 @@ internal sealed record SessionRequest(Role Role, string SessionName, TimeSpan Du
         && resource.Length > "role/".Length;
 
     private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '@' or '_' or '-';
-
-    private static void CheckPolicy(string? policy)
-    {
-        if (policy is not null && (policy.Length > MaxPolicy || !IsJsonObject(policy)))
-        {
-            throw new ApiException(400, "InvalidParameter.PolicyGrammar", "The parameter Policy has not passed grammar check.");
-        }
-    }
-
-    private static bool IsJsonObject(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 
     private static TimeSpan ReadDuration(string? text, Role role)
     {
