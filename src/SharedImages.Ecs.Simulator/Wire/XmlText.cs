@@ -8,10 +8,16 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Any answer as XML: properties are elements, a list is its element again and again, inside its wrapper (facts §1.7, §1.8).</summary>
 internal static class XmlText
 {
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        NewLineHandling = NewLineHandling.Entitize,
+    };
+
     public static string Write(string root, JsonObject body)
     {
         using var stream = new MemoryStream();
-        using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        using (var xml = XmlWriter.Create(stream, Settings))
         {
             Write(xml, root, body);
         }
