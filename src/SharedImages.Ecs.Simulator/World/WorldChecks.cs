@@ -83,6 +83,11 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             section.Error("name", $"name is \"{role.Name}\"; give at most 64 letters, digits and .-_");
         }
 
+        if (role.MaxSession < TimeSpan.FromHours(1) || role.MaxSession > TimeSpan.FromHours(12))
+        {
+            section.Error("maxSession", $"maxSession is {(int)role.MaxSession.TotalMinutes} minutes; give 1h to 12h");
+        }
+
         Once(section, "name", $"role {role.Name} of {owner.Id}");
         _accounts.AddRange(role.TrustedAccounts.Select(trusted => (section, "trustedAccounts", trusted)));
         return role;

@@ -21,6 +21,6 @@ public sealed record WorldRole
     /// <summary>What its sessions may do; null = everything.</summary>
     public WorldPolicy? Policy { get; init; }
 
-    /// <summary>The longest life of its temporary keys.</summary>
+    /// <summary>The longest life of its temporary keys, 1 to 12 hours.</summary>
     public TimeSpan MaxSession { get; init; } = TimeSpan.FromHours(1);
 }

@@ -90,6 +90,7 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("probability: 0.5", "probability: 1.5", "21:123: probability is 1.5; give more than 0 and at most 1")]
     [InlineData("probability: 0.5", "probability: often", "21:123: probability is \"often\"; give a number such as 0.25")]
     [InlineData("percent: 0", "percent: 100", "22:32: percent is 100; give 0 to 99")]
+    [InlineData("maxSession: 2h", "maxSession: 30m", "6:115: maxSession is 30 minutes; give 1h to 12h")]
     [InlineData("tags: { team: platform }", "tags: { team: [a] }", "16:23: team is a list; give a value")]
     [InlineData("- id: \"2000000000000002\"", "- id: \"1000000000000001\"", "17:9: the account 1000000000000001 is given twice; give it once")]
     public void What_is_wrong_is_said_with_its_place_and_what_would_be_right(string right, string wrong, string error)
