@@ -11,6 +11,7 @@ internal sealed class Cloud
         Clock = clock;
         Rules = world.Rules;
         Regions = world.Regions;
+        Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce);
         Now = clock.Now;
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
@@ -28,6 +29,8 @@ internal sealed class Cloud
     public WorldRules Rules { get; }
 
     public IReadOnlyList<string> Regions { get; }
+
+    public Market Market { get; }
 
     public CopyQueue Copies { get; }
 
@@ -58,6 +61,9 @@ internal sealed class Cloud
 
     /// <summary>The own images of an account in a region, whatever their status.</summary>
     public IEnumerable<ImageRecord> ImagesOf(string account, string region) => Images.In(region).Where(image => image.Owner == account);
+
+    /// <summary>How many more instances of a type a zone has room for.</summary>
+    public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) ?? int.MaxValue;
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)

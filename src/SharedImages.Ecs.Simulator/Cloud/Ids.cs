@@ -12,12 +12,12 @@ internal sealed class Ids
     /// <summary>An opaque UUID for a name, as KMS gives them.</summary>
     public static string Uuid(string name) => new Guid(Hash(name).AsSpan(0, 16)).ToString();
 
+    /// <summary>The id that follows from a name.</summary>
+    public static string Of(string prefix, string name) =>
+        $"{prefix}-{string.Concat(Hash(name).Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
+
     /// <summary>The next id: the prefix, a dash and 20 characters.</summary>
-    public string Next(string prefix)
-    {
-        var hash = Hash($"{prefix}/{++_given}");
-        return $"{prefix}-{string.Concat(hash.Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
-    }
+    public string Next(string prefix) => Of(prefix, $"{prefix}/{++_given}");
 
     private static byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name));
 }

@@ -51,11 +51,11 @@ internal sealed class ImageFilter
             && (_usable is null || _usable == image.IsUsableAt(call.Now, cloud.Clock.Scale(cloud.Rules.UsableLag)))
             && (_alias is null || _alias == (own ? "self" : "others"))
             && (_owner is null || (_owner == image.Owner && !own))
-            && Same("ImageId", image.ImageId)
-            && Same("ImageFamily", image.Family)
-            && Same("Architecture", image.Architecture)
-            && Same("OSType", image.OSType)
-            && Same("Usage", "none")
+            && _parameters.Allows("ImageId", image.ImageId)
+            && _parameters.Allows("ImageFamily", image.Family)
+            && _parameters.Allows("Architecture", image.Architecture)
+            && _parameters.Allows("OSType", image.OSType)
+            && _parameters.Allows("Usage", "none")
             && (_parameters.Optional("ImageName") is not { } part || image.Name.Contains(part, StringComparison.Ordinal))
             && (_parameters.Optional("SnapshotId") is not { } snapshot || (own && image.Disks.Any(disk => disk.SnapshotId == snapshot)))
             && (_tags.Count == 0 || (own && TagParameters.Match(image.Tags, _tags)))
@@ -116,8 +116,6 @@ internal sealed class ImageFilter
         DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var minute)
             ? minute
             : throw new ApiException(404, "InvalidFilterValue", "The specified filter value is not valid: yyyy-MM-ddTHH:mmZ.");
-
-    private bool Same(string name, string actual) => _parameters.Optional(name) is not { } wanted || wanted == actual;
 
     private void CheckOneOf(string name, int httpStatus, string code, params string[] allowed)
     {

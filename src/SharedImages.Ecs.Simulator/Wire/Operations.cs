@@ -16,6 +16,8 @@ internal static class Operations
         new TagResources(),
         new DescribeSnapshots(),
         new DeleteSnapshot(),
+        new DescribeInstanceTypes(),
+        new DescribeAvailableResource(),
         new GetCallerIdentity(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 

@@ -38,6 +38,9 @@ internal sealed class Parameters
         _ => throw Errors.InvalidParameter(name),
     };
 
+    /// <summary>Whether a filter of this name lets a value through; one that is not given lets all.</summary>
+    public bool Allows(string name, string actual) => Optional(name) is not { } wanted || wanted == actual;
+
     public int Int(string name, int fallback, int max) => Optional(name) switch
     {
         null => fallback,

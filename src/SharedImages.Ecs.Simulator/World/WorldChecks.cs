@@ -19,6 +19,33 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         return key;
     }
 
+    public WorldInstanceType InstanceType(YamlSection section, WorldInstanceType type)
+    {
+        Once(section, "id", $"instance type {type.Id}");
+        if (type.BootModes.FirstOrDefault(mode => mode is not ("BIOS" or "UEFI")) is { } unknown)
+        {
+            section.Error("bootModes", $"a boot mode is \"{unknown}\"; give BIOS, UEFI or both");
+        }
+
+        return type;
+    }
+
+    public WorldZone Zone(YamlSection section, SimulatorWorld world, WorldZone zone)
+    {
+        Region(section, zone.Region);
+        Once(section, "id", $"zone {zone.Id}");
+        SoldType(section, world, "instanceTypes", zone.InstanceTypes);
+        SoldType(section, world, "stock", zone.Stock.Select(stock => stock.InstanceType));
+        return zone;
+    }
+
+    public WorldSecurityGroup SecurityGroup(YamlSection section, WorldSecurityGroup group)
+    {
+        Region(section, group.Region);
+        Once(section, "id", $"security group {group.Id}");
+        return group;
+    }
+
     public WorldAccount Account(YamlSection section, WorldAccount account)
     {
         if (account.Id.Length > 0 && !(account.Id.Length == 16 && account.Id.All(char.IsAsciiDigit)))
@@ -64,6 +91,14 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             {
                 section.Error("sharedWith", $"the account {recipient} is not in this world; add it, or leave it out");
             }
+        }
+    }
+
+    private static void SoldType(YamlSection section, SimulatorWorld world, string field, IEnumerable<string> types)
+    {
+        if (types.FirstOrDefault(type => !world.InstanceTypes.Any(known => known.Id == type)) is { } unknown)
+        {
+            section.Error(field, $"the instance type {unknown} is not in this world; give one of {string.Join(", ", world.InstanceTypes.Select(known => known.Id))}");
         }
     }
 

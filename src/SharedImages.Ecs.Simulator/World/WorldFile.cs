@@ -59,6 +59,13 @@ internal sealed class WorldFile(string path)
         }
 
         var checks = new WorldChecks(world.Regions);
+        var types = section.Sections("instanceTypes", type => checks.InstanceType(type, ReadInstanceType(type)));
+        world = world with { InstanceTypes = types.Count > 0 ? types : WorldInstanceType.Defaults };
+        world = world with
+        {
+            Zones = section.Sections("zones", zone => checks.Zone(zone, world, ReadZone(zone))),
+            SecurityGroups = section.Sections("securityGroups", group => checks.SecurityGroup(group, new WorldSecurityGroup(group.Text("region", "give one of the regions"), group.Text("id", "give an id")))),
+        };
         world = world with { Accounts = section.Sections("accounts", account => ReadAccount(account, checks)) };
         if (world.Accounts.Count == 0)
         {
@@ -85,6 +92,28 @@ internal sealed class WorldFile(string path)
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
         };
     }
+
+    private static WorldInstanceType ReadInstanceType(YamlSection section)
+    {
+        var defaults = new WorldInstanceType("", Cores: 2, Memory: 8);
+        var bootModes = section.Texts("bootModes");
+        return new WorldInstanceType(section.Text("id", "give an id such as ecs.g7.large"), section.Number("cores", defaults.Cores), section.Number("memory", defaults.Memory))
+        {
+            Architecture = section.OneOf("architecture", defaults.Architecture, "X86", "ARM"),
+            BootModes = bootModes.Count > 0 ? bootModes : defaults.BootModes,
+            NvmeSupport = section.OneOf("nvmeSupport", defaults.NvmeSupport, "required", "unsupported"),
+        };
+    }
+
+    private static WorldZone ReadZone(YamlSection section) => new()
+    {
+        Region = section.Text("region", "give one of the regions"),
+        Id = section.Text("id", "give an id such as cn-hangzhou-i"),
+        OnSale = section.Flag("onSale", fallback: true),
+        InstanceTypes = section.Texts("instanceTypes"),
+        Stock = section.Sections("stock", stock => new WorldStock(stock.Text("type", "give the id of an instance type"), stock.Number("count", fallback: 0, least: 0))),
+        VSwitches = section.Texts("vSwitches"),
+    };
 
     private static WorldAccount ReadAccount(YamlSection section, WorldChecks checks)
     {

@@ -16,5 +16,10 @@ internal sealed record Reply(int HttpStatus, JsonObject Body, HttpResponseMessag
 
     public IReadOnlyList<JsonNode> Snapshots => [.. Body["Snapshots"]!["Snapshot"]!.AsArray().Select(snapshot => snapshot!)];
 
+    /// <summary>The items of a wrapped list: <c>Instances.Instance[]</c>.</summary>
+    public IReadOnlyList<JsonNode> List(string wrapper, string item) => [.. Body[wrapper]![item]!.AsArray().Select(node => node!)];
+
+    public string Text(string name) => Body[name]!.GetValue<string>();
+
     public void ShouldBe(int httpStatus, string code) => (HttpStatus, Code).ShouldBe((httpStatus, code), Body.ToJsonString());
 }

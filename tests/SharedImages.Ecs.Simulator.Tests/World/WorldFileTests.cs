@@ -46,7 +46,7 @@ public sealed class WorldFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, accounts")]
+    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, instanceTypes, zones, securityGroups, accounts")]
     [InlineData("sameRegionCopy: 2m,", "sameRegionCopy: 2m, sameRegionCopy: 3m,", "2:30: the field sameRegionCopy is given twice; give it once")]
     [InlineData("sameRegionCopy: 2m", "sameRegionCopy: soon", "2:26: sameRegionCopy is \"soon\"; give a duration such as 30s, 5m or 24h")]
     [InlineData("copiesAtOnce: 1", "copiesAtOnce: 0", "2:44: copiesAtOnce is \"0\"; give a whole number above 0")]
@@ -67,6 +67,49 @@ public sealed class WorldFileTests : IDisposable
         Good.ShouldContain(right);
 
         var errors = Should.Throw<WorldFileException>(() => Load(Good.Replace(right, wrong, StringComparison.Ordinal))).Errors;
+
+        errors.ShouldContain($"{_path}:{error}");
+    }
+
+    private const string Types = """
+
+        instanceTypes: [{ id: t.small, cores: 1, memory: 1, architecture: ARM, bootModes: [UEFI], nvmeSupport: required }]
+        zones:
+          - { region: cn-hangzhou, id: z-1, stock: [{ type: t.small, count: 0 }], vSwitches: [vsw-1] }
+          - { region: cn-hangzhou, id: z-2, onSale: false, instanceTypes: [t.small] }
+        securityGroups: [{ region: cn-hangzhou, id: sg-1 }]
+        """;
+
+    [Fact]
+    public void Types_zones_and_security_groups_are_read_and_a_region_without_any_has_its_own()
+    {
+        var world = Load(Good + Types);
+
+        var type = world.InstanceTypes.ShouldHaveSingleItem();
+        (type.Id, type.Cores, type.Memory, type.Architecture, type.NvmeSupport).ShouldBe(("t.small", 1, 1, "ARM", "required"));
+        type.BootModes.ShouldBe(["UEFI"]);
+        var zones = world.ZonesOf("cn-hangzhou");
+        zones.Select(zone => (zone.Id, zone.OnSale)).ShouldBe([("z-1", true), ("z-2", false)]);
+        zones[0].Stock.ShouldBe([new WorldStock("t.small", 0)]);
+        zones[0].VSwitches.ShouldBe(["vsw-1"]);
+        zones[1].VSwitches.ShouldHaveSingleItem().ShouldMatch("^vsw-[0-9a-z]{20}$");
+        world.ZonesOf("cn-shanghai").Select(zone => zone.Id).ShouldBe(["cn-shanghai-h", "cn-shanghai-i", "cn-shanghai-j"]);
+        world.SecurityGroupsOf("cn-hangzhou").ShouldBe(["sg-1"]);
+        world.SecurityGroupsOf("cn-shanghai").ShouldHaveSingleItem().ShouldMatch("^sg-[0-9a-z]{20}$");
+    }
+
+    [Theory]
+    [InlineData("architecture: ARM", "architecture: RISC", "18:67: architecture is \"RISC\"; give one of X86, ARM")]
+    [InlineData("bootModes: [UEFI]", "bootModes: [LILO]", "18:83: a boot mode is \"LILO\"; give BIOS, UEFI or both")]
+    [InlineData("count: 0", "count: none", "20:69: count is \"none\"; give a whole number, 0 or more")]
+    [InlineData("type: t.small", "type: t.big", "20:44: the instance type t.big is not in this world; give one of t.small")]
+    [InlineData("id: z-2", "id: z-1", "21:32: the zone z-1 is given twice; give it once")]
+    [InlineData("{ region: cn-hangzhou, id: sg-1 }", "{ region: cn-nowhere, id: sg-1 }", "22:28: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    public void What_is_wrong_with_types_and_zones_is_said_with_its_place(string right, string wrong, string error)
+    {
+        Types.ShouldContain(right);
+
+        var errors = Should.Throw<WorldFileException>(() => Load(Good + Types.Replace(right, wrong, StringComparison.Ordinal))).Errors;
 
         errors.ShouldContain($"{_path}:{error}");
     }
