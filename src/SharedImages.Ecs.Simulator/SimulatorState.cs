@@ -31,6 +31,26 @@ public sealed class SimulatorState
         .Select(snapshot => new SimulatedSnapshot(snapshot.SnapshotId, snapshot.Owner, snapshot.Region, snapshot.Status, snapshot.KMSKeyId, snapshot.ImageId, snapshot.BacksImage(_cloud)))
         .ToList());
 
+    /// <summary>All instances, or those of an account or region, in the order in which they were made.</summary>
+    public IReadOnlyList<SimulatedInstance> Instances(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Fleet.Instances.All
+        .Where(instance => (account is null || instance.Owner == account) && (region is null || instance.Region == region))
+        .Select(instance => SimulatedInstance.Of(instance, _cloud))
+        .ToList());
+
+    /// <summary>An instance.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    public SimulatedInstance Instance(string instanceId) => OnInstance(instanceId, instance => SimulatedInstance.Of(instance, _cloud));
+
+    /// <summary>Locks an instance for security, or opens it again, as the service would: locked, it cannot be started, stopped, replaced or made an image of.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    public void LockInstance(string instanceId, bool isLocked = true) => OnInstance(instanceId, instance => instance.IsLockedForSecurity = isLocked);
+
+    /// <summary>All disks of instances, or those of an account or region, in the order in which they were made.</summary>
+    public IReadOnlyList<SimulatedDisk> Disks(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Fleet.Disks.All
+        .Where(disk => (account is null || disk.Owner == account) && (region is null || disk.Region == region))
+        .Select(disk => SimulatedDisk.Of(disk, _cloud))
+        .ToList());
+
     /// <summary>Accounts that an image is shared with, in order.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
     public IReadOnlyList<string> Shares(string imageId) => Image(imageId).SharedWith;
@@ -72,6 +92,9 @@ public sealed class SimulatorState
 
     private T OnImage<T>(string imageId, Func<ImageRecord, T> work) => _cloud.Enter(() =>
         work(_cloud.Images.Find(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")));
+
+    private T OnInstance<T>(string instanceId, Func<InstanceRecord, T> work) => _cloud.Enter(() =>
+        work(_cloud.Fleet.Instances.Find(instanceId) ?? throw new KeyNotFoundException($"The simulator has no instance {instanceId}.")));
 
     private void SetKey(string region, string keyId, bool enabled) => _cloud.Enter(() =>
         _cloud.Accounts.Any(account => account.SetEnabled(region, keyId, enabled)) ? true : throw new KeyNotFoundException($"The simulator has no key {keyId} in {region}."));

@@ -53,6 +53,8 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
     {
         Images = state.Images(),
         Snapshots = state.Snapshots(),
+        Instances = state.Instances(),
+        Disks = state.Disks(),
         Keys = info().Accounts.SelectMany(account => state.Keys(account.Id).Select(key => new { Account = account.Id, key.Region, key.Id, key.Enabled })),
         state.Requests,
     };

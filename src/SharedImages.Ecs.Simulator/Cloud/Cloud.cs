@@ -5,12 +5,14 @@ internal sealed class Cloud
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Account> _accounts;
+    private readonly SimulatorWorld _world;
 
     public Cloud(SimulatorWorld world, LifeClock clock)
     {
         Clock = clock;
         Rules = world.Rules;
         Regions = world.Regions;
+        _world = world;
         Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce);
         Now = clock.Now;
@@ -34,6 +36,8 @@ internal sealed class Cloud
 
     public CopyQueue Copies { get; }
 
+    public Fleet Fleet { get; } = new();
+
     public Ids Ids { get; } = new();
 
     public Shelf<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
@@ -52,6 +56,7 @@ internal sealed class Cloud
         {
             Now = Clock.Now;
             Copies.Advance(Now);
+            Fleet.Advance(Now);
             return work();
         }
     }
@@ -63,7 +68,15 @@ internal sealed class Cloud
     public IEnumerable<ImageRecord> ImagesOf(string account, string region) => Images.In(region).Where(image => image.Owner == account);
 
     /// <summary>How many more instances of a type a zone has room for.</summary>
-    public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) ?? int.MaxValue;
+    public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) is { } count
+        ? Math.Max(0, count - Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type))
+        : int.MaxValue;
+
+    /// <summary>Never empty.</summary>
+    public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
+
+    /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
+    public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.Uses(image.ImageId)) ? "instance" : "none";
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)
@@ -85,6 +98,7 @@ internal sealed class Cloud
             OSName = definition.OSName,
             NvmeSupport = definition.NvmeSupport,
             ImdsSupport = definition.ImdsSupport,
+            HasAgent = definition.HasAgent,
             CreationTime = created,
             VisibleFrom = DateTimeOffset.MinValue,
             Deprecated = definition.Deprecated,

@@ -30,6 +30,9 @@ public enum FaultKind
     /// <summary>The copy comes out with boot mode BIOS, without NVMe support and with ImdsSupport v1.</summary>
     DropFeatures,
 
+    /// <summary>The instances of a RunInstances have ids, and vanish after <see cref="Fault.Duration"/>, else when they would start (<c>SystemFailure.Delete</c>).</summary>
+    FailLaunch,
+
     /// <summary>The new image (CopyImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
     VisibilityLag,
 }

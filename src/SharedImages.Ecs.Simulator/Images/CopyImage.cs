@@ -104,6 +104,7 @@ internal sealed class CopyImage : IOperation
             OSName = source.OSName,
             NvmeSupport = plain ? "unsupported" : source.NvmeSupport,
             ImdsSupport = plain ? "v1" : source.ImdsSupport,
+            HasAgent = source.HasAgent,
             CreationTime = call.Now,
             VisibleFrom = call.Now + cloud.Clock.Scale(lag),
             Disks = [.. source.Disks.Select((disk, index) => cloud.NewDisk(index, disk.Size, key))],

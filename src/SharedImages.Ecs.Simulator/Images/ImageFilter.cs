@@ -55,7 +55,7 @@ internal sealed class ImageFilter
             && _parameters.Allows("ImageFamily", image.Family)
             && _parameters.Allows("Architecture", image.Architecture)
             && _parameters.Allows("OSType", image.OSType)
-            && _parameters.Allows("Usage", "none")
+            && (_parameters.Optional("Usage") is not { } usage || usage == cloud.UsageOf(image))
             && (_parameters.Optional("ImageName") is not { } part || image.Name.Contains(part, StringComparison.Ordinal))
             && (_parameters.Optional("SnapshotId") is not { } snapshot || (own && image.Disks.Any(disk => disk.SnapshotId == snapshot)))
             && (_tags.Count == 0 || (own && TagParameters.Match(image.Tags, _tags)))
@@ -113,9 +113,8 @@ internal sealed class ImageFilter
     }
 
     private static DateTimeOffset Minute(string? value) =>
-        DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var minute)
-            ? minute
-            : throw new ApiException(404, "InvalidFilterValue", "The specified filter value is not valid: yyyy-MM-ddTHH:mmZ.");
+        WireText.ReadMinute(value)
+            ?? throw new ApiException(404, "InvalidFilterValue", "The specified filter value is not valid: yyyy-MM-ddTHH:mmZ.");
 
     private void CheckOneOf(string name, int httpStatus, string code, params string[] allowed)
     {

@@ -26,7 +26,7 @@ internal static class ImageJson
             ["IsSupportCloudinit"] = true,
             ["IsSupportIoOptimized"] = true,
             ["LoginAsNonRootSupported"] = true,
-            ["Usage"] = "none",
+            ["Usage"] = cloud.UsageOf(image),
             ["Size"] = image.Disks[0].Size,
             ["Architecture"] = image.Architecture,
             ["BootMode"] = image.BootMode,

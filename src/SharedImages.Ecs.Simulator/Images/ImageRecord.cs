@@ -29,6 +29,8 @@ internal sealed class ImageRecord
 
     public required string ImdsSupport { get; set; }
 
+    public bool HasAgent { get; init; } = true;
+
     public required DateTimeOffset CreationTime { get; init; }
 
     /// <summary>Until then all calls but CopyImage behave as if it were not there.</summary>
@@ -46,6 +48,8 @@ internal sealed class ImageRecord
     public SortedDictionary<string, Share> Shares { get; } = new(StringComparer.Ordinal);
 
     public string Status => Deprecated ? ImageStatus.Deprecated : Copy?.ImageStatus ?? ImageStatus.Available;
+
+    public ImageTraits Traits => new(Architecture, BootMode, OSType, Platform, OSName, NvmeSupport, ImdsSupport, HasAgent);
 
     public bool IsEncrypted => Disks.Any(disk => disk.KMSKeyId is not null);
 

@@ -18,6 +18,9 @@ internal static class Operations
         new DeleteSnapshot(),
         new DescribeInstanceTypes(),
         new DescribeAvailableResource(),
+        new RunInstances(),
+        new DescribeInstances(),
+        new DescribeInstanceStatus(),
         new GetCallerIdentity(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 

@@ -18,6 +18,9 @@ public sealed record WorldAccount
     /// <summary>Whether it has the role AliyunECSShareEncryptImageDefaultRole, without which an encrypted image cannot be shared (facts §4.3 E10).</summary>
     public bool CanShareEncrypted { get; init; } = true;
 
+    /// <summary>Whether it has the money to launch and start instances (<c>InvalidAccountStatus.NotEnoughBalance</c>).</summary>
+    public bool CanPay { get; init; } = true;
+
     /// <summary>The id of its first customer key in a region.</summary>
     /// <exception cref="KeyNotFoundException">It has none there.</exception>
     public string KeyIn(string region) =>

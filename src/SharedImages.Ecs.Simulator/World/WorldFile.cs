@@ -89,6 +89,11 @@ internal sealed class WorldFile(string path)
             CopiesAtOnce = section.Number("copiesAtOnce", defaults.CopiesAtOnce),
             ImageQuota = section.Number("imageQuota", defaults.ImageQuota),
             SharesPerImage = section.Number("sharesPerImage", defaults.SharesPerImage),
+            InstancePending = section.Duration("instancePending", defaults.InstancePending),
+            InstanceStart = section.Duration("instanceStart", defaults.InstanceStart),
+            InstanceStop = section.Duration("instanceStop", defaults.InstanceStop),
+            VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
+            UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
         };
     }
@@ -121,6 +126,7 @@ internal sealed class WorldFile(string path)
         {
             Id = section.Text("id", "give the account's UID, 16 digits"),
             CanShareEncrypted = section.Flag("canShareEncrypted", fallback: true),
+            CanPay = section.Flag("canPay", fallback: true),
             AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, new WorldAccessKey(key.Text("id", "give an AccessKeyId"), key.Text("secret", "give an AccessKeySecret")))),
             Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
         };
@@ -145,6 +151,7 @@ internal sealed class WorldFile(string path)
             OSName = section.OptionalText("osName") ?? defaults.OSName,
             NvmeSupport = section.OneOf("nvmeSupport", defaults.NvmeSupport, "supported", "unsupported"),
             ImdsSupport = section.OneOf("imdsSupport", defaults.ImdsSupport, "v1", "v2"),
+            HasAgent = section.Flag("hasAgent", fallback: true),
             CreationTime = section.Time("creationTime"),
             Deprecated = section.Flag("deprecated", fallback: false),
             Disks = disks.Count > 0 ? disks : defaults.Disks,

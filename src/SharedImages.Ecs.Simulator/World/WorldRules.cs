@@ -27,6 +27,21 @@ public sealed record WorldRules
     /// <summary>Accounts per image (<c>QuotaExceed.ShareImageUser</c>).</summary>
     public int SharesPerImage { get; init; } = 50;
 
+    /// <summary>How long a new instance is Pending.</summary>
+    public TimeSpan InstancePending { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an instance is Starting.</summary>
+    public TimeSpan InstanceStart { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long an instance is Stopping.</summary>
+    public TimeSpan InstanceStop { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
+    public int VcpuQuota { get; init; } = 1000;
+
+    /// <summary>An image that was taken back from the caller is <c>InvalidImageId.NotFound</c> to launches instead of <c>OperationDenied.ImageNotValid</c> (facts §12.12 names both).</summary>
+    public bool UnsharedIsNotFound { get; init; }
+
     /// <summary>
     /// Refuse a second copy of one source to one region while the first is open (<c>OperationDenied.ImageCopyConflict</c>).
     /// Off, because it would hide a caller that copies twice; the exact condition is not documented (facts §2.2).

@@ -1,0 +1,50 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
+internal sealed class InstanceRecord
+{
+    public required string InstanceId { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required WorldZone Zone { get; init; }
+
+    public required string VSwitchId { get; init; }
+
+    public required IReadOnlyList<string> SecurityGroupIds { get; init; }
+
+    public required WorldInstanceType Type { get; init; }
+
+    /// <summary>The image of its system disk.</summary>
+    public required string ImageId { get; init; }
+
+    public required ImageTraits Traits { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string HostName { get; init; }
+
+    public required string PrivateIp { get; init; }
+
+    /// <summary>Null = none.</summary>
+    public string? PublicIp { get; init; }
+
+    public required LaunchOptions Options { get; init; }
+
+    public required DateTimeOffset CreationTime { get; init; }
+
+    public required Course Course { get; set; }
+
+    public bool IsLockedForSecurity { get; set; }
+
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    public string Region => Zone.Region;
+
+    public string StatusAt(DateTimeOffset now) => Course.StatusAt(now);
+
+    /// <summary>Why nothing can be done with it (facts §2.11).</summary>
+    public IReadOnlyList<string> LockReasons => IsLockedForSecurity ? ["security"] : [];
+
+    public bool Uses(string imageId) => ImageId == imageId;
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>What RunInstances and CreateInstance have in common: a request for instances, checked, and the making of them (facts §2.8).</summary>
+internal sealed class Launch
+{
+    private readonly Call _call;
+    private readonly string _region;
+    private readonly WorldInstanceType _type;
+    private readonly ImageRecord _image;
+    private readonly IReadOnlyList<DiskPlan> _disks;
+    private readonly LaunchOptions _options;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _tags;
+    private readonly IReadOnlyList<string?> _names;
+    private readonly IReadOnlyList<string?> _hostNames;
+    private readonly LaunchPlace _place;
+
+    /// <exception cref="ApiException">ECS would refuse it.</exception>
+    public Launch(Call call, LaunchAmount amount, ApiException encryptedMismatch)
+    {
+        _call = call;
+        _region = call.RequiredRegion();
+        _type = call.Cloud.Market.Type(call.Parameters.Required("InstanceType"))
+            ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
+        _image = call.ImageToLaunch(_region);
+        BootImage.CheckFits(_image, _type, new ApiException(403, "InvalidInstanceType.NotSupported", "The specified instance type does not support the architecture of the image."));
+        _options = LaunchOptions.Read(call.Parameters, _type);
+        _disks = DiskPlan.ForLaunch(call, _image, encryptedMismatch);
+        _tags = call.Parameters.Tags();
+        _names = LaunchNames.InstanceNames(call.Parameters, amount.Wanted);
+        _hostNames = LaunchNames.HostNames(call.Parameters, amount.Wanted);
+        CheckAccount();
+        _place = LaunchPlace.Find(call, _region, _type, amount);
+        CheckQuota(_place.Count);
+    }
+
+    /// <summary>Of all instances together, per hour.</summary>
+    public decimal TradePrice => LaunchOptions.PriceOf(_type) * _place.Count;
+
+    public bool IsPrePaid => _options.ChargeType == "PrePaid";
+
+    /// <summary>Makes the instances and their disks.</summary>
+    public IReadOnlyList<InstanceRecord> Make(Course course) => [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course))];
+
+    private void CheckAccount()
+    {
+        if (!_call.Caller.CanPay)
+        {
+            throw new ApiException(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance.");
+        }
+    }
+
+    private void CheckQuota(int count)
+    {
+        var used = _call.Cloud.Fleet.Instances.In(_region).Where(instance => instance.Owner == _call.Account).Sum(instance => instance.Type.Cores);
+        if (used + (count * _type.Cores) > _call.Cloud.Rules.VcpuQuota)
+        {
+            throw new ApiException(403, "QuotaExceed.ElasticQuota", $"The number of vCPUs exceeds the quota ({_call.Cloud.Rules.VcpuQuota}).");
+        }
+    }
+
+    private InstanceRecord Make(int index, Course course)
+    {
+        var cloud = _call.Cloud;
+        var instanceId = cloud.Ids.Next("i");
+        var number = cloud.Fleet.NextNumber();
+        var instance = new InstanceRecord
+        {
+            InstanceId = instanceId,
+            Owner = _call.Account,
+            Zone = _place.Zone,
+            VSwitchId = _place.VSwitchId,
+            SecurityGroupIds = _place.SecurityGroupIds,
+            Type = _type,
+            ImageId = _image.ImageId,
+            Traits = _image.Traits,
+            Name = _names[index] ?? instanceId,
+            HostName = _hostNames[index] ?? $"iZ{instanceId[2..]}Z",
+            PrivateIp = string.Create(CultureInfo.InvariantCulture, $"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"),
+            PublicIp = _call.Parameters.Optional("InternetMaxBandwidthOut") is null or "0" ? null : string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}"),
+            Options = _options,
+            CreationTime = _call.Now,
+            Course = course,
+        };
+        foreach (var (key, value) in _tags)
+        {
+            instance.Tags[key] = value;
+        }
+
+        cloud.Fleet.Add(instance, _disks.Select(plan => plan.Make(cloud, instance)));
+        return instance;
+    }
+}
