@@ -41,6 +41,16 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
     public SimulatedInstance Instance(string instanceId) => OnInstance(instanceId, instance => SimulatedInstance.Of(instance, _cloud));
 
+    /// <summary>Sets how many more instances of a type a zone has room for.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such zone or type.</exception>
+    public void SetStock(string zoneId, string instanceType, int left) => _cloud.Enter(() =>
+    {
+        var zone = _cloud.Market.Zone(zoneId) ?? throw new KeyNotFoundException($"The simulator has no zone {zoneId}.");
+        var type = _cloud.Market.Type(instanceType) ?? throw new KeyNotFoundException($"The simulator has no instance type {instanceType}.");
+        _cloud.Market.SetCount(zone, type, left + _cloud.PlacesTaken(zone, type));
+        return true;
+    });
+
     /// <summary>Locks an instance for security, or opens it again, as the service would: locked, it cannot be started, stopped, replaced or made an image of.</summary>
     /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
     public void LockInstance(string instanceId, bool isLocked = true) => OnInstance(instanceId, instance => instance.IsLockedForSecurity = isLocked);

@@ -69,8 +69,11 @@ internal sealed class Cloud
 
     /// <summary>How many more instances of a type a zone has room for.</summary>
     public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) is { } count
-        ? Math.Max(0, count - Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type))
+        ? Math.Max(0, count - PlacesTaken(zone, type))
         : int.MaxValue;
+
+    public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
+        Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type && instance.HoldsPlaceAt(Now));
 
     /// <summary>Never empty.</summary>
     public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);

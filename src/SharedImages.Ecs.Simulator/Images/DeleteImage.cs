@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>DeleteImage (facts §2.4): own images that are neither copied nor shared; snapshots stay.</summary>
+/// <summary>DeleteImage (facts §2.4): own images that are neither copied nor shared, and used by instances only with Force; snapshots stay.</summary>
 internal sealed class DeleteImage : IOperation
 {
     public string Action => "DeleteImage";
@@ -18,6 +18,11 @@ internal sealed class DeleteImage : IOperation
         if (image.Shares.Count > 0)
         {
             throw new ApiException(403, "ImageUseShared", "The specified image is shared with other accounts.");
+        }
+
+        if (call.Parameters.Bool("Force") != true && call.Cloud.UsageOf(image) == "instance")
+        {
+            throw new ApiException(403, "ImageUsingByInstance", "The specified image is used by an instance; set Force to delete it nevertheless.");
         }
 
         call.EndDryRun();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator;
 
@@ -35,13 +36,20 @@ internal sealed class Launch
         CheckQuota(_place.Count);
     }
 
-    /// <summary>Of all instances together, per hour.</summary>
-    public decimal TradePrice => LaunchOptions.PriceOf(_type) * _place.Count;
+    /// <summary>The price of all instances together per hour, and of a subscription the order.</summary>
+    public JsonObject Answer()
+    {
+        var answer = new JsonObject { ["TradePrice"] = LaunchOptions.PriceOf(_type) * _place.Count };
+        if (_options.ChargeType == "PrePaid")
+        {
+            answer["OrderId"] = _call.Cloud.Fleet.NextNumber().ToString("D15", CultureInfo.InvariantCulture);
+        }
 
-    public bool IsPrePaid => _options.ChargeType == "PrePaid";
+        return answer;
+    }
 
     /// <summary>Makes the instances and their disks.</summary>
-    public IReadOnlyList<InstanceRecord> Make(Course course) => [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course))];
+    public IReadOnlyList<InstanceRecord> Make(Course course, bool hasPublicIp) => [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course, hasPublicIp))];
 
     private void CheckAccount()
     {
@@ -60,7 +68,7 @@ internal sealed class Launch
         }
     }
 
-    private InstanceRecord Make(int index, Course course)
+    private InstanceRecord Make(int index, Course course, bool hasPublicIp)
     {
         var cloud = _call.Cloud;
         var instanceId = cloud.Ids.Next("i");
@@ -78,11 +86,11 @@ internal sealed class Launch
             Name = _names[index] ?? instanceId,
             HostName = _hostNames[index] ?? $"iZ{instanceId[2..]}Z",
             PrivateIp = string.Create(CultureInfo.InvariantCulture, $"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"),
-            PublicIp = _call.Parameters.Optional("InternetMaxBandwidthOut") is null or "0" ? null : string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}"),
+            PublicIp = hasPublicIp && _call.Parameters.Optional("InternetMaxBandwidthOut") is not (null or "0") ? string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}") : null,
             Options = _options,
             CreationTime = _call.Now,
-            Course = course,
         };
+        instance.Begin(course);
         foreach (var (key, value) in _tags)
         {
             instance.Tags[key] = value;

@@ -14,7 +14,7 @@ internal sealed class RunInstances : IOperation
         var launch = new Launch(call, LaunchAmount.Read(call), Errors.EncryptedMismatch());
         call.EndDryRun();
 
-        var instances = launch.Make(Course.Launch(call.Cloud));
+        var instances = launch.Make(Course.Launch(call.Cloud), hasPublicIp: true);
         if (call.Fault(FaultKind.FailLaunch) is { } failure)
         {
             // They have ids, and are gone when they should have started: SystemFailure.Delete (facts §2.8).
@@ -22,16 +22,8 @@ internal sealed class RunInstances : IOperation
             instances.ToList().ForEach(instance => call.Cloud.Fleet.RemoveAt(instance, end));
         }
 
-        var answer = new JsonObject
-        {
-            ["InstanceIdSets"] = new JsonObject { ["InstanceIdSet"] = new JsonArray([.. instances.Select(instance => JsonValue.Create(instance.InstanceId))]) },
-            ["TradePrice"] = launch.TradePrice,
-        };
-        if (launch.IsPrePaid)
-        {
-            answer["OrderId"] = call.Cloud.Fleet.NextNumber().ToString("D15", System.Globalization.CultureInfo.InvariantCulture);
-        }
-
+        var answer = launch.Answer();
+        answer["InstanceIdSets"] = Listing.Texts("InstanceIdSet", instances.Select(instance => instance.InstanceId));
         return answer;
     }
 }

@@ -27,6 +27,11 @@ internal sealed class Market
     /// <summary>In the order of the world.</summary>
     public IEnumerable<WorldZone> ZonesOf(string region) => _zones.Values.Where(zone => zone.Region == region);
 
+    /// <summary>Null when there is none.</summary>
+    public WorldZone? Zone(string id) => _zones.GetValueOrDefault(id);
+
+    public void SetCount(WorldZone zone, WorldInstanceType type, int count) => _counts[(zone.Id, type.Id)] = count;
+
     /// <summary>How many instances there can be; null = as many as anybody wants.</summary>
     public int? Count(WorldZone zone, WorldInstanceType type) =>
         _counts.TryGetValue((zone.Id, type.Id), out var count) ? count : null;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>One authenticated call of one operation.</summary>
@@ -35,6 +37,20 @@ internal sealed class Call(Cloud cloud, FaultScript faults, string account, stri
         {
             throw Errors.DryRunPassed();
         }
+    }
+
+    /// <summary>As <see cref="EndDryRun"/>, with the code of the batch operations; null = this is no dry run.</summary>
+    public JsonObject? EndBatchDryRun()
+    {
+        const string code = "DRYRUN.SUCCESS";
+        if (parameters.Bool("DryRun") != true)
+        {
+            return null;
+        }
+
+        return cloud.Rules.BatchDryRunIsOk
+            ? new JsonObject { ["Code"] = code, ["Message"] = Errors.DryRunPassed().Message }
+            : throw new ApiException(400, code, Errors.DryRunPassed().Message);
     }
 
     /// <summary>A scripted fault of this kind that hits this call; null = none.</summary>

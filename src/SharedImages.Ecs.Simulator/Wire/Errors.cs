@@ -27,6 +27,9 @@ internal static class Errors
     public static ApiException EncryptedMismatch() =>
         new(400, "InvalidParam.EncryptedMismatch", "A disk that is made from an encrypted snapshot is encrypted; for an image of another account Encrypted must be true.");
 
+    public static ApiException IncorrectInstanceStatus(int httpStatus = 403) =>
+        new(httpStatus, "IncorrectInstanceStatus", "The current status of the resource does not support this operation.");
+
     public static ApiException NameTaken() =>
         new(400, "InvalidImageName.Duplicated", "The specified image name is already in use in the target region.");
 

@@ -93,6 +93,7 @@ internal sealed class WorldFile(string path)
             InstanceStart = section.Duration("instanceStart", defaults.InstanceStart),
             InstanceStop = section.Duration("instanceStop", defaults.InstanceStop),
             VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
+            BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
             UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
         };

@@ -39,6 +39,9 @@ public sealed record WorldRules
     /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
     public int VcpuQuota { get; init; } = 1000;
 
+    /// <summary>Dry runs of batches pass with HTTP status 200 instead of 400 (facts §11).</summary>
+    public bool BatchDryRunIsOk { get; init; }
+
     /// <summary>An image that was taken back from the caller is <c>InvalidImageId.NotFound</c> to launches instead of <c>OperationDenied.ImageNotValid</c> (facts §12.12 names both).</summary>
     public bool UnsharedIsNotFound { get; init; }
 

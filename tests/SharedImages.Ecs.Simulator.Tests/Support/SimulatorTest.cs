@@ -74,6 +74,16 @@ public abstract class SimulatorTest : IAsyncLifetime
         return launched.InstanceIds[0];
     }
 
+    /// <summary>A new instance of the publisher's plain image, or of another, Stopped.</summary>
+    private protected async Task<string> StoppedInstance(params (string Name, object Value)[] more)
+    {
+        var instanceId = await RunningInstance(more);
+        await Us.Call("StopInstance", ("InstanceId", instanceId));
+        Time.Advance(TimeSpan.FromSeconds(15));
+        State.Instance(instanceId).Status.ShouldBe("Stopped");
+        return instanceId;
+    }
+
     private Caller CallerFor(string account)
     {
         var caller = new Caller(Simulator.Endpoint, Options.World.Account(account).AccessKeys[0], Time);
