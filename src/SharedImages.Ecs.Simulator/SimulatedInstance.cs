@@ -42,7 +42,7 @@ public sealed record SimulatedInstance
         Name = instance.Name,
         Status = instance.StatusAt(cloud.Now),
         InstanceType = instance.Type.Id,
-        ImageId = instance.ImageId,
+        ImageId = instance.ImageAt(cloud.Now).ImageId,
         Disks = [.. cloud.Fleet.DisksOf(instance).Select(disk => SimulatedDisk.Of(disk, cloud))],
         Tags = new Dictionary<string, string>(instance.Tags, StringComparer.Ordinal),
     };

@@ -79,7 +79,7 @@ internal sealed class Cloud
     public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
 
     /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
-    public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.Uses(image.ImageId)) ? "instance" : "none";
+    public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.UsesAt(Now, image.ImageId)) ? "instance" : "none";
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)

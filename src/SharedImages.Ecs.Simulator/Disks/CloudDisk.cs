@@ -19,11 +19,20 @@ internal sealed class CloudDisk
     /// <summary>Until then it is being made.</summary>
     public required DateTimeOffset ReadyAt { get; init; }
 
+    /// <summary>Until then it is being brought back to its source.</summary>
+    public DateTimeOffset ReInitUntil { get; set; }
+
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
     public string Region => Zone.Region;
 
     public bool IsSystem => Plan.Type == "system";
 
-    public string StatusAt(DateTimeOffset now) => InstanceId is null ? DiskStatus.Available : now < ReadyAt ? DiskStatus.Creating : DiskStatus.InUse;
+    public string StatusAt(DateTimeOffset now) => this switch
+    {
+        _ when now < ReadyAt => DiskStatus.Creating,
+        { InstanceId: null } => DiskStatus.Available,
+        _ when now < ReInitUntil => DiskStatus.ReIniting,
+        _ => DiskStatus.InUse,
+    };
 }

@@ -52,7 +52,7 @@ internal sealed record DiskPlan
         Size = DiskSizes.System(call.Parameters.Optional("SystemDisk.Size"), image.Disks[0].Size, old.Size),
         KMSKeyId = DiskEncryption.KeyFor(call, image.Region, prefix: "", image.Disks[0].KMSKeyId, image.Owner != call.Account, encryptedMismatch),
         ImageId = image.ImageId,
-        SourceSnapshotId = image.Disks[0].SnapshotId,
+        SourceSnapshotId = SnapshotFor(call, image, image.Disks[0]),
     };
 
     public CloudDisk Make(Cloud cloud, InstanceRecord instance, TimeSpan? ready = null) => new()
@@ -65,6 +65,9 @@ internal sealed record DiskPlan
         InstanceId = instance.InstanceId,
         ReadyAt = cloud.Now + cloud.Clock.Scale(ready ?? cloud.Rules.InstancePending),
     };
+
+    /// <summary>A shared image hides its snapshots.</summary>
+    private static string SnapshotFor(Call call, ImageRecord image, DiskRecord disk) => image.Owner == call.Account ? disk.SnapshotId : "";
 
     private static string PrefixOf(Call call, DiskRecord disk, IReadOnlyList<string> added) => disk.Type == "system"
         ? "SystemDisk."
@@ -83,7 +86,7 @@ internal sealed record DiskPlan
                 ? DiskEncryption.KeyFor(call, image.Region, prefix, disk.KMSKeyId, image.Owner != call.Account, encryptedMismatch)
                 : DiskEncryption.KeyOfUnnamed(disk.KMSKeyId, image.Owner != call.Account, encryptedMismatch),
             ImageId = image.ImageId,
-            SourceSnapshotId = disk.SnapshotId,
+            SourceSnapshotId = SnapshotFor(call, image, disk),
         });
     }
 

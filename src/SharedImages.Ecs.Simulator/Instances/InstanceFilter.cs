@@ -38,7 +38,7 @@ internal sealed class InstanceFilter
 
     public bool Matches(InstanceRecord instance, DateTimeOffset now) =>
         _parameters.Allows("Status", instance.StatusAt(now))
-        && _parameters.Allows("ImageId", instance.ImageId)
+        && _parameters.Allows("ImageId", instance.ImageAt(now).ImageId)
         && _parameters.Allows("ZoneId", instance.Zone.Id)
         && _parameters.Allows("VpcId", Ids.Of("vpc", instance.Region))
         && _parameters.Allows("VSwitchId", instance.VSwitchId)
@@ -48,7 +48,7 @@ internal sealed class InstanceFilter
         && _parameters.Allows("KeyPairName", instance.Options.KeyPairName)
         && (_parameters.Optional("SecurityGroupId") is not { } group || instance.SecurityGroupIds.Contains(group, StringComparer.Ordinal))
         && (_parameters.Optional("InstanceName") is not { } name || MatchesName(name, instance.Name))
-        && (_parameters.Optional("LockReason") is not { } reason || instance.LockReasons.Contains(reason, StringComparer.Ordinal))
+        && (_parameters.Optional("LockReason") is not { } reason || instance.LockReasonsAt(now).Contains(reason, StringComparer.Ordinal))
         && TagParameters.Match(instance.Tags, _tags)
         && instance.CreationTime >= _createdFrom
         && instance.CreationTime <= _createdTo;

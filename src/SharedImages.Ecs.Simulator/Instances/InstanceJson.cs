@@ -9,7 +9,7 @@ internal static class InstanceJson
 
     public static JsonObject Write(InstanceRecord instance, DateTimeOffset now)
     {
-        var (traits, options) = (instance.Traits, instance.Options);
+        var (image, options) = (instance.ImageAt(now), instance.Options);
         return new JsonObject
         {
             ["InstanceId"] = instance.InstanceId,
@@ -17,16 +17,16 @@ internal static class InstanceJson
             ["HostName"] = instance.HostName,
             ["Description"] = "",
             ["Status"] = instance.StatusAt(now),
-            ["ImageId"] = instance.ImageId,
+            ["ImageId"] = image.ImageId,
             ["RegionId"] = instance.Region,
             ["ZoneId"] = instance.Zone.Id,
             ["InstanceType"] = instance.Type.Id,
             ["InstanceTypeFamily"] = instance.Type.Family,
             ["Cpu"] = instance.Type.Cores,
             ["Memory"] = instance.Type.Memory * 1024,
-            ["OSType"] = traits.OSType,
-            ["OSName"] = traits.OSName,
-            ["OSNameEn"] = traits.OSName,
+            ["OSType"] = image.Traits.OSType,
+            ["OSName"] = image.Traits.OSName,
+            ["OSNameEn"] = image.Traits.OSName,
             ["CreationTime"] = WireText.Minute(instance.CreationTime),
             ["StartTime"] = instance.StartTimeAt(now) is { } start ? WireText.Minute(start) : "",
             ["ExpiredTime"] = Never,
@@ -53,7 +53,7 @@ internal static class InstanceJson
             ["SecurityGroupIds"] = Listing.Texts("SecurityGroupId", instance.SecurityGroupIds),
             ["NetworkInterfaces"] = new JsonObject { ["NetworkInterface"] = new JsonArray(NetworkInterface(instance)) },
             ["MetadataOptions"] = new JsonObject { ["HttpEndpoint"] = "enabled", ["HttpTokens"] = options.HttpTokens },
-            ["OperationLocks"] = new JsonObject { ["LockReason"] = new JsonArray([.. instance.LockReasons.Select(reason => new JsonObject { ["LockReason"] = reason, ["LockMsg"] = "" })]) },
+            ["OperationLocks"] = new JsonObject { ["LockReason"] = new JsonArray([.. instance.LockReasonsAt(now).Select(reason => new JsonObject { ["LockReason"] = reason, ["LockMsg"] = "" })]) },
             ["Tags"] = TagJson.Write(instance.Tags),
         };
     }

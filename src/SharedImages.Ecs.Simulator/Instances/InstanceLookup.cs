@@ -31,7 +31,7 @@ internal static class InstanceLookup
             throw new ApiException(403, "IncorrectInstanceStatus.Initializing", "The specified instance is being initialized, please try again later.");
         }
 
-        if (!allowed.Contains(status))
+        if (!allowed.Contains(status) || instance.IsReplacingAt(now))
         {
             throw Errors.IncorrectInstanceStatus();
         }

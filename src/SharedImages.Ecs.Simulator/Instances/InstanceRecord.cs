@@ -6,8 +6,13 @@ internal sealed class InstanceRecord
     public const string KeepCharging = "KeepCharging";
     public const string StopCharging = "StopCharging";
 
+    private BootedImage _image;
+    private BootedImage? _nextImage;
+    private DateTimeOffset _nextImageFrom;
     private Course? _course;
     private DateTimeOffset? _startedAt;
+
+    public InstanceRecord(ImageRecord image) => _image = new BootedImage(image.ImageId, image.Traits);
 
     public required string InstanceId { get; init; }
 
@@ -20,11 +25,6 @@ internal sealed class InstanceRecord
     public required IReadOnlyList<string> SecurityGroupIds { get; init; }
 
     public required WorldInstanceType Type { get; init; }
-
-    /// <summary>The image of its system disk.</summary>
-    public required string ImageId { get; init; }
-
-    public required ImageTraits Traits { get; init; }
 
     public required string Name { get; init; }
 
@@ -63,8 +63,32 @@ internal sealed class InstanceRecord
         _startedAt = course.StartsAt ?? _startedAt;
     }
 
-    /// <summary>Why nothing can be done with it (facts §2.11).</summary>
-    public IReadOnlyList<string> LockReasons => IsLockedForSecurity ? ["security"] : [];
+    /// <summary>What its system disk is made from, as far as the instance shows it.</summary>
+    public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;
 
-    public bool Uses(string imageId) => ImageId == imageId;
+    public bool IsReplacingAt(DateTimeOffset now) => _nextImage is not null && now < _nextImageFrom;
+
+    /// <summary>While one image replaces another, both are in use.</summary>
+    public bool UsesAt(DateTimeOffset now, string imageId) => ImageAt(now).ImageId == imageId || _nextImage?.ImageId == imageId;
+
+    /// <summary>Another image, which it shows from a moment to come; until then it is locked.</summary>
+    public void ReplaceImage(ImageRecord image, DateTimeOffset from, DateTimeOffset now) =>
+        (_image, _nextImage, _nextImageFrom) = (ImageAt(now), new BootedImage(image.ImageId, image.Traits), from);
+
+    /// <summary>Why nothing can be done with it (facts §2.11). What ECS calls the lock of a replacement is not documented.</summary>
+    public IEnumerable<string> LockReasonsAt(DateTimeOffset now)
+    {
+        if (IsLockedForSecurity)
+        {
+            yield return "security";
+        }
+
+        if (IsReplacingAt(now))
+        {
+            yield return "systemDiskReplacing";
+        }
+    }
+
+    /// <summary>An image that was booted; it may be gone since.</summary>
+    internal sealed record BootedImage(string ImageId, ImageTraits Traits);
 }

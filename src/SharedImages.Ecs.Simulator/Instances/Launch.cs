@@ -73,7 +73,7 @@ internal sealed class Launch
         var cloud = _call.Cloud;
         var instanceId = cloud.Ids.Next("i");
         var number = cloud.Fleet.NextNumber();
-        var instance = new InstanceRecord
+        var instance = new InstanceRecord(_image)
         {
             InstanceId = instanceId,
             Owner = _call.Account,
@@ -81,8 +81,6 @@ internal sealed class Launch
             VSwitchId = _place.VSwitchId,
             SecurityGroupIds = _place.SecurityGroupIds,
             Type = _type,
-            ImageId = _image.ImageId,
-            Traits = _image.Traits,
             Name = _names[index] ?? instanceId,
             HostName = _hostNames[index] ?? $"iZ{instanceId[2..]}Z",
             PrivateIp = string.Create(CultureInfo.InvariantCulture, $"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"),

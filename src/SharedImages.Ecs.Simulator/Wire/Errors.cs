@@ -30,6 +30,9 @@ internal static class Errors
     public static ApiException IncorrectInstanceStatus(int httpStatus = 403) =>
         new(httpStatus, "IncorrectInstanceStatus", "The current status of the resource does not support this operation.");
 
+    public static ApiException IncorrectDiskStatus() =>
+        new(403, "IncorrectDiskStatus", "The current disk status does not support this operation.");
+
     public static ApiException NameTaken() =>
         new(400, "InvalidImageName.Duplicated", "The specified image name is already in use in the target region.");
 

@@ -28,6 +28,9 @@ internal static class Operations
         new DeleteInstances(new InstanceDelete()),
         new DescribeInstances(),
         new DescribeInstanceStatus(),
+        new DescribeDisks(),
+        new ReplaceSystemDisk(),
+        new ReInitDisk(),
         new GetCallerIdentity(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 

@@ -92,6 +92,8 @@ internal sealed class WorldFile(string path)
             InstancePending = section.Duration("instancePending", defaults.InstancePending),
             InstanceStart = section.Duration("instanceStart", defaults.InstanceStart),
             InstanceStop = section.Duration("instanceStop", defaults.InstanceStop),
+            SystemDiskReplacement = section.Duration("systemDiskReplacement", defaults.SystemDiskReplacement),
+            DiskReInit = section.Duration("diskReInit", defaults.DiskReInit),
             VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
             BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
             UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),

@@ -36,6 +36,12 @@ public sealed record WorldRules
     /// <summary>How long an instance is Stopping.</summary>
     public TimeSpan InstanceStop { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long an instance is locked while its system disk is replaced.</summary>
+    public TimeSpan SystemDiskReplacement { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a disk is ReIniting.</summary>
+    public TimeSpan DiskReInit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
     public int VcpuQuota { get; init; } = 1000;
 
