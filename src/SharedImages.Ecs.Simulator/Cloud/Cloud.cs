@@ -36,6 +36,8 @@ internal sealed class Cloud
 
     public CopyQueue Copies { get; }
 
+    public CreationQueue Creations { get; } = new();
+
     public Fleet Fleet { get; } = new();
 
     public Ids Ids { get; } = new();
@@ -56,6 +58,7 @@ internal sealed class Cloud
         {
             Now = Clock.Now;
             Copies.Advance(Now);
+            Creations.Advance(Now);
             Fleet.Advance(Now);
             return work();
         }
@@ -74,6 +77,18 @@ internal sealed class Cloud
 
     public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
         Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type && instance.HoldsPlaceAt(Now));
+
+    /// <summary>Whether a snapshot of a disk is being made.</summary>
+    public bool HasOpenSnapshot(CloudDisk disk) => Snapshots.In(disk.Region).Any(snapshot => snapshot.SourceDiskId == disk.DiskId && snapshot.Job is { IsOpen: true });
+
+    /// <exception cref="ApiException">A snapshot of the disk is being made.</exception>
+    public void CheckNoSnapshotOf(CloudDisk disk)
+    {
+        if (HasOpenSnapshot(disk))
+        {
+            throw new ApiException(403, "DiskCreatingSnapshot", "The operation is denied due to a snapshot of the disk that is being created.");
+        }
+    }
 
     /// <summary>Never empty.</summary>
     public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
@@ -122,7 +137,10 @@ internal sealed class Cloud
         new($"/dev/xvd{(char)('a' + index)}", index == 0 ? "system" : "data", size, Ids.Next("s"), keyId);
 
     /// <summary>Adds an image and one snapshot per disk.</summary>
-    public void AddWithSnapshots(ImageRecord image, ImageRecord? source)
+    /// <param name="image">The image.</param>
+    /// <param name="source">The image that it is a copy of; null = none.</param>
+    /// <param name="disks">The disks that it is made of; null = none.</param>
+    public void AddWithSnapshots(ImageRecord image, ImageRecord? source, IReadOnlyList<CloudDisk>? disks = null)
     {
         Images.Add(image);
         foreach (var (disk, index) in image.Disks.Select((disk, index) => (disk, index)))
@@ -137,7 +155,9 @@ internal sealed class Cloud
                 KMSKeyId = disk.KMSKeyId,
                 CreationTime = image.CreationTime,
                 ImageId = image.ImageId,
-                Copy = image.Copy,
+                SourceDiskId = disks?[index].DiskId ?? "",
+                Traits = index == 0 ? image.Traits : null,
+                Job = image.Job,
                 SourceSnapshotId = source?.Disks[index].SnapshotId ?? "",
                 SourceRegion = source?.Region ?? "",
             });

@@ -19,6 +19,7 @@ internal sealed class ReInitDisk : IOperation
         var instance = call.OwnInstance(disk.InstanceId!);
         instance.CheckStatus(call.Now, InstanceStatus.Stopped);
         instance.CheckNotLocked();
+        cloud.CheckNoSnapshotOf(disk);
         CheckSource(call, disk);
         disk.ReInitUntil = call.Now + cloud.Clock.Scale(cloud.Rules.DiskReInit);
         return [];

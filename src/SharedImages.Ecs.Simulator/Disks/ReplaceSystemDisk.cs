@@ -18,6 +18,7 @@ internal sealed class ReplaceSystemDisk : IOperation
         instance.CheckStatus(call.Now, InstanceStatus.Stopped);
         instance.CheckNotLocked();
         var old = cloud.Fleet.DisksOf(instance).First();
+        cloud.CheckNoSnapshotOf(old);
         var image = Image(call, instance, imageId);
         var plan = DiskPlan.ForReplacement(call, image, old.Plan, EncryptedConflict());
 

@@ -21,10 +21,10 @@ public enum FaultKind
     /// <summary>Refused with <see cref="Fault.Code"/> and <see cref="Fault.HttpStatus"/>.</summary>
     Error,
 
-    /// <summary>The copy ends as CreateFailed at <see cref="Fault.Percent"/>.</summary>
+    /// <summary>The copy, or the image of a CreateImage, ends as CreateFailed at <see cref="Fault.Percent"/>.</summary>
     FailCopy,
 
-    /// <summary>The copy stays Creating at <see cref="Fault.Percent"/> for ever.</summary>
+    /// <summary>The copy, or the image of a CreateImage, stays Creating at <see cref="Fault.Percent"/> for ever.</summary>
     StallCopy,
 
     /// <summary>The copy comes out with boot mode BIOS, without NVMe support and with ImdsSupport v1.</summary>
@@ -33,6 +33,6 @@ public enum FaultKind
     /// <summary>The instances of a RunInstances have ids, and vanish after <see cref="Fault.Duration"/>, else when they would start (<c>SystemFailure.Delete</c>).</summary>
     FailLaunch,
 
-    /// <summary>The new image (CopyImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
+    /// <summary>The new image (CopyImage, CreateImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
     VisibilityLag,
 }

@@ -15,6 +15,11 @@ internal sealed class DeleteImage : IOperation
             throw new ApiException(403, "OperationDenied.ImageCopying", "The specified image is being copied, please try again later.");
         }
 
+        if (image.Build is { IsOpen: true })
+        {
+            throw new ApiException(403, "ImageIsCreating", "The specified image is being created, please try again later.");
+        }
+
         if (image.Shares.Count > 0)
         {
             throw new ApiException(403, "ImageUseShared", "The specified image is shared with other accounts.");

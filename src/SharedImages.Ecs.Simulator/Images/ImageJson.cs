@@ -57,7 +57,7 @@ internal static class ImageJson
         ["Format"] = "",
         ["Encrypted"] = disk.KMSKeyId is not null,
         ["Progress"] = WireText.Percent(image.ProgressAt(now)),
-        ["RemainTime"] = image.Copy?.RemainTimeAt(now) ?? 0,
+        ["RemainTime"] = image.Job?.RemainTimeAt(now) ?? 0,
         ["ImportOSSBucket"] = "",
         ["ImportOSSObject"] = "",
     };

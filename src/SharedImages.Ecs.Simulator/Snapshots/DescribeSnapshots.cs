@@ -17,6 +17,7 @@ internal sealed class DescribeSnapshots : IOperation
         var tags = parameters.Pairs("Tag");
         var encrypted = parameters.Bool("Encrypted");
         var key = parameters.Optional("KMSKeyId");
+        var usage = Usage(parameters);
         call.EndDryRun();
 
         var candidates = ids is null ? call.Cloud.Snapshots.In(region) : ids.SelectMany(id => call.Cloud.Snapshots.FindIn(region, id));
@@ -25,11 +26,19 @@ internal sealed class DescribeSnapshots : IOperation
             .Where(snapshot => status == "all" || snapshot.Status == status)
             .Where(snapshot => encrypted is null || encrypted == snapshot.KMSKeyId is not null)
             .Where(snapshot => key is null || key == snapshot.KMSKeyId)
+            .Where(snapshot => parameters.Allows("DiskId", snapshot.SourceDiskId) && parameters.Allows("SnapshotName", snapshot.Name))
+            .Where(snapshot => usage is null || usage == snapshot.Usage(call.Cloud))
             .Where(snapshot => TagParameters.Match(snapshot.Tags, tags))
             .OrderByDescending(snapshot => snapshot.CreationTime)
             .ThenBy(snapshot => snapshot.SnapshotId, StringComparer.Ordinal)
             .ToList();
         return Listing.Answer(parameters, found, "Snapshots", "Snapshot", snapshot => SnapshotJson.Write(snapshot, call.Cloud));
+    }
+
+    private static string? Usage(Parameters parameters)
+    {
+        var usage = parameters.Optional("Usage");
+        return usage is null or "image" or "disk" or "image_disk" or "none" ? usage : throw new ApiException(404, "InvalidUsage", "The specified Usage is not valid.");
     }
 
     private static string Status(Parameters parameters)

@@ -31,6 +31,9 @@ internal static class Operations
         new DescribeDisks(),
         new ReplaceSystemDisk(),
         new ReInitDisk(),
+        new CreateSnapshot(),
+        new CreateImage(),
+        new DescribeImageFromFamily(),
         new GetCallerIdentity(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 

@@ -94,6 +94,8 @@ internal sealed class WorldFile(string path)
             InstanceStop = section.Duration("instanceStop", defaults.InstanceStop),
             SystemDiskReplacement = section.Duration("systemDiskReplacement", defaults.SystemDiskReplacement),
             DiskReInit = section.Duration("diskReInit", defaults.DiskReInit),
+            ImageCreation = section.Duration("imageCreation", defaults.ImageCreation),
+            SnapshotCreation = section.Duration("snapshotCreation", defaults.SnapshotCreation),
             VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
             BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
             UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),

@@ -42,6 +42,12 @@ public sealed record WorldRules
     /// <summary>How long a disk is ReIniting.</summary>
     public TimeSpan DiskReInit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a CreateImage takes.</summary>
+    public TimeSpan ImageCreation { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a CreateSnapshot takes.</summary>
+    public TimeSpan SnapshotCreation { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
     public int VcpuQuota { get; init; } = 1000;
 
