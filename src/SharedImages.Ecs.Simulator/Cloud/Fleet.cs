@@ -4,6 +4,7 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class Fleet
 {
     private readonly PriorityQueue<InstanceRecord, DateTimeOffset> _ends = new();
+    private readonly Dictionary<string, List<CloudDisk>> _disksOf = new(StringComparer.Ordinal);
     private int _numbers;
 
     public Shelf<InstanceRecord> Instances { get; } = new(instance => instance.InstanceId, instance => instance.Region);
@@ -14,22 +15,28 @@ internal sealed class Fleet
     public int NextNumber() => ++_numbers;
 
     /// <summary>System disk first.</summary>
-    public IEnumerable<CloudDisk> DisksOf(InstanceRecord instance) =>
-        Disks.In(instance.Region).Where(disk => disk.InstanceId == instance.InstanceId).OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal);
+    public IReadOnlyList<CloudDisk> DisksOf(InstanceRecord instance) => _disksOf[instance.InstanceId];
 
     public void Add(InstanceRecord instance, IEnumerable<CloudDisk> disks)
     {
         Instances.Add(instance);
-        foreach (var disk in disks)
-        {
-            Disks.Add(disk);
-        }
+        _disksOf[instance.InstanceId] = [.. disks.OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal)];
+        _disksOf[instance.InstanceId].ForEach(Disks.Add);
+    }
+
+    /// <summary>Puts a new disk where an old one was; that is gone.</summary>
+    public void Replace(InstanceRecord instance, CloudDisk old, CloudDisk disk)
+    {
+        var disks = _disksOf[instance.InstanceId];
+        disks[disks.IndexOf(old)] = disk;
+        Disks.Remove(old);
+        Disks.Add(disk);
     }
 
     /// <summary>The instance goes, and with it the disks that live no longer than it.</summary>
     public void Remove(InstanceRecord instance)
     {
-        foreach (var disk in DisksOf(instance).ToList())
+        foreach (var disk in DisksOf(instance))
         {
             if (disk.Plan.DeleteWithInstance)
             {
@@ -42,6 +49,7 @@ internal sealed class Fleet
         }
 
         Instances.Remove(instance);
+        _disksOf.Remove(instance.InstanceId);
     }
 
     /// <summary>Lets an instance vanish at a moment to come.</summary>

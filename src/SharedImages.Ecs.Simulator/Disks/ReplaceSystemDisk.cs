@@ -17,14 +17,13 @@ internal sealed class ReplaceSystemDisk : IOperation
         CheckAccess(parameters);
         instance.CheckStatus(call.Now, InstanceStatus.Stopped);
         instance.CheckNotLocked();
-        var old = cloud.Fleet.DisksOf(instance).First();
+        var old = cloud.Fleet.DisksOf(instance)[0];
         cloud.CheckNoSnapshotOf(old);
         var image = Image(call, instance, imageId);
         var plan = DiskPlan.ForReplacement(call, image, old.Plan, EncryptedConflict());
 
         var disk = plan.Make(cloud, instance, cloud.Rules.SystemDiskReplacement);
-        cloud.Fleet.Disks.Remove(old);
-        cloud.Fleet.Disks.Add(disk);
+        cloud.Fleet.Replace(instance, old, disk);
         instance.ReplaceImage(image, disk.ReadyAt, call.Now);
         return new JsonObject { ["DiskId"] = disk.DiskId };
     }

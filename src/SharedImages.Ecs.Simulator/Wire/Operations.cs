@@ -14,6 +14,8 @@ internal static class Operations
         new ModifyImageSharePermission(),
         new DescribeImageSharePermission(),
         new TagResources(),
+        new UntagResources(),
+        new ListTagResources(),
         new DescribeSnapshots(),
         new DeleteSnapshot(),
         new DescribeInstanceTypes(),
