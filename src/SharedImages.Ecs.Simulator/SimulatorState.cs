@@ -41,6 +41,30 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
     public SimulatedInstance Instance(string instanceId) => OnInstance(instanceId, instance => SimulatedInstance.Of(instance, _cloud));
 
+    /// <summary>Begins a task of an account, such as another tool would, for example an <c>ImportImage</c>. Nothing comes of it but the task.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">ECS has no task with such an action.</exception>
+    public string AddTask(string account, string region, string action, TimeSpan duration, string resourceId = "") => _cloud.Enter(() =>
+    {
+        if (!TaskRecord.Actions.Contains(action, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"ECS has no task {action}; there are {string.Join(", ", TaskRecord.Actions)}.", nameof(action));
+        }
+
+        var task = new TaskRecord
+        {
+            TaskId = _cloud.Ids.Next("t"),
+            Owner = account,
+            Region = region,
+            Action = action,
+            ResourceId = resourceId,
+            CreationTime = _cloud.Now,
+            EndsAt = _cloud.Now + _cloud.Clock.Scale(duration),
+        };
+        _cloud.Tasks.Add(task);
+        return task.TaskId;
+    });
+
     /// <summary>Sets how many more instances of a type a zone has room for.</summary>
     /// <exception cref="KeyNotFoundException">There is no such zone or type.</exception>
     public void SetStock(string zoneId, string instanceType, int left) => _cloud.Enter(() =>

@@ -46,6 +46,8 @@ internal sealed class Cloud
 
     public Shelf<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
 
+    public Shelf<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
+
     public IEnumerable<Account> Accounts => _accounts.Values;
 
     /// <summary>The moment of the current <see cref="Enter{T}"/>.</summary>

@@ -36,6 +36,9 @@ internal static class Operations
         new CreateSnapshot(),
         new CreateImage(),
         new DescribeImageFromFamily(),
+        new DescribeTasks(),
+        new DescribeTaskAttribute(),
+        new CancelTask(),
         new GetCallerIdentity(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 
