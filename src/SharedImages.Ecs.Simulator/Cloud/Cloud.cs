@@ -48,6 +48,10 @@ internal sealed class Cloud
 
     public Shelf<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
 
+    public Shelf<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
+
+    public Shelf<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
+
     public IEnumerable<Account> Accounts => _accounts.Values;
 
     /// <summary>The moment of the current <see cref="Enter{T}"/>.</summary>

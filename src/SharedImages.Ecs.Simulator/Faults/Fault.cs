@@ -37,7 +37,7 @@ public sealed record Fault
     /// <summary>HTTP status of a refusal.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>Message of a refusal.</summary>
+    /// <summary>Message of a refusal, or output of <see cref="FaultKind.FailCommand"/>.</summary>
     public string? Message { get; init; }
 
     /// <summary>For the header <c>x-acs-retry-after</c> of a refusal.</summary>
@@ -45,6 +45,9 @@ public sealed record Fault
 
     /// <summary>Where a copy fails or stalls, 0–99; null = 40 and 99.</summary>
     public int? Percent { get; init; }
+
+    /// <summary>Exit code of <see cref="FaultKind.FailCommand"/>, 1–255; null = 1.</summary>
+    public int? ExitCode { get; init; }
 
     internal bool IsRefusal => Kind is FaultKind.Throttle or FaultKind.ServerError or FaultKind.Error;
 
@@ -57,6 +60,7 @@ public sealed record Fault
         { Duration: { } duration } when duration <= TimeSpan.Zero => $"duration is {duration}; give a positive one",
         { RetryAfter: { } wait } when wait <= TimeSpan.Zero => $"retryAfter is {wait}; give a positive one",
         { Percent: < 0 or > 99 } => $"percent is {Percent}; give 0 to 99",
+        { ExitCode: < 1 or > 255 } => $"exitCode is {ExitCode}; give 1 to 255",
         { HttpStatus: < 400 or > 599 } => $"httpStatus is {HttpStatus}; give 400 to 599",
         { Kind: FaultKind.Error, Code: null } => "code is missing; an error needs one",
         { Kind: FaultKind.VisibilityLag, Duration: null } => "duration is missing; a visibilityLag needs one",

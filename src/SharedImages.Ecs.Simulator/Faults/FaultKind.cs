@@ -33,6 +33,12 @@ public enum FaultKind
     /// <summary>The instances of a RunInstances have ids, and vanish after <see cref="Fault.Duration"/>, else when they would start (<c>SystemFailure.Delete</c>).</summary>
     FailLaunch,
 
+    /// <summary>The command of a RunCommand or InvokeCommand ends with <see cref="Fault.ExitCode"/>, and <see cref="Fault.Message"/> as its output.</summary>
+    FailCommand,
+
+    /// <summary>The command of a RunCommand or InvokeCommand runs until its timeout.</summary>
+    HangCommand,
+
     /// <summary>The new image (CopyImage, CreateImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
     VisibilityLag,
 }

@@ -63,6 +63,10 @@ internal sealed class InstanceRecord
         _startedAt = course.StartsAt ?? _startedAt;
     }
 
+    /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
+    public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>
+        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _course!.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
+
     /// <summary>What its system disk is made from, as far as the instance shows it.</summary>
     public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;
 

@@ -33,6 +33,9 @@ internal static class Errors
     public static ApiException IncorrectDiskStatus() =>
         new(403, "IncorrectDiskStatus", "The current disk status does not support this operation.");
 
+    public static ApiException AssistantInstanceNotFound() =>
+        new(404, "InvalidInstance.NotFound", "The specified instance does not exist.");
+
     public static ApiException NameTaken() =>
         new(400, "InvalidImageName.Duplicated", "The specified image name is already in use in the target region.");
 

@@ -5,17 +5,17 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Lists that are paged both ways: by token when MaxResults or NextToken is given, else by number (facts §2.0).</summary>
 internal static class Listing
 {
-    public static JsonObject Answer<T>(Parameters parameters, List<T> found, string wrapper, string item, Func<T, JsonObject> write, int mostByToken = 100)
+    public static JsonObject Answer<T>(Parameters parameters, List<T> found, string wrapper, string item, Func<T, JsonObject> write, int mostByToken = 100, int leastByToken = 10, int maxPageSize = 100)
     {
         if (parameters.Optional("MaxResults") is null && parameters.Optional("NextToken") is null)
         {
-            var page = new Page(parameters);
+            var page = new Page(parameters, maxPageSize);
             var byNumber = Wrap(wrapper, item, page.Of(found).Select(write));
             page.WriteTo(byNumber, found.Count);
             return byNumber;
         }
 
-        var (rest, nextToken) = TokenPage.Of(parameters, found, most: mostByToken);
+        var (rest, nextToken) = TokenPage.Of(parameters, found, least: leastByToken, most: mostByToken);
         var byToken = Wrap(wrapper, item, rest.Select(write));
         byToken["NextToken"] = nextToken;
         return byToken;

@@ -39,6 +39,10 @@ internal static class Operations
         new DescribeTasks(),
         new DescribeTaskAttribute(),
         new CancelTask(),
+        new RunCommand(),
+        new InvokeCommand(),
+        new DescribeInvocationResults(),
+        new DescribeCloudAssistantStatus(),
         new GetCallerIdentity(),
     }.ToDictionary(operation => operation.Action, StringComparer.Ordinal);
 

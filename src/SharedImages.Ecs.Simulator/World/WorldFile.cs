@@ -96,6 +96,8 @@ internal sealed class WorldFile(string path)
             DiskReInit = section.Duration("diskReInit", defaults.DiskReInit),
             ImageCreation = section.Duration("imageCreation", defaults.ImageCreation),
             SnapshotCreation = section.Duration("snapshotCreation", defaults.SnapshotCreation),
+            AgentStart = section.Duration("agentStart", defaults.AgentStart),
+            CommandRun = section.Duration("commandRun", defaults.CommandRun),
             VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
             BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
             UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),

@@ -48,6 +48,12 @@ public sealed record WorldRules
     /// <summary>How long a CreateSnapshot takes.</summary>
     public TimeSpan SnapshotCreation { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an instance is Running before its Cloud Assistant agent answers.</summary>
+    public TimeSpan AgentStart { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a command of Cloud Assistant runs.</summary>
+    public TimeSpan CommandRun { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
     public int VcpuQuota { get; init; } = 1000;
 

@@ -82,6 +82,7 @@ public sealed class RefusalTests : SimulatorTest
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.Error })).Message.ShouldStartWith("The fault cannot be scripted: code is missing");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.VisibilityLag })).Message.ShouldContain("duration is missing");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.FailCopy, Percent = 100 })).Message.ShouldContain("percent is 100");
+        Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.FailCommand, ExitCode = 0 })).Message.ShouldContain("exitCode is 0");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.Throttle, Nth = 0 })).Message.ShouldContain("nth is 0");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = (FaultKind)99 })).Message.ShouldContain("kind 99 is unknown");
     }
