@@ -84,6 +84,15 @@ internal sealed class Cloud
     public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
         Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type && instance.HoldsPlaceAt(Now));
 
+    /// <summary>Ends the commands that run on an instance.</summary>
+    public void CutOffCommands(InstanceRecord instance, string errorCode)
+    {
+        foreach (var invocation in Invocations.In(instance.Region))
+        {
+            invocation.CutOff(instance.InstanceId, Now, errorCode);
+        }
+    }
+
     /// <summary>Whether a snapshot of a disk is being made.</summary>
     public bool HasOpenSnapshot(CloudDisk disk) => Snapshots.In(disk.Region).Any(snapshot => snapshot.SourceDiskId == disk.DiskId && snapshot.Job is { IsOpen: true });
 

@@ -18,4 +18,15 @@ internal sealed record CommandRun(string InstanceId, DateTimeOffset StartsAt, Da
     public string StatusAt(DateTimeOffset now) => now < StartsAt ? "Pending" : now < EndsAt ? "Running" : FinalStatus;
 
     public bool IsOpenAt(DateTimeOffset now) => StatusAt(now) is "Pending" or "Running" or Scheduled;
+
+    /// <summary>The same, cut off when its instance was stopped or released.</summary>
+    public CommandRun CutOff(DateTimeOffset now, string errorCode) => this with
+    {
+        StartsAt = StartsAt < now ? StartsAt : now,
+        EndsAt = now,
+        FinalStatus = "Error",
+        ExitCode = 0,
+        Output = "",
+        ErrorCode = errorCode,
+    };
 }

@@ -13,6 +13,8 @@ internal sealed class DescribeInvocationResults : IOperation
         [""] = "",
         ["InstanceNotRunning"] = "the instance is not running",
         ["ClientNotRunning"] = "the agent does not run on the instance",
+        ["ExecutionInterrupted"] = "the execution was interrupted",
+        ["InstanceReleased"] = "the instance was released",
         ["ExecutionTimeout"] = "the command ran into its timeout",
         ["ExitCodeNonzero"] = "exit code not zero",
     };

@@ -16,7 +16,7 @@ public sealed record Fault
     /// <summary>The operation, for example <c>CopyImage</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The region of the effect: of CopyImage the destination, else the parameter RegionId.</summary>
+    /// <summary>The region of the effect: of CopyImage the destination, else the parameter RegionId, else where the instance, disk or snapshot is that the call names.</summary>
     public string? Region { get; init; }
 
     /// <summary>Part of an image id or name that the call names.</summary>
@@ -70,7 +70,7 @@ public sealed record Fault
     internal bool Matches(Call call) =>
         (Account is null || Account == call.Account)
         && (Action is null || Action == call.Action)
-        && (Region is null || Region == call.Region)
+        && (Region is null || Region == call.Region || Region == call.RegionOfResource)
         && (Image is null || call.NamesImage(Image))
         && (IsRefusal || !call.IsDryRun);
 

@@ -12,6 +12,8 @@ internal sealed class CreateImage : IOperation
 
     public bool TakesClientToken => true;
 
+    public ApiException TokenMismatch => new(403, "InvalidParamter.Conflict", "The specified parameter has changed while using an already used clientToken.");
+
     public JsonObject Run(Call call)
     {
         var (cloud, parameters) = (call.Cloud, call.Parameters);

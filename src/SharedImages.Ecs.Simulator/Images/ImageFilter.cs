@@ -14,12 +14,13 @@ internal sealed class ImageFilter
     private readonly string? _alias;
     private readonly string? _owner;
     private readonly bool _isPublic;
+    private readonly WorldInstanceType? _type;
     private readonly IReadOnlyList<KeyValuePair<string, string?>> _tags;
     private readonly DateTimeOffset _createdFrom = DateTimeOffset.MinValue;
     private readonly DateTimeOffset _createdTo = DateTimeOffset.MaxValue;
 
     /// <exception cref="ApiException">A filter is not one that ECS takes.</exception>
-    public ImageFilter(Parameters parameters)
+    public ImageFilter(Parameters parameters, Market market)
     {
         _parameters = parameters;
         _usable = parameters.Bool("Usable");
@@ -27,6 +28,7 @@ internal sealed class ImageFilter
         _isPublic = parameters.Bool("IsPublic") ?? false;
         _alias = ReadAlias(parameters, _isPublic);
         _owner = ReadOwner(parameters, _alias);
+        _type = ReadType(parameters, market);
         _tags = parameters.Pairs("Tag");
         CheckOneOf("Architecture", 404, "InvalidArchitecture", "i386", "x86_64", "arm64");
         CheckOneOf("OSType", 404, "InvalidOSType", "windows", "linux");
@@ -59,6 +61,7 @@ internal sealed class ImageFilter
             && (_parameters.Optional("ImageName") is not { } part || image.Name.Contains(part, StringComparison.Ordinal))
             && (_parameters.Optional("SnapshotId") is not { } snapshot || (own && image.Disks.Any(disk => disk.SnapshotId == snapshot)))
             && (_tags.Count == 0 || (own && TagParameters.Match(image.Tags, _tags)))
+            && (_type is null || BootImage.Fits(image, _type))
             && image.CreationTime >= _createdFrom
             && image.CreationTime <= _createdTo;
     }
@@ -80,6 +83,10 @@ internal sealed class ImageFilter
             ? statuses
             : throw new ApiException(400, "InvalidParamter", "The specified parameter \"Status\" is not valid: a comma list of statuses, or ALL alone.");
     }
+
+    private static WorldInstanceType? ReadType(Parameters parameters, Market market) => parameters.Optional("InstanceType") is not { } id
+        ? null
+        : market.Type(id) ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
 
     private static string? ReadAlias(Parameters parameters, bool isPublic)
     {

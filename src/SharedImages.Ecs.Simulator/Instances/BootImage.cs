@@ -59,17 +59,25 @@ internal static class BootImage
     }
 
     /// <summary>Architecture, boot mode and NVMe driver.</summary>
+    public static bool Fits(ImageRecord image, WorldInstanceType type) => FitsArchitecture(image, type) && FitsMachine(image, type);
+
+    /// <exception cref="ApiException">It does not fit.</exception>
     public static void CheckFits(ImageRecord image, WorldInstanceType type, ApiException otherArchitecture)
     {
-        if ((image.Architecture == "arm64") != (type.Architecture == "ARM"))
+        if (!FitsArchitecture(image, type))
         {
             throw otherArchitecture;
         }
 
-        var boots = image.BootMode == "UEFI-Preferred" || type.BootModes.Contains(image.BootMode, StringComparer.Ordinal);
-        if (!boots || (type.NvmeSupport == "required" && image.NvmeSupport != "supported"))
+        if (!FitsMachine(image, type))
         {
             throw Errors.ImageNotSupportInstanceType();
         }
     }
+
+    private static bool FitsArchitecture(ImageRecord image, WorldInstanceType type) => (image.Architecture == "arm64") == (type.Architecture == "ARM");
+
+    private static bool FitsMachine(ImageRecord image, WorldInstanceType type) =>
+        (image.BootMode == "UEFI-Preferred" || type.BootModes.Contains(image.BootMode, StringComparer.Ordinal))
+        && (type.NvmeSupport != "required" || image.NvmeSupport == "supported");
 }

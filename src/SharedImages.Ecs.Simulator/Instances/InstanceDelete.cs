@@ -20,5 +20,9 @@ internal sealed class InstanceDelete : IInstanceChange
         }
     }
 
-    public void Apply(Call call, InstanceRecord instance) => call.Cloud.Fleet.Remove(instance);
+    public void Apply(Call call, InstanceRecord instance)
+    {
+        call.Cloud.CutOffCommands(instance, "InstanceReleased");
+        call.Cloud.Fleet.Remove(instance);
+    }
 }

@@ -30,7 +30,7 @@ internal static class InstanceJson
             ["CreationTime"] = WireText.Minute(instance.CreationTime),
             ["StartTime"] = instance.StartTimeAt(now) is { } start ? WireText.Minute(start) : "",
             ["ExpiredTime"] = Never,
-            ["AutoReleaseTime"] = "",
+            ["AutoReleaseTime"] = options.AutoReleaseTime is { } end ? WireText.Minute(end) : "",
             ["StoppedMode"] = instance.StatusAt(now) == InstanceStatus.Stopped ? instance.StoppedMode : "Not-applicable",
             ["InstanceChargeType"] = options.ChargeType,
             ["SpotStrategy"] = options.SpotStrategy,

@@ -14,6 +14,7 @@ internal sealed class InstanceStop : IInstanceChange
 
     public void Apply(Call call, InstanceRecord instance)
     {
+        call.Cloud.CutOffCommands(instance, "ExecutionInterrupted");
         instance.StoppedMode = StoppedMode(call);
         instance.Begin(Course.Stop(call.Cloud));
     }

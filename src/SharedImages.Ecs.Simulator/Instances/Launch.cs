@@ -26,13 +26,13 @@ internal sealed class Launch
             ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
         _image = call.ImageToLaunch(_region);
         BootImage.CheckFits(_image, _type, new ApiException(403, "InvalidInstanceType.NotSupported", "The specified instance type does not support the architecture of the image."));
-        _options = LaunchOptions.Read(call.Parameters, _type);
+        _options = LaunchOptions.Read(call.Parameters, _type, call.Now);
         _disks = DiskPlan.ForLaunch(call, _image, encryptedMismatch);
         _tags = call.Parameters.Tags();
         _names = LaunchNames.InstanceNames(call.Parameters, amount.Wanted);
         _hostNames = LaunchNames.HostNames(call.Parameters, amount.Wanted);
         CheckAccount();
-        _place = LaunchPlace.Find(call, _region, _type, amount);
+        _place = LaunchPlace.Find(call, _region, _type, _disks[0].KMSKeyId is not null, amount);
         CheckQuota(_place.Count);
     }
 
@@ -95,6 +95,11 @@ internal sealed class Launch
         }
 
         cloud.Fleet.Add(instance, _disks.Select(plan => plan.Make(cloud, instance)));
+        if (_options.AutoReleaseTime is { } end)
+        {
+            cloud.Fleet.RemoveAt(instance, end);
+        }
+
         return instance;
     }
 }

@@ -17,10 +17,13 @@ internal sealed record LaunchOptions
 
     public required string KeyPairName { get; init; }
 
+    /// <summary>When they go by themselves; null = never.</summary>
+    public required DateTimeOffset? AutoReleaseTime { get; init; }
+
     /// <summary>What an instance of a type costs per hour; the world has one price per vCPU.</summary>
     public static decimal PriceOf(WorldInstanceType type) => type.Cores * 0.0825m;
 
-    public static LaunchOptions Read(Parameters parameters, WorldInstanceType type)
+    public static LaunchOptions Read(Parameters parameters, WorldInstanceType type, DateTimeOffset now)
     {
         CheckPassword(parameters);
         CheckUserData(parameters.Optional("UserData"));
@@ -36,6 +39,7 @@ internal sealed record LaunchOptions
                 DeletionProtection = protection,
                 HttpTokens = OneOf(parameters, "HttpTokens", Errors.InvalidParameter("HttpTokens"), "optional", "required"),
                 KeyPairName = parameters.Optional("KeyPairName") ?? "",
+                AutoReleaseTime = ReadAutoReleaseTime(parameters.Optional("AutoReleaseTime"), now),
             };
     }
 
@@ -79,6 +83,19 @@ internal sealed record LaunchOptions
         {
             throw new ApiException(404, "DeploymentSet.NotFound", "The specified deployment set does not exist.");
         }
+    }
+
+    /// <summary>At least half an hour and at most three years ahead.</summary>
+    private static DateTimeOffset? ReadAutoReleaseTime(string? text, DateTimeOffset now)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return WireText.ReadTime(text) is { } time && time >= now.AddMinutes(30) && time <= now.AddYears(3)
+            ? time
+            : throw Errors.InvalidParameter("AutoReleaseTime");
     }
 
     private static string ReadSpotStrategy(Parameters parameters, WorldInstanceType type)

@@ -3,12 +3,12 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Where a launch goes, and how many instances there is room for (facts §2.8).</summary>
 internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyList<string> SecurityGroupIds, int Count)
 {
-    public static LaunchPlace Find(Call call, string region, WorldInstanceType type, LaunchAmount amount)
+    public static LaunchPlace Find(Call call, string region, WorldInstanceType type, bool isEncrypted, LaunchAmount amount)
     {
         var groups = SecurityGroups(call, region);
         var vSwitch = call.Parameters.Optional("VSwitchId");
         var named = NamedZone(call, region, vSwitch);
-        var zones = named is null ? call.Cloud.Market.ZonesOf(region).Where(zone => zone.OnSale && zone.Offers(type)) : [CheckSells(named, type)];
+        var zones = named is null ? call.Cloud.Market.ZonesOf(region).Where(zone => zone.OnSale && zone.Offers(type) && (zone.EncryptsSystemDisks || !isEncrypted)) : [CheckSells(named, type, isEncrypted)];
         var zone = zones.FirstOrDefault(candidate => call.Cloud.StockLeft(candidate, type) >= amount.Least) ?? throw Errors.NoStock();
         return new LaunchPlace(zone, vSwitch ?? zone.VSwitches[0], groups, Math.Min(amount.Wanted, call.Cloud.StockLeft(zone, type)));
     }
@@ -28,11 +28,16 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
             : byId ?? bySwitch;
     }
 
-    private static WorldZone CheckSells(WorldZone zone, WorldInstanceType type)
+    private static WorldZone CheckSells(WorldZone zone, WorldInstanceType type, bool isEncrypted)
     {
         if (!zone.OnSale)
         {
             throw new ApiException(403, "Zone.NotOnSale", "The resource in the specified zone is no longer available for sale.");
+        }
+
+        if (isEncrypted && !zone.EncryptsSystemDisks)
+        {
+            throw new ApiException(400, "InvalidParameter.EncryptedNotSupported", "The specified zone does not support encrypted system disks.");
         }
 
         return zone.Offers(type)

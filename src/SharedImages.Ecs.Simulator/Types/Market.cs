@@ -3,18 +3,18 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What is sold where, and how much of it there can be (facts §2.16).</summary>
 internal sealed class Market
 {
-    private readonly Dictionary<string, WorldZone> _zones;
-    private readonly Dictionary<(string Zone, string Type), int> _counts = [];
+    private readonly List<WorldZone> _zones;
+    private readonly Dictionary<(string Region, string Zone, string Type), int> _counts = [];
 
     public Market(SimulatorWorld world)
     {
         Types = world.InstanceTypes;
-        _zones = world.Regions.SelectMany(world.ZonesOf).ToDictionary(zone => zone.Id, StringComparer.Ordinal);
-        foreach (var zone in _zones.Values)
+        _zones = [.. world.Regions.SelectMany(world.ZonesOf)];
+        foreach (var zone in _zones)
         {
             foreach (var stock in zone.Stock)
             {
-                _counts[(zone.Id, stock.InstanceType)] = stock.Count;
+                _counts[(zone.Region, zone.Id, stock.InstanceType)] = stock.Count;
             }
         }
     }
@@ -25,14 +25,14 @@ internal sealed class Market
     public WorldInstanceType? Type(string id) => Types.FirstOrDefault(type => type.Id == id);
 
     /// <summary>In the order of the world.</summary>
-    public IEnumerable<WorldZone> ZonesOf(string region) => _zones.Values.Where(zone => zone.Region == region);
+    public IEnumerable<WorldZone> ZonesOf(string region) => _zones.Where(zone => zone.Region == region);
 
     /// <summary>Null when there is none.</summary>
-    public WorldZone? Zone(string id) => _zones.GetValueOrDefault(id);
-
-    public void SetCount(WorldZone zone, WorldInstanceType type, int count) => _counts[(zone.Id, type.Id)] = count;
+    public WorldZone? Zone(string id) => _zones.Find(zone => zone.Id == id);
 
     /// <summary>How many instances there can be; null = as many as anybody wants.</summary>
     public int? Count(WorldZone zone, WorldInstanceType type) =>
-        _counts.TryGetValue((zone.Id, type.Id), out var count) ? count : null;
+        _counts.TryGetValue((zone.Region, zone.Id, type.Id), out var count) ? count : null;
+
+    public void SetCount(WorldZone zone, WorldInstanceType type, int count) => _counts[(zone.Region, zone.Id, type.Id)] = count;
 }

@@ -23,6 +23,13 @@ internal sealed class Call(Cloud cloud, FaultScript faults, string account, stri
     /// <summary>The region that the call is about: where its effect is, so of CopyImage the destination. Empty when it names none.</summary>
     public string Region => parameters.Optional("DestinationRegionId") ?? parameters.Optional("RegionId") ?? "";
 
+    /// <summary>Where the instance, disk or snapshot is that a call without a RegionId names; null = it names none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
+    public string? RegionOfResource => parameters.Optional("RegionId") is not null ? null
+        : parameters.Optional("InstanceId") is { } instance ? cloud.Fleet.Instances.Find(instance)?.Region
+        : parameters.Optional("DiskId") is { } disk ? cloud.Fleet.Disks.Find(disk)?.Region
+        : parameters.Optional("SnapshotId") is { } snapshot ? cloud.Snapshots.Find(snapshot)?.Region
+        : null;
+
     /// <summary>The parameter RegionId, checked.</summary>
     public string RequiredRegion()
     {

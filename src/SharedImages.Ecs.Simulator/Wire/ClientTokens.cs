@@ -12,7 +12,7 @@ internal sealed class ClientTokens(LifeClock clock)
 
     /// <summary>The answer that this token had; null = it is new, and in use until <see cref="Complete"/> or <see cref="Forget"/>.</summary>
     /// <exception cref="ApiException">Used with other parameters, or its first call is still being processed.</exception>
-    public JsonObject? Begin(string token, string parameters)
+    public JsonObject? Begin(string token, string parameters, ApiException mismatch)
     {
         lock (_gate)
         {
@@ -24,7 +24,7 @@ internal sealed class ClientTokens(LifeClock clock)
 
             if (use.Parameters != parameters)
             {
-                throw new ApiException(400, "IdempotentParameterMismatch", "The specified parameter has changed while using an already used clientToken.");
+                throw mismatch;
             }
 
             return use.Answer?.DeepClone().AsObject()

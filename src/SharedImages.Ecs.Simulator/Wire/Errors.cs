@@ -36,6 +36,9 @@ internal static class Errors
     public static ApiException AssistantInstanceNotFound() =>
         new(404, "InvalidInstance.NotFound", "The specified instance does not exist.");
 
+    public static ApiException TokenMismatch() =>
+        new(400, "IdempotentParameterMismatch", "The specified parameter has changed while using an already used clientToken.");
+
     public static ApiException NameTaken() =>
         new(400, "InvalidImageName.Duplicated", "The specified image name is already in use in the target region.");
 

@@ -76,7 +76,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Authenticator aut
         }
 
         var key = $"{call.Account}/{call.Parameters.Optional("RegionId")}/{call.Action}/{token}";
-        if (tokens.Begin(key, AcsSignature.CanonicalQuery(call.Parameters.All)) is { } remembered)
+        if (tokens.Begin(key, AcsSignature.CanonicalQuery(call.Parameters.All), operation.TokenMismatch) is { } remembered)
         {
             return remembered;
         }

@@ -14,6 +14,9 @@ internal interface IOperation
     /// <summary>Whether a client token makes it idempotent (facts §1.10).</summary>
     bool TakesClientToken => false;
 
+    /// <summary>What a client token with other parameters is refused with.</summary>
+    ApiException TokenMismatch => Errors.TokenMismatch();
+
     /// <summary>The effect and the answer, without <c>RequestId</c>. Runs alone on the cloud.</summary>
     /// <exception cref="ApiException">Refused; then nothing has changed.</exception>
     JsonObject Run(Call call);

@@ -26,12 +26,12 @@ public sealed partial record SimulatorWorld
     public WorldAccount Account(string id) =>
         Accounts.FirstOrDefault(account => account.Id == id) ?? throw new KeyNotFoundException($"The world has no account {id}.");
 
-    /// <summary>The zones of a region; when it has none of its own, three that sell everything: <c>cn-hangzhou-h</c>, <c>-i</c>, <c>-j</c>, or <c>us-east-1a</c>, <c>b</c>, <c>c</c>.</summary>
+    /// <summary>The zones of a region; when it has none of its own, three that sell everything (but <c>ap-southeast-1a</c> no encrypted system disks): <c>cn-hangzhou-h</c>, <c>-i</c>, <c>-j</c>, or <c>us-east-1a</c>, <c>b</c>, <c>c</c>.</summary>
     public IReadOnlyList<WorldZone> ZonesOf(string region)
     {
         var own = Zones.Where(zone => zone.Region == region).ToList();
         string[] ends = char.IsAsciiDigit(region[^1]) ? ["a", "b", "c"] : ["-h", "-i", "-j"];
-        return own.Count > 0 ? own : [.. ends.Select(end => new WorldZone { Region = region, Id = region + end })];
+        return own.Count > 0 ? own : [.. ends.Select(end => new WorldZone { Region = region, Id = region + end, EncryptsSystemDisks = region + end != "ap-southeast-1a" })];
     }
 
     /// <summary>Ids of the security groups of a region; when it has none of its own, one whose id follows from the region's.</summary>

@@ -34,6 +34,11 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
     {
         Region(section, zone.Region);
         Once(section, "id", $"zone {zone.Id}");
+        foreach (var vSwitch in zone.VSwitches)
+        {
+            Once(section, "vSwitches", $"vSwitch {vSwitch}");
+        }
+
         SoldType(section, world, "instanceTypes", zone.InstanceTypes);
         SoldType(section, world, "stock", zone.Stock.Select(stock => stock.InstanceType));
         return zone;

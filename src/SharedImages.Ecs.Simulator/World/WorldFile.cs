@@ -122,6 +122,7 @@ internal sealed class WorldFile(string path)
         Region = section.Text("region", "give one of the regions"),
         Id = section.Text("id", "give an id such as cn-hangzhou-i"),
         OnSale = section.Flag("onSale", fallback: true),
+        EncryptsSystemDisks = section.Flag("encryptsSystemDisks", fallback: true),
         InstanceTypes = section.Texts("instanceTypes"),
         Stock = section.Sections("stock", stock => new WorldStock(stock.Text("type", "give the id of an instance type"), stock.Number("count", fallback: 0, least: 0))),
         VSwitches = section.Texts("vSwitches"),

@@ -27,5 +27,8 @@ public sealed record WorldZone
 
     = [];
 
+    /// <summary>Whether system disks can be encrypted there; facts §4.3 E15 names two zones where they cannot.</summary>
+    public bool EncryptsSystemDisks { get; init; } = true;
+
     internal bool Offers(WorldInstanceType type) => InstanceTypes.Count == 0 || InstanceTypes.Contains(type.Id, StringComparer.Ordinal);
 }

@@ -75,6 +75,21 @@ public sealed class RunCommandTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_command_ends_when_its_instance_is_stopped_or_goes()
+    {
+        var (stops, goes) = (await RunningInstance(), await RunningInstance());
+        Time.Advance(TimeSpan.FromSeconds(15));
+        var invokeId = (await Run(stops, "echo ok", ("InstanceId.2", goes))).Text("InvokeId");
+        Time.Advance(TimeSpan.FromSeconds(3));
+
+        await Us.Call("StopInstance", ("InstanceId", stops));
+        await Us.Call("DeleteInstance", ("InstanceId", goes), ("Force", true));
+
+        (await Results(("InvokeId", invokeId))).Select(result => (result["InvocationStatus"]!.GetValue<string>(), result["ErrorCode"]!.GetValue<string>(), result["InvokeRecordStatus"]!.GetValue<string>()))
+            .ShouldBe([("Error", "ExecutionInterrupted", "Failed"), ("Error", "InstanceReleased", "Failed")]);
+    }
+
+    [Fact]
     public async Task Parameters_stand_for_values_and_must_match()
     {
         var instance = await Ready();

@@ -105,6 +105,7 @@ public sealed class CreateImageTests : SimulatorTest
         var first = await Create(("InstanceId", instance), ("ClientToken", "t"));
 
         (await Create(("InstanceId", instance), ("ClientToken", "t"))).ImageId.ShouldBe(first.ImageId);
+        (await Create(("InstanceId", instance), ("ImageName", "other"), ("ClientToken", "t"))).ShouldBe(403, "InvalidParamter.Conflict");
 
         (await Us.Try("DeleteImage", ("RegionId", Hangzhou), ("ImageId", first.ImageId))).ShouldBe(403, "ImageIsCreating");
         (await Us.Try("CancelCopyImage", ("RegionId", Hangzhou), ("ImageId", first.ImageId))).ShouldBe(400, "ImageCreatedNotFromCopy");

@@ -47,6 +47,18 @@ public sealed class LaunchEncryptionTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Two_zones_of_ecs_have_no_encrypted_system_disks()
+    {
+        var image = State.AddImage(SimulatorWorld.OurAccount, new WorldImage { Region = "ap-southeast-1", Name = "own" });
+
+        (await Launch(image, ("RegionId", "ap-southeast-1"), ("ZoneId", "ap-southeast-1a"), ("SystemDisk.Encrypted", true))).ShouldBe(400, "InvalidParameter.EncryptedNotSupported");
+        (await Launch(image, ("RegionId", "ap-southeast-1"), ("SystemDisk.Encrypted", true))).ShouldBe(200, "OK");
+        (await Launch(image, ("RegionId", "ap-southeast-1"), ("ZoneId", "ap-southeast-1a"))).ShouldBe(200, "OK");
+
+        State.Instances().Select(instance => instance.Zone).ShouldBe(["ap-southeast-1b", "ap-southeast-1a"]);
+    }
+
+    [Fact]
     public async Task A_key_is_in_the_region_and_enabled()
     {
         (await Launch(SimulatorWorld.PlainImageId, ("SystemDisk.Encrypted", true), ("SystemDisk.KMSKeyId", OurKeyIn(Shanghai)))).ShouldBe(404, "InvalidParameter.KMSKeyId.NotFound");

@@ -118,6 +118,18 @@ public sealed class RunInstancesTests : SimulatorTest
     }
 
     [Fact]
+    public async Task An_instance_with_a_release_time_goes_by_itself()
+    {
+        await Launch(SimulatorWorld.PlainImageId, ("AutoReleaseTime", "2026-11-24T08:30:00Z"));
+
+        (await Us.Call("DescribeInstances", ("RegionId", Hangzhou))).Instances.ShouldHaveSingleItem()["AutoReleaseTime"]!.GetValue<string>().ShouldBe("2026-11-24T08:30Z");
+        Time.Advance(TimeSpan.FromMinutes(30));
+        State.Instances().ShouldBeEmpty();
+        (await Launch(SimulatorWorld.PlainImageId, ("AutoReleaseTime", "2026-11-24T08:59:59Z"))).ShouldBe(400, "InvalidParameter");
+        (await Launch(SimulatorWorld.PlainImageId, ("AutoReleaseTime", "2029-11-24T08:30:01Z"))).ShouldBe(400, "InvalidParameter");
+    }
+
+    [Fact]
     public async Task A_dry_run_checks_everything_stock_too_and_makes_nothing()
     {
         (await Launch(SimulatorWorld.PlainImageId, ("DryRun", true))).ShouldBe(400, "DryRunOperation");

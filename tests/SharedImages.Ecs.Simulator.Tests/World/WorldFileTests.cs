@@ -104,6 +104,7 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("count: 0", "count: none", "20:69: count is \"none\"; give a whole number, 0 or more")]
     [InlineData("type: t.small", "type: t.big", "20:44: the instance type t.big is not in this world; give one of t.small")]
     [InlineData("id: z-2", "id: z-1", "21:32: the zone z-1 is given twice; give it once")]
+    [InlineData("instanceTypes: [t.small] }", "vSwitches: [vsw-1] }", "21:63: the vSwitch vsw-1 is given twice; give it once")]
     [InlineData("{ region: cn-hangzhou, id: sg-1 }", "{ region: cn-nowhere, id: sg-1 }", "22:28: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     public void What_is_wrong_with_types_and_zones_is_said_with_its_place(string right, string wrong, string error)
     {
