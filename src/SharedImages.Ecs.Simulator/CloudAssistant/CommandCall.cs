@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>What RunCommand and InvokeCommand have in common: instances, timing, and what becomes of the command on each (facts §2.18).</summary>
@@ -35,8 +33,6 @@ internal static class CommandCall
         var runs = instances.Select(instance => Run(call, command, instance, repeat, outcome, hangs)).ToList();
         return new Invocation(call.Cloud.Ids.Next("t"), command, call.Now, call.Parameters.Optional("Username") ?? (command.OSType == "linux" ? "root" : "System"), runs);
     }
-
-    public static JsonObject Answer(Invocation invocation) => new() { ["CommandId"] = invocation.Command.CommandId, ["InvokeId"] = invocation.InvokeId };
 
     private static string RepeatMode(Parameters parameters) => parameters.Optional("RepeatMode") switch
     {

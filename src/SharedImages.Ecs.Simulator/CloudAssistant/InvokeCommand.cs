@@ -16,6 +16,6 @@ internal sealed class InvokeCommand : IOperation
             ?? throw new ApiException(404, "InvalidCmdId.NotFound", "The specified command id does not exist.");
         var invocation = call.Invoke(command with { Timeout = CommandCall.Timeout(call.Parameters) ?? command.Timeout });
         call.Cloud.Invocations.Add(invocation);
-        return CommandCall.Answer(invocation);
+        return new JsonObject { ["InvokeId"] = invocation.InvokeId };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RunCommand : IOperation
         var invocation = call.Invoke(command);
         cloud.Commands.Add(command);
         cloud.Invocations.Add(invocation);
-        return CommandCall.Answer(invocation);
+        return new JsonObject { ["CommandId"] = command.CommandId, ["InvokeId"] = invocation.InvokeId };
     }
 
     private static string Content(Parameters parameters)

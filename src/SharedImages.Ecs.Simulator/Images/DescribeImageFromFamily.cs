@@ -5,7 +5,9 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>DescribeImageFromFamily (facts §2.5): the newest available image of a family, with less about it than DescribeImages says; none is an empty one.</summary>
 internal sealed class DescribeImageFromFamily : IOperation
 {
-    private static readonly string[] LeftOut = ["Features", "DetectionOptions", "ResourceGroupId", "LicenseType", "SupplierName", "LoginAsNonRootSupported", "BootMode"];
+    private static readonly string[] LeftOut =
+        ["Features", "DetectionOptions", "ResourceGroupId", "LicenseType", "SupplierName", "LoginAsNonRootSupported", "BootMode", "ImageOwnerId", "Usable", "IsPublic", "OSNameEn"];
+
     private static readonly string[] LeftOutOfDisks = ["Encrypted", "Progress", "RemainTime"];
 
     public string Action => "DescribeImageFromFamily";
