@@ -51,16 +51,17 @@ internal static class CommandCall
             throw new ApiException(403, "InstanceIds.ExceedLimit", $"The number of instance ids exceeds the limit ({MaxInstances}).");
         }
 
-        var all = call.Cloud.Fleet.Instances;
-        var instances = (ids, tags) switch
+        if (ids.Count == 0 && tags.Count == 0)
         {
-            ({ Count: > 0 }, _) => ids.Distinct(StringComparer.Ordinal).Select(id => all.FindIn(command.Region, id).FirstOrDefault(instance => instance.Owner == call.Account) ?? throw Errors.AssistantInstanceNotFound()).ToList(),
-            (_, { Count: > 0 }) => all.In(command.Region).Where(instance => instance.Owner == call.Account && TagParameters.Match(instance.Tags, tags)).ToList(),
-            _ => throw Errors.MissingParameter("InstanceId"),
-        };
+            throw Errors.MissingParameter("InstanceId");
+        }
+
+        var instances = ids.Count > 0
+            ? Targets.Named(call, command.Region, ids)
+            : call.OwnInstances(command.Region, ids: null, instance => TagParameters.Match(instance.Tags, tags));
         if (instances.Count == 0)
         {
-            throw Errors.AssistantInstanceNotFound();
+            throw Targets.NotFound();
         }
 
         return instances.TrueForAll(instance => instance.ImageAt(call.Now).Traits.OSType == command.OSType)

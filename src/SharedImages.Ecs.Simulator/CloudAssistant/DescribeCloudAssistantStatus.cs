@@ -12,7 +12,7 @@ internal sealed class DescribeCloudAssistantStatus : IOperation
 
     public JsonObject Run(Call call)
     {
-        var (instances, parameters) = (call.Cloud.Fleet.Instances, call.Parameters);
+        var parameters = call.Parameters;
         var region = call.RequiredRegion();
         var ids = parameters.List("InstanceId");
         if (ids.Count > MaxIds)
@@ -22,15 +22,11 @@ internal sealed class DescribeCloudAssistantStatus : IOperation
 
         if (ids.Count > 0)
         {
-            var named = ids.Distinct(StringComparer.Ordinal).Select(id => instances.FindIn(region, id).FirstOrDefault(instance => instance.Owner == call.Account) ?? throw Errors.AssistantInstanceNotFound());
-            return Listing.Wrap("InstanceCloudAssistantStatusSet", "InstanceCloudAssistantStatus", named.Select(instance => Write(instance, call)).ToList());
+            return Listing.Wrap("InstanceCloudAssistantStatusSet", "InstanceCloudAssistantStatus", Targets.Named(call, region, ids).Select(instance => Write(instance, call)));
         }
 
-        var found = instances.In(region)
-            .Where(instance => instance.Owner == call.Account && (parameters.Optional("OSType") is not { } system || string.Equals(system, instance.ImageAt(call.Now).Traits.OSType, StringComparison.OrdinalIgnoreCase)))
-            .OrderByDescending(instance => instance.CreationTime)
-            .ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)
-            .ToList();
+        var system = parameters.Optional("OSType");
+        var found = call.OwnInstances(region, ids: null, instance => system is null || string.Equals(system, instance.ImageAt(call.Now).Traits.OSType, StringComparison.OrdinalIgnoreCase));
         return Listing.Answer(parameters, found, "InstanceCloudAssistantStatusSet", "InstanceCloudAssistantStatus", instance => Write(instance, call), mostByToken: MaxPageSize, leastByToken: 1, MaxPageSize);
     }
 

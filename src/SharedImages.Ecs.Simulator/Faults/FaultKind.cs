@@ -39,6 +39,6 @@ public enum FaultKind
     /// <summary>The command of a RunCommand or InvokeCommand runs until its timeout.</summary>
     HangCommand,
 
-    /// <summary>The new image (CopyImage, CreateImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
+    /// <summary>The new image (CopyImage, CreateImage), instances (RunInstances, CreateInstance) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
     VisibilityLag,
 }

@@ -12,14 +12,12 @@ internal static class BootImage
             throw new ApiException(400, "UnexpectedImageFamily.ImageIdSupplied", "ImageFamily and ImageId exclude each other.");
         }
 
-        if (family is null)
+        if (family is not null)
         {
-            return call.ImageToBoot(region, id ?? throw Errors.MissingParameter("ImageId"), new ApiException(400, "IncorrectImageStatus", "The current status of the image does not support this operation."));
+            id = call.NewestOf(family, region)?.ImageId ?? throw new ApiException(403, "InvalidImageFamily.MissingAvailableImage", "The specified image family has no available image.");
         }
 
-        var newest = call.NewestOf(family, region) ?? throw new ApiException(403, "InvalidImageFamily.MissingAvailableImage", "The specified image family has no available image.");
-        call.Cloud.CheckKeysOf(newest);
-        return newest;
+        return call.ImageToBoot(region, id ?? throw Errors.MissingParameter("ImageId"), new ApiException(400, "IncorrectImageStatus", "The current status of the image does not support this operation."));
     }
 
     /// <summary>The newest Available image of a family that the caller owns; null when there is none.</summary>

@@ -20,13 +20,7 @@ internal sealed class DescribeInstanceStatus : IOperation
             throw Errors.InvalidParameter("InstanceId");
         }
 
-        var instances = call.Cloud.Fleet.Instances;
-        var candidates = ids.Count == 0 ? instances.In(region) : ids.Distinct(StringComparer.Ordinal).SelectMany(id => instances.FindIn(region, id));
-        var found = candidates
-            .Where(instance => instance.Owner == call.Account && call.Parameters.Allows("ZoneId", instance.Zone.Id))
-            .OrderByDescending(instance => instance.CreationTime)
-            .ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)
-            .ToList();
+        var found = call.OwnInstances(region, ids.Count > 0 ? ids : null, instance => call.Parameters.Allows("ZoneId", instance.Zone.Id));
         var answer = Listing.Wrap("InstanceStatuses", "InstanceStatus", page.Of(found).Select(instance => new JsonObject
         {
             ["InstanceId"] = instance.InstanceId,

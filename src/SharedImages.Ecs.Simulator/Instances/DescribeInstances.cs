@@ -14,13 +14,7 @@ internal sealed class DescribeInstances : IOperation
         var filter = new InstanceFilter(call.Parameters);
         call.EndDryRun();
 
-        var instances = call.Cloud.Fleet.Instances;
-        var candidates = ids is null ? instances.In(region) : ids.SelectMany(id => instances.FindIn(region, id));
-        var found = candidates
-            .Where(instance => instance.Owner == call.Account && filter.Matches(instance, call.Now))
-            .OrderByDescending(instance => instance.CreationTime)
-            .ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)
-            .ToList();
+        var found = call.OwnInstances(region, ids, instance => filter.Matches(instance, call.Now));
         return Listing.Answer(call.Parameters, found, "Instances", "Instance", instance => InstanceJson.Write(instance, call.Now));
     }
 }

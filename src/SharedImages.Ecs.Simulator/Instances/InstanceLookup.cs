@@ -7,9 +7,20 @@ internal static class InstanceLookup
 
     /// <summary>The caller's own instance, in one region or in any.</summary>
     public static InstanceRecord OwnInstance(this Call call, string instanceId, string? region = null) =>
-        call.Cloud.Fleet.Instances.Find(instanceId) is { } instance && instance.Owner == call.Account && (region is null || instance.Region == region)
+        call.Cloud.Fleet.Instances.Find(instanceId) is { } instance && (region is null || instance.Region == region) && instance.IsVisibleTo(call)
             ? instance
             : throw new ApiException(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.");
+
+    /// <summary>The caller's own instances in a region, or those of some ids that are there; newest first.</summary>
+    public static List<InstanceRecord> OwnInstances(this Call call, string region, IReadOnlyCollection<string>? ids, Func<InstanceRecord, bool> filter)
+    {
+        var instances = call.Cloud.Fleet.Instances;
+        var candidates = ids is null ? instances.In(region) : ids.Distinct(StringComparer.Ordinal).SelectMany(id => instances.FindIn(region, id));
+        return [.. candidates
+            .Where(instance => instance.IsVisibleTo(call) && filter(instance))
+            .OrderByDescending(instance => instance.CreationTime)
+            .ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)];
+    }
 
     /// <summary>The ids of a batch.</summary>
     public static IReadOnlyList<string> InstanceIds(this Call call)
@@ -44,4 +55,6 @@ internal static class InstanceLookup
             throw new ApiException(httpStatus, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons.");
         }
     }
+
+    private static bool IsVisibleTo(this InstanceRecord instance, Call call) => instance.Owner == call.Account && call.Now >= instance.VisibleFrom;
 }

@@ -39,6 +39,9 @@ internal sealed class InstanceRecord
 
     public required DateTimeOffset CreationTime { get; init; }
 
+    /// <summary>Until then it is unknown to every call.</summary>
+    public required DateTimeOffset VisibleFrom { get; init; }
+
     public bool IsLockedForSecurity { get; set; }
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);

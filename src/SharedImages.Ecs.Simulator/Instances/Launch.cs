@@ -49,7 +49,12 @@ internal sealed class Launch
     }
 
     /// <summary>Makes the instances and their disks.</summary>
-    public IReadOnlyList<InstanceRecord> Make(Course course, bool hasPublicIp) => [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course, hasPublicIp))];
+    public IReadOnlyList<InstanceRecord> Make(Course course, bool hasPublicIp)
+    {
+        var lag = _call.Fault(FaultKind.VisibilityLag)?.Fault.Duration ?? _call.Cloud.Rules.InstanceVisibilityLag;
+        var visibleFrom = _call.Now + _call.Cloud.Clock.Scale(lag);
+        return [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course, hasPublicIp, visibleFrom))];
+    }
 
     private void CheckAccount()
     {
@@ -68,7 +73,7 @@ internal sealed class Launch
         }
     }
 
-    private InstanceRecord Make(int index, Course course, bool hasPublicIp)
+    private InstanceRecord Make(int index, Course course, bool hasPublicIp, DateTimeOffset visibleFrom)
     {
         var cloud = _call.Cloud;
         var instanceId = cloud.Ids.Next("i");
@@ -87,6 +92,7 @@ internal sealed class Launch
             PublicIp = hasPublicIp && _call.Parameters.Optional("InternetMaxBandwidthOut") is not (null or "0") ? string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}") : null,
             Options = _options,
             CreationTime = _call.Now,
+            VisibleFrom = visibleFrom,
         };
         instance.Begin(course);
         foreach (var (key, value) in _tags)

@@ -44,7 +44,7 @@ internal sealed record Taggable(string Type, string Id, string Region, string Ow
         {
             "image" => Of(cloud.Images).Where(image => call.Now >= image.VisibleFrom).Select(image => new Taggable(type, image.ImageId, image.Region, image.Owner, image.Tags)),
             "snapshot" => Of(cloud.Snapshots).Select(snapshot => new Taggable(type, snapshot.SnapshotId, snapshot.Region, snapshot.Owner, snapshot.Tags)),
-            "instance" => Of(cloud.Fleet.Instances).Select(instance => new Taggable(type, instance.InstanceId, instance.Region, instance.Owner, instance.Tags)),
+            "instance" => Of(cloud.Fleet.Instances).Where(instance => call.Now >= instance.VisibleFrom).Select(instance => new Taggable(type, instance.InstanceId, instance.Region, instance.Owner, instance.Tags)),
             "disk" => Of(cloud.Fleet.Disks).Select(disk => new Taggable(type, disk.DiskId, disk.Region, disk.Owner, disk.Tags)),
             _ => [],
         };

@@ -33,9 +33,6 @@ internal static class Errors
     public static ApiException IncorrectDiskStatus() =>
         new(403, "IncorrectDiskStatus", "The current disk status does not support this operation.");
 
-    public static ApiException AssistantInstanceNotFound() =>
-        new(404, "InvalidInstance.NotFound", "The specified instance does not exist.");
-
     public static ApiException TokenMismatch() =>
         new(400, "IdempotentParameterMismatch", "The specified parameter has changed while using an already used clientToken.");
 

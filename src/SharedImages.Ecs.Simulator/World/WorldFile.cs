@@ -89,6 +89,7 @@ internal sealed class WorldFile(string path)
             CopiesAtOnce = section.Number("copiesAtOnce", defaults.CopiesAtOnce),
             ImageQuota = section.Number("imageQuota", defaults.ImageQuota),
             SharesPerImage = section.Number("sharesPerImage", defaults.SharesPerImage),
+            InstanceVisibilityLag = section.Duration("instanceVisibilityLag", defaults.InstanceVisibilityLag),
             InstancePending = section.Duration("instancePending", defaults.InstancePending),
             InstanceStart = section.Duration("instanceStart", defaults.InstanceStart),
             InstanceStop = section.Duration("instanceStop", defaults.InstanceStop),

@@ -27,6 +27,9 @@ public sealed record WorldRules
     /// <summary>Accounts per image (<c>QuotaExceed.ShareImageUser</c>).</summary>
     public int SharesPerImage { get; init; } = 50;
 
+    /// <summary>How long a new instance is unknown to all calls.</summary>
+    public TimeSpan InstanceVisibilityLag { get; init; } = TimeSpan.Zero;
+
     /// <summary>How long a new instance is Pending.</summary>
     public TimeSpan InstancePending { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -112,6 +112,7 @@ public sealed class RunCommandTests : SimulatorTest
         var reply = await Us.Call("RunCommand", ("RegionId", Hangzhou), ("Type", "RunShellScript"), ("CommandContent", "true"), ("ResourceTag.1.Key", "role"), ("ResourceTag.1.Value", "web"));
 
         (await Results(("InvokeId", reply.Text("InvokeId")))).ShouldHaveSingleItem()["InstanceId"]!.GetValue<string>().ShouldBe(chosen);
+        (await Us.Try("RunCommand", ("RegionId", Hangzhou), ("Type", "RunShellScript"), ("CommandContent", "true"), ("ResourceTag.1.Key", "none"))).ShouldBe(404, "InvalidInstance.NotFound");
     }
 
     [Fact]
