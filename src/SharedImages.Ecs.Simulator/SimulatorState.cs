@@ -110,6 +110,15 @@ public sealed class SimulatorState
         return _cloud.Add(account, image).ImageId;
     });
 
+    /// <summary>Adds an instance to an account, launched long ago.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such account, image, type or zone.</exception>
+    public string AddInstance(string account, WorldInstance instance) => _cloud.Enter(() =>
+    {
+        _ = _cloud.Account(account) ?? throw NoAccount(account);
+        return StandingInstance.Add(_cloud, account, instance).InstanceId;
+    });
+
     /// <summary>Shares an image, as its owner would, with one more account. Seen at once.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
     public void ShareImage(string imageId, string account) => OnImage(imageId, image => image.Shares[account] = new Share(_cloud.Now, _cloud.Now));

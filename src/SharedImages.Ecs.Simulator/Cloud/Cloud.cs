@@ -24,6 +24,14 @@ internal sealed class Cloud
                 Add(account.Id, image);
             }
         }
+
+        foreach (var account in world.Accounts)
+        {
+            foreach (var instance in account.Instances)
+            {
+                StandingInstance.Add(this, account.Id, instance);
+            }
+        }
     }
 
     public LifeClock Clock { get; }

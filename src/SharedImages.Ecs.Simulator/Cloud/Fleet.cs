@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Instances and their disks; some of them vanish by themselves.</summary>
@@ -13,6 +15,11 @@ internal sealed class Fleet
 
     /// <summary>For addresses and orders: another one each time.</summary>
     public int NextNumber() => ++_numbers;
+
+    public static string PrivateIp(int number) => string.Create(CultureInfo.InvariantCulture, $"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}");
+
+    /// <summary>Of a range that is kept for documentation; after 256 instances they repeat.</summary>
+    public static string PublicIp(int number) => string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}");
 
     /// <summary>System disk first.</summary>
     public IReadOnlyList<CloudDisk> DisksOf(InstanceRecord instance) => _disksOf[instance.InstanceId];

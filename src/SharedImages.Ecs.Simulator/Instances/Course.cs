@@ -15,8 +15,13 @@ internal sealed class Course
         }
     }
 
+    private Course(string status, DateTimeOffset since) => _steps.Add((status, since));
+
     /// <summary>When it begins to start; null when it does not.</summary>
     public DateTimeOffset? StartsAt => _steps.Find(step => step.Status == InstanceStatus.Starting) is { Status: not null } step ? step.From : null;
+
+    /// <summary>It has had its status for long, and was started once.</summary>
+    public static Course Standing(string status, DateTimeOffset since) => new(status, since);
 
     public static Course Launch(Cloud cloud) =>
         new(cloud, (InstanceStatus.Pending, TimeSpan.Zero), (InstanceStatus.Starting, cloud.Rules.InstancePending), (InstanceStatus.Running, cloud.Rules.InstanceStart));

@@ -56,6 +56,9 @@ internal sealed class InstanceRecord
     /// <summary>When it last began to start; null = never yet.</summary>
     public DateTimeOffset? StartTimeAt(DateTimeOffset now) => _startedAt <= now ? _startedAt : null;
 
+    /// <summary>Says that it was started before the simulator was.</summary>
+    public void WasStarted(DateTimeOffset at) => _startedAt = at;
+
     /// <summary>Whether it takes a place in its zone's stock.</summary>
     public bool HoldsPlaceAt(DateTimeOffset now) => StoppedMode != StopCharging || StatusAt(now) != InstanceStatus.Stopped;
 

@@ -12,6 +12,9 @@ internal static partial class LaunchNames
     /// <summary>Null for each that gets no name.</summary>
     public static IReadOnlyList<string?> HostNames(Parameters parameters, int count) => Names(parameters, "HostName", count, CheckHostName);
 
+    /// <summary>Of an instance that was given none.</summary>
+    public static string DefaultHostName(string instanceId) => $"iZ{instanceId.Replace("i-", "", StringComparison.Ordinal)}Z";
+
     private static List<string?> Names(Parameters parameters, string name, int count, Action<string> check)
     {
         var pattern = parameters.Optional(name);

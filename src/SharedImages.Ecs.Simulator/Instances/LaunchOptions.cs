@@ -7,6 +7,9 @@ internal sealed record LaunchOptions
 {
     private const int MaxUserData = 32 * 1024;
 
+    /// <summary>Pay as you go, nothing special.</summary>
+    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = "NoSpot", DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
+
     public required string ChargeType { get; init; }
 
     public required string SpotStrategy { get; init; }

@@ -15,6 +15,9 @@ public sealed record WorldAccount
     /// <summary>Its images.</summary>
     public IReadOnlyList<WorldImage> Images { get; init; } = [];
 
+    /// <summary>Its instances.</summary>
+    public IReadOnlyList<WorldInstance> Instances { get; init; } = [];
+
     /// <summary>Whether it has the role AliyunECSShareEncryptImageDefaultRole, without which an encrypted image cannot be shared (facts §4.3 E10).</summary>
     public bool CanShareEncrypted { get; init; } = true;
 

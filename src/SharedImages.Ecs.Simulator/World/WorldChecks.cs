@@ -5,6 +5,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<(YamlSection Section, string Owner, string Recipient)> _shares = [];
+    private readonly List<(YamlSection Section, string Owner, WorldInstance Instance)> _instances = [];
 
     public WorldAccessKey AccessKey(YamlSection section, WorldAccessKey key)
     {
@@ -71,16 +72,42 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             Once(section, "id", $"image id {image.Id}");
         }
 
-        foreach (var key in image.Disks.Select(disk => disk.KMSKeyId).OfType<string>())
-        {
-            if (!owner.Keys.Any(candidate => candidate.Id == key && candidate.Region == image.Region))
-            {
-                section.Error("disks", $"a disk names the key {key}; give one of the account's own keys in {image.Region}");
-            }
-        }
-
+        OwnKeys(section, owner, image.Region, "disks", image.Disks);
         _shares.AddRange(image.SharedWith.Select(recipient => (section, owner.Id, recipient)));
         return image;
+    }
+
+    public WorldInstance Instance(YamlSection section, WorldAccount owner, WorldInstance instance)
+    {
+        Region(section, instance.Region);
+        if (instance.Id is not null)
+        {
+            Once(section, "id", $"instance id {instance.Id}");
+        }
+
+        OwnKeys(section, owner, instance.Region, "dataDisks", instance.DataDisks);
+        _instances.Add((section, owner.Id, instance));
+        return instance;
+    }
+
+    /// <summary>Images may come later in the file than the instances that were launched from them.</summary>
+    public void CheckInstances(SimulatorWorld world)
+    {
+        foreach (var (section, owner, instance) in _instances.Where(candidate => regions.Contains(candidate.Instance.Region, StringComparer.Ordinal)))
+        {
+            SoldType(section, world, "type", [instance.InstanceType]);
+            if (instance.Zone is not null && !world.ZonesOf(instance.Region).Any(zone => zone.Id == instance.Zone))
+            {
+                section.Error("zone", $"zone is \"{instance.Zone}\"; give one of {string.Join(", ", world.ZonesOf(instance.Region).Select(zone => zone.Id))}");
+            }
+
+            var usable = world.Accounts.Any(account => account.Images.Any(image =>
+                image.Id == instance.Image && image.Region == instance.Region && (account.Id == owner || image.SharedWith.Contains(owner, StringComparer.Ordinal))));
+            if (instance.Image.Length > 0 && !usable)
+            {
+                section.Error("image", $"the account has no image {instance.Image} in {instance.Region}; give the id of one of its own or of one that is shared with it");
+            }
+        }
     }
 
     /// <summary>Accounts may come later in the file than the images that are shared with them.</summary>
@@ -95,6 +122,17 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             else if (!world.Accounts.Any(account => account.Id == recipient))
             {
                 section.Error("sharedWith", $"the account {recipient} is not in this world; add it, or leave it out");
+            }
+        }
+    }
+
+    private static void OwnKeys(YamlSection section, WorldAccount owner, string region, string field, IEnumerable<WorldDisk> disks)
+    {
+        foreach (var key in disks.Select(disk => disk.KMSKeyId).OfType<string>())
+        {
+            if (!owner.Keys.Any(candidate => candidate.Id == key && candidate.Region == region))
+            {
+                section.Error(field, $"a disk names the key {key}; give one of the account's own keys in {region}");
             }
         }
     }

@@ -73,6 +73,7 @@ internal sealed class WorldFile(string path)
         }
 
         checks.CheckShares(world);
+        checks.CheckInstances(world);
         return world;
     }
 
@@ -139,7 +140,29 @@ internal sealed class WorldFile(string path)
             AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, new WorldAccessKey(key.Text("id", "give an AccessKeyId"), key.Text("secret", "give an AccessKeySecret")))),
             Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
         };
-        return checks.Account(section, account with { Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))) });
+        return checks.Account(section, account with
+        {
+            Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))),
+            Instances = section.Sections("instances", instance => checks.Instance(instance, account, ReadInstance(instance))),
+        });
+    }
+
+    private static WorldInstance ReadInstance(YamlSection section)
+    {
+        var defaults = new WorldInstance { Region = "", Name = "", Image = "" };
+        return new WorldInstance
+        {
+            Region = section.Text("region", "give one of the regions"),
+            Name = section.Text("name", "give a name"),
+            Image = section.Text("image", "give the id of an image"),
+            Id = section.OptionalText("id"),
+            InstanceType = section.OptionalText("type") ?? defaults.InstanceType,
+            Zone = section.OptionalText("zone"),
+            Status = section.OneOf("status", defaults.Status, "Running", "Stopped"),
+            DataDisks = section.Sections("dataDisks", disk => new WorldDisk(disk.Number("size", fallback: 40), disk.OptionalText("kmsKeyId"))),
+            CreationTime = section.Time("creationTime"),
+            Tags = section.Map("tags"),
+        };
     }
 
     private static WorldImage ReadImage(YamlSection section)

@@ -115,6 +115,36 @@ public sealed class WorldFileTests : IDisposable
         errors.ShouldContain($"{_path}:{error}");
     }
 
+    private const string Instances = """
+
+            instances:
+              - { region: cn-hangzhou, name: web, image: m-1, id: i-1, type: ecs.g8y.large, zone: cn-hangzhou-i, status: Stopped }
+        """;
+
+    [Fact]
+    public void Instances_are_read_with_all_their_fields()
+    {
+        var instance = Load(Good + Instances).Account("2000000000000002").Instances.ShouldHaveSingleItem();
+
+        (instance.Region, instance.Name, instance.Image, instance.Id, instance.InstanceType, instance.Zone, instance.Status).ShouldBe(("cn-hangzhou", "web", "m-1", "i-1", "ecs.g8y.large", "cn-hangzhou-i", "Stopped"));
+    }
+
+    [Theory]
+    [InlineData("image: m-1", "image: m-2", "19:50: the account has no image m-2 in cn-hangzhou; give the id of one of its own or of one that is shared with it")]
+    [InlineData("type: ecs.g8y.large", "type: none", "19:70: the instance type none is not in this world; give one of ecs.c7.large, ecs.g7.large, ecs.g7.xlarge, ecs.g8i.large, ecs.g8y.large")]
+    [InlineData("zone: cn-hangzhou-i", "zone: none", "19:91: zone is \"none\"; give one of cn-hangzhou-h, cn-hangzhou-i, cn-hangzhou-j")]
+    [InlineData("status: Stopped", "status: Lost", "19:114: status is \"Lost\"; give one of Running, Stopped")]
+    [InlineData("region: cn-hangzhou", "region: cn-nowhere", "19:19: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    [InlineData("status: Stopped", "dataDisks: [{ size: 20, kmsKeyId: key-1 }]", "19:117: a disk names the key key-1; give one of the account's own keys in cn-hangzhou")]
+    public void What_is_wrong_with_instances_is_said_with_its_place(string right, string wrong, string error)
+    {
+        Instances.ShouldContain(right);
+
+        var errors = Should.Throw<WorldFileException>(() => Load(Good + Instances.Replace(right, wrong, StringComparison.Ordinal))).Errors;
+
+        errors.ShouldContain($"{_path}:{error}");
+    }
+
     [Fact]
     public void All_errors_come_at_once_in_the_order_of_the_file()
     {
