@@ -40,10 +40,10 @@ internal sealed record DiskPlan
         var devices = image.Disks.Select(disk => disk.Device).ToList();
         foreach (var prefix in added.Where(prefix => !devices.Contains(call.Parameters.Optional($"{prefix}Device") ?? "", StringComparer.Ordinal)))
         {
-            plans.Add(Added(call, prefix, image.Region, $"/dev/xvd{(char)('a' + plans.Count)}", encryptedMismatch));
+            plans.Add(Added(call, prefix, image.Region, encryptedMismatch));
         }
 
-        return plans;
+        return plans.Count <= MaxDataDisks + 1 ? WithDevices(plans) : throw Errors.InvalidParameter("DataDisk");
     }
 
     /// <summary>The new system disk of an instance. Its size must not be below the old one's.</summary>
@@ -65,6 +65,13 @@ internal sealed record DiskPlan
         InstanceId = instance.InstanceId,
         ReadyAt = cloud.Now + cloud.Clock.Scale(ready ?? cloud.Rules.InstancePending),
     };
+
+    /// <summary>Disks for which the request names no device get the next free ones.</summary>
+    private static List<DiskPlan> WithDevices(List<DiskPlan> plans)
+    {
+        var free = new Queue<string>(Enumerable.Range('b', 25).Select(letter => $"/dev/xvd{(char)letter}").Except(plans.Select(plan => plan.Device), StringComparer.Ordinal));
+        return [.. plans.Select(plan => plan.Device.Length > 0 ? plan : plan with { Device = free.Dequeue() })];
+    }
 
     /// <summary>A shared image hides its snapshots.</summary>
     private static string SnapshotFor(Call call, ImageRecord image, DiskRecord disk) => image.Owner == call.Account ? disk.SnapshotId : "";
@@ -90,13 +97,13 @@ internal sealed record DiskPlan
         });
     }
 
-    private static DiskPlan Added(Call call, string prefix, string region, string device, ApiException encryptedMismatch)
+    private static DiskPlan Added(Call call, string prefix, string region, ApiException encryptedMismatch)
     {
         var snapshot = call.Parameters.Optional($"{prefix}SnapshotId") is { } id ? call.AccomplishedSnapshot(region, id) : null;
         return Named(call, prefix, new DiskPlan
         {
             Type = "data",
-            Device = call.Parameters.Optional($"{prefix}Device") ?? device,
+            Device = call.Parameters.Optional($"{prefix}Device") ?? "",
             Size = DiskSizes.Data(snapshot is null ? call.Parameters.Required($"{prefix}Size") : call.Parameters.Optional($"{prefix}Size"), snapshot?.Size ?? DiskSizes.Min, $"{prefix}Size"),
             KMSKeyId = DiskEncryption.KeyFor(call, region, prefix, snapshot?.KMSKeyId, isShared: false, encryptedMismatch),
             ImageId = "",

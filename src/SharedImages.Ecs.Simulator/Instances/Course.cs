@@ -32,8 +32,11 @@ internal sealed class Course
 
     public static Course Stop(Cloud cloud) => new(cloud, (InstanceStatus.Stopping, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.InstanceStop));
 
-    public string StatusAt(DateTimeOffset now) => _steps.Last(step => step.From <= now).Status;
+    public string StatusAt(DateTimeOffset now) => StepAt(now).Status;
 
     /// <summary>Since when it has had its status.</summary>
-    public DateTimeOffset SinceAt(DateTimeOffset now) => _steps.Last(step => step.From <= now).From;
+    public DateTimeOffset SinceAt(DateTimeOffset now) => StepAt(now).From;
+
+    // A wall clock can be set back to before the first step.
+    private (string Status, DateTimeOffset From) StepAt(DateTimeOffset now) => _steps[Math.Max(0, _steps.FindLastIndex(step => step.From <= now))];
 }

@@ -5,7 +5,18 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>A snapshot as DescribeSnapshots shows it (facts §2.14).</summary>
 internal static class SnapshotJson
 {
-    public static JsonObject Write(SnapshotRecord snapshot, Cloud cloud) => new()
+    public static JsonObject Write(SnapshotRecord snapshot, Cloud cloud)
+    {
+        var json = WriteKnown(snapshot, cloud);
+        if (snapshot.RetentionDays is { } days)
+        {
+            json["RetentionDays"] = days;
+        }
+
+        return json;
+    }
+
+    private static JsonObject WriteKnown(SnapshotRecord snapshot, Cloud cloud) => new()
     {
         ["SnapshotId"] = snapshot.SnapshotId,
         ["SnapshotName"] = snapshot.Name,
@@ -24,7 +35,6 @@ internal static class SnapshotJson
         ["SourceRegionId"] = snapshot.SourceRegion,
         ["CreationTime"] = WireText.Time(snapshot.CreationTime),
         ["LastModifiedTime"] = WireText.Time(snapshot.CreationTime),
-        ["RetentionDays"] = snapshot.RetentionDays,
         ["ResourceGroupId"] = "",
         ["Tags"] = TagJson.Write(snapshot.Tags),
     };

@@ -37,6 +37,17 @@ public sealed class RunInstancesTests : SimulatorTest
         State.Instance(id).Disks.Select(disk => (disk.Type, disk.Size, Encrypted: disk.KMSKeyId is not null)).ShouldBe([("system", 80, false), ("data", 120, false), ("data", 200, true)]);
     }
 
+    [Fact]
+    public async Task Disks_without_a_device_get_the_next_free_one_and_there_are_sixteen_at_most()
+    {
+        await Launch(SimulatorWorld.PlainImageId, ("DataDisk.1.Size", 20), ("DataDisk.2.Size", 40), ("DataDisk.2.Device", "/dev/xvdb"), ("DataDisk.3.Size", 60));
+
+        var disks = (await Us.Call("DescribeDisks", ("RegionId", Hangzhou), ("DiskType", "data"))).List("Disks", "Disk");
+        disks.OrderBy(disk => disk["Size"]!.GetValue<int>()).Select(disk => disk["Device"]!.GetValue<string>()).ShouldBe(["/dev/xvdc", "/dev/xvdb", "/dev/xvdd"]);
+        (await Launch(SimulatorWorld.PlainImageId, [.. Enumerable.Range(1, 16).Select(i => ($"DataDisk.{i}.Size", (object)20))])).ShouldBe(200, "OK");
+        (await Launch(SimulatorWorld.PlainImageId, [.. Enumerable.Range(1, 17).Select(i => ($"DataDisk.{i}.Size", (object)20))])).ShouldBe(400, "InvalidParameter");
+    }
+
     [Theory]
     [InlineData(20, 40)]
     [InlineData(60, 60)]
