@@ -42,7 +42,9 @@ internal static class BootImage
             throw notFinished;
         }
 
-        if (image.Status is not (ImageStatus.Available or ImageStatus.Deprecated))
+        // An image whose owner owes money boots nowhere (facts §4.1 S8); our own money is a matter of the launch.
+        var isOverdue = image.Owner != call.Account && call.Cloud.Account(image.Owner) is { CanPay: false };
+        if (isOverdue || image.Status is not (ImageStatus.Available or ImageStatus.Deprecated))
         {
             throw Errors.ImageNotValid();
         }

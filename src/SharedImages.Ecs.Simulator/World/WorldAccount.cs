@@ -21,7 +21,7 @@ public sealed record WorldAccount
     /// <summary>Whether it has the role AliyunECSShareEncryptImageDefaultRole, without which an encrypted image cannot be shared (facts §4.3 E10).</summary>
     public bool CanShareEncrypted { get; init; } = true;
 
-    /// <summary>Whether it has the money to launch and start instances (<c>InvalidAccountStatus.NotEnoughBalance</c>).</summary>
+    /// <summary>Whether it has the money to launch and start instances (<c>InvalidAccountStatus.NotEnoughBalance</c>). Without, nobody can launch what it shares (facts §4.1 S8).</summary>
     public bool CanPay { get; init; } = true;
 
     /// <summary>The id of its first customer key in a region.</summary>

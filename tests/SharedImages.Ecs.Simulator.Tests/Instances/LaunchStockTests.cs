@@ -65,10 +65,11 @@ public sealed class LaunchStockTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_money_nothing_is_launched()
+    public async Task Without_money_nothing_is_launched_nor_by_others_from_what_is_shared()
     {
         using var poor = new Caller(Simulator.Endpoint, Options.World.Account(Poor).AccessKeys[0], Time);
 
+        (await Launch(SimulatorWorld.StrangerImageId)).ShouldBe(403, "OperationDenied.ImageNotValid");
         (await poor.Try("RunInstances", ("RegionId", Hangzhou), ("ImageId", SimulatorWorld.StrangerImageId), ("InstanceType", "ecs.g7.large"))).ShouldBe(403, "InvalidAccountStatus.NotEnoughBalance");
     }
 }
