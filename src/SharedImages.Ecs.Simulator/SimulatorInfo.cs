@@ -14,6 +14,12 @@ public sealed record SimulatorInfo
     /// <summary>Regions that exist.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
 
+    /// <summary>Zones with their vSwitches.</summary>
+    public required IReadOnlyList<ZoneInfo> Zones { get; init; }
+
+    /// <summary>Security groups.</summary>
+    public required IReadOnlyList<WorldSecurityGroup> SecurityGroups { get; init; }
+
     /// <summary>Accounts with their (made up) access keys and their keys per region.</summary>
     public required IReadOnlyList<AccountInfo> Accounts { get; init; }
 
@@ -28,9 +34,17 @@ public sealed record SimulatorInfo
         Address = endpoint.GetLeftPart(UriPartial.Authority),
         AdminAddress = adminEndpoint?.GetLeftPart(UriPartial.Authority),
         Regions = world.Regions,
+        Zones = [.. world.Regions.SelectMany(world.ZonesOf).Select(zone => new ZoneInfo(zone.Region, zone.Id, zone.VSwitches))],
+        SecurityGroups = [.. world.Regions.SelectMany(region => world.SecurityGroupsOf(region).Select(id => new WorldSecurityGroup(region, id)))],
         Accounts = [.. world.Accounts.Select(account => new AccountInfo(account.Id, account.AccessKeys, [.. account.Roles.Select(role => new Role(account.Id, role).Arn)], account.Keys))],
         Images = [.. state.Images().Select(image => new ImageInfo(image.ImageId, image.Name, image.Account, image.Region, image.Encrypted, image.SharedWith))],
     };
+
+    /// <summary>A zone.</summary>
+    /// <param name="Region">Its region.</param>
+    /// <param name="Id">Its id.</param>
+    /// <param name="VSwitches">Ids of its vSwitches.</param>
+    public sealed record ZoneInfo(string Region, string Id, IReadOnlyList<string> VSwitches);
 
     /// <summary>An account.</summary>
     /// <param name="Id">UID.</param>

@@ -33,6 +33,60 @@ public sealed class SimulatorState
         .Select(snapshot => new SimulatedSnapshot(snapshot.SnapshotId, snapshot.Owner, snapshot.Region, snapshot.Status, snapshot.KMSKeyId, snapshot.ImageId, snapshot.BacksImage(_cloud)))
         .ToList());
 
+    /// <summary>All instances, or those of an account or region, in the order in which they were made.</summary>
+    public IReadOnlyList<SimulatedInstance> Instances(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Fleet.Instances.All
+        .Where(instance => (account is null || instance.Owner == account) && (region is null || instance.Region == region))
+        .Select(instance => SimulatedInstance.Of(instance, _cloud))
+        .ToList());
+
+    /// <summary>An instance.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    public SimulatedInstance Instance(string instanceId) => OnInstance(instanceId, instance => SimulatedInstance.Of(instance, _cloud));
+
+    /// <summary>Begins a task of an account, such as another tool would, for example an <c>ImportImage</c>. Nothing comes of it but the task.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">ECS has no task with such an action.</exception>
+    public string AddTask(string account, string region, string action, TimeSpan duration, string resourceId = "") => _cloud.Enter(() =>
+    {
+        if (!TaskRecord.Actions.Contains(action, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"ECS has no task {action}; there are {string.Join(", ", TaskRecord.Actions)}.", nameof(action));
+        }
+
+        var task = new TaskRecord
+        {
+            TaskId = _cloud.Ids.Next("t"),
+            Owner = account,
+            Region = region,
+            Action = action,
+            ResourceId = resourceId,
+            CreationTime = _cloud.Now,
+            EndsAt = _cloud.Now + _cloud.Clock.Scale(duration),
+        };
+        _cloud.Tasks.Add(task);
+        return task.TaskId;
+    });
+
+    /// <summary>Sets how many more instances of a type a zone has room for.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such zone or type.</exception>
+    public void SetStock(string zoneId, string instanceType, int left) => _cloud.Enter(() =>
+    {
+        var zone = _cloud.Market.Zone(zoneId) ?? throw new KeyNotFoundException($"The simulator has no zone {zoneId}.");
+        var type = _cloud.Market.Type(instanceType) ?? throw new KeyNotFoundException($"The simulator has no instance type {instanceType}.");
+        _cloud.Market.SetCount(zone, type, left + _cloud.PlacesTaken(zone, type));
+        return true;
+    });
+
+    /// <summary>Locks an instance for security, or opens it again, as the service would: locked, it cannot be started, stopped, replaced or made an image of.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    public void LockInstance(string instanceId, bool isLocked = true) => OnInstance(instanceId, instance => instance.IsLockedForSecurity = isLocked);
+
+    /// <summary>All disks of instances, or those of an account or region, in the order in which they were made.</summary>
+    public IReadOnlyList<SimulatedDisk> Disks(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Fleet.Disks.All
+        .Where(disk => (account is null || disk.Owner == account) && (region is null || disk.Region == region))
+        .Select(disk => SimulatedDisk.Of(disk, _cloud))
+        .ToList());
+
     /// <summary>Accounts that an image is shared with, in order.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
     public IReadOnlyList<string> Shares(string imageId) => Image(imageId).SharedWith;
@@ -66,6 +120,15 @@ public sealed class SimulatorState
         return _cloud.Add(account, image).ImageId;
     });
 
+    /// <summary>Adds an instance to an account, launched long ago.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such account, image, type or zone.</exception>
+    public string AddInstance(string account, WorldInstance instance) => _cloud.Enter(() =>
+    {
+        _ = _cloud.Account(account) ?? throw NoAccount(account);
+        return StandingInstance.Add(_cloud, account, instance).InstanceId;
+    });
+
     /// <summary>Shares an image, as its owner would, with one more account. Seen at once.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
     public void ShareImage(string imageId, string account) => OnImage(imageId, image => image.Shares[account] = new Share(_cloud.Now, _cloud.Now));
@@ -90,6 +153,9 @@ public sealed class SimulatorState
 
     private T OnImage<T>(string imageId, Func<ImageRecord, T> work) => _cloud.Enter(() =>
         work(_cloud.Images.Find(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")));
+
+    private T OnInstance<T>(string instanceId, Func<InstanceRecord, T> work) => _cloud.Enter(() =>
+        work(_cloud.Fleet.Instances.Find(instanceId) ?? throw new KeyNotFoundException($"The simulator has no instance {instanceId}.")));
 
     private void SetKey(string region, string keyId, bool enabled) => _cloud.Enter(() =>
         _cloud.Accounts.Any(account => account.SetEnabled(region, keyId, enabled)) ? true : throw new KeyNotFoundException($"The simulator has no key {keyId} in {region}."));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -26,7 +27,7 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         {
             return (404, new { error = error.Message });
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or BadHttpRequestException)
+        catch (Exception error) when (error is JsonException or ArgumentException or BadHttpRequestException or FormatException or OverflowException)
         {
             return (400, new { error = error.Message });
         }
@@ -47,14 +48,19 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         ("POST", ["images", var id, "share", var account]) => Do(() => state.ShareImage(id, account)),
         ("POST", ["images", var id, "unshare", var account]) => Do(() => state.UnshareImage(id, account)),
         ("POST", ["images", var id, "deprecate"]) => Do(() => state.DeprecateImage(id)),
+        ("POST", ["instances", var id, "lock"]) => Do(() => state.LockInstance(id)),
+        ("POST", ["instances", var id, "unlock"]) => Do(() => state.LockInstance(id, isLocked: false)),
+        ("POST", ["zones", var zone, "stock", var type, var left]) => Do(() => state.SetStock(zone, type, int.Parse(left, NumberStyles.None, CultureInfo.InvariantCulture))),
         _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /faults; POST /faults, /faults/ID/release, "
-            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate; DELETE /faults/ID."),
+            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate, /instances/ID/lock, /instances/ID/unlock, /zones/ZONE/stock/TYPE/LEFT; DELETE /faults/ID."),
     };
 
     private object State() => new
     {
         Images = state.Images(),
         Snapshots = state.Snapshots(),
+        Instances = state.Instances(),
+        Disks = state.Disks(),
         Keys = info().Accounts.SelectMany(account => state.Keys(account.Id).Select(key => new { Account = account.Id, key.Region, key.Id, key.Enabled })),
         state.Requests,
     };

@@ -10,6 +10,8 @@ internal sealed class Account(WorldAccount definition)
 
     public bool CanShareEncrypted => definition.CanShareEncrypted;
 
+    public bool CanPay => definition.CanPay;
+
     public IEnumerable<WorldKey> Keys => _enabled.Select(key => new WorldKey(key.Key.Region, key.Key.Id, key.Value));
 
     /// <summary>The key that ECS makes and uses by itself in a region (facts §4.3 E4).</summary>

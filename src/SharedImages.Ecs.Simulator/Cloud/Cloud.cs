@@ -5,12 +5,15 @@ internal sealed class Cloud
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Account> _accounts;
+    private readonly SimulatorWorld _world;
 
     public Cloud(SimulatorWorld world, LifeClock clock)
     {
         Clock = clock;
         Rules = world.Rules;
         Regions = world.Regions;
+        _world = world;
+        Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce);
         Now = clock.Now;
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
@@ -21,6 +24,14 @@ internal sealed class Cloud
                 Add(account.Id, image);
             }
         }
+
+        foreach (var account in world.Accounts)
+        {
+            foreach (var instance in account.Instances)
+            {
+                StandingInstance.Add(this, account.Id, instance);
+            }
+        }
     }
 
     public LifeClock Clock { get; }
@@ -29,13 +40,25 @@ internal sealed class Cloud
 
     public IReadOnlyList<string> Regions { get; }
 
+    public Market Market { get; }
+
     public CopyQueue Copies { get; }
+
+    public CreationQueue Creations { get; } = new();
+
+    public Fleet Fleet { get; } = new();
 
     public Ids Ids { get; } = new();
 
     public Shelf<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
 
     public Shelf<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
+
+    public Shelf<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
+
+    public Shelf<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
+
+    public Shelf<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
 
     public IEnumerable<Account> Accounts => _accounts.Values;
 
@@ -49,6 +72,8 @@ internal sealed class Cloud
         {
             Now = Clock.Now;
             Copies.Advance(Now);
+            Creations.Advance(Now);
+            Fleet.Advance(Now);
             return work();
         }
     }
@@ -65,6 +90,41 @@ internal sealed class Cloud
 
     /// <summary>The own images of an account in a region, whatever their status.</summary>
     public IEnumerable<ImageRecord> ImagesOf(string account, string region) => Images.In(region).Where(image => image.Owner == account);
+
+    /// <summary>How many more instances of a type a zone has room for.</summary>
+    public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) is { } count
+        ? Math.Max(0, count - PlacesTaken(zone, type))
+        : int.MaxValue;
+
+    public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
+        Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type && instance.HoldsPlaceAt(Now));
+
+    /// <summary>Ends the commands that run on an instance.</summary>
+    public void CutOffCommands(InstanceRecord instance, string errorCode)
+    {
+        foreach (var invocation in Invocations.In(instance.Region))
+        {
+            invocation.CutOff(instance.InstanceId, Now, errorCode);
+        }
+    }
+
+    /// <summary>Whether a snapshot of a disk is being made.</summary>
+    public bool HasOpenSnapshot(CloudDisk disk) => Snapshots.In(disk.Region).Any(snapshot => snapshot.SourceDiskId == disk.DiskId && snapshot.Job is { IsOpen: true });
+
+    /// <exception cref="ApiException">A snapshot of the disk is being made.</exception>
+    public void CheckNoSnapshotOf(CloudDisk disk)
+    {
+        if (HasOpenSnapshot(disk))
+        {
+            throw new ApiException(403, "DiskCreatingSnapshot", "The operation is denied due to a snapshot of the disk that is being created.");
+        }
+    }
+
+    /// <summary>Never empty.</summary>
+    public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
+
+    /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
+    public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.UsesAt(Now, image.ImageId)) ? "instance" : "none";
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)
@@ -86,6 +146,7 @@ internal sealed class Cloud
             OSName = definition.OSName,
             NvmeSupport = definition.NvmeSupport,
             ImdsSupport = definition.ImdsSupport,
+            HasAgent = definition.HasAgent,
             CreationTime = created,
             VisibleFrom = DateTimeOffset.MinValue,
             Deprecated = definition.Deprecated,
@@ -106,7 +167,10 @@ internal sealed class Cloud
         new($"/dev/xvd{(char)('a' + index)}", index == 0 ? "system" : "data", size, Ids.Next("s"), keyId);
 
     /// <summary>Adds an image and one snapshot per disk.</summary>
-    public void AddWithSnapshots(ImageRecord image, ImageRecord? source)
+    /// <param name="image">The image.</param>
+    /// <param name="source">The image that it is a copy of; null = none.</param>
+    /// <param name="disks">The disks that it is made of; null = none.</param>
+    public void AddWithSnapshots(ImageRecord image, ImageRecord? source, IReadOnlyList<CloudDisk>? disks = null)
     {
         Images.Add(image);
         foreach (var (disk, index) in image.Disks.Select((disk, index) => (disk, index)))
@@ -121,7 +185,9 @@ internal sealed class Cloud
                 KMSKeyId = disk.KMSKeyId,
                 CreationTime = image.CreationTime,
                 ImageId = image.ImageId,
-                Copy = image.Copy,
+                SourceDiskId = disks?[index].DiskId ?? "",
+                Traits = index == 0 ? image.Traits : null,
+                Job = image.Job,
                 SourceSnapshotId = source?.Disks[index].SnapshotId ?? "",
                 SourceRegion = source?.Region ?? "",
             });

@@ -18,12 +18,12 @@ internal sealed class Ids
     /// <summary>A long number for a name.</summary>
     public static string Digits(string name, char first, int length) => first + string.Concat(Bytes(name, length - 1).Select(value => (char)('0' + value % 10)));
 
+    /// <summary>The id that follows from a name.</summary>
+    public static string Of(string prefix, string name) =>
+        $"{prefix}-{string.Concat(Hash(name).Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
+
     /// <summary>The next id: the prefix, a dash and 20 characters.</summary>
-    public string Next(string prefix)
-    {
-        var hash = Hash($"{prefix}/{++_given}");
-        return $"{prefix}-{string.Concat(hash.Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
-    }
+    public string Next(string prefix) => Of(prefix, $"{prefix}/{++_given}");
 
     private static IEnumerable<byte> Bytes(string name, int count) =>
         Enumerable.Range(0, int.MaxValue).SelectMany(part => Hash($"{name}/{part}")).Take(count);

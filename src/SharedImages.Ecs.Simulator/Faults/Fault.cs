@@ -16,7 +16,7 @@ public sealed record Fault
     /// <summary>The operation, for example <c>CopyImage</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The region of the effect: of CopyImage the destination, else the parameter RegionId.</summary>
+    /// <summary>The region of the effect: of CopyImage the destination, else the parameter RegionId, else where the instance, disk or snapshot is that the call names.</summary>
     public string? Region { get; init; }
 
     /// <summary>Part of an image id or name that the call names.</summary>
@@ -43,7 +43,7 @@ public sealed record Fault
     /// <summary>HTTP status of a refusal.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>Message of a refusal.</summary>
+    /// <summary>Message of a refusal, or output of <see cref="FaultKind.FailCommand"/>.</summary>
     public string? Message { get; init; }
 
     /// <summary>For the header <c>x-acs-retry-after</c> of a refusal.</summary>
@@ -51,6 +51,9 @@ public sealed record Fault
 
     /// <summary>Where a copy fails or stalls, 0–99; null = 40 and 99.</summary>
     public int? Percent { get; init; }
+
+    /// <summary>Exit code of <see cref="FaultKind.FailCommand"/>, 1–255; null = 1.</summary>
+    public int? ExitCode { get; init; }
 
     internal bool IsRefusal => Kind is FaultKind.Throttle or FaultKind.ServerError or FaultKind.Error or FaultKind.RegionDown;
 
@@ -69,6 +72,7 @@ public sealed record Fault
         { RetryAfter: { } wait } when wait <= TimeSpan.Zero => $"retryAfter is {wait}; give a positive one",
         { Probability: not (null or > 0 and <= 1) } => $"probability is {Probability}; give more than 0 and at most 1",
         { Percent: < 0 or > 99 } => $"percent is {Percent}; give 0 to 99",
+        { ExitCode: < 1 or > 255 } => $"exitCode is {ExitCode}; give 1 to 255",
         { HttpStatus: < 400 or > 599 } => $"httpStatus is {HttpStatus}; give 400 to 599",
         { Kind: FaultKind.Error, Code: null } => "code is missing; an error needs one",
         { Kind: FaultKind.VisibilityLag, Duration: null } => "duration is missing; a visibilityLag needs one",
@@ -80,7 +84,7 @@ public sealed record Fault
     internal bool Matches(Call call) =>
         (Account is null || Account == call.Account)
         && (Action is null || Action == call.Action)
-        && (Region is null || Region == call.Region || (Kind == FaultKind.RegionDown && Region == call.Parameters.Optional("RegionId")))
+        && (Region is null || Region == call.Region || Region == call.RegionOfResource || (Kind == FaultKind.RegionDown && Region == call.Parameters.Optional("RegionId")))
         && (Image is null || call.NamesImage(Image))
         && (IsRefusal || !call.IsDryRun);
 

@@ -33,15 +33,24 @@ public enum FaultKind
     /// </summary>
     RegionDown,
 
-    /// <summary>The copy ends as CreateFailed at <see cref="Fault.Percent"/>.</summary>
+    /// <summary>The copy, or the image of a CreateImage, ends as CreateFailed at <see cref="Fault.Percent"/>.</summary>
     FailCopy,
 
-    /// <summary>The copy stays Creating at <see cref="Fault.Percent"/> for ever.</summary>
+    /// <summary>The copy, or the image of a CreateImage, stays Creating at <see cref="Fault.Percent"/> for ever.</summary>
     StallCopy,
 
     /// <summary>The copy comes out with boot mode BIOS, without NVMe support and with ImdsSupport v1.</summary>
     DropFeatures,
 
-    /// <summary>The new image (CopyImage) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
+    /// <summary>The instances of a RunInstances have ids, and vanish after <see cref="Fault.Duration"/>, else when they would start (<c>SystemFailure.Delete</c>).</summary>
+    FailLaunch,
+
+    /// <summary>The command of a RunCommand or InvokeCommand ends with <see cref="Fault.ExitCode"/>, and <see cref="Fault.Message"/> as its output.</summary>
+    FailCommand,
+
+    /// <summary>The command of a RunCommand or InvokeCommand runs until its timeout.</summary>
+    HangCommand,
+
+    /// <summary>The new image (CopyImage, CreateImage), instances (RunInstances, CreateInstance) or share (ModifyImageSharePermission) is unseen for <see cref="Fault.Duration"/>.</summary>
     VisibilityLag,
 }

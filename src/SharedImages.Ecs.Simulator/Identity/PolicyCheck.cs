@@ -42,8 +42,7 @@ internal static class PolicyCheck
         && (statement.Regions.Count == 0 || statement.Regions.Contains(RegionOf(call), StringComparer.Ordinal))
         && (statement.ImageOwners.Count == 0 || statement.ImageOwners.Contains(ImageOwnerOf(call), StringComparer.Ordinal));
 
-    private static string? RegionOf(Call call) => call.Parameters.Optional("RegionId")
-        ?? (call.Parameters.Optional("SnapshotId") is { } snapshot ? call.Cloud.Snapshots.Find(snapshot)?.Region : null);
+    private static string? RegionOf(Call call) => call.Parameters.Optional("RegionId") ?? call.RegionOfResource;
 
     private static string? ImageOwnerOf(Call call) => call.Parameters.Optional("ImageId") is { } image ? call.Cloud.Images.Find(image)?.Owner : null;
 

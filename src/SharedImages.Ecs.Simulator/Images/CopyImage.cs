@@ -106,10 +106,11 @@ internal sealed class CopyImage : IOperation
             OSName = source.OSName,
             NvmeSupport = plain ? "unsupported" : source.NvmeSupport,
             ImdsSupport = plain ? "v1" : source.ImdsSupport,
+            HasAgent = source.HasAgent,
             CreationTime = call.Now,
             VisibleFrom = call.Now + cloud.Clock.Scale(lag),
             Disks = [.. source.Disks.Select((disk, index) => cloud.NewDisk(index, disk.Size, key))],
-            Copy = new CopyJob(
+            Copy = new CreationJob(
                 source.ImageId,
                 cloud.Clock.Scale(source.Region == destination ? rules.SameRegionCopy : rules.CrossRegionCopy),
                 failAt: call.Fault(FaultKind.FailCopy) is { } failure ? failure.Fault.Percent ?? FailsAt : null,

@@ -10,7 +10,7 @@ internal sealed class DescribeImages : IOperation
     public JsonObject Run(Call call)
     {
         var region = call.RequiredRegion();
-        var filter = new ImageFilter(call.Parameters);
+        var filter = new ImageFilter(call.Parameters, call.Cloud.Market);
         var page = new Page(call.Parameters);
         call.EndDryRun();
 

@@ -14,12 +14,13 @@ internal sealed class ImageFilter
     private readonly string? _alias;
     private readonly string? _owner;
     private readonly bool _isPublic;
+    private readonly WorldInstanceType? _type;
     private readonly IReadOnlyList<KeyValuePair<string, string?>> _tags;
     private readonly DateTimeOffset _createdFrom = DateTimeOffset.MinValue;
     private readonly DateTimeOffset _createdTo = DateTimeOffset.MaxValue;
 
     /// <exception cref="ApiException">A filter is not one that ECS takes.</exception>
-    public ImageFilter(Parameters parameters)
+    public ImageFilter(Parameters parameters, Market market)
     {
         _parameters = parameters;
         _usable = parameters.Bool("Usable");
@@ -27,6 +28,7 @@ internal sealed class ImageFilter
         _isPublic = parameters.Bool("IsPublic") ?? false;
         _alias = ReadAlias(parameters, _isPublic);
         _owner = ReadOwner(parameters, _alias);
+        _type = ReadType(parameters, market);
         _tags = parameters.Pairs("Tag");
         CheckOneOf("Architecture", 404, "InvalidArchitecture", "i386", "x86_64", "arm64");
         CheckOneOf("OSType", 404, "InvalidOSType", "windows", "linux");
@@ -51,14 +53,15 @@ internal sealed class ImageFilter
             && (_usable is null || _usable == image.IsUsableAt(call.Now, cloud.Clock.Scale(cloud.Rules.UsableLag)))
             && (_alias is null || _alias == (own ? "self" : "others"))
             && (_owner is null || (_owner == image.Owner && !own))
-            && Same("ImageId", image.ImageId)
-            && Same("ImageFamily", image.Family)
-            && Same("Architecture", image.Architecture)
-            && Same("OSType", image.OSType)
-            && Same("Usage", "none")
+            && _parameters.Allows("ImageId", image.ImageId)
+            && _parameters.Allows("ImageFamily", image.Family)
+            && _parameters.Allows("Architecture", image.Architecture)
+            && _parameters.Allows("OSType", image.OSType)
+            && (_parameters.Optional("Usage") is not { } usage || usage == cloud.UsageOf(image))
             && (_parameters.Optional("ImageName") is not { } part || image.Name.Contains(part, StringComparison.Ordinal))
             && (_parameters.Optional("SnapshotId") is not { } snapshot || (own && image.Disks.Any(disk => disk.SnapshotId == snapshot)))
             && (_tags.Count == 0 || (own && TagParameters.Match(image.Tags, _tags)))
+            && (_type is null || BootImage.Fits(image, _type))
             && image.CreationTime >= _createdFrom
             && image.CreationTime <= _createdTo;
     }
@@ -80,6 +83,10 @@ internal sealed class ImageFilter
             ? statuses
             : throw new ApiException(400, "InvalidParamter", "The specified parameter \"Status\" is not valid: a comma list of statuses, or ALL alone.");
     }
+
+    private static WorldInstanceType? ReadType(Parameters parameters, Market market) => parameters.Optional("InstanceType") is not { } id
+        ? null
+        : market.Type(id) ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
 
     private static string? ReadAlias(Parameters parameters, bool isPublic)
     {
@@ -113,11 +120,8 @@ internal sealed class ImageFilter
     }
 
     private static DateTimeOffset Minute(string? value) =>
-        DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var minute)
-            ? minute
-            : throw new ApiException(404, "InvalidFilterValue", "The specified filter value is not valid: yyyy-MM-ddTHH:mmZ.");
-
-    private bool Same(string name, string actual) => _parameters.Optional(name) is not { } wanted || wanted == actual;
+        WireText.ReadMinute(value)
+            ?? throw new ApiException(404, "InvalidFilterValue", "The specified filter value is not valid: yyyy-MM-ddTHH:mmZ.");
 
     private void CheckOneOf(string name, int httpStatus, string code, params string[] allowed)
     {

@@ -26,7 +26,7 @@ internal static class ImageJson
             ["IsSupportCloudinit"] = true,
             ["IsSupportIoOptimized"] = true,
             ["LoginAsNonRootSupported"] = true,
-            ["Usage"] = "none",
+            ["Usage"] = cloud.UsageOf(image),
             ["Size"] = image.Disks[0].Size,
             ["Architecture"] = image.Architecture,
             ["BootMode"] = image.BootMode,
@@ -57,7 +57,7 @@ internal static class ImageJson
         ["Format"] = "",
         ["Encrypted"] = disk.KMSKeyId is not null,
         ["Progress"] = WireText.Percent(image.ProgressAt(now)),
-        ["RemainTime"] = image.Copy?.RemainTimeAt(now) ?? 0,
+        ["RemainTime"] = image.Job?.RemainTimeAt(now) ?? 0,
         ["ImportOSSBucket"] = "",
         ["ImportOSSObject"] = "",
     };

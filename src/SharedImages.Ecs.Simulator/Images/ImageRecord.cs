@@ -29,6 +29,8 @@ internal sealed class ImageRecord
 
     public required string ImdsSupport { get; set; }
 
+    public bool HasAgent { get; init; } = true;
+
     public required DateTimeOffset CreationTime { get; init; }
 
     /// <summary>Until then all calls but CopyImage behave as if it were not there.</summary>
@@ -39,20 +41,28 @@ internal sealed class ImageRecord
     public bool Deprecated { get; set; }
 
     /// <summary>The copy that made or makes it; null = not made by CopyImage.</summary>
-    public CopyJob? Copy { get; init; }
+    public CreationJob? Copy { get; init; }
+
+    /// <summary>The CreateImage that made or makes it; null = not made so.</summary>
+    public CreationJob? Build { get; init; }
 
     public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, Share> Shares { get; } = new(StringComparer.Ordinal);
 
-    public string Status => Deprecated ? ImageStatus.Deprecated : Copy?.ImageStatus ?? ImageStatus.Available;
+    /// <summary>Null = it was finished before the simulator started.</summary>
+    public CreationJob? Job => Copy ?? Build;
+
+    public string Status => Deprecated ? ImageStatus.Deprecated : Job?.ImageStatus ?? ImageStatus.Available;
+
+    public ImageTraits Traits => new(Architecture, BootMode, OSType, Platform, OSName, NvmeSupport, ImdsSupport, HasAgent);
 
     public bool IsEncrypted => Disks.Any(disk => disk.KMSKeyId is not null);
 
-    public int ProgressAt(DateTimeOffset now) => Copy?.ProgressAt(now) ?? 100;
+    public int ProgressAt(DateTimeOffset now) => Job?.ProgressAt(now) ?? 100;
 
     public bool IsUsableAt(DateTimeOffset now, TimeSpan lag) =>
-        Status is ImageStatus.Available or ImageStatus.Deprecated && (Copy is null || now >= Copy.EndedAt + lag);
+        Status is ImageStatus.Available or ImageStatus.Deprecated && (Job is null || now >= Job.EndedAt + lag);
 
     /// <summary>Own, or shared with the caller and not only a moment ago.</summary>
     public bool IsVisibleTo(string account, DateTimeOffset now) =>

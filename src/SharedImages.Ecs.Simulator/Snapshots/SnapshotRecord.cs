@@ -1,6 +1,6 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>A snapshot as the simulator keeps it. It outlives the image that it was made for.</summary>
+/// <summary>A snapshot as the simulator keeps it. It outlives the images and the disk that it is about.</summary>
 internal sealed class SnapshotRecord
 {
     public required string SnapshotId { get; init; }
@@ -8,6 +8,10 @@ internal sealed class SnapshotRecord
     public required string Owner { get; init; }
 
     public required string Region { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
 
     /// <summary>The disk's type, <c>system</c> or <c>data</c>.</summary>
     public required string DiskType { get; init; }
@@ -19,8 +23,14 @@ internal sealed class SnapshotRecord
 
     public required DateTimeOffset CreationTime { get; init; }
 
-    /// <summary>The image it was made for.</summary>
-    public required string ImageId { get; init; }
+    /// <summary>The image it was made for; empty = it was made of a disk for itself.</summary>
+    public string ImageId { get; init; } = "";
+
+    /// <summary>Images that were made from it later.</summary>
+    public HashSet<string> FurtherImages { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The disk it was made of; empty = none that the simulator knows.</summary>
+    public string SourceDiskId { get; init; } = "";
 
     /// <summary>Empty unless it was made by a copy.</summary>
     public string SourceSnapshotId { get; init; } = "";
@@ -28,15 +38,33 @@ internal sealed class SnapshotRecord
     /// <summary>Empty unless it was made by a copy.</summary>
     public string SourceRegion { get; init; } = "";
 
-    /// <summary>The copy that makes it; null = finished before the simulator started.</summary>
-    public CopyJob? Copy { get; init; }
+    /// <summary>Null = it is kept for ever.</summary>
+    public int? RetentionDays { get; init; }
+
+    /// <summary>Of the system on it; null for a data disk's.</summary>
+    public ImageTraits? Traits { get; init; }
+
+    /// <summary>What makes it; null = finished before the simulator started.</summary>
+    public CreationJob? Job { get; init; }
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    public string Status => Copy?.SnapshotStatus ?? "accomplished";
+    public string Status => Job?.SnapshotStatus ?? "accomplished";
 
-    /// <summary>Whether the image it was made for is still there.</summary>
-    public bool BacksImage(Cloud cloud) => cloud.Images.Find(ImageId) is not null;
+    /// <summary>Whether an image that it is behind is still there.</summary>
+    public bool BacksImage(Cloud cloud) => FurtherImages.Append(ImageId).Any(id => cloud.Images.Find(id) is not null);
 
-    public int ProgressAt(DateTimeOffset now) => Copy?.ProgressAt(now) ?? 100;
+    /// <summary>Whether a disk that was made from it is still there.</summary>
+    public bool BacksDisk(Cloud cloud) => cloud.Fleet.Disks.In(Region).Any(disk => disk.Plan.SourceSnapshotId == SnapshotId);
+
+    /// <summary>As DescribeSnapshots says it (facts §2.14).</summary>
+    public string Usage(Cloud cloud) => (BacksImage(cloud), BacksDisk(cloud)) switch
+    {
+        (true, true) => "image_disk",
+        (true, false) => "image",
+        (false, true) => "disk",
+        (false, false) => "none",
+    };
+
+    public int ProgressAt(DateTimeOffset now) => Job?.ProgressAt(now) ?? 100;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>One authenticated call of one operation.</summary>
@@ -26,6 +28,13 @@ internal sealed class Call(Cloud cloud, FaultScript faults, Identities identitie
     /// <summary>The region that the call is about: where its effect is, so of CopyImage the destination. Empty when it names none.</summary>
     public string Region => parameters.Optional("DestinationRegionId") ?? parameters.Optional("RegionId") ?? "";
 
+    /// <summary>Where the instance, disk or snapshot is that a call without a RegionId names; null = it names none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
+    public string? RegionOfResource => parameters.Optional("RegionId") is not null ? null
+        : parameters.Optional("InstanceId") is { } instance ? cloud.Fleet.Instances.Find(instance)?.Region
+        : parameters.Optional("DiskId") is { } disk ? cloud.Fleet.Disks.Find(disk)?.Region
+        : parameters.Optional("SnapshotId") is { } snapshot ? cloud.Snapshots.Find(snapshot)?.Region
+        : null;
+
     /// <summary>The parameter RegionId, checked.</summary>
     public string RequiredRegion()
     {
@@ -40,6 +49,20 @@ internal sealed class Call(Cloud cloud, FaultScript faults, Identities identitie
         {
             throw Errors.DryRunPassed();
         }
+    }
+
+    /// <summary>As <see cref="EndDryRun"/>, with the code of the batch operations; null = this is no dry run.</summary>
+    public JsonObject? EndBatchDryRun()
+    {
+        const string code = "DRYRUN.SUCCESS";
+        if (parameters.Bool("DryRun") != true)
+        {
+            return null;
+        }
+
+        return cloud.Rules.BatchDryRunIsOk
+            ? new JsonObject { ["Code"] = code, ["Message"] = Errors.DryRunPassed().Message }
+            : throw new ApiException(400, code, Errors.DryRunPassed().Message);
     }
 
     /// <summary>A scripted fault of this kind that hits this call; null = none.</summary>

@@ -10,7 +10,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
 
     /// <summary>The answer that this token had; null = it is new, and in use until <see cref="Complete"/> or <see cref="Fail"/>.</summary>
     /// <exception cref="ApiException">Used with other parameters, its first call is still being processed, or has failed for good.</exception>
-    public JsonObject? Begin(string token, string parameters)
+    public JsonObject? Begin(string token, string parameters, ApiException mismatch)
     {
         lock (_gate)
         {
@@ -22,7 +22,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
 
             if (use.Parameters != parameters)
             {
-                throw new ApiException(400, "IdempotentParameterMismatch", "The specified parameter has changed while using an already used clientToken.");
+                throw mismatch;
             }
 
             if (use.HasFailed)

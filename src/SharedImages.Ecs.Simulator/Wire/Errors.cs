@@ -15,6 +15,27 @@ internal static class Errors
     public static ApiException ImageNotFound() =>
         new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
 
+    public static ApiException ImageNotValid() =>
+        new(403, "OperationDenied.ImageNotValid", "The specified image is disabled or deleted, is not available, or you are not authorized to use it.");
+
+    public static ApiException ImageNotSupportInstanceType() =>
+        new(403, "ImageNotSupportInstanceType", "The specified image does not support the specified instance type.");
+
+    public static ApiException NoStock() =>
+        new(403, "OperationDenied.NoStock", "The requested resource is sold out in the specified zone; try other types of resources or other regions and zones.");
+
+    public static ApiException EncryptedMismatch() =>
+        new(400, "InvalidParam.EncryptedMismatch", "A disk that is made from an encrypted snapshot is encrypted; for an image of another account Encrypted must be true.");
+
+    public static ApiException IncorrectInstanceStatus(int httpStatus = 403) =>
+        new(httpStatus, "IncorrectInstanceStatus", "The current status of the resource does not support this operation.");
+
+    public static ApiException IncorrectDiskStatus() =>
+        new(403, "IncorrectDiskStatus", "The current disk status does not support this operation.");
+
+    public static ApiException TokenMismatch() =>
+        new(400, "IdempotentParameterMismatch", "The specified parameter has changed while using an already used clientToken.");
+
     public static ApiException NameTaken() =>
         new(400, "InvalidImageName.Duplicated", "The specified image name is already in use in the target region.");
 

@@ -89,7 +89,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         }
 
         var key = $"{call.Account}/{call.Parameters.Optional("RegionId")}/{call.Action}/{token}";
-        if (tokens.Begin(key, AcsSignature.CanonicalQuery(call.Parameters.All)) is { } remembered)
+        if (tokens.Begin(key, AcsSignature.CanonicalQuery(call.Parameters.All), operation.TokenMismatch) is { } remembered)
         {
             return remembered;
         }

@@ -26,6 +26,9 @@ internal interface IOperation
     /// <summary>The code when a policy does not allow it (facts §1.9).</summary>
     string DenialCode => "Forbidden.RAM";
 
+    /// <summary>What a client token with other parameters is refused with.</summary>
+    ApiException TokenMismatch => Errors.TokenMismatch();
+
     /// <summary>The effect and the answer, without <c>RequestId</c>. Runs alone on the cloud.</summary>
     /// <exception cref="ApiException">Refused; then nothing has changed.</exception>
     JsonObject Run(Call call);

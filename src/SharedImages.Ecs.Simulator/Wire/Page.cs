@@ -3,12 +3,10 @@ using System.Text.Json.Nodes;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>The parameters PageNumber and PageSize, and the part of a list that they name (facts §2.0).</summary>
-internal sealed class Page(Parameters parameters)
+internal sealed class Page(Parameters parameters, int maxSize = 100)
 {
-    private const int MaxSize = 100;
-
-    private readonly int _number = parameters.Int("PageNumber", fallback: 1, max: int.MaxValue / MaxSize);
-    private readonly int _size = parameters.Int("PageSize", fallback: 10, MaxSize);
+    private readonly int _number = parameters.Int("PageNumber", fallback: 1, max: int.MaxValue / maxSize);
+    private readonly int _size = parameters.Int("PageSize", fallback: 10, maxSize);
 
     public IEnumerable<T> Of<T>(IReadOnlyList<T> all) => all.Skip((_number - 1) * _size).Take(_size);
 

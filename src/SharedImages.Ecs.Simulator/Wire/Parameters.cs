@@ -38,12 +38,26 @@ internal sealed class Parameters
         _ => throw Errors.InvalidParameter(name),
     };
 
+    /// <summary>Whether a filter of this name lets a value through; one that is not given lets all.</summary>
+    public bool Allows(string name, string actual) => Optional(name) is not { } wanted || wanted == actual;
+
     public int Int(string name, int fallback, int max) => Optional(name) switch
     {
         null => fallback,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= max => value,
         _ => throw Errors.InvalidParameter(name),
     };
+
+    public decimal? Decimal(string name) => Optional(name) switch
+    {
+        null => null,
+        var text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) => value,
+        _ => throw Errors.InvalidParameter(name),
+    };
+
+    /// <summary>The prefixes <c>Name.1.</c>, <c>Name.2.</c> … of a list of objects, in order.</summary>
+    public IReadOnlyList<string> Groups(string name) =>
+        [.. Indices(_values.Keys.Select(key => key.Split('.')).Where(parts => parts.Length > 2).Select(parts => $"{parts[0]}.{parts[1]}"), name, suffix: "").Distinct().Select(index => $"{name}.{index}.")];
 
     /// <summary><c>Name.1</c>, <c>Name.2</c> … in order.</summary>
     public IReadOnlyList<string> List(string name) => [.. Indices(name, suffix: "").Select(index => _values[$"{name}.{index}"]).Where(value => value.Length > 0)];
@@ -52,7 +66,9 @@ internal sealed class Parameters
     public IReadOnlyList<KeyValuePair<string, string?>> Pairs(string name) =>
         [.. Indices(name, ".Key").Select(index => KeyValuePair.Create(_values[$"{name}.{index}.Key"], _values.GetValueOrDefault($"{name}.{index}.Value")))];
 
-    private IEnumerable<int> Indices(string name, string suffix) => _values.Keys
+    private IEnumerable<int> Indices(string name, string suffix) => Indices(_values.Keys, name, suffix);
+
+    private static IEnumerable<int> Indices(IEnumerable<string> keys, string name, string suffix) => keys
         .Select(key => TryIndex(key, name, suffix, out var index) ? index.Value : 0)
         .Where(index => index > 0)
         .Order();

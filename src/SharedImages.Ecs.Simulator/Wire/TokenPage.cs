@@ -6,11 +6,9 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Paging by MaxResults and NextToken: an empty token in the answer means the end (facts §2.0).</summary>
 internal static class TokenPage
 {
-    private const int MaxResults = 100;
-
-    public static (IEnumerable<T> Page, string NextToken) Of<T>(Parameters parameters, List<T> all)
+    public static (IEnumerable<T> Page, string NextToken) Of<T>(Parameters parameters, List<T> all, int fallback = 10, int least = 10, int most = 100)
     {
-        var size = Math.Clamp(parameters.Int("MaxResults", fallback: 10, max: int.MaxValue), 10, MaxResults);
+        var size = Math.Clamp(parameters.Int("MaxResults", fallback, max: int.MaxValue), least, most);
         var start = parameters.Optional("NextToken") is { } token ? Read(token) : 0;
         var end = start + size;
         return (all.Skip(start).Take(size), end < all.Count ? Write(end) : "");

@@ -18,8 +18,14 @@ public sealed record WorldAccount
     /// <summary>Its images.</summary>
     public IReadOnlyList<WorldImage> Images { get; init; } = [];
 
+    /// <summary>Its instances.</summary>
+    public IReadOnlyList<WorldInstance> Instances { get; init; } = [];
+
     /// <summary>Whether it has the role AliyunECSShareEncryptImageDefaultRole, without which an encrypted image cannot be shared (facts §4.3 E10).</summary>
     public bool CanShareEncrypted { get; init; } = true;
+
+    /// <summary>Whether it has the money to launch and start instances (<c>InvalidAccountStatus.NotEnoughBalance</c>). Without, nobody can launch what it shares (facts §4.1 S8).</summary>
+    public bool CanPay { get; init; } = true;
 
     /// <summary>The id of its first customer key in a region.</summary>
     /// <exception cref="KeyNotFoundException">It has none there.</exception>

@@ -5,6 +5,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<(YamlSection Section, string Field, string Account)> _accounts = [];
+    private readonly List<(YamlSection Section, string Owner, WorldInstance Instance)> _instances = [];
 
     public WorldAccessKey AccessKey(YamlSection section, WorldAccessKey key)
     {
@@ -39,6 +40,38 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         return key;
     }
 
+    public WorldInstanceType InstanceType(YamlSection section, WorldInstanceType type)
+    {
+        Once(section, "id", $"instance type {type.Id}");
+        if (type.BootModes.FirstOrDefault(mode => mode is not ("BIOS" or "UEFI")) is { } unknown)
+        {
+            section.Error("bootModes", $"a boot mode is \"{unknown}\"; give BIOS, UEFI or both");
+        }
+
+        return type;
+    }
+
+    public WorldZone Zone(YamlSection section, SimulatorWorld world, WorldZone zone)
+    {
+        Region(section, zone.Region);
+        Once(section, "id", $"zone {zone.Id}");
+        foreach (var vSwitch in zone.VSwitches)
+        {
+            Once(section, "vSwitches", $"vSwitch {vSwitch}");
+        }
+
+        SoldType(section, world, "instanceTypes", zone.InstanceTypes);
+        SoldType(section, world, "stock", zone.Stock.Select(stock => stock.InstanceType));
+        return zone;
+    }
+
+    public WorldSecurityGroup SecurityGroup(YamlSection section, WorldSecurityGroup group)
+    {
+        Region(section, group.Region);
+        Once(section, "id", $"security group {group.Id}");
+        return group;
+    }
+
     public WorldAccount Account(YamlSection section, WorldAccount account)
     {
         if (account.Id.Length > 0 && !(account.Id.Length == 16 && account.Id.All(char.IsAsciiDigit)))
@@ -59,14 +92,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             Once(section, "id", $"image id {image.Id}");
         }
 
-        foreach (var key in image.Disks.Select(disk => disk.KMSKeyId).OfType<string>())
-        {
-            if (!owner.Keys.Any(candidate => candidate.Id == key && candidate.Region == image.Region))
-            {
-                section.Error("disks", $"a disk names the key {key}; give one of the account's own keys in {image.Region}");
-            }
-        }
-
+        OwnKeys(section, owner, image.Region, "disks", image.Disks);
         if (image.SharedWith.Contains(owner.Id, StringComparer.Ordinal))
         {
             section.Error("sharedWith", $"the image is shared with its own account {owner.Id}; leave that out");
@@ -74,6 +100,39 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
 
         _accounts.AddRange(image.SharedWith.Select(recipient => (section, "sharedWith", recipient)));
         return image;
+    }
+
+    public WorldInstance Instance(YamlSection section, WorldAccount owner, WorldInstance instance)
+    {
+        Region(section, instance.Region);
+        if (instance.Id is not null)
+        {
+            Once(section, "id", $"instance id {instance.Id}");
+        }
+
+        OwnKeys(section, owner, instance.Region, "dataDisks", instance.DataDisks);
+        _instances.Add((section, owner.Id, instance));
+        return instance;
+    }
+
+    /// <summary>Images may come later in the file than the instances that were launched from them.</summary>
+    public void CheckInstances(SimulatorWorld world)
+    {
+        foreach (var (section, owner, instance) in _instances.Where(candidate => regions.Contains(candidate.Instance.Region, StringComparer.Ordinal)))
+        {
+            SoldType(section, world, "type", [instance.InstanceType]);
+            if (instance.Zone is not null && !world.ZonesOf(instance.Region).Any(zone => zone.Id == instance.Zone))
+            {
+                section.Error("zone", $"zone is \"{instance.Zone}\"; give one of {string.Join(", ", world.ZonesOf(instance.Region).Select(zone => zone.Id))}");
+            }
+
+            var usable = world.Accounts.Any(account => account.Images.Any(image =>
+                image.Id == instance.Image && image.Region == instance.Region && (account.Id == owner || image.SharedWith.Contains(owner, StringComparer.Ordinal))));
+            if (instance.Image.Length > 0 && !usable)
+            {
+                section.Error("image", $"the account has no image {instance.Image} in {instance.Region}; give the id of one of its own or of one that is shared with it");
+            }
+        }
     }
 
     public WorldRole Role(YamlSection section, WorldAccount owner, WorldRole role)
@@ -122,6 +181,25 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             {
                 section.Error(field, $"the account {account} is not in this world; add it, or leave it out");
             }
+        }
+    }
+
+    private static void OwnKeys(YamlSection section, WorldAccount owner, string region, string field, IEnumerable<WorldDisk> disks)
+    {
+        foreach (var key in disks.Select(disk => disk.KMSKeyId).OfType<string>())
+        {
+            if (!owner.Keys.Any(candidate => candidate.Id == key && candidate.Region == region))
+            {
+                section.Error(field, $"a disk names the key {key}; give one of the account's own keys in {region}");
+            }
+        }
+    }
+
+    private static void SoldType(YamlSection section, SimulatorWorld world, string field, IEnumerable<string> types)
+    {
+        if (types.FirstOrDefault(type => !world.InstanceTypes.Any(known => known.Id == type)) is { } unknown)
+        {
+            section.Error(field, $"the instance type {unknown} is not in this world; give one of {string.Join(", ", world.InstanceTypes.Select(known => known.Id))}");
         }
     }
 

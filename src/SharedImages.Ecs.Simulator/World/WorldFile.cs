@@ -60,6 +60,13 @@ internal sealed class WorldFile(string path)
         }
 
         var checks = new WorldChecks(world.Regions);
+        var types = section.Sections("instanceTypes", type => checks.InstanceType(type, ReadInstanceType(type)));
+        world = world with { InstanceTypes = types.Count > 0 ? types : WorldInstanceType.Defaults };
+        world = world with
+        {
+            Zones = section.Sections("zones", zone => checks.Zone(zone, world, ReadZone(zone))),
+            SecurityGroups = section.Sections("securityGroups", group => checks.SecurityGroup(group, new WorldSecurityGroup(group.Text("region", "give one of the regions"), group.Text("id", "give an id")))),
+        };
         world = world with { Accounts = section.Sections("accounts", account => ReadAccount(account, checks)) };
         if (world.Accounts.Count == 0)
         {
@@ -68,6 +75,7 @@ internal sealed class WorldFile(string path)
 
         world = world with { Faults = section.Sections("faults", fault => checks.Fault(fault, ReadFault(fault))) };
         checks.CheckAccounts(world);
+        checks.CheckInstances(world);
         return world;
     }
 
@@ -84,6 +92,19 @@ internal sealed class WorldFile(string path)
             CopiesAtOnce = section.Number("copiesAtOnce", defaults.CopiesAtOnce),
             ImageQuota = section.Number("imageQuota", defaults.ImageQuota),
             SharesPerImage = section.Number("sharesPerImage", defaults.SharesPerImage),
+            InstanceVisibilityLag = section.Duration("instanceVisibilityLag", defaults.InstanceVisibilityLag),
+            InstancePending = section.Duration("instancePending", defaults.InstancePending),
+            InstanceStart = section.Duration("instanceStart", defaults.InstanceStart),
+            InstanceStop = section.Duration("instanceStop", defaults.InstanceStop),
+            SystemDiskReplacement = section.Duration("systemDiskReplacement", defaults.SystemDiskReplacement),
+            DiskReInit = section.Duration("diskReInit", defaults.DiskReInit),
+            ImageCreation = section.Duration("imageCreation", defaults.ImageCreation),
+            SnapshotCreation = section.Duration("snapshotCreation", defaults.SnapshotCreation),
+            AgentStart = section.Duration("agentStart", defaults.AgentStart),
+            CommandRun = section.Duration("commandRun", defaults.CommandRun),
+            VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
+            BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
+            UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
             RefuseCancel = section.Flag("refuseCancel", defaults.RefuseCancel),
             CallsPerMinute = section.Number("callsPerMinute", defaults.CallsPerMinute),
@@ -116,8 +137,32 @@ internal sealed class WorldFile(string path)
             Message = section.OptionalText("message"),
             RetryAfter = section.OptionalDuration("retryAfter"),
             Percent = section.OptionalNumber("percent"),
+            ExitCode = section.OptionalNumber("exitCode"),
         };
     }
+
+    private static WorldInstanceType ReadInstanceType(YamlSection section)
+    {
+        var defaults = new WorldInstanceType("", Cores: 2, Memory: 8);
+        var bootModes = section.Texts("bootModes");
+        return new WorldInstanceType(section.Text("id", "give an id such as ecs.g7.large"), section.Number("cores", defaults.Cores), section.Number("memory", defaults.Memory))
+        {
+            Architecture = section.OneOf("architecture", defaults.Architecture, "X86", "ARM"),
+            BootModes = bootModes.Count > 0 ? bootModes : defaults.BootModes,
+            NvmeSupport = section.OneOf("nvmeSupport", defaults.NvmeSupport, "required", "unsupported"),
+        };
+    }
+
+    private static WorldZone ReadZone(YamlSection section) => new()
+    {
+        Region = section.Text("region", "give one of the regions"),
+        Id = section.Text("id", "give an id such as cn-hangzhou-i"),
+        OnSale = section.Flag("onSale", fallback: true),
+        EncryptsSystemDisks = section.Flag("encryptsSystemDisks", fallback: true),
+        InstanceTypes = section.Texts("instanceTypes"),
+        Stock = section.Sections("stock", stock => new WorldStock(stock.Text("type", "give the id of an instance type"), stock.Number("count", fallback: 0, least: 0))),
+        VSwitches = section.Texts("vSwitches"),
+    };
 
     private static WorldAccount ReadAccount(YamlSection section, WorldChecks checks)
     {
@@ -125,11 +170,34 @@ internal sealed class WorldFile(string path)
         {
             Id = section.Text("id", "give the account's UID, 16 digits"),
             CanShareEncrypted = section.Flag("canShareEncrypted", fallback: true),
+            CanPay = section.Flag("canPay", fallback: true),
             AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, ReadAccessKey(key, checks))),
             Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
         };
         account = account with { Roles = section.Sections("roles", role => checks.Role(role, account, ReadRole(role, checks))) };
-        return checks.Account(section, account with { Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))) });
+        return checks.Account(section, account with
+        {
+            Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))),
+            Instances = section.Sections("instances", instance => checks.Instance(instance, account, ReadInstance(instance))),
+        });
+    }
+
+    private static WorldInstance ReadInstance(YamlSection section)
+    {
+        var defaults = new WorldInstance { Region = "", Name = "", Image = "" };
+        return new WorldInstance
+        {
+            Region = section.Text("region", "give one of the regions"),
+            Name = section.Text("name", "give a name"),
+            Image = section.Text("image", "give the id of an image"),
+            Id = section.OptionalText("id"),
+            InstanceType = section.OptionalText("type") ?? defaults.InstanceType,
+            Zone = section.OptionalText("zone"),
+            Status = section.OneOf("status", defaults.Status, "Running", "Stopped"),
+            DataDisks = section.Sections("dataDisks", disk => new WorldDisk(disk.Number("size", fallback: 40), disk.OptionalText("kmsKeyId"))),
+            CreationTime = section.Time("creationTime"),
+            Tags = section.Map("tags"),
+        };
     }
 
     private static WorldAccessKey ReadAccessKey(YamlSection section, WorldChecks checks) => new(
@@ -184,6 +252,7 @@ internal sealed class WorldFile(string path)
             OSName = section.OptionalText("osName") ?? defaults.OSName,
             NvmeSupport = section.OneOf("nvmeSupport", defaults.NvmeSupport, "supported", "unsupported"),
             ImdsSupport = section.OneOf("imdsSupport", defaults.ImdsSupport, "v1", "v2"),
+            HasAgent = section.Flag("hasAgent", fallback: true),
             CreationTime = section.Time("creationTime"),
             Deprecated = section.Flag("deprecated", fallback: false),
             Disks = disks.Count > 0 ? disks : defaults.Disks,

@@ -39,6 +39,9 @@ public sealed record WorldImage
     /// <summary><c>v1</c> or <c>v2</c>.</summary>
     public string ImdsSupport { get; init; } = "v2";
 
+    /// <summary>Whether the Cloud Assistant agent is in it; without, commands never reach its instances (facts §2.18).</summary>
+    public bool HasAgent { get; init; } = true;
+
     /// <summary>When it was made; null = when the simulator started.</summary>
     public DateTimeOffset? CreationTime { get; init; }
 

@@ -27,6 +27,45 @@ public sealed record WorldRules
     /// <summary>Accounts per image (<c>QuotaExceed.ShareImageUser</c>).</summary>
     public int SharesPerImage { get; init; } = 50;
 
+    /// <summary>How long a new instance is unknown to all calls.</summary>
+    public TimeSpan InstanceVisibilityLag { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long a new instance is Pending.</summary>
+    public TimeSpan InstancePending { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an instance is Starting.</summary>
+    public TimeSpan InstanceStart { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long an instance is Stopping.</summary>
+    public TimeSpan InstanceStop { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an instance is locked while its system disk is replaced.</summary>
+    public TimeSpan SystemDiskReplacement { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a disk is ReIniting.</summary>
+    public TimeSpan DiskReInit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a CreateImage takes.</summary>
+    public TimeSpan ImageCreation { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a CreateSnapshot takes.</summary>
+    public TimeSpan SnapshotCreation { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an instance is Running before its Cloud Assistant agent answers.</summary>
+    public TimeSpan AgentStart { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a command of Cloud Assistant runs.</summary>
+    public TimeSpan CommandRun { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
+    public int VcpuQuota { get; init; } = 1000;
+
+    /// <summary>Dry runs of batches pass with HTTP status 200 instead of 400 (facts §11).</summary>
+    public bool BatchDryRunIsOk { get; init; }
+
+    /// <summary>An image that was taken back from the caller is <c>InvalidImageId.NotFound</c> to launches instead of <c>OperationDenied.ImageNotValid</c> (facts §12.12 names both).</summary>
+    public bool UnsharedIsNotFound { get; init; }
+
     /// <summary>
     /// Refuse a second copy of one source to one region while the first is open (<c>OperationDenied.ImageCopyConflict</c>).
     /// Off, because it would hide a caller that copies twice; the exact condition is not documented (facts §2.2).

@@ -80,11 +80,11 @@ internal sealed class YamlSection
         var value => Wrong(name, value, "give true or false", fallback),
     };
 
-    public int Number(string name, int fallback) => OptionalText(name) switch
+    public int Number(string name, int fallback, int least = 1) => OptionalText(name) switch
     {
         null => fallback,
-        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        var value => Wrong(name, value, "give a whole number above 0", fallback),
+        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least => number,
+        var value => Wrong(name, value, least == 1 ? "give a whole number above 0" : $"give a whole number, {least} or more", fallback),
     };
 
     /// <summary>A whole number, 0 or more; null when not given.</summary>

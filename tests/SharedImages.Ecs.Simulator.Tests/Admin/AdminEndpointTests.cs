@@ -36,6 +36,22 @@ public sealed class AdminEndpointTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Stock_and_security_locks_can_be_set()
+    {
+        var instance = (await Launch(SimulatorWorld.PlainImageId)).InstanceIds[0];
+
+        await Post($"instances/{instance}/lock");
+        await Post("zones/cn-hangzhou-h/stock/ecs.g7.large/0");
+        Time.Advance(TimeSpan.FromSeconds(30));
+
+        (await Us.Try("StopInstance", ("InstanceId", instance))).ShouldBe(403, "InstanceLockedForSecurity");
+        (await Launch(SimulatorWorld.PlainImageId, ("ZoneId", "cn-hangzhou-h"))).ShouldBe(403, "OperationDenied.NoStock");
+        (await Get("state"))["instances"]!.AsArray().Count.ShouldBe(1);
+        await Post($"instances/{instance}/unlock");
+        (await Us.Try("StopInstance", ("InstanceId", instance))).ShouldBe(200, "OK");
+    }
+
+    [Fact]
     public async Task The_state_shows_images_snapshots_shares_keys_and_requests()
     {
         var imageId = (await CopyPlain("copy", ("Encrypted", true), ("KMSKeyId", OurKeyIn(Hangzhou)))).ImageId;
@@ -86,6 +102,10 @@ public sealed class AdminEndpointTests : SimulatorTest
     [InlineData("keys/cn-hangzhou/none/disable", "", HttpStatusCode.NotFound, "no key none in cn-hangzhou")]
     [InlineData("accessKeys/none/disable", "", HttpStatusCode.NotFound, "no access key none")]
     [InlineData("images/m-none/deprecate", "", HttpStatusCode.NotFound, "no image m-none")]
+    [InlineData("instances/i-none/lock", "", HttpStatusCode.NotFound, "no instance i-none")]
+    [InlineData("zones/none/stock/ecs.g7.large/1", "", HttpStatusCode.NotFound, "no zone none")]
+    [InlineData("zones/cn-hangzhou-h/stock/none/1", "", HttpStatusCode.NotFound, "no instance type none")]
+    [InlineData("zones/cn-hangzhou-h/stock/ecs.g7.large/many", "", HttpStatusCode.BadRequest, "'many'")]
     [InlineData("else", "", HttpStatusCode.NotFound, "there are GET /info")]
     public async Task A_request_that_makes_no_sense_is_answered_with_the_reason(string path, string body, HttpStatusCode status, string reason)
     {

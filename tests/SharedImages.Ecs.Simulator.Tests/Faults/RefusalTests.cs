@@ -65,6 +65,21 @@ public sealed class RefusalTests : SimulatorTest
     }
 
     [Fact]
+    public async Task The_region_of_a_call_without_one_is_that_of_the_resource_it_names()
+    {
+        var instance = await StoppedInstance();
+        var disk = State.Instance(instance).Disks[0].DiskId;
+        var here = Simulator.Faults.Add(new Fault { Kind = FaultKind.Throttle, Region = Hangzhou, Times = 2 });
+        Simulator.Faults.Add(new Fault { Kind = FaultKind.Throttle, Region = Shanghai, Times = 9 });
+
+        (await Us.Try("StartInstance", ("InstanceId", instance))).ShouldBe(400, "Throttling.User");
+        (await Us.Try("ReInitDisk", ("DiskId", disk))).ShouldBe(400, "Throttling.User");
+        (await Us.Try("StartInstance", ("InstanceId", instance))).ShouldBe(200, "OK");
+
+        here.Hits.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_removed_fault_hits_no_more()
     {
         var fault = Simulator.Faults.Add(new Fault { Kind = FaultKind.Throttle, Times = 10 });
@@ -82,6 +97,7 @@ public sealed class RefusalTests : SimulatorTest
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.Error })).Message.ShouldStartWith("The fault cannot be scripted: code is missing");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.VisibilityLag })).Message.ShouldContain("duration is missing");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.FailCopy, Percent = 100 })).Message.ShouldContain("percent is 100");
+        Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.FailCommand, ExitCode = 0 })).Message.ShouldContain("exitCode is 0");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.Throttle, Nth = 0 })).Message.ShouldContain("nth is 0");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.Throttle, Probability = 0 })).Message.ShouldContain("probability is 0");
         Should.Throw<ArgumentException>(() => Simulator.Faults.Add(new Fault { Kind = FaultKind.SlowAnswer })).Message.ShouldContain("duration is missing");

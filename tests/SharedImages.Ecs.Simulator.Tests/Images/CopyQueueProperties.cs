@@ -87,6 +87,6 @@ public sealed class CopyQueueProperties
         CreationTime = Start,
         VisibleFrom = Start,
         Disks = [],
-        Copy = new CopyJob("m-source", TimeSpan.FromSeconds(seconds), failAt < 0 ? null : failAt, stallAt: null),
+        Copy = new CreationJob("m-source", TimeSpan.FromSeconds(seconds), failAt < 0 ? null : failAt, stallAt: null),
     };
 }

@@ -48,6 +48,18 @@ public sealed class DeleteImageTests : SimulatorTest
     }
 
     [Fact]
+    public async Task An_image_that_an_instance_uses_is_deleted_by_force_only_and_the_instance_runs_on()
+    {
+        var imageId = await OwnImage();
+        var instance = await RunningInstance(("ImageId", imageId));
+
+        (await Delete(imageId)).ShouldBe(403, "ImageUsingByInstance");
+        await Us.Call("DeleteImage", ("RegionId", Hangzhou), ("ImageId", imageId), ("Force", true));
+
+        State.Instance(instance).Status.ShouldBe("Running");
+    }
+
+    [Fact]
     public async Task A_dry_run_deletes_nothing()
     {
         var imageId = await OwnImage();

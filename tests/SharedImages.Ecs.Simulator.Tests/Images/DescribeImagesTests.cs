@@ -76,6 +76,17 @@ public sealed class DescribeImagesTests : SimulatorTest
     }
 
     [Fact]
+    public async Task An_instance_type_leaves_images_out_that_it_cannot_boot()
+    {
+        var arm = State.AddImage(SimulatorWorld.OurAccount, new WorldImage { Region = Shanghai, Name = "arm", Architecture = "arm64" });
+        var old = State.AddImage(SimulatorWorld.OurAccount, new WorldImage { Region = Shanghai, Name = "old", BootMode = "BIOS", NvmeSupport = "unsupported" });
+
+        (await Find(("RegionId", Shanghai), ("InstanceType", "ecs.g8y.large"))).ShouldBe([arm]);
+        (await Find(("RegionId", Shanghai), ("InstanceType", "ecs.g7.large"))).ShouldBe([old]);
+        (await Find(("RegionId", Shanghai), ("InstanceType", "ecs.g8i.large"))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Pages_hold_ten_unless_said_otherwise_and_a_hundred_at_most()
     {
         for (var i = 0; i < 12; i++)
@@ -103,6 +114,7 @@ public sealed class DescribeImagesTests : SimulatorTest
     [InlineData("Architecture", "mips", 404, "InvalidArchitecture")]
     [InlineData("OSType", "plan9", 404, "InvalidOSType")]
     [InlineData("Usage", "all", 404, "InvalidUsage")]
+    [InlineData("InstanceType", "ecs.none", 400, "InvalidInstanceType.ValueNotSupported")]
     [InlineData("Filter.1.Key", "Colour", 404, "InvalidFilterKey.NotFound")]
     [InlineData("PageNumber", "0", 400, "InvalidParameter")]
     [InlineData("DryRun", "true", 400, "DryRunOperation")]
@@ -115,5 +127,5 @@ public sealed class DescribeImagesTests : SimulatorTest
             .ShouldBe(400, "InvalidOperation.ImageOwnerIdUnsupported");
 
     private async Task<IReadOnlyList<string>> Find(params (string Name, object Value)[] filter) =>
-        [.. (await Us.Call("DescribeImages", [("RegionId", Hangzhou), .. filter])).Images.Select(image => image["ImageId"]!.GetValue<string>())];
+        [.. (await Us.Call("DescribeImages", [.. new[] { ("RegionId", (object)Hangzhou) }.Where(given => filter.All(other => other.Name != given.Item1)), .. filter])).Images.Select(image => image["ImageId"]!.GetValue<string>())];
 }

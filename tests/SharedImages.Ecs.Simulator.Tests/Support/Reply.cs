@@ -20,6 +20,15 @@ internal sealed record Reply(int HttpStatus, JsonObject Body, HttpResponseMessag
 
     public IReadOnlyList<JsonNode> Snapshots => [.. Body["Snapshots"]!["Snapshot"]!.AsArray().Select(snapshot => snapshot!)];
 
+    public IReadOnlyList<string> InstanceIds => [.. Body["InstanceIdSets"]!["InstanceIdSet"]!.AsArray().Select(id => id!.GetValue<string>())];
+
+    public IReadOnlyList<JsonNode> Instances => List("Instances", "Instance");
+
+    /// <summary>The items of a wrapped list: <c>Instances.Instance[]</c>.</summary>
+    public IReadOnlyList<JsonNode> List(string wrapper, string item) => [.. Body[wrapper]![item]!.AsArray().Select(node => node!)];
+
+    public string Text(string name) => Body[name]!.GetValue<string>();
+
     public static async Task<Reply> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();

@@ -65,6 +65,31 @@ public abstract class SimulatorTest : IAsyncLifetime
         "CopyImage",
         [("RegionId", Hangzhou), ("ImageId", imageId), ("DestinationRegionId", region), ("DestinationImageName", name), .. more]);
 
+    /// <summary>Starts instances of the smallest x86 type in cn-hangzhou.</summary>
+    private protected Task<Reply> Launch(string imageId, params (string Name, object Value)[] more) => Us.Try(
+        "RunInstances",
+        [.. new[] { ("RegionId", (object)Hangzhou), ("ImageId", imageId), ("InstanceType", "ecs.g7.large") }.Where(given => more.All(other => other.Name != given.Item1)), .. more]);
+
+    /// <summary>A new instance of the publisher's plain image, Running.</summary>
+    private protected async Task<string> RunningInstance(params (string Name, object Value)[] more)
+    {
+        var launched = await Launch(SimulatorWorld.PlainImageId, more);
+        launched.ShouldBe(200, "OK");
+        Time.Advance(TimeSpan.FromSeconds(30));
+        State.Instance(launched.InstanceIds[0]).Status.ShouldBe("Running");
+        return launched.InstanceIds[0];
+    }
+
+    /// <summary>A new instance of the publisher's plain image, or of another, Stopped.</summary>
+    private protected async Task<string> StoppedInstance(params (string Name, object Value)[] more)
+    {
+        var instanceId = await RunningInstance(more);
+        await Us.Call("StopInstance", ("InstanceId", instanceId));
+        Time.Advance(TimeSpan.FromSeconds(15));
+        State.Instance(instanceId).Status.ShouldBe("Stopped");
+        return instanceId;
+    }
+
     private protected Caller CallerFor(string account) => CallerWith(Options.World.Account(account).AccessKeys[0]);
 
     private protected Caller CallerWith(WorldAccessKey key, string? securityToken = null)

@@ -27,7 +27,7 @@ public sealed class RoutingTests : SimulatorTest
     [Fact]
     public async Task An_operation_that_is_not_there_is_the_gateways_own_error()
     {
-        var reply = await Us.Try("RunInstances", ("RegionId", Hangzhou));
+        var reply = await Us.Try("DescribeImage", ("RegionId", Hangzhou));
 
         reply.ShouldBe(404, "InvalidAction.NotFound");
         reply.Body.Select(field => field.Key).ShouldBe(["RequestId", "HostId", "Code", "Message", "Recommend"]);

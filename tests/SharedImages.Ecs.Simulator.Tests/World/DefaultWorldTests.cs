@@ -37,6 +37,8 @@ public sealed class DefaultWorldTests
         line.ShouldContain($"\"address\":\"http://127.0.0.1:{simulator.Endpoint.Port}\"");
         line.ShouldContain($"\"adminAddress\":\"http://127.0.0.1:{simulator.AdminEndpoint!.Port}\"");
         line.ShouldContain("\"accessKeys\":[{\"id\":\"LTAIexampleOurs\",\"secret\":\"example-secret-of-Ours\"");
+        line.ShouldContain("\"region\":\"us-east-1\",\"id\":\"us-east-1a\",\"vSwitches\":[\"vsw-");
+        line.ShouldContain("\"securityGroups\":[{\"region\":\"cn-hangzhou\",\"id\":\"sg-");
         line.ShouldContain("\"imageId\":\"m-bp1webbaseencr000001\",\"name\":\"web-base-2026.11.24\",\"account\":\"2000000000000002\",\"region\":\"cn-hangzhou\",\"encrypted\":true,\"sharedWith\":[\"1000000000000001\"]");
     }
 }

@@ -27,6 +27,9 @@ public sealed class WorldFileTests : IDisposable
           - { kind: failCopy, percent: 0 }
         """;
 
+    // More of the last account, or after the accounts.
+    private static string With(string more) => Good.Replace("\nfaults:", $"{more}\nfaults:", StringComparison.Ordinal);
+
     private readonly string _path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_path);
@@ -64,7 +67,7 @@ public sealed class WorldFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, accounts, faults")]
+    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, instanceTypes, zones, securityGroups, accounts, faults")]
     [InlineData("sameRegionCopy: 2m,", "sameRegionCopy: 2m, sameRegionCopy: 3m,", "2:30: the field sameRegionCopy is given twice; give it once")]
     [InlineData("sameRegionCopy: 2m", "sameRegionCopy: soon", "2:26: sameRegionCopy is \"soon\"; give a duration such as 30s, 5m or 24h")]
     [InlineData("copiesAtOnce: 1", "copiesAtOnce: 0", "2:44: copiesAtOnce is \"0\"; give a whole number above 0")]
@@ -83,7 +86,7 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("regions: [cn-hangzhou] }", "regions: [cn-nowhere] }", "5:165: regions is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("name: sharer", "name: a/b", "6:21: name is \"a/b\"; give at most 64 letters, digits and .-_")]
     [InlineData("trustedAccounts: [\"2000000000000002\"]", "trustedAccounts: [\"3000000000000003\"]", "6:46: the account 3000000000000003 is not in this world; add it, or leave it out")]
-    [InlineData("kind: regionDown", "kind: earthquake", "20:13: kind is \"earthquake\"; give one of loseAnswer, loseRequest, slowAnswer, holdAnswer, holdRequest, throttle, serverError, error, regionDown, failCopy, stallCopy, dropFeatures, visibilityLag")]
+    [InlineData("kind: regionDown", "kind: earthquake", "20:13: kind is \"earthquake\"; give one of loseAnswer, loseRequest, slowAnswer, holdAnswer, holdRequest, throttle, serverError, error, regionDown, failCopy, stallCopy, dropFeatures, failLaunch, failCommand, hangCommand, visibilityLag")]
     [InlineData("region: cn-shanghai, account", "account", "20:5: region is missing; a regionDown needs one")]
     [InlineData("region: cn-shanghai, account", "region: cn-nowhere, account", "20:33: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("account: \"2000000000000002\", nth", "account: \"3000000000000003\", nth", "20:55: the account 3000000000000003 is not in this world; add it, or leave it out")]
@@ -98,6 +101,80 @@ public sealed class WorldFileTests : IDisposable
         Good.ShouldContain(right);
 
         var errors = Should.Throw<WorldFileException>(() => Load(Good.Replace(right, wrong, StringComparison.Ordinal))).Errors;
+
+        errors.ShouldContain($"{_path}:{error}");
+    }
+
+    private const string Types = """
+
+        instanceTypes: [{ id: t.small, cores: 1, memory: 1, architecture: ARM, bootModes: [UEFI], nvmeSupport: required }]
+        zones:
+          - { region: cn-hangzhou, id: z-1, stock: [{ type: t.small, count: 0 }], vSwitches: [vsw-1] }
+          - { region: cn-hangzhou, id: z-2, onSale: false, instanceTypes: [t.small] }
+        securityGroups: [{ region: cn-hangzhou, id: sg-1 }]
+        """;
+
+    [Fact]
+    public void Types_zones_and_security_groups_are_read_and_a_region_without_any_has_its_own()
+    {
+        var world = Load(With(Types));
+
+        var type = world.InstanceTypes.ShouldHaveSingleItem();
+        (type.Id, type.Cores, type.Memory, type.Architecture, type.NvmeSupport).ShouldBe(("t.small", 1, 1, "ARM", "required"));
+        type.BootModes.ShouldBe(["UEFI"]);
+        var zones = world.ZonesOf("cn-hangzhou");
+        zones.Select(zone => (zone.Id, zone.OnSale)).ShouldBe([("z-1", true), ("z-2", false)]);
+        zones[0].Stock.ShouldBe([new WorldStock("t.small", 0)]);
+        zones[0].VSwitches.ShouldBe(["vsw-1"]);
+        zones[1].VSwitches.ShouldHaveSingleItem().ShouldMatch("^vsw-[0-9a-z]{20}$");
+        world.ZonesOf("cn-shanghai").Select(zone => zone.Id).ShouldBe(["cn-shanghai-h", "cn-shanghai-i", "cn-shanghai-j"]);
+        world.SecurityGroupsOf("cn-hangzhou").ShouldBe(["sg-1"]);
+        world.SecurityGroupsOf("cn-shanghai").ShouldHaveSingleItem().ShouldMatch("^sg-[0-9a-z]{20}$");
+    }
+
+    [Theory]
+    [InlineData("architecture: ARM", "architecture: RISC", "19:67: architecture is \"RISC\"; give one of X86, ARM")]
+    [InlineData("bootModes: [UEFI]", "bootModes: [LILO]", "19:83: a boot mode is \"LILO\"; give BIOS, UEFI or both")]
+    [InlineData("count: 0", "count: none", "21:69: count is \"none\"; give a whole number, 0 or more")]
+    [InlineData("type: t.small", "type: t.big", "21:44: the instance type t.big is not in this world; give one of t.small")]
+    [InlineData("id: z-2", "id: z-1", "22:32: the zone z-1 is given twice; give it once")]
+    [InlineData("instanceTypes: [t.small] }", "vSwitches: [vsw-1] }", "22:63: the vSwitch vsw-1 is given twice; give it once")]
+    [InlineData("{ region: cn-hangzhou, id: sg-1 }", "{ region: cn-nowhere, id: sg-1 }", "23:28: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    public void What_is_wrong_with_types_and_zones_is_said_with_its_place(string right, string wrong, string error)
+    {
+        Types.ShouldContain(right);
+
+        var errors = Should.Throw<WorldFileException>(() => Load(With(Types.Replace(right, wrong, StringComparison.Ordinal)))).Errors;
+
+        errors.ShouldContain($"{_path}:{error}");
+    }
+
+    private const string Instances = """
+
+            instances:
+              - { region: cn-hangzhou, name: web, image: m-1, id: i-1, type: ecs.g8y.large, zone: cn-hangzhou-i, status: Stopped }
+        """;
+
+    [Fact]
+    public void Instances_are_read_with_all_their_fields()
+    {
+        var instance = Load(With(Instances)).Account("2000000000000002").Instances.ShouldHaveSingleItem();
+
+        (instance.Region, instance.Name, instance.Image, instance.Id, instance.InstanceType, instance.Zone, instance.Status).ShouldBe(("cn-hangzhou", "web", "m-1", "i-1", "ecs.g8y.large", "cn-hangzhou-i", "Stopped"));
+    }
+
+    [Theory]
+    [InlineData("image: m-1", "image: m-2", "20:50: the account has no image m-2 in cn-hangzhou; give the id of one of its own or of one that is shared with it")]
+    [InlineData("type: ecs.g8y.large", "type: none", "20:70: the instance type none is not in this world; give one of ecs.c7.large, ecs.g7.large, ecs.g7.xlarge, ecs.g8i.large, ecs.g8y.large")]
+    [InlineData("zone: cn-hangzhou-i", "zone: none", "20:91: zone is \"none\"; give one of cn-hangzhou-h, cn-hangzhou-i, cn-hangzhou-j")]
+    [InlineData("status: Stopped", "status: Lost", "20:114: status is \"Lost\"; give one of Running, Stopped")]
+    [InlineData("region: cn-hangzhou", "region: cn-nowhere", "20:19: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
+    [InlineData("status: Stopped", "dataDisks: [{ size: 20, kmsKeyId: key-1 }]", "20:117: a disk names the key key-1; give one of the account's own keys in cn-hangzhou")]
+    public void What_is_wrong_with_instances_is_said_with_its_place(string right, string wrong, string error)
+    {
+        Instances.ShouldContain(right);
+
+        var errors = Should.Throw<WorldFileException>(() => Load(With(Instances.Replace(right, wrong, StringComparison.Ordinal)))).Errors;
 
         errors.ShouldContain($"{_path}:{error}");
     }

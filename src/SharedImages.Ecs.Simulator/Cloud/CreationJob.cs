@@ -1,16 +1,16 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>The work behind a copied image; what it shows is computed from the time at which it is looked at.</summary>
-/// <param name="sourceImageId">The image being copied.</param>
+/// <summary>The work behind an image that is copied or made, and behind a snapshot; what it shows is computed from the time at which it is looked at.</summary>
+/// <param name="sourceImageId">The image being copied; null = this is no copy.</param>
 /// <param name="duration">How long it takes once it runs.</param>
-/// <param name="failAt">Percent at which it ends as CreateFailed; null = it succeeds.</param>
+/// <param name="failAt">Percent at which it ends as failed; null = it succeeds.</param>
 /// <param name="stallAt">Percent at which it stays for ever; null = it goes on.</param>
-internal sealed class CopyJob(string sourceImageId, TimeSpan duration, int? failAt, int? stallAt)
+internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int? failAt, int? stallAt)
 {
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _cancelledAt;
 
-    public string SourceImageId => sourceImageId;
+    public string? SourceImageId => sourceImageId;
 
     public DateTimeOffset? EndedAt { get; private set; }
 

@@ -1,0 +1,30 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Images and snapshots that are being made of disks; none of them waits for another (facts §2.7, §2.14).</summary>
+internal sealed class CreationQueue
+{
+    // Those that were cancelled stay in it until their moment.
+    private readonly PriorityQueue<CreationJob, DateTimeOffset> _ends = new();
+
+    public void Add(CreationJob job, DateTimeOffset now)
+    {
+        job.Start(now);
+        if (job.DueAt is { } end)
+        {
+            _ends.Enqueue(job, end);
+        }
+    }
+
+    /// <summary>Ends what is due, up to now.</summary>
+    public void Advance(DateTimeOffset now)
+    {
+        while (_ends.TryPeek(out var job, out var end) && end <= now)
+        {
+            _ends.Dequeue();
+            if (job.IsOpen)
+            {
+                job.End();
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>A disk of an instance as the simulator keeps it; an image's own is a <see cref="DiskRecord"/>.</summary>
+internal sealed class CloudDisk
+{
+    public required string DiskId { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required WorldZone Zone { get; init; }
+
+    public required DiskPlan Plan { get; init; }
+
+    public required DateTimeOffset CreationTime { get; init; }
+
+    /// <summary>The instance that it is attached to; null = none any more.</summary>
+    public required string? InstanceId { get; set; }
+
+    /// <summary>Until then it is being made.</summary>
+    public required DateTimeOffset ReadyAt { get; init; }
+
+    /// <summary>Until then it is being brought back to its source.</summary>
+    public DateTimeOffset ReInitUntil { get; set; }
+
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    public string Region => Zone.Region;
+
+    public bool IsSystem => Plan.Type == "system";
+
+    public string StatusAt(DateTimeOffset now) => this switch
+    {
+        _ when now < ReadyAt => DiskStatus.Creating,
+        { InstanceId: null } => DiskStatus.Available,
+        _ when now < ReInitUntil => DiskStatus.ReIniting,
+        _ => DiskStatus.InUse,
+    };
+}

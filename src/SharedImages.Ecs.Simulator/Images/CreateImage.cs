@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>CreateImage (facts §2.7): of an instance, of snapshots and empty disks, or of one snapshot; the id at once, the image by itself.</summary>
+internal sealed class CreateImage : IOperation
+{
+    private const int FailsAt = 40;
+    private const int StallsAt = 99;
+
+    public string Action => "CreateImage";
+
+    public bool TakesClientToken => true;
+
+    public ApiException TokenMismatch => new(403, "InvalidParamter.Conflict", "The specified parameter has changed while using an already used clientToken.");
+
+    public JsonObject Run(Call call)
+    {
+        var (cloud, parameters) = (call.Cloud, call.Parameters);
+        var region = call.RequiredRegion();
+        var name = parameters.Optional("ImageName");
+        var description = parameters.Optional("Description");
+        _ = name is null ? null : ImageTexts.CheckName(name);
+        _ = description is null ? null : ImageTexts.CheckDescription(description);
+        var tags = parameters.Tags();
+        var source = ImageSource.Read(call, region);
+        if (name is not null)
+        {
+            cloud.CheckNameIsFree(call.Account, region, name);
+        }
+
+        CheckRoom(call, region);
+        call.EndDryRun();
+
+        var image = Make(call, region, source);
+        image.Name = name ?? image.ImageId;
+        image.Description = description ?? "";
+        image.Family = parameters.Optional("ImageFamily") ?? "";
+        foreach (var (key, value) in tags)
+        {
+            image.Tags[key] = value;
+        }
+
+        source.Add(cloud, image);
+        cloud.Creations.Add(image.Build!, call.Now);
+        return new JsonObject { ["ImageId"] = image.ImageId };
+    }
+
+    private static void CheckRoom(Call call, string region)
+    {
+        if (!call.Caller.CanPay)
+        {
+            throw new ApiException(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance.");
+        }
+
+        if (call.Cloud.ImagesOf(call.Account, region).Count() >= call.Cloud.Rules.ImageQuota)
+        {
+            throw new ApiException(403, "QuotaExceed.Image", $"The number of images exceeds the limit ({call.Cloud.Rules.ImageQuota}).");
+        }
+    }
+
+    private static ImageRecord Make(Call call, string region, ImageSource source)
+    {
+        var (cloud, traits) = (call.Cloud, source.Traits);
+        var lag = call.Fault(FaultKind.VisibilityLag)?.Fault.Duration ?? cloud.Rules.ImageVisibilityLag;
+        return new ImageRecord
+        {
+            ImageId = cloud.Ids.Next("m"),
+            Owner = call.Account,
+            Region = region,
+            Name = "",
+            Architecture = traits.Architecture,
+            BootMode = traits.BootMode,
+            OSType = traits.OSType,
+            Platform = traits.Platform,
+            OSName = traits.OSName,
+            NvmeSupport = traits.NvmeSupport,
+            ImdsSupport = traits.ImdsSupport,
+            HasAgent = traits.HasAgent,
+            CreationTime = call.Now,
+            VisibleFrom = call.Now + cloud.Clock.Scale(lag),
+            Disks = source.Disks,
+            Build = new CreationJob(
+                sourceImageId: null,
+                cloud.Clock.Scale(cloud.Rules.ImageCreation),
+                failAt: call.Fault(FaultKind.FailCopy) is { } failure ? failure.Fault.Percent ?? FailsAt : null,
+                stallAt: call.Fault(FaultKind.StallCopy) is { } stall ? stall.Fault.Percent ?? StallsAt : null),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>The statuses that an instance goes through by itself, each from its moment on (facts §5).</summary>
+internal sealed class Course
+{
+    private readonly List<(string Status, DateTimeOffset From)> _steps = [];
+
+    private Course(Cloud cloud, params ReadOnlySpan<(string Status, TimeSpan After)> steps)
+    {
+        var at = cloud.Now;
+        foreach (var (status, after) in steps)
+        {
+            at += cloud.Clock.Scale(after);
+            _steps.Add((status, at));
+        }
+    }
+
+    private Course(string status, DateTimeOffset since) => _steps.Add((status, since));
+
+    /// <summary>When it begins to start; null when it does not.</summary>
+    public DateTimeOffset? StartsAt => _steps.Find(step => step.Status == InstanceStatus.Starting) is { Status: not null } step ? step.From : null;
+
+    /// <summary>It has had its status for long, and was started once.</summary>
+    public static Course Standing(string status, DateTimeOffset since) => new(status, since);
+
+    public static Course Launch(Cloud cloud) =>
+        new(cloud, (InstanceStatus.Pending, TimeSpan.Zero), (InstanceStatus.Starting, cloud.Rules.InstancePending), (InstanceStatus.Running, cloud.Rules.InstanceStart));
+
+    public static Course Create(Cloud cloud) => new(cloud, (InstanceStatus.Pending, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.InstancePending));
+
+    public static Course Start(Cloud cloud) => new(cloud, (InstanceStatus.Starting, TimeSpan.Zero), (InstanceStatus.Running, cloud.Rules.InstanceStart));
+
+    public static Course Stop(Cloud cloud) => new(cloud, (InstanceStatus.Stopping, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.InstanceStop));
+
+    public string StatusAt(DateTimeOffset now) => StepAt(now).Status;
+
+    /// <summary>Since when it has had its status.</summary>
+    public DateTimeOffset SinceAt(DateTimeOffset now) => StepAt(now).From;
+
+    // A wall clock can be set back to before the first step.
+    private (string Status, DateTimeOffset From) StepAt(DateTimeOffset now) => _steps[Math.Max(0, _steps.FindLastIndex(step => step.From <= now))];
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>DescribeInstanceStatus (facts §2.11, A6): id and status only, at most fifty per page.</summary>
+internal sealed class DescribeInstanceStatus : IOperation
+{
+    private const int MaxIds = 100;
+    private const int MaxPageSize = 50;
+
+    public string Action => "DescribeInstanceStatus";
+
+    public JsonObject Run(Call call)
+    {
+        var region = call.RequiredRegion();
+        var page = new Page(call.Parameters, MaxPageSize);
+        var ids = call.Parameters.List("InstanceId");
+        if (ids.Count > MaxIds)
+        {
+            throw Errors.InvalidParameter("InstanceId");
+        }
+
+        var found = call.OwnInstances(region, ids.Count > 0 ? ids : null, instance => call.Parameters.Allows("ZoneId", instance.Zone.Id));
+        var answer = Listing.Wrap("InstanceStatuses", "InstanceStatus", page.Of(found).Select(instance => new JsonObject
+        {
+            ["InstanceId"] = instance.InstanceId,
+            ["Status"] = instance.StatusAt(call.Now),
+        }));
+        page.WriteTo(answer, found.Count);
+        return answer;
+    }
+}

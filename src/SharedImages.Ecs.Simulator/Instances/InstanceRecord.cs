@@ -1,0 +1,104 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
+internal sealed class InstanceRecord
+{
+    public const string KeepCharging = "KeepCharging";
+    public const string StopCharging = "StopCharging";
+
+    private BootedImage _image;
+    private BootedImage? _nextImage;
+    private DateTimeOffset _nextImageFrom;
+    private Course? _course;
+    private DateTimeOffset? _startedAt;
+
+    public InstanceRecord(ImageRecord image) => _image = new BootedImage(image.ImageId, image.Traits);
+
+    public required string InstanceId { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required WorldZone Zone { get; init; }
+
+    public required string VSwitchId { get; init; }
+
+    public required IReadOnlyList<string> SecurityGroupIds { get; init; }
+
+    public required WorldInstanceType Type { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string HostName { get; init; }
+
+    public required string PrivateIp { get; init; }
+
+    /// <summary>Null = none.</summary>
+    public string? PublicIp { get; init; }
+
+    public required LaunchOptions Options { get; init; }
+
+    public required DateTimeOffset CreationTime { get; init; }
+
+    /// <summary>Until then it is unknown to every call.</summary>
+    public required DateTimeOffset VisibleFrom { get; init; }
+
+    public bool IsLockedForSecurity { get; set; }
+
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    public string Region => Zone.Region;
+
+    /// <summary>How it was last stopped.</summary>
+    public string StoppedMode { get; set; } = KeepCharging;
+
+    public string StatusAt(DateTimeOffset now) => _course!.StatusAt(now);
+
+    /// <summary>When it last began to start; null = never yet.</summary>
+    public DateTimeOffset? StartTimeAt(DateTimeOffset now) => _startedAt <= now ? _startedAt : null;
+
+    /// <summary>Says that it was started before the simulator was.</summary>
+    public void WasStarted(DateTimeOffset at) => _startedAt = at;
+
+    /// <summary>Whether it takes a place in its zone's stock.</summary>
+    public bool HoldsPlaceAt(DateTimeOffset now) => StoppedMode != StopCharging || StatusAt(now) != InstanceStatus.Stopped;
+
+    /// <summary>Puts it on the way to another status.</summary>
+    public void Begin(Course course)
+    {
+        _course = course;
+        _startedAt = course.StartsAt ?? _startedAt;
+    }
+
+    /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
+    public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>
+        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _course!.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
+
+    /// <summary>What its system disk is made from, as far as the instance shows it.</summary>
+    public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;
+
+    public bool IsReplacingAt(DateTimeOffset now) => _nextImage is not null && now < _nextImageFrom;
+
+    /// <summary>While one image replaces another, both are in use.</summary>
+    public bool UsesAt(DateTimeOffset now, string imageId) => ImageAt(now).ImageId == imageId || _nextImage?.ImageId == imageId;
+
+    /// <summary>Another image, which it shows from a moment to come; until then it is locked.</summary>
+    public void ReplaceImage(ImageRecord image, DateTimeOffset from, DateTimeOffset now) =>
+        (_image, _nextImage, _nextImageFrom) = (ImageAt(now), new BootedImage(image.ImageId, image.Traits), from);
+
+    /// <summary>Why nothing can be done with it (facts §2.11). What ECS calls the lock of a replacement is not documented.</summary>
+    public IEnumerable<string> LockReasonsAt(DateTimeOffset now)
+    {
+        if (IsLockedForSecurity)
+        {
+            yield return "security";
+        }
+
+        if (IsReplacingAt(now))
+        {
+            yield return "systemDiskReplacing";
+        }
+    }
+
+    /// <summary>An image that was booted; it may be gone since.</summary>
+    internal sealed record BootedImage(string ImageId, ImageTraits Traits);
+}

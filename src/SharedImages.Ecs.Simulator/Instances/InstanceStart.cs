@@ -1,0 +1,28 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>Stopped, then Starting, then Running. An instance that gave up its place when it stopped needs stock again (facts §5).</summary>
+internal sealed class InstanceStart : IInstanceChange
+{
+    public string Verb => "Start";
+
+    public void Check(Call call, InstanceRecord instance)
+    {
+        instance.CheckStatus(call.Now, InstanceStatus.Stopped);
+        instance.CheckNotLocked();
+        if (!call.Caller.CanPay)
+        {
+            throw new ApiException(403, "InsufficientBalance", "Your account does not have enough balance.");
+        }
+    }
+
+    public void CheckTogether(Call call, IReadOnlyList<InstanceRecord> instances)
+    {
+        var needs = instances.Where(instance => !instance.HoldsPlaceAt(call.Now)).CountBy(instance => (instance.Zone, instance.Type));
+        if (needs.Any(need => need.Value > call.Cloud.StockLeft(need.Key.Zone, need.Key.Type)))
+        {
+            throw Errors.NoStock();
+        }
+    }
+
+    public void Apply(Call call, InstanceRecord instance) => instance.Begin(Course.Start(call.Cloud));
+}
