@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SharedImages.Ecs;
 
-/// <summary>The ECS client: signed HTTP, one request per page, no repetition, typed failures.</summary>
+/// <summary>The ECS client: signed HTTP, one request per page, no repetition, no more calls than ECS allows, typed failures.</summary>
 public sealed class EcsClient : IEcsClient, IDisposable
 {
     private const string EcsVersion = "2014-05-26";
@@ -14,14 +14,16 @@ public sealed class EcsClient : IEcsClient, IDisposable
 
     private readonly EcsClientOptions options;
     private readonly EndpointResolver endpoints;
+    private readonly CallBudgets budgets;
     private readonly AcsTransport transport;
 
-    /// <summary>Creates the client. It opens no connection.</summary>
-    /// <exception cref="ArgumentException">An endpoint is not allowed.</exception>
+    /// <summary>Creates the client of one account. It opens no connection.</summary>
+    /// <exception cref="ArgumentException">An endpoint is not allowed, or a call limit is less than 1.</exception>
     public EcsClient(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
     {
         this.options = options;
         endpoints = new EndpointResolver(options);
+        budgets = new CallBudgets(options.CallLimits, time);
         transport = new AcsTransport(options, credentials, time);
     }
 
@@ -116,12 +118,16 @@ public sealed class EcsClient : IEcsClient, IDisposable
     /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await transport.SendAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
+        var answer = await SendAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
         return new(AnswerReader.Required("GetCallerIdentity", options.HomeRegion, answer, "AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        budgets.Dispose();
+        transport.Dispose();
+    }
 
     internal static Parameters InRegion(string regionId) => new Parameters().Add("RegionId", regionId);
 
@@ -131,7 +137,22 @@ public sealed class EcsClient : IEcsClient, IDisposable
         new(ErrorKind.Transient, action, regionId, LocalCodes.BadAnswer, FormattableString.Invariant(problem));
 
     private Task<JsonElement> SendAsync(string action, string regionId, Parameters parameters, CancellationToken cancellationToken) =>
-        transport.SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
+        SendAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
+
+    private async Task<JsonElement> SendAsync(Uri endpoint, string action, string version, string regionId, Parameters parameters, CancellationToken cancellationToken)
+    {
+        var budget = budgets.Of(action, regionId);
+        var entered = await budget.EnterAsync(cancellationToken);
+        try
+        {
+            return await transport.SendAsync(endpoint, action, version, regionId, parameters, cancellationToken);
+        }
+        catch (EcsException e)
+        {
+            budget.Report(entered, e);
+            throw;
+        }
+    }
 
     private async Task<IReadOnlyList<T>> PagesAsync<T>(
         string action, string regionId, Func<Parameters> parameters, Listing listing, Func<JsonElement, T> read, CancellationToken cancellationToken)

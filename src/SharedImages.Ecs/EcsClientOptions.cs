@@ -21,7 +21,10 @@ public sealed record EcsClientOptions
     /// <summary>How long a connection may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one request may take, connecting and reading included.</summary>
+    /// <summary>How many calls are made per minute; those beyond it wait for their turn.</summary>
+    public CallLimits CallLimits { get; init; } = new();
+
+    /// <summary>How long one request may take, connecting and reading included. Waiting for its turn does not count.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Largest answer that is read, in bytes.</summary>
