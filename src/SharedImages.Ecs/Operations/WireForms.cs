@@ -40,10 +40,10 @@ internal static class WireForms
                 parameters.Add(name, string.Join(',', texts));
                 break;
             case IReadOnlyList<string> texts when form == WireForm.JsonText:
-                parameters.Add(name, JsonSerializer.Serialize(texts, EcsJson.Default.IReadOnlyListString));
+                parameters.Add(name, JsonSerializer.Serialize(texts, EcsJson.Plain.IReadOnlyListString));
                 break;
             case IReadOnlyDictionary<string, string> map:
-                parameters.Add(name, JsonSerializer.Serialize(map, EcsJson.Default.IReadOnlyDictionaryStringString));
+                parameters.Add(name, JsonSerializer.Serialize(map, EcsJson.Plain.IReadOnlyDictionaryStringString));
                 break;
             case string text:
                 parameters.Add(name, text);
