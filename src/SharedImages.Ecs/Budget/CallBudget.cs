@@ -84,6 +84,7 @@ internal sealed class CallBudget : IDisposable
             timer?.Dispose();
             foreach (var waiting in queue)
             {
+                waiting.GivingUp.Unregister();
                 waiting.Turn.TrySetCanceled();
             }
 

@@ -4,6 +4,7 @@ namespace SharedImages.Ecs;
 
 /// <summary>
 /// A request of one ECS operation, which its type is named after. Its properties are the operation's parameters, by ECS's names (facts §1.6).
+/// To add an operation: derive a request, write a record of what it answers, and give it its name in <see cref="EcsOperations"/>.
 /// </summary>
 /// <typeparam name="TResponse">What the operation answers.</typeparam>
 public abstract record EcsRequest<TResponse>
