@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SharedImages.Ecs;
 
 /// <summary>The ECS client: signed HTTP, one request per page, no repetition, no more calls than ECS allows, typed failures.</summary>
-public sealed class EcsClient : IEcsClient, IDisposable
+public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
 {
     private const string EcsVersion = "2014-05-26";
     private const string StsVersion = "2015-04-01";

@@ -9,9 +9,6 @@ namespace SharedImages.Ecs;
 /// <see cref="OperationCanceledException"/> when its token is cancelled.</remarks>
 public interface IEcsClient
 {
-    /// <summary>Makes any ECS operation that there is a request of; <see cref="EcsOperations"/> gives those that have no method here their names.</summary>
-    Task<TResponse> SendAsync<TResponse>(EcsRequest<TResponse> request, CancellationToken cancellationToken = default);
-
     /// <summary>The regions this account can use (facts §2.16).</summary>
     Task<IReadOnlyList<Region>> DescribeRegionsAsync(CancellationToken cancellationToken = default);
 
