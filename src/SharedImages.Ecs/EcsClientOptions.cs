@@ -9,7 +9,10 @@ public sealed record EcsClientOptions
     /// <summary>Endpoint of STS; it wins over <see cref="Endpoint"/>. Null = the home region's.</summary>
     public Uri? StsEndpoint { get; init; }
 
-    /// <summary>ECS endpoints of single regions; they win over <see cref="Endpoint"/>.</summary>
+    /// <summary>Which of Alibaba Cloud's own endpoints are asked. In a VPC the official SDKs ask some regions' public ones nevertheless, which a VPC without the internet cannot reach.</summary>
+    public EcsNetwork Network { get; init; }
+
+    /// <summary>ECS endpoints of single regions; they win over <see cref="Endpoint"/>. A region that is newer than this client needs its own here.</summary>
     public IReadOnlyDictionary<string, Uri> RegionEndpoints { get; init; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     /// <summary>Allows plain HTTP to an endpoint that is not on this machine. For tests only: credentials are signed, not sent, but answers can be forged.</summary>
@@ -21,7 +24,13 @@ public sealed record EcsClientOptions
     /// <summary>How long a connection may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one request may take, connecting and reading included.</summary>
+    /// <summary>
+    /// How many calls are made per minute; those beyond it wait for their turn. Null = none waits: for a virtual clock that stands while
+    /// somebody waits within an activity.
+    /// </summary>
+    public CallLimits? CallLimits { get; init; } = new();
+
+    /// <summary>How long one request may take, connecting and reading included. Waiting for its turn does not count.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Largest answer that is read, in bytes.</summary>

@@ -2,7 +2,8 @@ namespace SharedImages.Ecs;
 
 /// <summary>
 /// The ECS (2014-05-26) and STS (2015-04-01) operations that promotion needs, one method each, by ECS's own names.
-/// Implementations send one HTTP request per page and never repeat one by themselves.
+/// Implementations send one HTTP request per page and never repeat one by themselves. A request may wait for its turn before it is sent
+/// (<see cref="CallLimits"/>), and while ECS asks for a pause.
 /// </summary>
 /// <remarks>Every method throws <see cref="EcsException"/> for any failure, and nothing else but
 /// <see cref="OperationCanceledException"/> when its token is cancelled.</remarks>

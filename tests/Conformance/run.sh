@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Other people's programs against ours: the official ECS and STS SDKs of Node against `sharedimages simulate`,
+# Other people's programs against ours: the official ECS and STS SDKs of Node against `sharedimages simulate`, and beside our client;
 # the Node client of Temporal against `sharedimages worker`. SHAREDIMAGES_TEMPORAL names the Temporal program.
 set -euo pipefail
 : "${SHAREDIMAGES_TEMPORAL:?must name the Temporal program}"
@@ -50,6 +50,8 @@ account() { # account N FIELD: of the simulator's accounts
 
 npm ci
 dotnet build $cli -v q -nologo
+dotnet build WireClient -v q -nologo
+export WIRE_CLIENT=$PWD/WireClient/bin/Debug/net10.0/SharedImages.WireClient
 
 start simulate $program simulate --port 0 --admin-port 0 --speed 50 --output json
 await Simulator simulator_line

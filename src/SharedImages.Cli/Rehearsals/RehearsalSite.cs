@@ -27,7 +27,8 @@ internal sealed class RehearsalSite : IAsyncDisposable
         startedAt = environment.Time.GetUtcNow();
         imagesBefore = simulator.State.Images(ours.Id).Count;
         ecs = new(
-            new() { Endpoint = simulator.Endpoint },
+            // Time stands while an activity runs, so none may wait for its turn within one.
+            new() { Endpoint = simulator.Endpoint, CallLimits = null },
             new EnvironmentCredentialsProvider(variable => variable switch
             {
                 EnvironmentCredentialsProvider.AccessKeyIdVariable => ours.AccessKeys[0].Id,

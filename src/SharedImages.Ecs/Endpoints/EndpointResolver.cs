@@ -17,11 +17,13 @@ internal sealed class EndpointResolver
     }
 
     /// <summary>The ECS endpoint of a region.</summary>
-    /// <exception cref="EcsException"><see cref="ErrorKind.RegionNotFound"/>: not the form of a region id, so no host name is made from it.</exception>
+    /// <exception cref="EcsException"><see cref="ErrorKind.RegionNotFound"/>: not the form of a region id, or no endpoint is set and none is known.</exception>
     public Uri Ecs(string action, string regionId)
     {
         CheckForm(action, regionId);
-        return options.RegionEndpoints.GetValueOrDefault(regionId) ?? options.Endpoint ?? new Uri($"https://{Host(regionId)}/");
+        return options.RegionEndpoints.GetValueOrDefault(regionId)
+            ?? options.Endpoint
+            ?? OfAlibabaCloud(action, regionId, nameof(EcsClientOptions.RegionEndpoints), InVpc ? $"ecs-vpc.{regionId}.aliyuncs.com" : KnownRegions.Host(regionId));
     }
 
     /// <summary>The STS endpoint of the home region.</summary>
@@ -29,24 +31,27 @@ internal sealed class EndpointResolver
     public Uri Sts(string action)
     {
         CheckForm(action, options.HomeRegion);
-        return options.StsEndpoint ?? options.Endpoint ?? new Uri($"https://sts.{options.HomeRegion}.aliyuncs.com/");
+        return options.StsEndpoint
+            ?? options.Endpoint
+            ?? OfAlibabaCloud(action, options.HomeRegion, nameof(EcsClientOptions.StsEndpoint), $"{(InVpc ? "sts-vpc" : "sts")}.{options.HomeRegion}.aliyuncs.com");
     }
+
+    private bool InVpc => options.Network == EcsNetwork.Vpc;
+
+    // A mistyped region would else be a host that cannot be found, which looks like the network's trouble and is tried again and again.
+    private static Uri OfAlibabaCloud(string action, string regionId, string setting, string host) => KnownRegions.Contain(regionId)
+        ? new Uri($"https://{host}/")
+        : throw Unknown(action, regionId, $"\"{regionId}\" is none of the regions that are known here; if there is such a region, name its endpoint in {setting}");
 
     private static void CheckForm(string action, string regionId)
     {
         if (!RegionForm.Is(regionId))
         {
-            throw new EcsException(ErrorKind.RegionNotFound, action, regionId, "InvalidRegionId.NotFound", $"\"{regionId}\" is not the form of a region id");
+            throw Unknown(action, regionId, $"\"{regionId}\" is not the form of a region id");
         }
     }
 
-    private static string Host(string regionId) => regionId switch
-    {
-        // The official SDKs' own map, as far as it names regions that anybody can use.
-        "cn-hangzhou" or "cn-shanghai-finance-1" or "cn-shenzhen-finance-1" => "ecs-cn-hangzhou.aliyuncs.com",
-        "cn-north-2-gov-1" or "cn-beijing-gov-1" or "cn-hangzhou-finance" => "ecs.aliyuncs.com",
-        _ => $"ecs.{regionId}.aliyuncs.com",
-    };
+    private static EcsException Unknown(string action, string regionId, string problem) => new(ErrorKind.RegionNotFound, action, regionId, "InvalidRegionId.NotFound", problem);
 
     private static void Check(Uri endpoint, bool allowHttp)
     {

@@ -1,10 +1,12 @@
+using System.Text.Json;
+
 namespace SharedImages.Ecs;
 
 /// <summary>Request of CopyImage (facts §2.2). Sent to the source region.</summary>
-public sealed record CopyImageRequest
+public sealed record CopyImageRequest : EcsRequest<CopyImageResponse>
 {
     /// <summary>The source image's region.</summary>
-    public required string RegionId { get; init; }
+    public required override string RegionId { get; init; }
 
     /// <summary>The source image: own, or shared with us (then <see cref="DestinationRegionId"/> must be the same region).</summary>
     public required string ImageId { get; init; }
@@ -25,6 +27,7 @@ public sealed record CopyImageRequest
     public string? KMSKeyId { get; init; }
 
     /// <summary>At most 20; nothing is taken over from the source.</summary>
+    [Wire("Tag")]
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
     /// <summary>At most 64 ASCII characters. The same token with the same parameters gives the same image.</summary>
@@ -33,14 +36,7 @@ public sealed record CopyImageRequest
     /// <summary>Check only.</summary>
     public bool DryRun { get; init; }
 
-    internal Parameters ToParameters() => EcsClient.InRegion(RegionId)
-        .Add("ImageId", ImageId)
-        .Add("DestinationRegionId", DestinationRegionId)
-        .Add("DestinationImageName", DestinationImageName)
-        .Add("DestinationDescription", DestinationDescription)
-        .Add("Encrypted", Encrypted)
-        .Add("KMSKeyId", KMSKeyId)
-        .Add("ClientToken", DryRun ? null : ClientToken)
-        .Add("DryRun", DryRun ? true : null)
-        .AddTags(Tags);
+    internal override string Result => "ImageId";
+
+    internal override CopyImageResponse Read(JsonElement answer) => new(answer.Text("ImageId"), answer.Text("RequestId"));
 }

@@ -4,4 +4,4 @@ namespace SharedImages.Ecs;
 /// <param name="RegionId">The image's region.</param>
 /// <param name="ImageId">The image.</param>
 /// <param name="Force">Delete although instances were made from it.</param>
-public sealed record DeleteImageRequest(string RegionId, string ImageId, bool Force = false);
+public sealed record DeleteImageRequest(string RegionId, string ImageId, bool Force = false) : EcsRequest<Acknowledgement>;

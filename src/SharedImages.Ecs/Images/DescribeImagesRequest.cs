@@ -1,10 +1,12 @@
+using System.Text.Json;
+
 namespace SharedImages.Ecs;
 
 /// <summary>Request of DescribeImages (facts §2.1). Paging is the client's business.</summary>
-public sealed record DescribeImagesRequest
+public sealed record DescribeImagesRequest : EcsListRequest<Image>
 {
     /// <summary>The region to look in.</summary>
-    public required string RegionId { get; init; }
+    public required override string RegionId { get; init; }
 
     /// <summary>One image id; null = any.</summary>
     public string? ImageId { get; init; }
@@ -25,13 +27,10 @@ public sealed record DescribeImagesRequest
     public string? ImageOwnerId { get; init; }
 
     /// <summary>Only images that carry all of these tags.</summary>
+    [Wire("Tag")]
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
-    internal Parameters ToParameters() => EcsClient.InRegion(RegionId)
-        .Add("ImageId", ImageId)
-        .Add("ImageName", ImageName)
-        .Add("Status", Status)
-        .Add("ImageOwnerAlias", ImageOwnerAlias)
-        .Add("ImageOwnerId", ImageOwnerId)
-        .AddTags(Tags);
+    internal override Listing Listing => new("Images", "Image", "ImageId", Paging.Number, 100);
+
+    internal override Image ReadItem(JsonElement item) => ImageJson.Read(item);
 }

@@ -1,10 +1,10 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Request of ModifyImageAttribute (facts §2.5). Null = leave as it is.</summary>
-public sealed record ModifyImageAttributeRequest
+public sealed record ModifyImageAttributeRequest : EcsRequest<Acknowledgement>
 {
     /// <summary>The image's region.</summary>
-    public required string RegionId { get; init; }
+    public required override string RegionId { get; init; }
 
     /// <summary>The image.</summary>
     public required string ImageId { get; init; }
@@ -22,17 +22,10 @@ public sealed record ModifyImageAttributeRequest
     public string? BootMode { get; init; }
 
     /// <summary><c>supported</c> or <c>unsupported</c>; sent as <c>Features.NvmeSupport</c>.</summary>
+    [Wire("Features.NvmeSupport")]
     public string? NvmeSupport { get; init; }
 
     /// <summary><c>v2</c> only (v2 → v1 is impossible); sent as <c>Features.ImdsSupport</c>.</summary>
+    [Wire("Features.ImdsSupport")]
     public string? ImdsSupport { get; init; }
-
-    internal Parameters ToParameters() => EcsClient.InRegion(RegionId)
-        .Add("ImageId", ImageId)
-        .Add("ImageName", ImageName)
-        .Add("Description", Description)
-        .Add("ImageFamily", ImageFamily)
-        .Add("BootMode", BootMode)
-        .Add("Features.NvmeSupport", NvmeSupport)
-        .Add("Features.ImdsSupport", ImdsSupport);
 }

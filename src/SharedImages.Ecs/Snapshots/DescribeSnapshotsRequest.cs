@@ -1,10 +1,18 @@
+using System.Text.Json;
+
 namespace SharedImages.Ecs;
 
 /// <summary>Request of DescribeSnapshots (facts §2.14).</summary>
 /// <param name="RegionId">The snapshots' region.</param>
 /// <param name="SnapshotIds">Ids to look for, at most 100; an empty list finds nothing.</param>
-public sealed record DescribeSnapshotsRequest(string RegionId, IReadOnlyList<string> SnapshotIds)
+public sealed record DescribeSnapshotsRequest(string RegionId, [property: Wire(form: WireForm.JsonText)] IReadOnlyList<string> SnapshotIds) : EcsListRequest<Snapshot>
 {
     /// <summary>Most ids in one request.</summary>
     public const int MaxSnapshotIds = 100;
+
+    internal override Listing Listing => new("Snapshots", "Snapshot", "SnapshotId", PageSize: 100);
+
+    internal override bool FindsNothing => SnapshotIds.Count == 0;
+
+    internal override Snapshot ReadItem(JsonElement item) => SnapshotJson.Read(item);
 }

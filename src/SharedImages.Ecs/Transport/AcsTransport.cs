@@ -106,9 +106,9 @@ internal sealed class AcsTransport : IDisposable
     // On the wire a number of milliseconds (facts §1.8); bounded, so that no answer can put a caller to sleep for days.
     private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-acs-retry-after", out var values)
-        && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && UInt128.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
         && milliseconds > 0
-            ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, 120_000))
+            ? TimeSpan.FromMilliseconds((int)UInt128.Min(milliseconds, 120_000))
             : null;
 
     private string Now() => time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

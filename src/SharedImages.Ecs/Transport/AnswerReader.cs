@@ -72,6 +72,19 @@ internal static class AnswerReader
     public static string Required(string action, string regionId, JsonElement answer, string name) =>
         answer.TextOrNull(name) ?? throw Lacks(action, regionId, answer, name);
 
+    /// <summary>A success cannot be without it: a text, or a list in ECS's wrapping.</summary>
+    public static void Require(string action, string regionId, JsonElement answer, string name)
+    {
+        if (answer.Field(name) is not { ValueKind: JsonValueKind.Object })
+        {
+            Required(action, regionId, answer, name);
+        }
+    }
+
+    /// <summary>Something in a success has a type that it cannot have.</summary>
+    public static EcsException Wrong(string action, string regionId, JsonElement answer, string path, Exception inner) =>
+        Bad(action, regionId, 200, null, $"the answer's {Bounded(path)} has another form than ECS's", inner, Bounded(answer.TextOrNull("RequestId")));
+
     /// <summary>Any JSON, its texts decoded: a JsonElement decodes a text only when it is asked for it, and throws then.</summary>
     /// <exception cref="JsonException">Not JSON.</exception>
     /// <exception cref="InvalidOperationException">A text that cannot be decoded.</exception>

@@ -18,6 +18,64 @@ public sealed class EndpointResolverTests
     [InlineData("cn-hangzhou-finance", "https://ecs.aliyuncs.com/")]
     public void Ecs_WithoutSettings_IsTheOfficialSdksEndpoint(string region, string endpoint) => Default.Ecs("CopyImage", region).ShouldBe(new Uri(endpoint));
 
+    [Theory]
+    [InlineData("cn-shenzhen-su18-b01", "https://ecs-cn-hangzhou.aliyuncs.com/")]
+    [InlineData("rus-west-1-pop", "https://ecs.aliyuncs.com/")]
+    [InlineData("cn-edge-1", "https://ecs.cn-qingdao-nebula.aliyuncs.com/")]
+    [InlineData("cn-zhangjiakou-na62-a01", "https://ecs.cn-zhangjiakou.aliyuncs.com/")]
+    [InlineData("eu-west-1-oxs", "https://ecs.cn-shenzhen-cloudstone.aliyuncs.com/")]
+    [InlineData("eu-central-1", "https://ecs.eu-central-1.aliyuncs.com/")]
+    [InlineData("us-west-1", "https://ecs.us-west-1.aliyuncs.com/")]
+    [InlineData("me-central-1", "https://ecs.me-central-1.aliyuncs.com/")]
+    [InlineData("na-south-1", "https://ecs.na-south-1.aliyuncs.com/")]
+    [InlineData("cn-hongkong", "https://ecs.cn-hongkong.aliyuncs.com/")]
+    public void Ecs_RestrictedAndInternationalRegions_AreTheOfficialSdksToo(string region, string endpoint) => Default.Ecs("CopyImage", region).ShouldBe(new Uri(endpoint));
+
+    [Theory]
+    [InlineData("cn-hangzhou")]
+    [InlineData("cn-shanghai")]
+    [InlineData("eu-central-1")]
+    public void Ecs_InAVpc_IsTheRegionsOwn(string region) =>
+        new EndpointResolver(new EcsClientOptions { Network = EcsNetwork.Vpc }).Ecs("CopyImage", region).ShouldBe(new Uri($"https://ecs-vpc.{region}.aliyuncs.com/"));
+
+    [Fact]
+    public void Sts_InAVpc_IsTheHomeRegions() =>
+        new EndpointResolver(new EcsClientOptions { Network = EcsNetwork.Vpc, HomeRegion = "cn-shanghai" }).Sts("GetCallerIdentity").ShouldBe(new Uri("https://sts-vpc.cn-shanghai.aliyuncs.com/"));
+
+    [Fact]
+    public void Endpoints_ThatAreSet_WinOverTheNetwork()
+    {
+        var one = new Uri("https://one.example/");
+
+        new EndpointResolver(new EcsClientOptions { Network = EcsNetwork.Vpc, Endpoint = one }).Ecs("CopyImage", "cn-hangzhou").ShouldBe(one);
+    }
+
+    [Theory]
+    [InlineData("cn-hangzhuo")]
+    [InlineData("ap-south-1")]
+    [InlineData("eu-west-9")]
+    public void AnyService_UnknownRegion_IsSaidInsteadOfTryingAHostThatIsNotThere(string region)
+    {
+        var ecs = Should.Throw<EcsException>(() => Default.Ecs("CopyImage", region));
+        var sts = Should.Throw<EcsException>(() => new EndpointResolver(new EcsClientOptions { HomeRegion = region }).Sts("GetCallerIdentity"));
+
+        ecs.Kind.ShouldBe(ErrorKind.RegionNotFound);
+        ecs.Code.ShouldBe("InvalidRegionId.NotFound");
+        ecs.HttpStatus.ShouldBeNull();
+        ecs.EcsMessage.ShouldBe($"\"{region}\" is none of the regions that are known here; if there is such a region, name its endpoint in RegionEndpoints");
+        sts.EcsMessage.ShouldEndWith("name its endpoint in StsEndpoint");
+    }
+
+    [Fact]
+    public void Ecs_UnknownRegionWithAnEndpoint_IsAskedThere()
+    {
+        var own = new Uri("https://ecs.eu-west-9.aliyuncs.com/");
+        var options = new EcsClientOptions { RegionEndpoints = new Dictionary<string, Uri> { ["eu-west-9"] = own } };
+
+        new EndpointResolver(options).Ecs("CopyImage", "eu-west-9").ShouldBe(own);
+        new EndpointResolver(new EcsClientOptions { Endpoint = new("https://one.example/") }).Ecs("CopyImage", "eu-west-9").ShouldBe(new Uri("https://one.example/"));
+    }
+
     [Fact]
     public void Sts_WithoutSettings_IsTheHomeRegions() =>
         new EndpointResolver(new EcsClientOptions { HomeRegion = "cn-shanghai" }).Sts("GetCallerIdentity").ShouldBe(new Uri("https://sts.cn-shanghai.aliyuncs.com/"));

@@ -5,15 +5,32 @@ public sealed class FlatteningTests : EcsClientTest
 {
     [Fact]
     public void Parameters_Null_IsLeftOutAndEmptyIsKept() =>
-        Pairs(new Parameters().Add("None", (string?)null).Add("NoBool", (bool?)null).Add("Empty", "")).ShouldBe(["Empty="]);
+        Pairs(new Parameters().Add("None", (string?)null).Add("NoNumber", (int?)null).Add("Empty", "")).ShouldBe(["Empty="]);
 
     [Fact]
     public void Parameters_Bool_IsLowerCase() => Pairs(new Parameters().Add("Yes", true).Add("No", false)).ShouldBe(["Yes=true", "No=false"]);
 
     [Fact]
-    public void Parameters_Lists_CountFromOne() =>
-        Pairs(new Parameters().AddList("ResourceId", ["a", "b"]).AddList("Nothing", []).AddTags([new("k", "v"), new("k2", "")]))
-            .ShouldBe(["ResourceId.1=a", "ResourceId.2=b", "Tag.1.Key=k", "Tag.1.Value=v", "Tag.2.Key=k2", "Tag.2.Value="]);
+    public void WireForms_EveryForm_IsAsEcsWantsIt() =>
+        Pairs(WireForms.Flatten(new
+        {
+            Scalar = "s",
+            Number = 7,
+            Price = 0.5m,
+            Switch = true,
+            Off = false,
+            No = (bool?)false,
+            Unset = (string?)null,
+            List = new[] { "a", "b" },
+            Empty = Array.Empty<string>(),
+            Tag = new[] { new Tag("k", "v"), new Tag("k2", "") },
+            Disk = new { Size = 40, Encrypted = (bool?)null },
+            Map = (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["k"] = "v" },
+        })).ShouldBe(
+        [
+            "Scalar=s", "Number=7", "Price=0.5", "Switch=true", "No=false", "List.1=a", "List.2=b", "Tag.1.Key=k", "Tag.1.Value=v", "Tag.2.Key=k2", "Tag.2.Value=",
+            "Disk.Size=40", "Map={\"k\":\"v\"}",
+        ]);
 
     [Fact]
     public Task CopyImage_Everything_Set() => Sends(

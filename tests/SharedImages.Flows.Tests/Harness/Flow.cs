@@ -51,7 +51,12 @@ public sealed class Flow : IAsyncDisposable
             ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = options.AccessKey?.Secret ?? OurKey.Secret,
         };
         ecs = new(
-            options.Ecs(new() { Endpoint = simulator.Endpoint, RequestTimeout = TimeSpan.FromSeconds(10) }),
+            options.Ecs(new()
+            {
+                Endpoint = simulator.Endpoint,
+                RequestTimeout = TimeSpan.FromSeconds(10),
+                CallLimits = environment.SupportsTimeSkipping ? null : new(),
+            }),
             new EnvironmentCredentialsProvider(environmentVariables.GetValueOrDefault),
             new ShiftedTime(time, options.ClientIsFast));
     }

@@ -1,0 +1,11 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Answer of InvokeCommand. It is over when DescribeInvocationResults shows so.</summary>
+public sealed record InvokeCommandResponse
+{
+    /// <summary>The invocation's id.</summary>
+    public string InvokeId { get; init; } = "";
+
+    /// <summary>ECS's id of the request.</summary>
+    public string RequestId { get; init; } = "";
+}

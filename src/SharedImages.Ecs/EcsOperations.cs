@@ -1,0 +1,86 @@
+namespace SharedImages.Ecs;
+
+/// <summary>ECS's other operations by name. Each makes one call, or one per page, as <see cref="IEcsClient"/>'s own do, and fails as they do.</summary>
+public static class EcsOperations
+{
+    /// <summary>The latest available image of a family; none when the family has none (facts §2.5).</summary>
+    public static Task<DescribeImageFromFamilyResponse> DescribeImageFromFamilyAsync(this IEcsOperations ecs, DescribeImageFromFamilyRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins an image of an instance or of snapshots and gives its id at once (facts §2.7).</summary>
+    public static Task<CreateImageResponse> CreateImageAsync(this IEcsOperations ecs, CreateImageRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins 1–100 instances and gives their ids at once (facts §2.8). Count the ids: they may be fewer than asked for.</summary>
+    public static Task<RunInstancesResponse> RunInstancesAsync(this IEcsOperations ecs, RunInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins one instance, which ends as Stopped, and gives its id at once (facts §2.9).</summary>
+    public static Task<CreateInstanceResponse> CreateInstanceAsync(this IEcsOperations ecs, CreateInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Starts a stopped instance (facts §2.10).</summary>
+    public static Task<Acknowledgement> StartInstanceAsync(this IEcsOperations ecs, StartInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Stops a running instance (facts §2.10).</summary>
+    public static Task<Acknowledgement> StopInstanceAsync(this IEcsOperations ecs, StopInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Releases a stopped instance, or with force a running one (facts §2.10).</summary>
+    public static Task<Acknowledgement> DeleteInstanceAsync(this IEcsOperations ecs, DeleteInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Starts stopped instances (facts §2.10). A success may hold failures of single ones.</summary>
+    public static Task<InstanceBatchResponse> StartInstancesAsync(this IEcsOperations ecs, StartInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Stops running instances (facts §2.10). A success may hold failures of single ones.</summary>
+    public static Task<InstanceBatchResponse> StopInstancesAsync(this IEcsOperations ecs, StopInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Releases stopped instances, or with force running ones (facts §2.10).</summary>
+    public static Task<Acknowledgement> DeleteInstancesAsync(this IEcsOperations ecs, DeleteInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Instances that match, from all pages. Unknown ids are left out (facts §2.11).</summary>
+    public static Task<IReadOnlyList<Instance>> DescribeInstancesAsync(this IEcsOperations ecs, DescribeInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Statuses of instances, from all pages (facts §2.11).</summary>
+    public static Task<IReadOnlyList<InstanceState>> DescribeInstanceStatusAsync(this IEcsOperations ecs, DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins to give a stopped instance a new system disk; what is on the old one is lost (facts §2.12).</summary>
+    public static Task<ReplaceSystemDiskResponse> ReplaceSystemDiskAsync(this IEcsOperations ecs, ReplaceSystemDiskRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins to put a disk back to how it began; fails when its image is gone or no longer shared (facts §2.13).</summary>
+    public static Task<Acknowledgement> ReInitDiskAsync(this IEcsOperations ecs, ReInitDiskRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Disks that match, from all pages. Unknown ids are left out (facts §2.14).</summary>
+    public static Task<IReadOnlyList<Disk>> DescribeDisksAsync(this IEcsOperations ecs, DescribeDisksRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins a snapshot of a disk and gives its id at once (facts §2.14).</summary>
+    public static Task<CreateSnapshotResponse> CreateSnapshotAsync(this IEcsOperations ecs, CreateSnapshotRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Takes tags from resources; those they do not have are left out (facts §2.15).</summary>
+    public static Task<Acknowledgement> UntagResourcesAsync(this IEcsOperations ecs, UntagResourcesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Which resources have which tags, one entry for each tag, from all pages (facts §2.15).</summary>
+    public static Task<IReadOnlyList<TagResource>> ListTagResourcesAsync(this IEcsOperations ecs, ListTagResourcesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>What is in stock, by zone (facts §2.16).</summary>
+    public static Task<IReadOnlyList<AvailableZone>> DescribeAvailableResourceAsync(this IEcsOperations ecs, DescribeAvailableResourceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Types of instances that match, from all pages (facts §2.16).</summary>
+    public static Task<IReadOnlyList<InstanceType>> DescribeInstanceTypesAsync(this IEcsOperations ecs, DescribeInstanceTypesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Tasks that match, from all pages (facts §2.17).</summary>
+    public static Task<IReadOnlyList<EcsTask>> DescribeTasksAsync(this IEcsOperations ecs, DescribeTasksRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>A task in detail (facts §2.17).</summary>
+    public static Task<DescribeTaskAttributeResponse> DescribeTaskAttributeAsync(this IEcsOperations ecs, DescribeTaskAttributeRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Ends a task that is running, if its kind can be ended (facts §2.17).</summary>
+    public static Task<Acknowledgement> CancelTaskAsync(this IEcsOperations ecs, CancelTaskRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins to run a script on instances (facts §2.18).</summary>
+    public static Task<RunCommandResponse> RunCommandAsync(this IEcsOperations ecs, RunCommandRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Begins to run a kept command on instances (facts §2.18).</summary>
+    public static Task<InvokeCommandResponse> InvokeCommandAsync(this IEcsOperations ecs, InvokeCommandRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>What came of commands, from all pages (facts §2.18).</summary>
+    public static Task<IReadOnlyList<InvocationResult>> DescribeInvocationResultsAsync(this IEcsOperations ecs, DescribeInvocationResultsRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+
+    /// <summary>Whether instances can run commands yet, from all pages (facts §2.18).</summary>
+    public static Task<IReadOnlyList<CloudAssistantState>> DescribeCloudAssistantStatusAsync(this IEcsOperations ecs, DescribeCloudAssistantStatusRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
+}

@@ -1,0 +1,13 @@
+namespace SharedImages.Ecs;
+
+/// <summary>
+/// Any ECS operation (2014-05-26) that there is a request of; <see cref="EcsOperations"/> gives those that are not <see cref="IEcsClient"/>'s
+/// their names. Apart from that, so that who is given promotion's operations can make no call that promotion's policy does not grant.
+/// </summary>
+public interface IEcsOperations
+{
+    /// <summary>Makes the operation: one call, or one per page of a list. None is ever repeated by itself.</summary>
+    /// <exception cref="EcsException">Any failure.</exception>
+    /// <exception cref="OperationCanceledException">The token is cancelled.</exception>
+    Task<TResponse> SendAsync<TResponse>(EcsRequest<TResponse> request, CancellationToken cancellationToken = default);
+}

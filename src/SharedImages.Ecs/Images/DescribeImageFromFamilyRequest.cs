@@ -1,0 +1,10 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Request of DescribeImageFromFamily (facts §2.5).</summary>
+/// <param name="RegionId">The region to look in.</param>
+/// <param name="ImageFamily">The family.</param>
+public sealed record DescribeImageFromFamilyRequest(string RegionId, string ImageFamily) : EcsRequest<DescribeImageFromFamilyResponse>
+{
+    internal override DescribeImageFromFamilyResponse Read(System.Text.Json.JsonElement answer) =>
+        new(answer.Field("Image") is { } image && image.TextOrNull("ImageId") is not null ? ImageJson.Read(image) : null, answer.Text("RequestId"));
+}

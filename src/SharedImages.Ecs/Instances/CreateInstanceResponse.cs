@@ -1,0 +1,17 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Answer of CreateInstance.</summary>
+public sealed record CreateInstanceResponse
+{
+    /// <summary>The id; empty after a dry run.</summary>
+    public string InstanceId { get; init; } = "";
+
+    /// <summary>Order; only for <c>PrePaid</c>.</summary>
+    public string OrderId { get; init; } = "";
+
+    /// <summary>Price; null when ECS does not say.</summary>
+    public decimal? TradePrice { get; init; }
+
+    /// <summary>ECS's id of the request.</summary>
+    public string RequestId { get; init; } = "";
+}

@@ -1,0 +1,14 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Network interface of an instance (facts §2.11).</summary>
+public sealed record InstanceNetworkInterface
+{
+    /// <summary>For example <c>eni-bp1…</c>.</summary>
+    public string NetworkInterfaceId { get; init; } = "";
+
+    /// <summary>Its first private address.</summary>
+    public string PrimaryIpAddress { get; init; } = "";
+
+    /// <summary>MAC address.</summary>
+    public string MacAddress { get; init; } = "";
+}

@@ -1,0 +1,11 @@
+namespace SharedImages.Ecs;
+
+/// <summary>Answer of CreateSnapshot. The snapshot is <c>progressing</c> until DescribeSnapshots shows it otherwise.</summary>
+public sealed record CreateSnapshotResponse
+{
+    /// <summary>The new snapshot's id.</summary>
+    public string SnapshotId { get; init; } = "";
+
+    /// <summary>ECS's id of the request.</summary>
+    public string RequestId { get; init; } = "";
+}
