@@ -5,6 +5,8 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What a launch says about billing, access and protection (facts §2.8), checked.</summary>
 internal sealed record LaunchOptions
 {
+    public const string PasswordParameter = "Password";
+
     private const int MaxUserData = 32 * 1024;
 
     /// <summary>Pay as you go, nothing special.</summary>
@@ -49,7 +51,7 @@ internal sealed record LaunchOptions
     /// <summary>8 to 30 characters.</summary>
     public static void CheckPassword(Parameters parameters)
     {
-        if (parameters.Optional("Password") is { } password && password.Length is < 8 or > 30)
+        if (parameters.Optional(PasswordParameter) is { } password && password.Length is < 8 or > 30)
         {
             throw new ApiException(400, "InvalidPassword.Malformed", "The specified Password is not valid: 8 to 30 characters.");
         }

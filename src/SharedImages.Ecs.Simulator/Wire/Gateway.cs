@@ -71,7 +71,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     }
 
     private static Dictionary<string, string> WithoutSecrets(Parameters parameters) =>
-        parameters.All.Where(parameter => parameter.Key != AssumeRoleWithOidc.TokenParameter).ToDictionary(StringComparer.Ordinal);
+        parameters.All.Where(parameter => parameter.Key is not (AssumeRoleWithOidc.TokenParameter or LaunchOptions.PasswordParameter)).ToDictionary(StringComparer.Ordinal);
 
     private async Task<JsonObject> RunAsync(IOperation operation, Call call)
     {

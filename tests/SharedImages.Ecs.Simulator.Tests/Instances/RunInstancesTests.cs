@@ -110,6 +110,15 @@ public sealed class RunInstancesTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_password_is_not_kept()
+    {
+        await Launch(SimulatorWorld.PlainImageId, ("Password", "Keep-me-n0t"));
+
+        State.Requests[^1].Parameters.ShouldContainKey("InstanceType");
+        State.Requests[^1].Parameters.ShouldNotContainKey("Password");
+    }
+
+    [Fact]
     public async Task A_prepaid_launch_has_an_order() =>
         (await Launch(SimulatorWorld.PlainImageId, ("InstanceChargeType", "PrePaid"))).Text("OrderId").Length.ShouldBe(15);
 
