@@ -92,6 +92,11 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
         catch (EcsException e)
         {
             budget?.Report(entered, e);
+            if (e.Code.StartsWith("InvalidSecurityToken", StringComparison.Ordinal))
+            {
+                credentials.Refused(signer);
+            }
+
             throw;
         }
     }

@@ -37,6 +37,9 @@ internal sealed class CredentialsChain(IReadOnlyList<ChainLink> links) : ICreden
             $"no credentials; tried {string.Join("; ", failures)}. Set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable}, or give one of the others what it lacks");
     }
 
+    /// <inheritdoc/>
+    public void Refused(Credentials key) => worked?.Provider.Refused(key);
+
     // Callers that came at the same time end at the same provider.
     private async ValueTask<Credentials> FirstOrOursAsync(ChainLink ours, Credentials key, CancellationToken cancellationToken)
     {

@@ -45,6 +45,9 @@ public sealed class DefaultCredentialsProvider : ICredentialsProvider, IDisposab
     public ValueTask<Credentials> GetAsync(CancellationToken cancellationToken = default) => chain.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public void Refused(Credentials key) => chain.Refused(key);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         sts.Dispose();

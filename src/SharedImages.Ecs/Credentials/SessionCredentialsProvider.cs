@@ -52,6 +52,19 @@ internal sealed class SessionCredentialsProvider : ICredentialsProvider
         return new(running.WaitAsync(cancellationToken));
     }
 
+    /// <inheritdoc/>
+    public void Refused(Credentials key)
+    {
+        lock (gate)
+        {
+            // Many calls are refused together; only the first of them is about the key that is held.
+            if (held?.Key == key)
+            {
+                held = null;
+            }
+        }
+    }
+
     private Task<Credentials> Start()
     {
         var started = Task.Run(RefreshAsync);

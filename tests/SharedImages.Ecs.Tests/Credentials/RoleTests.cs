@@ -34,6 +34,24 @@ public sealed class RoleTests : CredentialsTest
     }
 
     [Fact]
+    public async Task SessionThatEcsRefuses_IsReplacedForTheNextCall()
+    {
+        await using var sts = Sts(StsAnswer("STS.1"), StsAnswer("STS.2"));
+        await using var ecs = LoopbackServer.Answering(
+            Answer.Json("""{"Code":"InvalidSecurityToken.Expired","Message":"m","RequestId":"R"}""", 400),
+            Answer.Json("""{"RequestId":"R"}"""));
+        WriteProfiles("\"expired_seconds\":3600");
+        using var client = new EcsClient(new() { Endpoint = ecs.Endpoint }, Provider, Time);
+        var delete = new DeleteImageRequest("cn-hangzhou", "m-1");
+
+        (await Should.ThrowAsync<EcsException>(() => client.DeleteImageAsync(delete))).Kind.ShouldBe(ErrorKind.Credentials);
+        await client.DeleteImageAsync(delete);
+
+        ecs.Seen.Select(seen => seen.Headers["x-acs-accesskey-id"]).ShouldBe(["STS.1", "STS.2"]);
+        sts.Seen.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task WhatIsNotSaid_IsAsUsual()
     {
         await using var sts = Sts(StsAnswer("STS.1"));
@@ -246,9 +264,9 @@ public sealed class RoleTests : CredentialsTest
         (await FailureOf(Provider)).EcsMessage.ShouldContain("CLI profile: ALIBABA_CLOUD_STS_REGION has not the form of a region id;");
     }
 
-    private LoopbackServer Sts(string answer)
+    private LoopbackServer Sts(params string[] answers)
     {
-        var sts = LoopbackServer.Answering(Answer.Json(answer));
+        var sts = LoopbackServer.Answering([.. answers.Select(answer => Answer.Json(answer))]);
         Options = new() { StsEndpoint = sts.Endpoint };
         return sts;
     }

@@ -42,6 +42,20 @@ public sealed class SessionCredentialsProviderTests
         (await session.GetAsync()).AccessKeyId.ShouldBe("STS.2");
     }
 
+    [Fact]
+    public async Task RefusedKey_IsReplacedOnce_HoweverManyWereRefused()
+    {
+        var first = await session.GetAsync();
+
+        session.Refused(first);
+        var second = await session.GetAsync();
+        session.Refused(first);
+
+        second.AccessKeyId.ShouldBe("STS.2");
+        (await session.GetAsync()).ShouldBe(second);
+        issued.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(50)]

@@ -15,6 +15,9 @@ internal sealed class ProfileCredentialsProvider(Func<CancellationToken, Task<Cr
         return await provider.GetAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public void Refused(Credentials key) => used?.Provider.Refused(key);
+
     private async Task<ICredentialsProvider> ProviderAsync(CancellationToken cancellationToken)
     {
         try
