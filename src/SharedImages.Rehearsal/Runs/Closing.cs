@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 
@@ -75,65 +77,30 @@ internal static class Closing
 
     private static void Fill(Run run, HistoryEvent closing, PendingChild child, HistoryEvent told)
     {
-        var type = new Temporalio.Api.Common.V1.WorkflowType { Name = run.Start.Type };
-        switch (told.EventType)
+        IMessage attributes = told.EventType switch
         {
-            case EventType.ChildWorkflowExecutionCompleted:
-                told.ChildWorkflowExecutionCompletedEventAttributes = new()
-                {
-                    Namespace = run.Kernel.Options.Namespace,
-                    WorkflowExecution = run.Execution,
-                    WorkflowType = type,
-                    InitiatedEventId = child.InitiatedId,
-                    StartedEventId = child.StartedId,
-                    Result = closing.WorkflowExecutionCompletedEventAttributes.Result,
-                };
-                break;
-            case EventType.ChildWorkflowExecutionFailed:
-                told.ChildWorkflowExecutionFailedEventAttributes = new()
-                {
-                    Namespace = run.Kernel.Options.Namespace,
-                    WorkflowExecution = run.Execution,
-                    WorkflowType = type,
-                    InitiatedEventId = child.InitiatedId,
-                    StartedEventId = child.StartedId,
-                    Failure = closing.WorkflowExecutionFailedEventAttributes.Failure,
-                    RetryState = closing.WorkflowExecutionFailedEventAttributes.RetryState,
-                };
-                break;
-            case EventType.ChildWorkflowExecutionCanceled:
-                told.ChildWorkflowExecutionCanceledEventAttributes = new()
-                {
-                    Namespace = run.Kernel.Options.Namespace,
-                    WorkflowExecution = run.Execution,
-                    WorkflowType = type,
-                    InitiatedEventId = child.InitiatedId,
-                    StartedEventId = child.StartedId,
-                    Details = closing.WorkflowExecutionCanceledEventAttributes.Details,
-                };
-                break;
-            case EventType.ChildWorkflowExecutionTimedOut:
-                told.ChildWorkflowExecutionTimedOutEventAttributes = new()
-                {
-                    Namespace = run.Kernel.Options.Namespace,
-                    WorkflowExecution = run.Execution,
-                    WorkflowType = type,
-                    InitiatedEventId = child.InitiatedId,
-                    StartedEventId = child.StartedId,
-                    RetryState = closing.WorkflowExecutionTimedOutEventAttributes.RetryState,
-                };
-                break;
-            default:
-                told.ChildWorkflowExecutionTerminatedEventAttributes = new()
-                {
-                    Namespace = run.Kernel.Options.Namespace,
-                    WorkflowExecution = run.Execution,
-                    WorkflowType = type,
-                    InitiatedEventId = child.InitiatedId,
-                    StartedEventId = child.StartedId,
-                };
-                break;
-        }
+            EventType.ChildWorkflowExecutionCompleted =>
+                told.ChildWorkflowExecutionCompletedEventAttributes = new() { Result = closing.WorkflowExecutionCompletedEventAttributes.Result },
+            EventType.ChildWorkflowExecutionFailed => told.ChildWorkflowExecutionFailedEventAttributes = new()
+            {
+                Failure = closing.WorkflowExecutionFailedEventAttributes.Failure,
+                RetryState = closing.WorkflowExecutionFailedEventAttributes.RetryState,
+            },
+            EventType.ChildWorkflowExecutionCanceled =>
+                told.ChildWorkflowExecutionCanceledEventAttributes = new() { Details = closing.WorkflowExecutionCanceledEventAttributes.Details },
+            EventType.ChildWorkflowExecutionTimedOut =>
+                told.ChildWorkflowExecutionTimedOutEventAttributes = new() { RetryState = closing.WorkflowExecutionTimedOutEventAttributes.RetryState },
+            _ => told.ChildWorkflowExecutionTerminatedEventAttributes = new(),
+        };
+
+        // All of them have these fields, but no type in common.
+        Set("namespace", run.Kernel.Options.Namespace);
+        Set("workflow_execution", run.Execution);
+        Set("workflow_type", new WorkflowType { Name = run.Start.Type });
+        Set("initiated_event_id", child.InitiatedId);
+        Set("started_event_id", child.StartedId);
+
+        void Set(string field, object value) => attributes.Descriptor.FindFieldByName(field).Accessor.SetValue(attributes, value);
     }
 
     private static Run Latest(this Run run)
