@@ -133,9 +133,9 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
     public void ShareImage(string imageId, string account) => OnImage(imageId, image => image.Shares[account] = new Share(_cloud.Now, _cloud.Now));
 
-    /// <summary>Takes an image back from an account, as its owner would. Running copies go on.</summary>
+    /// <summary>Takes an image back from an account, as its owner would. What becomes of running copies, <see cref="WorldRules.UnsharingFailsCopies"/> says.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
-    public void UnshareImage(string imageId, string account) => OnImage(imageId, image => image.Shares.Remove(account));
+    public void UnshareImage(string imageId, string account) => OnImage(imageId, image => _cloud.Unshare(image, account));
 
     /// <summary>Withdraws an image, as its owner would, but without unsharing it first.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>

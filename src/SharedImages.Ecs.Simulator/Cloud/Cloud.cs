@@ -126,6 +126,24 @@ internal sealed class Cloud
     /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
     public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.UsesAt(Now, image.ImageId)) ? "instance" : "none";
 
+    /// <summary>Takes an image back from an account; whether the account's open copies of it go on is a choice of the world (facts §4.5).</summary>
+    /// <returns>Whether it was shared with the account.</returns>
+    public bool Unshare(ImageRecord image, string account)
+    {
+        if (!image.Shares.Remove(account))
+        {
+            return false;
+        }
+
+        if (Rules.UnsharingFailsCopies)
+        {
+            var copies = Copies.Open.Where(copy => copy.Owner == account && copy.Copy!.SourceImageId == image.ImageId).ToList();
+            copies.ForEach(copy => Copies.Fail(copy, Now));
+        }
+
+        return true;
+    }
+
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)
     {

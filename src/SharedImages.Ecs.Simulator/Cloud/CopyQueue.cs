@@ -5,7 +5,7 @@ internal sealed class CopyQueue(int atOnce)
 {
     private readonly Dictionary<(string Owner, string Region), CopyLane> _lanes = [];
 
-    // Copies that were cancelled stay in it until their moment.
+    // Copies that were cancelled or failed early stay in it until their moment.
     private readonly PriorityQueue<ImageRecord, DateTimeOffset> _ends = new();
 
     /// <summary>Images being made by copies that wait or run.</summary>
@@ -21,10 +21,14 @@ internal sealed class CopyQueue(int atOnce)
     public void Cancel(ImageRecord image, DateTimeOffset now)
     {
         image.Copy!.Cancel(now);
-        var lane = LaneOf(image);
-        lane.Waiting.Remove(image);
-        lane.Running.Remove(image);
-        StartWaiting(lane, now);
+        Leave(image, now);
+    }
+
+    /// <summary>Ends a copy as failed before its time.</summary>
+    public void Fail(ImageRecord image, DateTimeOffset now)
+    {
+        image.Copy!.Fail(now);
+        Leave(image, now);
     }
 
     /// <summary>Ends what is due and starts what that made room for, each at its own moment, up to now.</summary>
@@ -40,6 +44,14 @@ internal sealed class CopyQueue(int atOnce)
                 StartWaiting(LaneOf(due), end);
             }
         }
+    }
+
+    private void Leave(ImageRecord image, DateTimeOffset now)
+    {
+        var lane = LaneOf(image);
+        lane.Waiting.Remove(image);
+        lane.Running.Remove(image);
+        StartWaiting(lane, now);
     }
 
     private CopyLane LaneOf(ImageRecord image)

@@ -7,6 +7,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <param name="stallAt">Percent at which it stays for ever; null = it goes on.</param>
 internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int? failAt, int? stallAt)
 {
+    private int? _failAt = failAt;
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _cancelledAt;
 
@@ -22,21 +23,21 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     public bool IsWaiting => IsOpen && _startedAt is null;
 
     /// <summary>When it will end; null while it waits, and for ever when it stalls.</summary>
-    public DateTimeOffset? DueAt => stallAt is null ? _startedAt + (duration * ((failAt ?? 100) / 100.0)) : null;
+    public DateTimeOffset? DueAt => stallAt is null ? _startedAt + (duration * ((_failAt ?? 100) / 100.0)) : null;
 
     /// <summary>Of the image (facts §3.1).</summary>
     public string ImageStatus => this switch
     {
         { IsWaiting: true } => Ecs.ImageStatus.Waiting,
         { EndedAt: null } => Ecs.ImageStatus.Creating,
-        _ => failAt is null ? Ecs.ImageStatus.Available : Ecs.ImageStatus.CreateFailed,
+        _ => _failAt is null ? Ecs.ImageStatus.Available : Ecs.ImageStatus.CreateFailed,
     };
 
     /// <summary>Of the snapshots (facts §2.14).</summary>
     public string SnapshotStatus => this switch
     {
         { IsOpen: true } => "progressing",
-        { EndedAt: not null } when failAt is null => "accomplished",
+        { EndedAt: not null } when _failAt is null => "accomplished",
         _ => "failed",
     };
 
@@ -50,7 +51,7 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
 
         if (EndedAt is not null)
         {
-            return failAt ?? 100;
+            return _failAt ?? 100;
         }
 
         var elapsed = (_cancelledAt ?? now) - start;
@@ -63,6 +64,13 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     public void Start(DateTimeOffset at) => _startedAt = at;
 
     public void End() => EndedAt = DueAt;
+
+    /// <summary>Ends it as failed, as far as it has come.</summary>
+    public void Fail(DateTimeOffset at)
+    {
+        _failAt = ProgressAt(at);
+        EndedAt = at;
+    }
 
     public void Cancel(DateTimeOffset at) => _cancelledAt = at;
 }

@@ -25,6 +25,7 @@ internal sealed class CopyImage : IOperation
         var tags = parameters.Tags();
         var source = Source(call, destination);
         var key = CopyEncryption.KeyFor(call, source, destination);
+        CheckPlainCopyInRegion(call, source, destination, key);
         if (name is not null)
         {
             cloud.CheckNameIsFree(call.Account, destination, name);
@@ -72,6 +73,14 @@ internal sealed class CopyImage : IOperation
         return source.Owner == call.Account || source.Region == destination
             ? source
             : throw new ApiException(403, "OperationDenied.SameRegionOnly", "A shared image can be copied within its own region only.");
+    }
+
+    private static void CheckPlainCopyInRegion(Call call, ImageRecord source, string destination, string? key)
+    {
+        if (call.Cloud.Rules.RefusePlainCopiesInRegion && source.Owner == call.Account && source.Region == destination && key is null)
+        {
+            throw new ApiException(403, "IncorrectDestinationRegion", "The destination region is the source region, which is not allowed here.");
+        }
     }
 
     private static void CheckRoom(Call call, ImageRecord source, string destination)

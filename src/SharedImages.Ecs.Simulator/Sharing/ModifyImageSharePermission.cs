@@ -103,7 +103,7 @@ internal sealed class ModifyImageSharePermission : IOperation
 
         foreach (var account in remove)
         {
-            image.Shares.Remove(account);
+            call.Cloud.Unshare(image, account);
         }
     }
 }

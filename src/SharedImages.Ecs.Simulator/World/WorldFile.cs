@@ -106,6 +106,8 @@ internal sealed class WorldFile(string path)
             BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
             UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
+            UnsharingFailsCopies = section.Flag("unsharingFailsCopies", defaults.UnsharingFailsCopies),
+            RefusePlainCopiesInRegion = section.Flag("refusePlainCopiesInRegion", defaults.RefusePlainCopiesInRegion),
             RefuseCancel = section.Flag("refuseCancel", defaults.RefuseCancel),
             CallsPerMinute = section.Number("callsPerMinute", defaults.CallsPerMinute),
             ThrottleWithRetryAfter = section.Flag("throttleWithRetryAfter", defaults.ThrottleWithRetryAfter),

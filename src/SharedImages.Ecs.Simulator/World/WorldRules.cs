@@ -72,6 +72,12 @@ public sealed record WorldRules
     /// </summary>
     public bool RefuseConcurrentCopies { get; init; }
 
+    /// <summary>An open copy ends as CreateFailed when its source is taken back from the copying account; else it goes on (facts §4.5, §11).</summary>
+    public bool UnsharingFailsCopies { get; init; }
+
+    /// <summary>Refuse a plain copy of an own image within its region (<c>IncorrectDestinationRegion</c>; facts §11).</summary>
+    public bool RefusePlainCopiesInRegion { get; init; }
+
     /// <summary>Say of every open copy that it cannot be cancelled (<c>CancelNotSupported</c>).</summary>
     public bool RefuseCancel { get; init; }
 

@@ -4,7 +4,7 @@ public sealed class WorldFileTests : IDisposable
 {
     private const string Good = """
         regions: [cn-hangzhou, cn-shanghai]
-        rules: { sameRegionCopy: 2m, copiesAtOnce: 1, refuseConcurrentCopies: true }
+        rules: { sameRegionCopy: 2m, copiesAtOnce: 1, refuseConcurrentCopies: true, unsharingFailsCopies: true, refusePlainCopiesInRegion: true }
         accounts:
           - id: "1000000000000001"
             accessKeys: [{ id: LTAIexampleA, secret: s1 }, { id: LTAIexampleB, secret: s2, user: promoter, enabled: false, policy: { allow: [{ actions: ["ecs:*"], regions: [cn-hangzhou] }], deny: [{ actions: ["*"], imageOwners: ["1"] }] } }]
@@ -41,6 +41,7 @@ public sealed class WorldFileTests : IDisposable
 
         world.Regions.ShouldBe(["cn-hangzhou", "cn-shanghai"]);
         (world.Rules.SameRegionCopy, world.Rules.CrossRegionCopy, world.Rules.CopiesAtOnce, world.Rules.RefuseConcurrentCopies).ShouldBe((TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(90), 1, true));
+        (world.Rules.UnsharingFailsCopies, world.Rules.RefusePlainCopiesInRegion).ShouldBe((true, true));
         var account = world.Account("1000000000000001");
         account.AccessKeys[0].ShouldBe(new WorldAccessKey("LTAIexampleA", "s1"));
         var user = account.AccessKeys[1];
