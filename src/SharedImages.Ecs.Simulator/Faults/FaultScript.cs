@@ -67,6 +67,7 @@ public sealed class FaultScript
         {
             if (kinds.Contains(fault.Fault.Kind) && fault.TryHit(call))
             {
+                call.WasHitBy(fault);
                 return fault;
             }
         }

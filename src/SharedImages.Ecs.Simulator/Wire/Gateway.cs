@@ -25,7 +25,8 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     {
         var requestId = Ids.Uuid($"request/{Interlocked.Increment(ref _requests)}").ToUpperInvariant();
         var (host, product) = (context.Request.Host.Value ?? "", "Ecs");
-        var entry = new SimulatedRequest();
+        var entry = new SimulatedRequest { RequestId = requestId, Time = cloud.Clock.Now };
+        Call? call = null;
         var format = AnswerFormats.ByHeaders(context.Request.Headers);
         try
         {
@@ -35,7 +36,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             var operation = Operations.Find(request.Action, request.Version);
             product = operation.Product;
             var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
-            var call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters);
+            call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters) { RequestId = requestId };
             entry = entry with { Account = call.Account, Caller = principal.Arn, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
             if (CutsBefore(context, call))
             {
@@ -44,17 +45,17 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
             OwnerParameters.Check(call);
             var answer = await RunAsync(operation, call);
-            journal.Add(entry with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
-            return (await HoldOrLoseAsync(context, call) ? null : Answer.Success(requestId, call.Action, answer), format);
+            var done = journal.Add(Ended(entry, call) with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
+            return (await EndAsync(context, call, done) ? null : Answer.Success(requestId, call.Action, answer), format);
         }
         catch (ApiException error)
         {
-            journal.Add(entry with { Code = error.Code, HttpStatus = error.HttpStatus });
+            journal.Add(Ended(entry, call) with { Code = error.Code, HttpStatus = error.HttpStatus });
             return (Answer.Failure(requestId, error, host, product), format);
         }
         catch (BadHttpRequestException error)
         {
-            journal.Add(entry with { Code = "InvalidParameter", HttpStatus = error.StatusCode });
+            journal.Add(Ended(entry, call) with { Code = "InvalidParameter", HttpStatus = error.StatusCode });
             return (Answer.Failure(requestId, new ApiException(error.StatusCode, "InvalidParameter", "The request body cannot be read or is too large."), host, product), format);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -65,10 +66,12 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            journal.Add(entry with { Code = "InternalError", HttpStatus = 500, Detail = error.ToString() });
+            journal.Add(Ended(entry, call) with { Code = "InternalError", HttpStatus = 500, Detail = error.ToString() });
             return (Answer.Failure(requestId, new ApiException(500, "InternalError", "The request processing has failed due to some unknown error."), host, product), format);
         }
     }
+
+    private SimulatedRequest Ended(SimulatedRequest entry, Call? call) => entry with { Duration = cloud.Clock.Now - entry.Time, Faults = call?.Faults ?? [] };
 
     private static Dictionary<string, string> WithoutSecrets(Parameters parameters) =>
         parameters.All.Where(parameter => parameter.Key is not (AssumeRoleWithOidc.TokenParameter or LaunchOptions.PasswordParameter)).ToDictionary(StringComparer.Ordinal);
@@ -122,6 +125,19 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         // A caller that goes away while it is held does not take its request back: it is on the server already.
         await HoldAsync(call, FaultKind.HoldRequest, CancellationToken.None);
         return cloud.Enter(() => operation.Run(call));
+    }
+
+    /// <summary>True = the answer is lost.</summary>
+    private async Task<bool> EndAsync(HttpContext context, Call call, Journal.Entry done)
+    {
+        try
+        {
+            return await HoldOrLoseAsync(context, call);
+        }
+        finally
+        {
+            done.Request = Ended(done.Request, call);
+        }
     }
 
     private async Task<bool> HoldOrLoseAsync(HttpContext context, Call call)
