@@ -17,6 +17,9 @@ public sealed class SimulatorState
     /// <summary>The last 20 000 requests, oldest first.</summary>
     public IReadOnlyList<SimulatedRequest> Requests => _journal.All();
 
+    /// <summary>Which call made, changed, shared, unshared or removed what, and what is left.</summary>
+    public SimulatedLedger Ledger => _cloud.Enter(_cloud.Ledger.Show);
+
     /// <summary>All images, or those of an account or region, in the order in which they were made.</summary>
     public IReadOnlyList<SimulatedImage> Images(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Images.All
         .Where(image => (account is null || image.Owner == account) && (region is null || image.Region == region))
@@ -152,10 +155,10 @@ public sealed class SimulatorState
     }
 
     private T OnImage<T>(string imageId, Func<ImageRecord, T> work) => _cloud.Enter(() =>
-        work(_cloud.Images.Find(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")));
+        work(_cloud.Images.Find(imageId) ?? throw new KeyNotFoundException($"The simulator has no image {imageId}.")), LedgerAuthor.Outside(imageId));
 
     private T OnInstance<T>(string instanceId, Func<InstanceRecord, T> work) => _cloud.Enter(() =>
-        work(_cloud.Fleet.Instances.Find(instanceId) ?? throw new KeyNotFoundException($"The simulator has no instance {instanceId}.")));
+        work(_cloud.Fleet.Instances.Find(instanceId) ?? throw new KeyNotFoundException($"The simulator has no instance {instanceId}.")), LedgerAuthor.Outside(instanceId));
 
     private void SetKey(string region, string keyId, bool enabled) => _cloud.Enter(() =>
         _cloud.Accounts.Any(account => account.SetEnabled(region, keyId, enabled)) ? true : throw new KeyNotFoundException($"The simulator has no key {keyId} in {region}."));

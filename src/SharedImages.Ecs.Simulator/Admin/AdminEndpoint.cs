@@ -37,6 +37,7 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
     {
         ("GET", ["info"]) => info(),
         ("GET", ["state"]) => State(),
+        ("GET", ["ledger"]) => state.Ledger,
         ("GET", ["faults"]) => faults.All.Select(fault => new { fault.Id, fault.Hits, fault.IsHolding, fault.Fault }),
         ("POST", ["faults"]) => new { faults.Add(await ReadFaultAsync(request)).Id },
         ("POST", ["faults", var id, "release"]) => Do(() => Find(id).Release()),
@@ -51,7 +52,7 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         ("POST", ["instances", var id, "lock"]) => Do(() => state.LockInstance(id)),
         ("POST", ["instances", var id, "unlock"]) => Do(() => state.LockInstance(id, isLocked: false)),
         ("POST", ["zones", var zone, "stock", var type, var left]) => Do(() => state.SetStock(zone, type, int.Parse(left, NumberStyles.None, CultureInfo.InvariantCulture))),
-        _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /faults; POST /faults, /faults/ID/release, "
+        _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /ledger, /faults; POST /faults, /faults/ID/release, "
             + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate, /instances/ID/lock, /instances/ID/unlock, /zones/ZONE/stock/TYPE/LEFT; DELETE /faults/ID."),
     };
 

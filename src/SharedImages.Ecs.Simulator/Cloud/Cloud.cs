@@ -32,9 +32,13 @@ internal sealed class Cloud
                 StandingInstance.Add(this, account.Id, instance);
             }
         }
+
+        Ledger = new Ledger(this);
     }
 
     public LifeClock Clock { get; }
+
+    public Ledger Ledger { get; }
 
     public WorldRules Rules { get; }
 
@@ -66,7 +70,9 @@ internal sealed class Cloud
     public DateTimeOffset Now { get; private set; }
 
     /// <summary>Brings the cloud up to the present, then works on it alone. Short work only; never waits.</summary>
-    public T Enter<T>(Func<T> work)
+    /// <param name="work">What is done.</param>
+    /// <param name="author">Who does it, when it may change something; null = nobody that the ledger knows.</param>
+    public T Enter<T>(Func<T> work, LedgerAuthor? author = null)
     {
         lock (_gate)
         {
@@ -74,7 +80,15 @@ internal sealed class Cloud
             Copies.Advance(Now);
             Creations.Advance(Now);
             Fleet.Advance(Now);
-            return work();
+            Ledger.Settle(LedgerAuthor.Service);
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                Ledger.Settle(author ?? LedgerAuthor.Outside());
+            }
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class Shelf<T>(Func<T, string> idOf, Func<T, string> regionOf)
     private readonly Dictionary<string, T> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, T>> _byRegion = new(StringComparer.Ordinal);
 
+    /// <summary>Told the id of each resource that comes or goes.</summary>
+    public Action<string>? OnChange { get; set; }
+
     public IEnumerable<T> All => _byId.Values;
 
     /// <summary>Null when there is none.</summary>
@@ -28,11 +31,13 @@ internal sealed class Shelf<T>(Func<T, string> idOf, Func<T, string> regionOf)
         }
 
         there.Add(idOf(resource), resource);
+        OnChange?.Invoke(idOf(resource));
     }
 
     public void Remove(T resource)
     {
         _byId.Remove(idOf(resource));
         _byRegion[regionOf(resource)].Remove(idOf(resource));
+        OnChange?.Invoke(idOf(resource));
     }
 }

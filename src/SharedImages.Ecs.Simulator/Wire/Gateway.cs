@@ -124,7 +124,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     {
         // A caller that goes away while it is held does not take its request back: it is on the server already.
         await HoldAsync(call, FaultKind.HoldRequest, CancellationToken.None);
-        return cloud.Enter(() => operation.Run(call));
+        return cloud.Enter(() => operation.Run(call), LedgerAuthor.Of(call));
     }
 
     /// <summary>True = the answer is lost.</summary>

@@ -1,0 +1,171 @@
+namespace SharedImages.Ecs.Simulator;
+
+/// <summary>
+/// An account of effects, apart from the code that has them: it compares what is there with what was there before,
+/// for what came or went, for what a call names and for what time moves. Only inside <see cref="Cloud.Enter{T}"/>.
+/// </summary>
+internal sealed class Ledger
+{
+    private const int Capacity = 20_000;
+
+    private static readonly LedgerKind[] Kinds = Enum.GetValues<LedgerKind>();
+
+    private readonly Cloud _cloud;
+    private readonly Queue<LedgerEntry> _entries = new();
+    private readonly Dictionary<(LedgerKind Kind, string Id), LedgerResource> _left = [];
+    private readonly HashSet<(LedgerKind Kind, string Id)> _moving = [];
+    private readonly HashSet<(LedgerKind Kind, string Id)> _touched = [];
+    private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
+    private long _count;
+
+    /// <summary>What is there now was there from the start.</summary>
+    public Ledger(Cloud cloud)
+    {
+        _cloud = cloud;
+        foreach (var (kind, id) in Kinds.SelectMany(kind => LedgerView.Ids(cloud, kind).Select(id => (kind, id))))
+        {
+            Keep(LedgerView.Find(cloud, kind, id)!);
+        }
+
+        cloud.Images.OnChange = id => _touched.Add((LedgerKind.Image, id));
+        cloud.Snapshots.OnChange = id => _touched.Add((LedgerKind.Snapshot, id));
+        cloud.Fleet.Instances.OnChange = id => _touched.Add((LedgerKind.Instance, id));
+        cloud.Fleet.Disks.OnChange = id => _touched.Add((LedgerKind.Disk, id));
+    }
+
+    /// <summary>Counts to an author what has changed since the last time.</summary>
+    public void Settle(LedgerAuthor author)
+    {
+        var movedByTime = author.Cause == LedgerCause.Service && _cloud.Now != _lookedAt;
+        _lookedAt = _cloud.Now;
+        if (movedByTime || author.Call is not null)
+        {
+            _touched.UnionWith(_moving);
+        }
+
+        _touched.UnionWith(author.Names.SelectMany(id => Kinds.Select(kind => (kind, id))).Where(_left.ContainsKey));
+        if (_touched.Count > 0)
+        {
+            Compare(author);
+        }
+    }
+
+    /// <summary>All of it; what nobody has accounted for is found here at the latest.</summary>
+    public SimulatedLedger Show()
+    {
+        _touched.UnionWith(_left.Keys);
+        _touched.UnionWith(Kinds.SelectMany(kind => LedgerView.Ids(_cloud, kind).Select(id => (kind, id))));
+        Compare(LedgerAuthor.Unknown);
+        return SimulatedLedger.Of([.. _entries], _left.Values, lost: _count - _entries.Count);
+    }
+
+    private void Compare(LedgerAuthor author)
+    {
+        foreach (var (kind, id) in InOrder())
+        {
+            if (_left.GetValueOrDefault((kind, id)) is { Kind: LedgerKind.Instance } instance && _cloud.Fleet.Instances.Find(id) is null)
+            {
+                // Disks may outlive their instance.
+                _touched.UnionWith(_left.Values.Where(disk => disk.Attributes.GetValueOrDefault("instance") == instance.ResourceId).Select(disk => (disk.Kind, disk.ResourceId)));
+            }
+        }
+
+        foreach (var (kind, id) in InOrder())
+        {
+            Compare(author, _left.GetValueOrDefault((kind, id)), LedgerView.Find(_cloud, kind, id));
+        }
+
+        _touched.Clear();
+    }
+
+    private List<(LedgerKind Kind, string Id)> InOrder() => [.. _touched.OrderBy(key => key.Kind).ThenBy(key => key.Id, StringComparer.Ordinal)];
+
+    private void Compare(LedgerAuthor author, LedgerResource? before, LedgerResource? after)
+    {
+        if (before is not null && after is null)
+        {
+            Add(author, LedgerEffect.Removed, before);
+            _left.Remove((before.Kind, before.ResourceId));
+            _moving.Remove((before.Kind, before.ResourceId));
+        }
+        else if (after is not null)
+        {
+            if (before is null)
+            {
+                Add(author, LedgerEffect.Made, after);
+            }
+
+            AddChanges(author, before ?? after with { Tags = new Dictionary<string, string>(StringComparer.Ordinal), SharedWith = [] }, after);
+            Keep(after);
+        }
+    }
+
+    private void AddChanges(LedgerAuthor author, LedgerResource before, LedgerResource after)
+    {
+        foreach (var (name, value) in after.Attributes.Where(attribute => before.Attributes[attribute.Key] != attribute.Value))
+        {
+            Add(author, LedgerEffect.Changed, after, name, before.Attributes[name], value);
+        }
+
+        foreach (var (key, value) in after.Tags.Where(tag => before.Tags.GetValueOrDefault(tag.Key) != tag.Value))
+        {
+            Add(author, LedgerEffect.Tagged, after, key, before.Tags.GetValueOrDefault(key), value);
+        }
+
+        foreach (var (key, value) in before.Tags.Where(tag => !after.Tags.ContainsKey(tag.Key)))
+        {
+            Add(author, LedgerEffect.Untagged, after, key, value);
+        }
+
+        foreach (var account in after.SharedWith.Except(before.SharedWith, StringComparer.Ordinal))
+        {
+            Add(author, LedgerEffect.Shared, after, account);
+        }
+
+        foreach (var account in before.SharedWith.Except(after.SharedWith, StringComparer.Ordinal))
+        {
+            Add(author, LedgerEffect.Unshared, after, account);
+        }
+    }
+
+    private void Add(LedgerAuthor author, LedgerEffect effect, LedgerResource resource, string what = "", string? before = null, string? after = null)
+    {
+        if (_entries.Count == Capacity)
+        {
+            _entries.Dequeue();
+        }
+
+        _entries.Enqueue(new LedgerEntry
+        {
+            Number = ++_count,
+            Time = _cloud.Now,
+            Effect = effect,
+            Kind = resource.Kind,
+            ResourceId = resource.ResourceId,
+            Owner = resource.Owner,
+            Region = resource.Region,
+            What = what,
+            Before = before,
+            After = after,
+            Cause = author.Cause,
+            RequestId = author.Call?.RequestId,
+            Caller = author.Call?.Principal.Arn,
+            Action = author.Call?.Action,
+            ClientToken = author.Call?.Parameters.Optional("ClientToken"),
+        });
+    }
+
+    private void Keep(LedgerResource resource)
+    {
+        var key = (resource.Kind, resource.ResourceId);
+        _left[key] = resource;
+        if (LedgerView.IsMoving(resource))
+        {
+            _moving.Add(key);
+        }
+        else
+        {
+            _moving.Remove(key);
+        }
+    }
+}
