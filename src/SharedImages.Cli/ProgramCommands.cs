@@ -14,6 +14,7 @@ internal static class ProgramCommands
         InitCommand.Create(),
         WorkerCommand.Create(),
         SimulateCommand.Create(),
+        LedgerCommand.Create(),
         DemoCommand.Create(),
         RehearseCommand.Create(),
         DevCommand.Create(),

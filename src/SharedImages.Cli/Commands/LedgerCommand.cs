@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using SharedImages.Ecs.Simulator;
+
+namespace SharedImages.Cli;
+
+/// <summary><c>ledger</c>: what the calls to a simulator have left behind.</summary>
+internal static class LedgerCommand
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    public static Command Create()
+    {
+        var admin = new Option<Uri>("--admin")
+        {
+            Description = "The simulator's admin address, as simulate says it with --admin-port.",
+            HelpName = "address",
+            Required = true,
+            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+                ? uri
+                : Invalid(result),
+        };
+        var output = Output.CreateOption();
+        var command = new Command("ledger", "Show what a simulator's callers made, removed and left, and who has which image: exit code 1 if there are duplicates.") { admin, output };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(admin)!, parsed.GetValue(output), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Uri admin, OutputFormat output, CancellationToken cancellation)
+    {
+        var ledger = await ReadAsync(admin, cancellation);
+        if (output == OutputFormat.Json)
+        {
+            await Console.Out.WriteLineAsync(ledger.ToJson());
+        }
+        else
+        {
+            LedgerText.Write(Console.Out, ledger);
+        }
+
+        return ledger.Duplicates.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<SimulatedLedger> ReadAsync(Uri admin, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { Timeout = Timeout };
+        try
+        {
+            return SimulatedLedger.Parse(await http.GetStringAsync(new Uri(admin, "/ledger"), cancellation));
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"There is no ledger at {admin} ({Printable.Of(e.GetBaseException().Message).TrimEnd('.')}); give the admin address of a running simulator, started with simulate --admin-port.");
+        }
+    }
+
+    private static Uri? Invalid(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--admin is \"{result.Tokens[0].Value}\"; give an http or https address, such as http://127.0.0.1:8091");
+        return null;
+    }
+}
