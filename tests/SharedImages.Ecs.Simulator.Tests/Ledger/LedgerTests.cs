@@ -129,6 +129,23 @@ public sealed class LedgerTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Old_effects_are_lost_but_what_they_left_is_known()
+    {
+        var imageId = await OwnImage();
+        for (var times = 0; times < 10_000; times++)
+        {
+            State.ShareImage(imageId, SimulatorWorld.ConsumerAccount);
+            State.UnshareImage(imageId, SimulatorWorld.ConsumerAccount);
+        }
+
+        var ledger = State.Ledger;
+        (ledger.Entries.Count, ledger.Lost, ledger.Entries[^1].Number).ShouldBe((20_000, ledger.Lost, 20_000 + ledger.Lost));
+        ledger.Lost.ShouldBePositive();
+        ledger.Made.ShouldBeEmpty();
+        ledger.Left.Single(resource => resource.ResourceId == imageId).MadeBy.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_admin_endpoint_shows_it()
     {
         await CopyPlain("copy", ("Tag.1.Key", CopyKey), ("Tag.1.Value", "k"));
