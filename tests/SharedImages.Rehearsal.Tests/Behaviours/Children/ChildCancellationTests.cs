@@ -1,3 +1,4 @@
+using Temporalio.Client;
 using Temporalio.Workflows;
 
 namespace SharedImages.Rehearsal.Tests;
@@ -44,10 +45,27 @@ public sealed class ChildCancellationTests(TemporalServers servers) : BehaviourT
         await parent.CancelAsync();
         await stage.SawAsync("parent, while the child cleans up", () => parent.ExecuteUpdateAsync<Leads, string>(wf => wf.OutcomeAsync(type)));
         var child = stage.Client.GetWorkflowHandle(stage.Id("child"));
+        if (type != ChildWorkflowCancellationType.Abandon)
+        {
+            await CancellationOfAsync(child);
+        }
+
         await child.SignalAsync("Cleaned", []);
         await stage.SawResultAsync(child);
         await parent.SignalAsync("End", []);
         await stage.SawResultAsync(parent);
+    }
+
+    // The request goes its own way from the parent to the child.
+    private static async Task CancellationOfAsync(WorkflowHandle child)
+    {
+        await foreach (var e in child.FetchHistoryEventsAsync(new() { WaitNewEvent = true }))
+        {
+            if (e.WorkflowExecutionCancelRequestedEventAttributes is not null)
+            {
+                return;
+            }
+        }
     }
 
     [Workflow]
