@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,34 +9,30 @@ namespace SharedImages.Ecs.Tests;
 /// <summary>Reading is total: whatever JSON an operation is answered with, it gives a value or an <see cref="EcsException"/>.</summary>
 public sealed class AnyAnswerTests
 {
-    private static readonly Type[] Requests = [.. typeof(EcsClient).Assembly.GetTypes().Where(type => !type.IsAbstract && IsRequest(type))];
+    private static readonly string[] Names = [.. NamesIn(KnownRequests.All.Select(KnownRequests.ResponseOf)).Concat(["Code", "NextToken", "TotalCount", "Image", "Images", "Instance", "Instances", "InstanceId", "ImageId"]).Distinct()];
 
-    private static readonly string[] Names = [.. NamesIn(Requests.Select(ResponseOf)).Concat(["Code", "NextToken", "TotalCount", "Image", "Images", "Instance", "Instances", "InstanceId", "ImageId"]).Distinct()];
-
-    public static TheoryData<string> Actions => [.. Requests.Select(request => request.Name)];
+    public static TheoryData<string> Actions => [.. KnownRequests.All.Select(request => request.Name)];
 
     [Fact]
     public void Every_request_has_its_method()
     {
         string[] methods = [.. typeof(IEcsClient).GetMethods().Concat(typeof(EcsOperations).GetMethods()).Select(method => method.Name)];
 
-        Requests.Select(request => $"{request.Name[..^"Request".Length]}Async").ShouldBeSubsetOf(methods);
-        Requests.Length.ShouldBe(38);
+        KnownRequests.All.Select(request => $"{request.Name[..^"Request".Length]}Async").ShouldBeSubsetOf(methods);
+        KnownRequests.All.Count.ShouldBe(38);
     }
 
     [Theory]
     [MemberData(nameof(Actions))]
     public Task Any_json_is_a_value_or_a_bad_answer(string request) => (Task)typeof(AnyAnswerTests)
         .GetMethod(nameof(SampleAsync), BindingFlags.NonPublic | BindingFlags.Static)!
-        .MakeGenericMethod(ResponseOf(TypeOf(request)))
-        .Invoke(null, [TypeOf(request)])!;
-
-    private static Type TypeOf(string request) => Requests.Single(type => type.Name == request);
+        .MakeGenericMethod(KnownRequests.ResponseOf(KnownRequests.Of(request)))
+        .Invoke(null, [KnownRequests.Of(request)])!;
 
     private static async Task SampleAsync<T>(Type type)
     {
-        var request = (EcsRequest<T>)Filled(type);
-        var listing = (Listing?)type.GetProperty("Listing", BindingFlags.NonPublic | BindingFlags.Instance)?.GetValue(request);
+        var request = (EcsRequest<T>)KnownRequests.Filled(type);
+        var listing = KnownRequests.ListingOf(request);
         await Gen.Select(GenObject(3), Gen.Bool).SampleAsync(
             async (json, right) =>
             {
@@ -64,22 +59,6 @@ public sealed class AnyAnswerTests
         var answer = new JsonObject { ["TotalCount"] = 1, [listing.Outer] = new JsonObject { [listing.Inner] = new JsonArray(any) } };
         return listing.Within is { } within ? new JsonObject { [within] = answer } : answer;
     }
-
-    // Without its constructor: required properties are what the operation needs, not what reading needs.
-    private static object Filled(Type type)
-    {
-        var request = RuntimeHelpers.GetUninitializedObject(type);
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
-        {
-            property.SetValue(request, property.PropertyType == typeof(string) ? "cn-any" : property.PropertyType == typeof(IReadOnlyList<string>) ? new[] { "x" } : property.PropertyType == typeof(IReadOnlyList<Tag>) ? Array.Empty<Tag>() : property.GetValue(request));
-        }
-
-        return request;
-    }
-
-    private static bool IsRequest(Type type) => type.BaseType is { } parent && (parent.IsGenericType && parent.GetGenericTypeDefinition() == typeof(EcsRequest<>) || IsRequest(parent));
-
-    private static Type ResponseOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EcsRequest<>) ? type.GetGenericArguments()[0] : ResponseOf(type.BaseType!);
 
     private static IEnumerable<string> NamesIn(IEnumerable<Type> types) => types
         .Select(type => type.IsGenericType ? type.GetGenericArguments()[0] : type)

@@ -30,4 +30,6 @@ internal enum AfterAnswer
     KeepOpen,
     Close,
     Hold,
+    /// <summary>The same bytes again and again, until the client has gone away.</summary>
+    Repeat,
 }

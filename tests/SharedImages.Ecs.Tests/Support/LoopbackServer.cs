@@ -80,7 +80,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
             seen.Enqueue(request);
             firstRequest.TrySetResult();
             var (bytes, then) = answer(request);
-            await stream.WriteAsync(bytes, stop.Token);
+            do
+            {
+                await stream.WriteAsync(bytes, stop.Token);
+            }
+            while (then == AfterAnswer.Repeat);
+
             if (then == AfterAnswer.Hold)
             {
                 await Task.Delay(Timeout.Infinite, stop.Token);
