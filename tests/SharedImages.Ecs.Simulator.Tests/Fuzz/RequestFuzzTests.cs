@@ -7,10 +7,12 @@ namespace SharedImages.Ecs.Simulator.Tests;
 /// <summary>Whatever is asked, the answer is a success or an error of ECS; a refusal changes nothing, and the world stays a possible one: 100 000 requests, the same in every run.</summary>
 public sealed class RequestFuzzTests
 {
-    private const int Worlds = 200;
-    private const int RequestsPerWorld = 500;
+    private const int Worlds = 100;
+    private const int RequestsPerWorld = 1_000;
     private const string Hangzhou = "cn-hangzhou";
     private const string Shanghai = "cn-shanghai";
+
+    private static readonly string[] Limits = ["QuotaExceed.Image", "QuotaExceed.ShareImageUser", "QuotaExceed.ElasticQuota", "OperationDenied.NoStock"];
 
     [Theory]
     [InlineData(0)]
@@ -27,6 +29,7 @@ public sealed class RequestFuzzTests
 
         var succeeded = outcomes.Where(outcome => outcome.Key.EndsWith(" OK", StringComparison.Ordinal)).ToList();
         succeeded.Count.ShouldBeGreaterThanOrEqualTo(35, "Nearly every operation succeeds at times.");
+        Limits.ShouldBeSubsetOf(outcomes.Keys.Select(outcome => outcome.TrimStart()), "Every limit has been reached.");
         outcomes.Values.Sum().ShouldBe(Worlds / 4 * RequestsPerWorld);
         outcomes.Keys.Select(outcome => outcome.Split(' ')[^1]).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(80, "Most refusals are tried.");
     }
@@ -101,7 +104,7 @@ public sealed class RequestFuzzTests
                 new WorldZone { Region = Hangzhou, Id = "cn-hangzhou-y", Stock = [new WorldStock("ecs.g7.large", 1)] },
                 new WorldZone { Region = Shanghai, Id = "cn-shanghai-l" },
             ],
-            Rules = world.Rules with { ImageQuota = 6, CopiesAtOnce = 2, SharesPerImage = 2, VcpuQuota = 12, ClientTokenMemory = TimeSpan.FromMinutes(10) },
+            Rules = world.Rules with { ImageQuota = 3, CopiesAtOnce = 1, SharesPerImage = 1, VcpuQuota = 6, ClientTokenMemory = TimeSpan.FromMinutes(10) },
             Accounts =
             [
                 .. world.Accounts.Select(account => account with

@@ -83,7 +83,8 @@ internal sealed class RequestGenerator(Random random, DirectSimulator simulator)
             parameters["Format"] = Pick("JSON", "XML", "xml", "YAML");
         }
 
-        var key = Pick(simulator.World.Accounts).AccessKeys[0];
+        // Mostly one account in one region, so that its limits are reached.
+        var key = (random.Next(2) == 0 ? simulator.World.Accounts[0] : Pick(simulator.World.Accounts)).AccessKeys[0];
         key = random.Next(60) == 0 ? key with { Secret = "wrong" } : random.Next(60) == 0 ? key with { Id = "LTAInobody" } : key;
         var (method, form) = random.Next(3) switch { 0 => ("GET", false), 1 => ("POST", true), _ => ("POST", false) };
         var request = random.Next(3) == 0 ? simulator.RpcSigned(key, action, parameters, method, form) : simulator.Signed(key, action, parameters, method, form);
@@ -125,7 +126,7 @@ internal sealed class RequestGenerator(Random random, DirectSimulator simulator)
             "KMSKeyId" => Id(cloud.Accounts.SelectMany(account => account.Keys).Select(worldKey => worldKey.Id)),
             _ => name.Split('.')[0] switch
             {
-                "RegionId" or "DestinationRegionId" => Pick(simulator.World.Regions),
+                "RegionId" or "DestinationRegionId" => random.Next(4) > 0 ? simulator.World.Regions[0] : Pick(simulator.World.Regions),
                 "ImageId" => Id(cloud.Images.All.Select(image => image.ImageId)),
                 "InstanceId" => Id(cloud.Fleet.Instances.All.Select(instance => instance.InstanceId)),
                 "DiskId" => Id(cloud.Fleet.Disks.All.Select(disk => disk.DiskId)),
