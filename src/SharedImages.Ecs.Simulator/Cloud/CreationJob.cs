@@ -11,6 +11,9 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _cancelledAt;
 
+    /// <summary>Told when it starts, ends, fails or is cancelled: nothing else changes what its image and snapshots are.</summary>
+    public Action? OnChange { get; set; }
+
     public string? SourceImageId => sourceImageId;
 
     public DateTimeOffset? EndedAt { get; private set; }
@@ -61,16 +64,29 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     /// <summary>Seconds until the end, as far as ECS would know.</summary>
     public int RemainTimeAt(DateTimeOffset now) => IsOpen ? (int)Math.Ceiling(duration.TotalSeconds * (100 - ProgressAt(now)) / 100) : 0;
 
-    public void Start(DateTimeOffset at) => _startedAt = at;
+    public void Start(DateTimeOffset at)
+    {
+        _startedAt = at;
+        OnChange?.Invoke();
+    }
 
-    public void End() => EndedAt = DueAt;
+    public void End()
+    {
+        EndedAt = DueAt;
+        OnChange?.Invoke();
+    }
 
     /// <summary>Ends it as failed, as far as it has come.</summary>
     public void Fail(DateTimeOffset at)
     {
         _failAt = ProgressAt(at);
         EndedAt = at;
+        OnChange?.Invoke();
     }
 
-    public void Cancel(DateTimeOffset at) => _cancelledAt = at;
+    public void Cancel(DateTimeOffset at)
+    {
+        _cancelledAt = at;
+        OnChange?.Invoke();
+    }
 }

@@ -27,8 +27,8 @@ internal sealed class Ledger
             Keep(LedgerView.Find(cloud, kind, id)!);
         }
 
-        cloud.Images.OnChange = id => _touched.Add((LedgerKind.Image, id));
-        cloud.Snapshots.OnChange = id => _touched.Add((LedgerKind.Snapshot, id));
+        cloud.Images.OnChange = id => Touch(LedgerKind.Image, id, cloud.Images.Find(id)?.Job);
+        cloud.Snapshots.OnChange = id => Touch(LedgerKind.Snapshot, id, cloud.Snapshots.Find(id)?.Job);
         cloud.Fleet.Instances.OnChange = id => _touched.Add((LedgerKind.Instance, id));
         cloud.Fleet.Disks.OnChange = id => _touched.Add((LedgerKind.Disk, id));
     }
@@ -57,6 +57,16 @@ internal sealed class Ledger
         _touched.UnionWith(Kinds.SelectMany(kind => LedgerView.Ids(_cloud, kind).Select(id => (kind, id))));
         Compare(LedgerAuthor.Unknown);
         return SimulatedLedger.Of([.. _entries], _left.Values, lost: _count - _entries.Count);
+    }
+
+    // Thousands of copies may be under way, so each says itself when it has got further.
+    private void Touch(LedgerKind kind, string id, CreationJob? job)
+    {
+        _touched.Add((kind, id));
+        if (job is { IsOpen: true })
+        {
+            job.OnChange += () => _touched.Add((kind, id));
+        }
     }
 
     private void Compare(LedgerAuthor author)

@@ -21,11 +21,11 @@ internal static class LedgerView
         _ => cloud.Fleet.Disks.Find(id) is { } disk ? Of(disk, cloud.Now) : null,
     };
 
-    /// <summary>Whether time alone will change it.</summary>
+    /// <summary>Whether time alone will change it, and nobody says when: an instance or a disk on its way.</summary>
     public static bool IsMoving(LedgerResource resource) =>
-        resource.Attributes["status"] is not (ImageStatus.Available or ImageStatus.Deprecated or ImageStatus.CreateFailed
-            or "accomplished" or "failed" or InstanceStatus.Running or InstanceStatus.Stopped or DiskStatus.InUse)
-        || resource.Attributes.GetValueOrDefault("locks") is { Length: > 0 };
+        resource.Kind is LedgerKind.Instance or LedgerKind.Disk
+        && (resource.Attributes["status"] is not (InstanceStatus.Running or InstanceStatus.Stopped or DiskStatus.InUse or DiskStatus.Available)
+            || resource.Attributes.GetValueOrDefault("locks") is { Length: > 0 });
 
     private static LedgerResource Of(ImageRecord image) => new()
     {
