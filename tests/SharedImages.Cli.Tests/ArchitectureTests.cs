@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Projects_ReferenceOnlyAlongTheArrows()
     {
-        var source = Path.Combine(Root(), "src");
+        var source = Path.Combine(Checkout.Root, "src");
 
         Directory.GetDirectories(source).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).ToList().ShouldBe([.. Arrows.Keys]);
         foreach (var (project, arrows) in Arrows)
@@ -39,16 +39,5 @@ public sealed class ArchitectureTests
             .Select(assembly => assembly.Name!)
             .Where(name => !name.StartsWith("System", StringComparison.Ordinal) && name != "netstandard")
             .ShouldBeSubsetOf(allowed);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SharedImages.Workflows.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the checkout.");
-        }
-
-        return folder.FullName;
     }
 }

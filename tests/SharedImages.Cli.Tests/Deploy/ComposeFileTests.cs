@@ -120,7 +120,7 @@ public sealed partial class ComposeFileTests
         var build = DeploymentFiles.Ours[service]["build"]!;
 
         DeploymentFiles.Text(build["context"]).ShouldBe(".");
-        File.Exists(Path.Combine(DeploymentFiles.Root, DeploymentFiles.Text(build["dockerfile"]))).ShouldBeTrue();
+        File.Exists(Path.Combine(Checkout.Root, DeploymentFiles.Text(build["dockerfile"]))).ShouldBeTrue();
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed partial class ComposeFileTests
         var mounts = DeploymentFiles.Services[service]!["volumes"] is { } volumes ? DeploymentFiles.Texts(volumes) : [];
 
         mounts.Where(mount => mount.StartsWith("./", StringComparison.Ordinal))
-            .ShouldAllBe(mount => File.Exists(Path.Combine(DeploymentFiles.Root, mount.Split(':', StringSplitOptions.None)[0])));
+            .ShouldAllBe(mount => File.Exists(Path.Combine(Checkout.Root, mount.Split(':', StringSplitOptions.None)[0])));
     }
 
     internal static string CommandOf(string[] arguments)

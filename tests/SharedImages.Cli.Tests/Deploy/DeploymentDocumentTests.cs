@@ -7,7 +7,7 @@ namespace SharedImages.Cli.Tests;
 /// <summary>docs/deployment.md names all settings of the worker and all calls of the ECS client, and no others.</summary>
 public sealed partial class DeploymentDocumentTests
 {
-    private readonly string text = File.ReadAllText(Path.Combine(DeploymentFiles.Root, "docs/deployment.md"));
+    private readonly string text = File.ReadAllText(Path.Combine(Checkout.Root, "docs/deployment.md"));
 
     [Fact]
     public void SettingsTable_IsWhatTheWorkerReads()

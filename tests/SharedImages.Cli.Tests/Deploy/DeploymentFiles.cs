@@ -13,8 +13,6 @@ internal static class DeploymentFiles
     /// <summary>Where the image holds the program, whose file is named like its assembly.</summary>
     public static string Program { get; } = $"/app/{typeof(ProgramCommands).Assembly.GetName().Name}";
 
-    public static string Root { get; } = FindRoot();
-
     public static JsonObject Services { get; } = ReadServices();
 
     /// <summary>The services that run our program.</summary>
@@ -25,7 +23,7 @@ internal static class DeploymentFiles
     /// <summary>The Dockerfile's instructions, continuation lines joined, comments left out.</summary>
     public static IReadOnlyList<(string Name, string Value)> Instructions { get; } =
     [
-        .. File.ReadAllText(Path.Combine(Root, "deploy/Dockerfile")).Replace("\\\n", " ", StringComparison.Ordinal)
+        .. File.ReadAllText(Path.Combine(Checkout.Root, "deploy/Dockerfile")).Replace("\\\n", " ", StringComparison.Ordinal)
             .Split('\n')
             .Where(line => line.Length > 0 && !line.StartsWith('#'))
             .Select(line => line.Split(' ', 2))
@@ -48,20 +46,9 @@ internal static class DeploymentFiles
 
     private static JsonObject ReadServices()
     {
-        var yaml = File.ReadAllText(Path.Combine(Root, "docker-compose.yml"));
+        var yaml = File.ReadAllText(Path.Combine(Checkout.Root, "docker-compose.yml"));
         var document = new DeserializerBuilder().Build().Deserialize(new MergingParser(new Parser(new StringReader(yaml))));
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(document);
         return JsonNode.Parse(json)!["services"]!.AsObject();
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "docker-compose.yml")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("No docker-compose.yml above " + AppContext.BaseDirectory);
     }
 }

@@ -24,7 +24,7 @@ public sealed class DockerfileTests
 
     [Fact]
     public void PublishedProject_IsThere() =>
-        File.Exists(Path.Combine(DeploymentFiles.Root, Value("RUN").Split(' ').Single(word => word.StartsWith("src/", StringComparison.Ordinal)), "SharedImages.Cli.csproj")).ShouldBeTrue();
+        File.Exists(Path.Combine(Checkout.Root, Value("RUN").Split(' ').Single(word => word.StartsWith("src/", StringComparison.Ordinal)), "SharedImages.Cli.csproj")).ShouldBeTrue();
 
     [Fact]
     public void User_IsNotRoot() => Value("USER").ShouldBe("$APP_UID");
@@ -33,7 +33,7 @@ public sealed class DockerfileTests
     public void BaseImages_ArePinnedToTheSdkThatTheRepositoryAsksFor()
     {
         var images = DeploymentFiles.Instructions.Where(instruction => instruction.Name == "FROM").Select(instruction => instruction.Value.Split(' ')[0].Split(':')).ToList();
-        var wanted = Version.Parse(JsonNode.Parse(File.ReadAllText(Path.Combine(DeploymentFiles.Root, "global.json")))!["sdk"]!["version"]!.GetValue<string>());
+        var wanted = Version.Parse(JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "global.json")))!["sdk"]!["version"]!.GetValue<string>());
 
         images.Select(image => image[0]).ShouldBe(["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/aspnet"]);
         var (sdk, runtime) = (Version.Parse(images[0][1]), Version.Parse(images[1][1]));

@@ -9,23 +9,12 @@ public sealed class DocumentedWorldTests : IDisposable
     [Fact]
     public void The_world_in_the_documentation_is_one_and_shows_the_defaults()
     {
-        var yaml = File.ReadAllText(Path.Combine(Root(), "docs", "simulator.md")).Split("```yaml\n")[1].Split("```")[0];
+        var yaml = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "simulator.md")).Split("```yaml\n")[1].Split("```")[0];
         File.WriteAllText(_path, yaml);
 
         var world = SimulatorWorld.Load(_path);
 
         world.Rules.ShouldBe(new WorldRules());
         world.Accounts.Sum(account => account.Images.Count).ShouldBe(1);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SharedImages.Workflows.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not lie under the folder of the solution.");
-        }
-
-        return folder.FullName;
     }
 }
