@@ -15,6 +15,7 @@ internal sealed class Cloud
         _world = world;
         Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce);
+        RateLimit = new RateLimit(this);
         Now = clock.Now;
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
         foreach (var account in world.Accounts)
@@ -39,6 +40,8 @@ internal sealed class Cloud
     public LifeClock Clock { get; }
 
     public Ledger Ledger { get; }
+
+    public RateLimit RateLimit { get; }
 
     public WorldRules Rules { get; }
 

@@ -13,8 +13,10 @@ internal sealed class RunInstances : IOperation
 
     public JsonObject Run(Call call)
     {
-        var launch = new Launch(call, LaunchAmount.Read(call), Errors.EncryptedMismatch());
+        var amount = LaunchAmount.Read(call);
+        var launch = new Launch(call, amount, Errors.EncryptedMismatch());
         call.EndDryRun();
+        call.Cloud.RateLimit.CountInstances(call, amount.Wanted);
 
         var instances = launch.Make(Course.Launch(call.Cloud), hasPublicIp: true);
         if (call.Fault(FaultKind.FailLaunch) is { } failure)

@@ -8,7 +8,6 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 {
     private const string TokenParameter = "ClientToken";
 
-    private readonly RateLimit _rateLimit = new(cloud);
     private int _requests;
 
     public async Task HandleAsync(HttpContext context)
@@ -78,7 +77,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
     private async Task<JsonObject> RunAsync(IOperation operation, Call call)
     {
-        _rateLimit.Count(call);
+        cloud.RateLimit.CountCall(call);
         cloud.Enter(() => CheckRefusals(operation, call));
 
         if (!operation.TakesClientToken || call.IsDryRun || call.Parameters.Optional(TokenParameter) is not { } token)

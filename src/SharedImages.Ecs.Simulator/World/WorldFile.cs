@@ -110,6 +110,7 @@ internal sealed class WorldFile(string path)
             RefusePlainCopiesInRegion = section.Flag("refusePlainCopiesInRegion", defaults.RefusePlainCopiesInRegion),
             RefuseCancel = section.Flag("refuseCancel", defaults.RefuseCancel),
             CallsPerMinute = section.Number("callsPerMinute", defaults.CallsPerMinute),
+            InstancesPerMinute = section.Number("instancesPerMinute", defaults.InstancesPerMinute),
             ThrottleWithRetryAfter = section.Flag("throttleWithRetryAfter", defaults.ThrottleWithRetryAfter),
             ClientTokenMemory = section.Duration("clientTokenMemory", defaults.ClientTokenMemory),
             RememberFailedTokens = section.Flag("rememberFailedTokens", defaults.RememberFailedTokens),

@@ -84,6 +84,12 @@ public sealed record WorldRules
     /// <summary>Calls per account, region and operation within a minute; the rest is <c>Throttling.User</c>. The minute is scaled as resources are.</summary>
     public int CallsPerMinute { get; init; } = 1000;
 
+    /// <summary>
+    /// Instances that an account may ask RunInstances for in a region within such a minute; the rest is <c>Throttling.Resource</c>.
+    /// How many ECS allows is not documented (facts §6); the default is what that many calls can ask for.
+    /// </summary>
+    public int InstancesPerMinute { get; init; } = 100_000;
+
     /// <summary>Say in <c>x-acs-retry-after</c> when that minute is over.</summary>
     public bool ThrottleWithRetryAfter { get; init; }
 
