@@ -24,45 +24,10 @@ public sealed class ClientTokenTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Other_parameters_are_a_mismatch()
-    {
-        await CopyPlain("copy", ("ClientToken", "t"));
-
-        (await CopyPlain("other", ("ClientToken", "t"))).ShouldBe(400, "IdempotentParameterMismatch");
-    }
-
-    [Fact]
-    public async Task A_refusal_is_not_remembered()
-    {
-        (await CopyPlain("1", ("ClientToken", "t"))).ShouldBe(400, "InvalidImageName.Malformed");
-        (await CopyPlain("copy", ("ClientToken", "t"))).ShouldBe(200, "OK");
-    }
-
-    [Fact]
     public async Task A_dry_run_does_not_touch_the_token()
     {
         (await CopyPlain("copy", ("ClientToken", "t"), ("DryRun", true))).ShouldBe(400, "DryRunOperation");
         (await CopyPlain("copy", ("ClientToken", "t"))).ShouldBe(200, "OK");
-    }
-
-    [Fact]
-    public async Task A_token_is_forgotten_after_a_day()
-    {
-        var first = (await CopyPlain("copy", ("ClientToken", "t"))).ImageId;
-        Time.Advance(TimeSpan.FromHours(24));
-        (await CopyPlain("copy", ("ClientToken", "t"))).ImageId.ShouldBe(first);
-        Time.Advance(TimeSpan.FromSeconds(1));
-
-        (await CopyPlain("copy", ("ClientToken", "t"))).ShouldBe(400, "InvalidImageName.Duplicated");
-    }
-
-    [Fact]
-    public async Task Without_a_token_the_name_is_the_only_lock()
-    {
-        await CopyPlain("copy");
-
-        (await CopyPlain("copy")).ShouldBe(400, "InvalidImageName.Duplicated");
-        (await CopyPlain("copy-2")).ShouldBe(200, "OK");
     }
 
     [Theory]

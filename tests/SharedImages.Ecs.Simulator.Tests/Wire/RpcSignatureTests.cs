@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace SharedImages.Ecs.Simulator.Tests;
 
 public sealed class RpcSignatureTests : SimulatorTest
@@ -23,25 +21,6 @@ public sealed class RpcSignatureTests : SimulatorTest
 
         reply.ShouldBe(200, "OK");
         State.Requests[^1].Parameters.Keys.Order().ShouldBe(["ImageName", "RegionId"]);
-    }
-
-    [Fact]
-    public async Task The_published_example_is_taken()
-    {
-        const string Query = "AccessKeyId=testid&Action=DescribeRegions&Format=XML&SignatureMethod=HMAC-SHA1&SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"
-            + "&SignatureVersion=1.0&Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26&Signature=OLeaidS1JvxuMvnyHOwuJ%2BuX5qY%3D";
-        await using var simulator = await EcsSimulator.StartAsync(new EcsSimulatorOptions
-        {
-            World = new SimulatorWorld { Regions = [Hangzhou], Accounts = [new WorldAccount { Id = SimulatorWorld.OurAccount, AccessKeys = [new WorldAccessKey("testid", "testsecret")] }] },
-            WallClock = new FakeTimeProvider(new DateTimeOffset(2016, 2, 23, 12, 46, 24, TimeSpan.Zero)),
-        });
-        using var http = new HttpClient();
-
-        using var response = await http.GetAsync(new Uri(simulator.Endpoint, $"/?{Query}"));
-
-        var reply = await Reply.ReadAsync(response);
-        reply.ShouldBe(200, "OK");
-        reply.Xml!.Descendants("RegionId").ShouldHaveSingleItem().Value.ShouldBe(Hangzhou);
     }
 
     [Fact]
