@@ -105,21 +105,6 @@ public sealed class StartStopDeleteTests : SimulatorTest
         (await Us.Try("DeleteInstance", ("InstanceId", prePaid), ("TerminateSubscription", true))).ShouldBe(200, "OK");
     }
 
-    [Fact]
-    public async Task Who_stops_paying_may_not_find_stock_when_starting_again()
-    {
-        var (keeps, gives) = (await RunningInstance(), await RunningInstance());
-        State.SetStock("cn-hangzhou-h", "ecs.g7.large", 0);
-        await Us.Call("StopInstance", ("InstanceId", keeps), ("StoppedMode", "KeepCharging"));
-        await Us.Call("StopInstance", ("InstanceId", gives), ("StoppedMode", "StopCharging"));
-        Time.Advance(TimeSpan.FromSeconds(15));
-        (await Look(gives))["StoppedMode"]!.GetValue<string>().ShouldBe("StopCharging");
-
-        (await Launch(SimulatorWorld.PlainImageId, ("ZoneId", "cn-hangzhou-h"))).ShouldBe(200, "OK");
-        (await Us.Try("StartInstance", ("InstanceId", gives))).ShouldBe(403, "OperationDenied.NoStock");
-        (await Us.Try("StartInstance", ("InstanceId", keeps))).ShouldBe(200, "OK");
-    }
-
     private async Task<System.Text.Json.Nodes.JsonNode> Look(string id) =>
         (await Us.Call("DescribeInstances", ("RegionId", Hangzhou), ("InstanceIds", $"[\"{id}\"]"))).Instances.ShouldHaveSingleItem();
 }
