@@ -14,7 +14,7 @@ internal sealed class Cloud
         Regions = world.Regions;
         _world = world;
         Market = new Market(world);
-        Copies = new CopyQueue(world.Rules.CopiesAtOnce);
+        Copies = new CopyQueue(world.Rules.CopiesAtOnce, world.Rules.CopiesPerSourceRegion ? SourceRegionOf : image => image.Region);
         RateLimit = new RateLimit(this);
         Now = clock.Now;
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
@@ -160,6 +160,9 @@ internal sealed class Cloud
 
         return true;
     }
+
+    /// <summary>Of an open copy; its source cannot be deleted meanwhile.</summary>
+    private string SourceRegionOf(ImageRecord image) => Images.Find(image.Copy!.SourceImageId!)!.Region;
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)

@@ -1,6 +1,6 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>The open copies of one account to one region.</summary>
+/// <summary>The open copies of one account that count in one region.</summary>
 internal sealed class CopyLane
 {
     /// <summary>Images whose copies have no slot yet, oldest first.</summary>

@@ -1,7 +1,9 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>Open copies: a few run at once per account and destination region, the rest wait their turn (facts §4.2 C2).</summary>
-internal sealed class CopyQueue(int atOnce)
+/// <summary>Open copies: a few run at once per account and region, the rest wait their turn (facts §4.2 C2).</summary>
+/// <param name="atOnce">How many.</param>
+/// <param name="regionOf">The region that a copy counts in.</param>
+internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
 {
     private readonly Dictionary<(string Owner, string Region), CopyLane> _lanes = [];
 
@@ -56,7 +58,7 @@ internal sealed class CopyQueue(int atOnce)
 
     private CopyLane LaneOf(ImageRecord image)
     {
-        var key = (image.Owner, image.Region);
+        var key = (image.Owner, regionOf(image));
         return _lanes.TryGetValue(key, out var lane) ? lane : _lanes[key] = new();
     }
 

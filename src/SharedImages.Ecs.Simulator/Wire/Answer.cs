@@ -21,13 +21,18 @@ internal sealed class Answer
 
     private int HttpStatus { get; init; } = 200;
 
-    private TimeSpan? RetryAfter { get; init; }
+    private string? RetryAfter { get; init; }
 
     public static Answer Success(string requestId, string action, JsonObject body) => new(requestId, $"{action}Response", body);
 
-    public static Answer Failure(string requestId, ApiException error, string host, string product)
+    public static Answer Failure(string requestId, ApiException error, string host, string product, bool retryAfterInSeconds = false)
     {
-        var answer = new Answer(requestId, "Error", []) { HttpStatus = error.HttpStatus, RetryAfter = error.RetryAfter };
+        var unit = TimeSpan.FromMilliseconds(retryAfterInSeconds ? 1000 : 1);
+        var answer = new Answer(requestId, "Error", [])
+        {
+            HttpStatus = error.HttpStatus,
+            RetryAfter = error.RetryAfter is { } wait ? Math.Ceiling(wait / unit).ToString(CultureInfo.InvariantCulture) : null,
+        };
         answer._body["HostId"] = host;
         answer._body["Code"] = error.Code;
         answer._body["Message"] = error.Message;
@@ -48,7 +53,7 @@ internal sealed class Answer
         response.Headers["x-acs-trace-id"] = Ids.Uuid($"trace/{_requestId}").Replace("-", "", StringComparison.Ordinal);
         if (RetryAfter is { } wait)
         {
-            response.Headers["x-acs-retry-after"] = ((long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            response.Headers["x-acs-retry-after"] = wait;
         }
 
         var text = format == AnswerFormat.Xml ? XmlText.Write(_xmlRoot, _body) : _body.ToJsonString();

@@ -50,7 +50,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         catch (ApiException error)
         {
             journal.Add(Ended(entry, call) with { Code = error.Code, HttpStatus = error.HttpStatus });
-            return (Answer.Failure(requestId, error, host, product), format);
+            return (Answer.Failure(requestId, error, host, product, cloud.Rules.RetryAfterInSeconds), format);
         }
         catch (BadHttpRequestException error)
         {

@@ -21,6 +21,9 @@ public sealed record WorldRules
     /// <summary>Copies that run at once per account and destination region; the rest are Waiting (facts §4.2 C2).</summary>
     public int CopiesAtOnce { get; init; } = 5;
 
+    /// <summary>Count those per account and source region instead; which region is meant is not documented (facts §2.2).</summary>
+    public bool CopiesPerSourceRegion { get; init; }
+
     /// <summary>Images per account and region (<c>QuotaExceed.Image</c>).</summary>
     public int ImageQuota { get; init; } = 100;
 
@@ -92,6 +95,9 @@ public sealed record WorldRules
 
     /// <summary>Say in <c>x-acs-retry-after</c> when that minute is over.</summary>
     public bool ThrottleWithRetryAfter { get; init; }
+
+    /// <summary>Write <c>x-acs-retry-after</c> in seconds instead of the milliseconds that the official SDKs take it for; the unit is not documented (facts §1.8).</summary>
+    public bool RetryAfterInSeconds { get; init; }
 
     /// <summary>How long a client token gives the same answer. Not scaled.</summary>
     public TimeSpan ClientTokenMemory { get; init; } = TimeSpan.FromHours(24);

@@ -31,9 +31,10 @@ public sealed class Behaviour08ThrottlingTests : SimulatorTest
     /// <summary>The alternative: five a minute, and four instances (facts §11), on a clock whose minute has thirty seconds.</summary>
     public abstract class FiveAMinute : RuleTest
     {
-        private protected abstract bool SaysWhen { get; }
+        /// <summary>The header <c>x-acs-retry-after</c>, ten seconds before the end; null = none.</summary>
+        private protected abstract string? RetryAfter { get; }
 
-        private protected override WorldRules Rules => new() { CallsPerMinute = 5, InstancesPerMinute = 4, ThrottleWithRetryAfter = SaysWhen };
+        private protected override WorldRules Rules => new() { CallsPerMinute = 5, InstancesPerMinute = 4 };
 
         private protected override EcsSimulatorOptions Options => base.Options with { Speed = 2 };
 
@@ -81,18 +82,27 @@ public sealed class Behaviour08ThrottlingTests : SimulatorTest
 
         private void ShouldSayWhen(Reply throttled)
         {
-            throttled.Response.Headers.TryGetValues("x-acs-retry-after", out var wait).ShouldBe(SaysWhen);
-            (wait ?? []).ShouldBe(SaysWhen ? ["10000"] : []);
+            throttled.Response.Headers.TryGetValues("x-acs-retry-after", out var wait).ShouldBe(RetryAfter is not null);
+            wait?.Single().ShouldBe(RetryAfter);
         }
 
         public sealed class Silent : FiveAMinute
         {
-            private protected override bool SaysWhen => false;
+            private protected override string? RetryAfter => null;
         }
 
         public sealed class Telling : FiveAMinute
         {
-            private protected override bool SaysWhen => true;
+            private protected override string RetryAfter => "10000";
+
+            private protected override WorldRules Rules => base.Rules with { ThrottleWithRetryAfter = true };
+        }
+
+        public sealed class TellingSeconds : FiveAMinute
+        {
+            private protected override string RetryAfter => "10";
+
+            private protected override WorldRules Rules => base.Rules with { ThrottleWithRetryAfter = true, RetryAfterInSeconds = true };
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class CopyQueueProperties
     private static List<(bool Cancelled, DateTimeOffset? EndedAt)> Run(
         (int Gap, int Seconds, int FailAt, int CancelAfter)[] copies, bool lookEachSecond, Action<IReadOnlyList<ImageRecord>>? look = null)
     {
-        var queue = new CopyQueue(AtOnce);
+        var queue = new CopyQueue(AtOnce, image => image.Region);
         var made = new List<ImageRecord>();
         var cancelled = new HashSet<ImageRecord>();
         var now = Start;
