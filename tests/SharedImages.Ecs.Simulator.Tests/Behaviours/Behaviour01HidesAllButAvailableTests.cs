@@ -20,6 +20,21 @@ public sealed class Behaviour01HidesAllButAvailableTests : SimulatorTest
         (await Us.Call("DescribeImages", ("RegionId", Hangzhou), ("Status", status))).Images.Count.ShouldBe(seen);
     }
 
+    [Theory]
+    [InlineData("", 4, 0)]
+    [InlineData("self", 1, 0)]
+    [InlineData("others", 3, 0)]
+    [InlineData("system", 0, 0)]
+    public async Task Each_account_sees_its_own_images_and_those_shared_with_it(string alias, int seen, int seenByConsumer)
+    {
+        await OwnImage();
+        (string, object)[] filter = [("RegionId", Hangzhou), ("ImageOwnerAlias", alias)];
+
+        (await Us.Call("DescribeImages", filter)).Images.Count.ShouldBe(seen);
+        (await Consumer.Call("DescribeImages", filter)).Images.Count.ShouldBe(seenByConsumer);
+        (await Us.Call("DescribeImages", ("RegionId", Shanghai), ("ImageOwnerAlias", alias))).Images.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_is_not_there_is_an_empty_list_and_a_page_holds_ten_unless_said_otherwise()
     {

@@ -16,6 +16,25 @@ public sealed class Behaviour02CopyAnswersAtOnceTests : SimulatorTest
         image["Tags"]!["Tag"]!.AsArray().ShouldBeEmpty("Tags of the source are not copied.");
     }
 
+    [Fact]
+    public async Task A_copy_to_another_region_takes_a_minute_and_a_half_and_has_snapshots_of_its_own_there()
+    {
+        var own = await OwnImage();
+
+        var there = (await CopyOwn(own, Shanghai, "there", ("Tag.1.Key", "team"), ("Tag.1.Value", "web"))).ImageId;
+
+        (await Us.Call("DescribeImages", ("RegionId", Hangzhou), ("ImageId", there), ("Status", "ALL"))).Images.ShouldBeEmpty();
+        Time.Advance(TimeSpan.FromSeconds(45));
+        var image = (await Us.Call("DescribeImages", ("RegionId", Shanghai), ("ImageId", there), ("Status", "Creating"))).Image;
+        var disk = image["DiskDeviceMappings"]!["DiskDeviceMapping"]![0]!;
+        (image["Progress"]!.GetValue<string>(), disk["Progress"]!.GetValue<string>(), disk["RemainTime"]!.GetValue<int>()).ShouldBe(("50%", "50%", 45));
+        image["Tags"]!.ToJsonString().ShouldBe("""{"Tag":[{"TagKey":"team","TagValue":"web"}]}""");
+        Time.Advance(TimeSpan.FromSeconds(45));
+        State.Image(there).Status.ShouldBe("Available");
+        var snapshot = State.Snapshots(SimulatorWorld.OurAccount, Shanghai).ShouldHaveSingleItem();
+        (snapshot.SnapshotId, snapshot.ImageId).ShouldBe((disk["SnapshotId"]!.GetValue<string>(), there));
+    }
+
     [Theory]
     [InlineData(FaultKind.FailCopy, "CreateFailed", 40)]
     [InlineData(FaultKind.StallCopy, "Creating", 99)]

@@ -33,6 +33,7 @@ public sealed class Behaviour09EventualConsistencyTests : SimulatorTest
             (await Us.Call("DescribeImages", ("RegionId", Hangzhou), ("ImageId", imageId), ("Status", "ALL"))).Images.ShouldBeEmpty();
             Time.Advance(TimeSpan.FromSeconds(1));
             (await Us.Call("DescribeImages", ("RegionId", Hangzhou), ("ImageId", imageId))).Image["Usable"]!.GetValue<bool>().ShouldBeFalse();
+            (await Us.Call("DescribeImages", ("RegionId", Hangzhou), ("ImageId", imageId), ("Status", "Available"), ("Usable", true))).Images.ShouldBeEmpty();
             (await Launch(imageId)).ShouldBe(404, "InvalidImageId.NotFound");
             Time.Advance(TimeSpan.FromSeconds(60));
             (await Launch(imageId)).ShouldBe(200, "OK");
