@@ -15,8 +15,7 @@ namespace SharedImages.Rehearsal;
 internal sealed class PendingActivity
 {
     private readonly Run run;
-    private readonly ScheduleActivityTaskCommandAttributes wish;
-    private readonly RetryPolicy policy;
+    private readonly Kept<ScheduleActivityTaskCommandAttributes> wish;
     private readonly List<Due> deadlines = [];
     private readonly DateTimeOffset firstScheduledAt;
     private readonly DateTimeOffset? expiration;
@@ -25,14 +24,17 @@ internal sealed class PendingActivity
     private HandedOut? handedOut;
     private Due? heartbeatDue;
     private Due? backoff;
+    private Kept<Payloads> heartbeat;
+    private Kept<Failure> lastFailure;
     private string worker = "";
 
     public PendingActivity(Run run, long scheduledId, ScheduleActivityTaskCommandAttributes wish)
     {
         this.run = run;
-        this.wish = wish;
+        this.wish = new(wish);
         ScheduledId = scheduledId;
-        policy = wish.RetryPolicy;
+        Id = wish.ActivityId;
+        Type = wish.ActivityType.Name;
         firstScheduledAt = run.Kernel.Clock.Now;
         expiration = Span(wish.ScheduleToCloseTimeout) is { } all ? firstScheduledAt + all : null;
         Schedule();
@@ -44,9 +46,9 @@ internal sealed class PendingActivity
 
     public long ScheduledId { get; }
 
-    public string Id => wish.ActivityId;
+    public string Id { get; }
 
-    public string Type => wish.ActivityType.Name;
+    public string Type { get; }
 
     public int Attempt { get; private set; } = 1;
 
@@ -54,11 +56,19 @@ internal sealed class PendingActivity
 
     public bool CancelRequested { get; private set; }
 
-    public Payloads? Heartbeat { get; private set; }
+    public Payloads? Heartbeat
+    {
+        get => heartbeat.Value;
+        private set => heartbeat = new(value);
+    }
 
     public DateTimeOffset? HeartbeatAt { get; private set; }
 
-    public Failure? LastFailure { get; private set; }
+    public Failure? LastFailure
+    {
+        get => lastFailure.Value;
+        private set => lastFailure = new(value);
+    }
 
     public DateTimeOffset ScheduledAt { get; private set; }
 
@@ -69,13 +79,15 @@ internal sealed class PendingActivity
     /// <summary>How long the present attempt was, or is, waited for; null for the first.</summary>
     public TimeSpan? RetryInterval { get; private set; }
 
-    public RetryPolicy Policy => policy;
+    public RetryPolicy Policy => Wish.RetryPolicy;
 
     public DateTimeOffset? Expiration => expiration;
 
     public Run Run => run;
 
     public string Worker => worker;
+
+    private ScheduleActivityTaskCommandAttributes Wish => wish.Value!;
 
     /// <summary>The workflow wants it cancelled: at once when no worker has it, else its worker is told with the next heartbeat.</summary>
     public void RequestCancel()
@@ -149,8 +161,9 @@ internal sealed class PendingActivity
         backoff = null;
         ScheduledAt = run.Kernel.Clock.Now;
         ready = new(Take);
-        run.Kernel.Queues.Add(new(wish.TaskQueue.Name, true), ready);
-        if (Span(wish.ScheduleToStartTimeout) is { } toStart)
+        var wished = Wish;
+        run.Kernel.Queues.Add(new(wished.TaskQueue.Name, true), ready);
+        if (Span(wished.ScheduleToStartTimeout) is { } toStart)
         {
             deadlines.Add(run.Kernel.Clock.After(toStart, () => TimeOut(TimeoutType.ScheduleToStart)));
         }
@@ -164,7 +177,8 @@ internal sealed class PendingActivity
         worker = poller.Identity;
         StartedAt = run.Kernel.Clock.Now;
         HeartbeatAt = null;
-        if (Span(wish.StartToCloseTimeout) is { } toClose)
+        var wished = Wish;
+        if (Span(wished.StartToCloseTimeout) is { } toClose)
         {
             deadlines.Add(run.Kernel.Clock.After(toClose, () => TimeOut(TimeoutType.StartToClose)));
         }
@@ -176,33 +190,34 @@ internal sealed class PendingActivity
             WorkflowNamespace = run.Kernel.Options.Namespace,
             WorkflowType = new() { Name = run.Start.Type },
             WorkflowExecution = run.Execution,
-            ActivityType = wish.ActivityType,
-            ActivityId = wish.ActivityId,
-            Header = wish.Header,
-            Input = wish.Input,
+            ActivityType = wished.ActivityType,
+            ActivityId = wished.ActivityId,
+            Header = wished.Header,
+            Input = wished.Input,
             HeartbeatDetails = Heartbeat,
             ScheduledTime = Timestamp.FromDateTimeOffset(firstScheduledAt),
             CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(ScheduledAt),
             StartedTime = Timestamp.FromDateTimeOffset(StartedAt.Value),
             Attempt = Attempt,
-            ScheduleToCloseTimeout = wish.ScheduleToCloseTimeout,
-            StartToCloseTimeout = wish.StartToCloseTimeout,
-            HeartbeatTimeout = wish.HeartbeatTimeout,
-            RetryPolicy = policy,
-            Priority = wish.Priority,
+            ScheduleToCloseTimeout = wished.ScheduleToCloseTimeout,
+            StartToCloseTimeout = wished.StartToCloseTimeout,
+            HeartbeatTimeout = wished.HeartbeatTimeout,
+            RetryPolicy = wished.RetryPolicy,
+            Priority = wished.Priority,
         };
     }
 
     private void ArmHeartbeat()
     {
         heartbeatDue?.CallOff();
-        if (Span(wish.HeartbeatTimeout) is { } silence)
+        var wished = Wish;
+        if (Span(wished.HeartbeatTimeout) is { } silence)
         {
             heartbeatDue = run.Kernel.Clock.After(silence, () => TimeOut(TimeoutType.Heartbeat));
         }
 
         var now = run.Kernel.Clock.Now;
-        handedOut?.Expect(now, Span(wish.HeartbeatTimeout), StartedAt + Span(wish.StartToCloseTimeout) - now, expiration - now);
+        handedOut?.Expect(now, Span(wished.HeartbeatTimeout), StartedAt + Span(wished.StartToCloseTimeout) - now, expiration - now);
     }
 
     private void TimeOut(TimeoutType type)
@@ -254,7 +269,7 @@ internal sealed class PendingActivity
             return RetryState.CancelRequested;
         }
 
-        var (delay, state) = Retries.Next(policy, Attempt, failure, run.Kernel.Clock.Now, expiration);
+        var (delay, state) = Retries.Next(Policy, Attempt, failure, run.Kernel.Clock.Now, expiration);
         if (delay is null)
         {
             return state;

@@ -6,9 +6,12 @@ namespace SharedImages.Rehearsal;
 /// </summary>
 internal sealed class VirtualClock(DateTimeOffset start)
 {
+    private const int MinSweep = 1_024;
+
     private readonly PriorityQueue<Due, (DateTimeOffset When, long Order)> due = new();
     private readonly HashSet<VirtualTimer> ticking = [];
     private long order;
+    private int sweepAt = MinSweep;
     private long ticks = start.UtcTicks;
 
     /// <summary>Read without the kernel's lock, too: by time providers.</summary>
@@ -20,6 +23,11 @@ internal sealed class VirtualClock(DateTimeOffset start)
     /// <summary>Happens when the clock gets there; at once if it is there, but never within this call.</summary>
     public Due At(DateTimeOffset when, Action happen)
     {
+        if (due.Count >= sweepAt)
+        {
+            Sweep();
+        }
+
         var entry = new Due(when, happen);
         due.Enqueue(entry, (when, order++));
         return entry;
@@ -61,5 +69,14 @@ internal sealed class VirtualClock(DateTimeOffset start)
         }
 
         next.Happen();
+    }
+
+    // Most deadlines are called off long before their moment. What is off goes when it may be half of all.
+    private void Sweep()
+    {
+        var open = due.UnorderedItems.Where(item => !item.Element.IsOff).ToList();
+        due.Clear();
+        due.EnqueueRange(open);
+        sweepAt = Math.Max(MinSweep, 2 * open.Count);
     }
 }

@@ -34,6 +34,7 @@ internal static class ClosingCommands
         var successor = turn.Kernel.Runs.Begin(
             start with
             {
+                Metadata = run.History[1].UserMetadata,
                 Type = wish.WorkflowType?.Name is { Length: > 0 } type ? type : start.Type,
                 TaskQueue = wish.TaskQueue?.Name is { Length: > 0 } queue ? queue : start.TaskQueue,
                 Input = wish.Input,
@@ -68,8 +69,8 @@ internal static class ClosingCommands
                 Initiator = wish.Initiator,
                 LastCompletionResult = wish.LastCompletionResult,
                 Header = wish.Header,
-                Memo = successor.Start.Memo,
-                SearchAttributes = successor.Start.Attributes,
+                Memo = successor.Memo,
+                SearchAttributes = successor.Attributes,
 #pragma warning disable CS0612 // The server repeats what SDKs still send.
                 InheritBuildId = wish.InheritBuildId,
 #pragma warning restore CS0612

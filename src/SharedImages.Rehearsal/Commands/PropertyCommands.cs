@@ -16,7 +16,9 @@ internal static class PropertyCommands
             WorkflowTaskCompletedEventId = turn.CompletedId,
             SearchAttributes = attributes,
         });
-        Merge(turn.Run.Attributes.IndexedFields, attributes.IndexedFields);
+        var merged = turn.Run.Attributes;
+        Merge(merged.IndexedFields, attributes.IndexedFields);
+        turn.Run.Attributes = merged;
     }
 
     public static void ModifyMemo(CommandTurn turn, Command command)
@@ -27,7 +29,9 @@ internal static class PropertyCommands
             WorkflowTaskCompletedEventId = turn.CompletedId,
             UpsertedMemo = memo,
         });
-        Merge(turn.Run.Memo.Fields, memo?.Fields ?? new());
+        var merged = turn.Run.Memo;
+        Merge(merged.Fields, memo?.Fields ?? new());
+        turn.Run.Memo = merged;
     }
 
     public static void RecordMarker(CommandTurn turn, Command command)

@@ -32,5 +32,13 @@ internal sealed class FrontendMethods : IServiceMethodProvider<FrontendService>
         (service, request, call) => service.AnswerAsync(method, request, call));
 
     private static Marshaller<IMessage> Marshaller(MessageDescriptor type) =>
-        Marshallers.Create<IMessage>(message => message.ToByteArray(), bytes => type.Parser.ParseFrom(bytes));
+        Marshallers.Create<IMessage>(Write, context => type.Parser.ParseFrom(context.PayloadAsReadOnlySequence()));
+
+    // Into the pipe's own buffers: whole histories would be arrays on the large object heap.
+    private static void Write(IMessage message, SerializationContext context)
+    {
+        context.SetPayloadLength(message.CalculateSize());
+        message.WriteTo(context.GetBufferWriter());
+        context.Complete();
+    }
 }

@@ -20,6 +20,8 @@ internal static class Closing
         {
             ApplyPolicy(run, child);
         }
+
+        run.Children.Clear();
     }
 
     private static void ApplyPolicy(Run run, PendingChild child)

@@ -37,20 +37,30 @@ internal static class Ending
         }
 
         var (delay, state) = Retries.Next(policy, run.Start.Attempt, failure, run.Kernel.Clock.Now, run.Start.Expiration);
-        return delay is null
-            ? (null, state)
-            : (run.Kernel.Runs.Begin(
-                run.Start with
-                {
-                    Attempt = run.Start.Attempt + 1,
-                    Backoff = delay.Value,
-                    FirstRunId = run.FirstRunId,
-                    ContinuedRunId = run.RunId,
-                    Initiator = ContinueAsNewInitiator.Retry,
-                    ContinuedFailure = failure,
-                    Memo = run.Memo,
-                    Attributes = run.Attributes,
-                },
-                run), state);
+        if (delay is null)
+        {
+            return (null, state);
+        }
+
+        var first = run.History[1];
+        var started = first.WorkflowExecutionStartedEventAttributes;
+        var successor = run.Kernel.Runs.Begin(
+            run.Start with
+            {
+                Input = started.Input,
+                Header = started.Header,
+                Metadata = first.UserMetadata,
+                LastResult = started.LastCompletionResult,
+                Attempt = run.Start.Attempt + 1,
+                Backoff = delay.Value,
+                FirstRunId = run.FirstRunId,
+                ContinuedRunId = run.RunId,
+                Initiator = ContinueAsNewInitiator.Retry,
+                ContinuedFailure = failure,
+                Memo = run.Memo,
+                Attributes = run.Attributes,
+            },
+            run);
+        return (successor, state);
     }
 }

@@ -8,6 +8,8 @@ namespace SharedImages.Rehearsal;
 internal sealed class Run
 {
     private readonly EventBuffer buffer = new();
+    private Kept<Memo> memo;
+    private Kept<SearchAttributes> attributes;
 
     public Run(Kernel kernel, RunStart start)
     {
@@ -18,13 +20,14 @@ internal sealed class Run
         History = new(kernel.Clock);
         Task = new(this);
         Updates = new(this);
-        Memo = start.Memo?.Clone() ?? new();
-        Attributes = start.Attributes?.Clone() ?? new();
+        Memo = start.Memo ?? new();
+        Attributes = start.Attributes ?? new();
     }
 
     public Kernel Kernel { get; }
 
-    public RunStart Start { get; }
+    /// <summary>Without what only the first event still says (<see cref="ForgetInput"/>).</summary>
+    public RunStart Start { get; private set; }
 
     public string WorkflowId => Start.WorkflowId;
 
@@ -56,9 +59,17 @@ internal sealed class Run
     /// <summary>By the id of the event that initiated them.</summary>
     public SortedDictionary<long, PendingChild> Children { get; } = [];
 
-    public Memo Memo { get; }
+    public Memo Memo
+    {
+        get => memo.Value!;
+        set => memo = new(value);
+    }
 
-    public SearchAttributes Attributes { get; }
+    public SearchAttributes Attributes
+    {
+        get => attributes.Value!;
+        set => attributes = new(value);
+    }
 
     public bool CancelRequested { get; set; }
 
@@ -73,6 +84,10 @@ internal sealed class Run
     public List<Due> Deadlines { get; } = [];
 
     public bool HasBufferedEvents => !buffer.IsEmpty;
+
+    /// <summary>The first event is written, and keeps what it says: large values are there once.</summary>
+    public void ForgetInput() =>
+        Start = Start with { Input = null, Header = null, Memo = null, Attributes = null, Metadata = null, LastResult = null, ContinuedFailure = null };
 
     /// <summary>Writes an event that comes from elsewhere than the workflow's own commands, and sees that the workflow hears of it.</summary>
     /// <param name="type">What happened.</param>
@@ -137,7 +152,19 @@ internal sealed class Run
         }
 
         Updates.End();
+        ForgetPending();
         Kernel.Changed(this);
         Kernel.Then(() => Closing.Follow(this, closing));
+    }
+
+    // Most runs of a large rehearsal have ended, and all are kept.
+    private void ForgetPending()
+    {
+        History.Seal();
+        Activities.Clear();
+        Timers.Clear();
+        Deadlines.Clear();
+        SignalRequests.Clear();
+        SignalRequests.TrimExcess();
     }
 }

@@ -57,6 +57,7 @@ internal sealed class RunTable(Kernel kernel)
         }
 
         WriteStart(run);
+        run.ForgetInput();
         Arm(run);
         if (start.Backoff > TimeSpan.Zero)
         {

@@ -18,7 +18,7 @@ internal static class Descriptions
                 WorkflowExecutionTimeout = Duration.FromTimeSpan(run.Start.ExecutionTimeout),
                 WorkflowRunTimeout = Duration.FromTimeSpan(run.Start.RunTimeout),
                 DefaultWorkflowTaskTimeout = Duration.FromTimeSpan(run.Task.Timeout),
-                UserMetadata = run.Start.Metadata,
+                UserMetadata = run.History[1].UserMetadata,
             },
             WorkflowExecutionInfo = Info(run),
             WorkflowExtendedInfo = new() { CancelRequested = run.CancelRequested, OriginalStartTime = Time(run.StartTime) },
