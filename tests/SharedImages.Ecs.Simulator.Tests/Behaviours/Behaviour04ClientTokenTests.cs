@@ -39,8 +39,9 @@ public sealed class Behaviour04ClientTokenTests : SimulatorTest
 
         (await CopyPlain("copy", ("ClientToken", "t"))).ShouldBe(403, "LastTokenProcessing");
         held.Release();
+        var made = (await first).ImageId;
 
-        (await CopyPlain("copy", ("ClientToken", "t"))).ImageId.ShouldBe((await first).ImageId);
+        (await CopyPlain("copy", ("ClientToken", "t"))).ImageId.ShouldBe(made);
     }
 
     [Fact]
