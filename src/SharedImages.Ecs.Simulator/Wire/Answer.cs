@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -56,7 +57,18 @@ internal sealed class Answer
             response.Headers["x-acs-retry-after"] = wait;
         }
 
-        var text = format == AnswerFormat.Xml ? XmlText.Write(_xmlRoot, _body) : _body.ToJsonString();
-        await response.WriteAsync(text, response.HttpContext.RequestAborted);
+        if (format == AnswerFormat.Xml)
+        {
+            await response.WriteAsync(XmlText.Write(_xmlRoot, _body), response.HttpContext.RequestAborted);
+            return;
+        }
+
+        // A page of images would be a string on the large object heap.
+        using (var json = new Utf8JsonWriter(response.BodyWriter))
+        {
+            _body.WriteTo(json);
+        }
+
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 }
