@@ -285,7 +285,7 @@ internal sealed class WorkflowTask(Run run)
         deadline?.CallOff();
         ready?.CallOff();
         run.Kernel.Queues.Return(handedOut);
-        handedOut = null;
+        (deadline, ready, handedOut) = (null, null, null);
     }
 
     private void FillScheduled(HistoryEvent e) => e.WorkflowTaskScheduledEventAttributes = new()
