@@ -17,6 +17,10 @@ internal sealed class Account(WorldAccount definition)
     /// <summary>The key that ECS makes and uses by itself in a region (facts §4.3 E4).</summary>
     public string ServiceKeyIn(string region) => Ids.Uuid($"service-key/{Id}/{region}");
 
+    /// <summary>By id, or else by name; null when the account has no such template in the region.</summary>
+    public WorldLaunchTemplate? LaunchTemplate(string region, string? id, string? name) =>
+        definition.LaunchTemplates.FirstOrDefault(template => template.Region == region && (id is not null ? template.Id == id : template.Name == name));
+
     /// <summary>Null when the account has no such key in the region.</summary>
     public bool? IsEnabled(string region, string keyId) => _enabled.TryGetValue((region, keyId), out var enabled) ? enabled : null;
 

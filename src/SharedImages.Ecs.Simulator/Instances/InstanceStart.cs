@@ -13,6 +13,11 @@ internal sealed class InstanceStart : IInstanceChange
         {
             throw new ApiException(403, "InsufficientBalance", "Your account does not have enough balance.");
         }
+
+        if (instance.Options.SpotPriceLimit < call.Cloud.Market.PriceOf(instance.Type))
+        {
+            throw new ApiException(403, "OperationDenied.SpotPriceLowerThanPublicPrice", "The price limit of the spot instance is lower than the public price.");
+        }
     }
 
     public void CheckTogether(Call call, IReadOnlyList<InstanceRecord> instances)

@@ -26,7 +26,7 @@ internal sealed class Launch
             ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
         _image = call.ImageToLaunch(_region);
         BootImage.CheckFits(_image, _type, new ApiException(403, "InvalidInstanceType.NotSupported", "The specified instance type does not support the architecture of the image."));
-        _options = LaunchOptions.Read(call.Parameters, _type, call.Now);
+        _options = LaunchOptions.Read(call.Parameters, call.Cloud.Market.PriceOf(_type), call.Now);
         _disks = DiskPlan.ForLaunch(call, _image, encryptedMismatch);
         _tags = call.Parameters.Tags();
         _names = LaunchNames.InstanceNames(call.Parameters, amount.Wanted);
@@ -39,7 +39,7 @@ internal sealed class Launch
     /// <summary>The price of all instances together per hour, and of a subscription the order.</summary>
     public JsonObject Answer()
     {
-        var answer = new JsonObject { ["TradePrice"] = LaunchOptions.PriceOf(_type) * _place.Count };
+        var answer = new JsonObject { ["TradePrice"] = _call.Cloud.Market.PriceOf(_type) * _place.Count };
         if (_options.ChargeType == "PrePaid")
         {
             answer["OrderId"] = _call.Cloud.Fleet.NextNumber().ToString("D15", CultureInfo.InvariantCulture);

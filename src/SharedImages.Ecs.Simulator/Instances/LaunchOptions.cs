@@ -10,11 +10,14 @@ internal sealed record LaunchOptions
     private const int MaxUserData = 32 * 1024;
 
     /// <summary>Pay as you go, nothing special.</summary>
-    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = "NoSpot", DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
+    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = "NoSpot", SpotPriceLimit = null, DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
 
     public required string ChargeType { get; init; }
 
     public required string SpotStrategy { get; init; }
+
+    /// <summary>The most that an instance may cost per hour; null = whatever it costs.</summary>
+    public required decimal? SpotPriceLimit { get; init; }
 
     public required bool DeletionProtection { get; init; }
 
@@ -25,22 +28,24 @@ internal sealed record LaunchOptions
     /// <summary>When they go by themselves; null = never.</summary>
     public required DateTimeOffset? AutoReleaseTime { get; init; }
 
-    /// <summary>What an instance of a type costs per hour; the world has one price per vCPU.</summary>
-    public static decimal PriceOf(WorldInstanceType type) => type.Cores * 0.0825m;
-
-    public static LaunchOptions Read(Parameters parameters, WorldInstanceType type, DateTimeOffset now)
+    /// <param name="parameters">The launch's.</param>
+    /// <param name="price">What an instance costs per hour.</param>
+    /// <param name="now">The present.</param>
+    public static LaunchOptions Read(Parameters parameters, decimal price, DateTimeOffset now)
     {
         CheckPassword(parameters);
         CheckUserData(parameters.Optional("UserData"));
         CheckNotThere(parameters);
         var chargeType = OneOf(parameters, "InstanceChargeType", Errors.InvalidParameter("InstanceChargeType"), "PostPaid", "PrePaid");
+        var spotStrategy = ReadSpotStrategy(parameters, price);
         var protection = parameters.Bool("DeletionProtection") ?? false;
         return protection && chargeType == "PrePaid"
             ? throw Errors.InvalidParameter("DeletionProtection")
             : new LaunchOptions
             {
                 ChargeType = chargeType,
-                SpotStrategy = ReadSpotStrategy(parameters, type),
+                SpotStrategy = spotStrategy,
+                SpotPriceLimit = spotStrategy == "SpotWithPriceLimit" ? parameters.Decimal("SpotPriceLimit") : null,
                 DeletionProtection = protection,
                 HttpTokens = OneOf(parameters, "HttpTokens", Errors.InvalidParameter("HttpTokens"), "optional", "required"),
                 KeyPairName = parameters.Optional("KeyPairName") ?? "",
@@ -76,14 +81,9 @@ internal sealed record LaunchOptions
         }
     }
 
-    /// <summary>The world has no launch templates and no deployment sets, so none can be found.</summary>
+    /// <summary>The world has no deployment sets, so none can be found.</summary>
     private static void CheckNotThere(Parameters parameters)
     {
-        if (parameters.Optional("LaunchTemplateId") is not null || parameters.Optional("LaunchTemplateName") is not null)
-        {
-            throw new ApiException(404, "InvalidLaunchTemplate.NotFound", "The specified launch template does not exist.");
-        }
-
         if (parameters.Optional("DeploymentSetId") is not null)
         {
             throw new ApiException(404, "DeploymentSet.NotFound", "The specified deployment set does not exist.");
@@ -103,10 +103,12 @@ internal sealed record LaunchOptions
             : throw Errors.InvalidParameter("AutoReleaseTime");
     }
 
-    private static string ReadSpotStrategy(Parameters parameters, WorldInstanceType type)
+    private static string ReadSpotStrategy(Parameters parameters, decimal price)
     {
+        _ = OneOf(parameters, "SpotDuration", Errors.InvalidParameter("SpotDuration"), "1", "0");
+        _ = OneOf(parameters, "SpotInterruptionBehavior", Errors.InvalidParameter("SpotInterruptionBehavior"), "Terminate", "Stop");
         var strategy = OneOf(parameters, "SpotStrategy", new ApiException(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid."), "NoSpot", "SpotWithPriceLimit", "SpotAsPriceGo");
-        if (parameters.Decimal("SpotPriceLimit") is { } limit && limit < PriceOf(type))
+        if (parameters.Decimal("SpotPriceLimit") is { } limit && limit < price)
         {
             throw new ApiException(400, "InvalidSpotPriceLimit.LowerThanPublicPrice", "The specified SpotPriceLimit is lower than the public price.");
         }

@@ -13,6 +13,7 @@ internal sealed class RunInstances : IOperation
 
     public JsonObject Run(Call call)
     {
+        call.TakeParameters(call.ParametersWithTemplate());
         var amount = LaunchAmount.Read(call);
         var launch = new Launch(call, amount, Errors.EncryptedMismatch());
         call.EndDryRun();

@@ -23,36 +23,39 @@ internal sealed class Call(Cloud cloud, FaultScript faults, Identities identitie
 
     public string Action => action;
 
-    public Parameters Parameters => parameters;
+    public Parameters Parameters { get; private set; } = parameters;
 
     public DateTimeOffset Now => cloud.Now;
 
-    public bool IsDryRun => bool.TryParse(parameters.Optional("DryRun"), out var dryRun) && dryRun;
+    public bool IsDryRun => bool.TryParse(Parameters.Optional("DryRun"), out var dryRun) && dryRun;
 
     /// <summary>The caller's account.</summary>
     public Account Caller => cloud.Account(principal.Account)!;
 
+    /// <summary>Takes what a launch template adds for parameters of the call.</summary>
+    public void TakeParameters(Parameters completed) => Parameters = completed;
+
     /// <summary>The region that the call is about: where its effect is, so of CopyImage the destination. Empty when it names none.</summary>
-    public string Region => parameters.Optional("DestinationRegionId") ?? parameters.Optional("RegionId") ?? "";
+    public string Region => Parameters.Optional("DestinationRegionId") ?? Parameters.Optional("RegionId") ?? "";
 
     /// <summary>Where the instance, disk or snapshot is that a call without a RegionId names; null = it names none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
-    public string? RegionOfResource => parameters.Optional("RegionId") is not null ? null
-        : parameters.Optional("InstanceId") is { } instance ? cloud.Fleet.Instances.Find(instance)?.Region
-        : parameters.Optional("DiskId") is { } disk ? cloud.Fleet.Disks.Find(disk)?.Region
-        : parameters.Optional("SnapshotId") is { } snapshot ? cloud.Snapshots.Find(snapshot)?.Region
+    public string? RegionOfResource => Parameters.Optional("RegionId") is not null ? null
+        : Parameters.Optional("InstanceId") is { } instance ? cloud.Fleet.Instances.Find(instance)?.Region
+        : Parameters.Optional("DiskId") is { } disk ? cloud.Fleet.Disks.Find(disk)?.Region
+        : Parameters.Optional("SnapshotId") is { } snapshot ? cloud.Snapshots.Find(snapshot)?.Region
         : null;
 
     /// <summary>The parameter RegionId, checked.</summary>
     public string RequiredRegion()
     {
-        var region = parameters.Required("RegionId");
+        var region = Parameters.Required("RegionId");
         return cloud.Regions.Contains(region, StringComparer.Ordinal) ? region : throw Errors.RegionNotFound();
     }
 
     /// <summary>All checks have passed: a dry run ends here, as an error (facts §1.10).</summary>
     public void EndDryRun()
     {
-        if (parameters.Bool("DryRun") == true)
+        if (Parameters.Bool("DryRun") == true)
         {
             throw Errors.DryRunPassed();
         }
@@ -62,7 +65,7 @@ internal sealed class Call(Cloud cloud, FaultScript faults, Identities identitie
     public JsonObject? EndBatchDryRun()
     {
         const string code = "DRYRUN.SUCCESS";
-        if (parameters.Bool("DryRun") != true)
+        if (Parameters.Bool("DryRun") != true)
         {
             return null;
         }
@@ -83,7 +86,7 @@ internal sealed class Call(Cloud cloud, FaultScript faults, Identities identitie
 
     private IEnumerable<string> ImageTexts()
     {
-        string?[] given = [parameters.Optional("DestinationImageName"), parameters.Optional("ImageName"), parameters.Optional("ImageId"), .. parameters.List("ResourceId")];
+        string?[] given = [Parameters.Optional("DestinationImageName"), Parameters.Optional("ImageName"), Parameters.Optional("ImageId"), .. Parameters.List("ResourceId")];
         return given.OfType<string>().SelectMany(text => cloud.Images.Find(text) is { } image ? [text, image.Name] : new[] { text });
     }
 }

@@ -21,6 +21,9 @@ public sealed record WorldAccount
     /// <summary>Its instances.</summary>
     public IReadOnlyList<WorldInstance> Instances { get; init; } = [];
 
+    /// <summary>Its launch templates.</summary>
+    public IReadOnlyList<WorldLaunchTemplate> LaunchTemplates { get; init; } = [];
+
     /// <summary>Whether it has the role AliyunECSShareEncryptImageDefaultRole, without which an encrypted image cannot be shared (facts §4.3 E10).</summary>
     public bool CanShareEncrypted { get; init; } = true;
 

@@ -115,6 +115,19 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         return instance;
     }
 
+    public WorldLaunchTemplate LaunchTemplate(YamlSection section, WorldAccount owner, WorldLaunchTemplate template)
+    {
+        Region(section, template.Region);
+        Once(section, "id", $"launch template {template.Id}");
+        Once(section, "name", $"launch template {template.Name} in {template.Region} of {owner.Id}");
+        if (template.DefaultVersion > template.Versions.Count)
+        {
+            section.Error("defaultVersion", $"version {template.DefaultVersion} is the default, but there are {template.Versions.Count}; give that many versions");
+        }
+
+        return template;
+    }
+
     /// <summary>Images may come later in the file than the instances that were launched from them.</summary>
     public void CheckInstances(SimulatorWorld world)
     {

@@ -184,6 +184,7 @@ internal sealed class WorldFile(string path)
         {
             Images = section.Sections("images", image => checks.Image(image, account, ReadImage(image))),
             Instances = section.Sections("instances", instance => checks.Instance(instance, account, ReadInstance(instance))),
+            LaunchTemplates = section.Sections("launchTemplates", template => checks.LaunchTemplate(template, account, ReadLaunchTemplate(template))),
         });
     }
 
@@ -202,6 +203,19 @@ internal sealed class WorldFile(string path)
             DataDisks = section.Sections("dataDisks", disk => new WorldDisk(disk.Number("size", fallback: 40), disk.OptionalText("kmsKeyId"))),
             CreationTime = section.Time("creationTime"),
             Tags = section.Map("tags"),
+        };
+    }
+
+    private static WorldLaunchTemplate ReadLaunchTemplate(YamlSection section)
+    {
+        var defaults = new WorldLaunchTemplate { Region = "", Id = "", Name = "" };
+        return new WorldLaunchTemplate
+        {
+            Region = section.Text("region", "give one of the regions"),
+            Id = section.Text("id", "give an id such as lt-bp1web0000000000000001"),
+            Name = section.Text("name", "give a name"),
+            DefaultVersion = section.Number("defaultVersion", defaults.DefaultVersion),
+            Versions = section.Sections("versions", version => new WorldLaunchTemplateVersion(version.Map("parameters"))),
         };
     }
 

@@ -180,6 +180,35 @@ public sealed class WorldFileTests : IDisposable
         errors.ShouldContain($"{_path}:{error}");
     }
 
+    private const string LaunchTemplates = """
+
+            launchTemplates:
+              - { region: cn-hangzhou, id: lt-1, name: web, defaultVersion: 2, versions: [{ parameters: {} }, { parameters: { ImageId: m-1, SystemDisk.Size: "60" } }] }
+              - { region: cn-hangzhou, id: lt-2, name: db, versions: [{ parameters: { ImageId: m-1 } }] }
+        """;
+
+    [Fact]
+    public void Launch_templates_are_read_with_their_versions()
+    {
+        var templates = Load(With(LaunchTemplates)).Account("2000000000000002").LaunchTemplates;
+
+        templates.Select(template => (template.Region, template.Id, template.Name, template.DefaultVersion, template.Versions.Count)).ShouldBe([("cn-hangzhou", "lt-1", "web", 2, 2), ("cn-hangzhou", "lt-2", "db", 1, 1)]);
+        templates[0].Versions[1].Parameters.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["ImageId"] = "m-1", ["SystemDisk.Size"] = "60" });
+    }
+
+    [Theory]
+    [InlineData("defaultVersion: 2", "defaultVersion: 3", "20:69: version 3 is the default, but there are 2; give that many versions")]
+    [InlineData("id: lt-2", "id: lt-1", "21:36: the launch template lt-1 is given twice; give it once")]
+    [InlineData("name: db", "name: web", "21:48: the launch template web in cn-hangzhou of 2000000000000002 is given twice; give it once")]
+    public void What_is_wrong_with_launch_templates_is_said_with_its_place(string right, string wrong, string error)
+    {
+        LaunchTemplates.ShouldContain(right);
+
+        var errors = Should.Throw<WorldFileException>(() => Load(With(LaunchTemplates.Replace(right, wrong, StringComparison.Ordinal)))).Errors;
+
+        errors.ShouldContain($"{_path}:{error}");
+    }
+
     [Fact]
     public void All_errors_come_at_once_in_the_order_of_the_file()
     {
