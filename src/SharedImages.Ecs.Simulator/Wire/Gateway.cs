@@ -130,14 +130,23 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     /// <summary>True = the answer is lost.</summary>
     private async Task<bool> EndAsync(HttpContext context, Call call, Journal.Entry done)
     {
+        var isLost = false;
         try
         {
-            return await HoldOrLoseAsync(context, call);
+            isLost = await HoldOrLoseAsync(context, call);
         }
         finally
         {
             done.Request = Ended(done.Request, call);
         }
+
+        if (isLost)
+        {
+            // Only now, so that a caller who sees the cut finds all of it in the journal.
+            context.Abort();
+        }
+
+        return isLost;
     }
 
     private async Task<bool> HoldOrLoseAsync(HttpContext context, Call call)
@@ -148,13 +157,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         }
 
         await HoldAsync(call, FaultKind.HoldAnswer, context.RequestAborted);
-        if (cloud.Enter(() => call.Fault(FaultKind.LoseAnswer)) is null)
-        {
-            return false;
-        }
-
-        context.Abort();
-        return true;
+        return cloud.Enter(() => call.Fault(FaultKind.LoseAnswer)) is not null;
     }
 
     private bool CutsBefore(HttpContext context, Call call)
