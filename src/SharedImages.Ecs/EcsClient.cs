@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>The ECS client: signed HTTP, one request per page, no repetition, no more calls than ECS allows, typed failures.</summary>
@@ -65,8 +63,8 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
     /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await CallAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
-        return new(AnswerReader.Required("GetCallerIdentity", options.HomeRegion, answer, "AccountId"), answer.Text("Arn"), answer.Text("IdentityType"));
+        using var answer = await CallAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
+        return new(answer.Required("AccountId"), answer.Root.Text("Arn"), answer.Root.Text("IdentityType"));
     }
 
     /// <inheritdoc/>
@@ -76,10 +74,10 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
         transport.Dispose();
     }
 
-    private Task<JsonElement> CallAsync(string action, string regionId, Parameters parameters, CancellationToken cancellationToken) =>
+    private Task<EcsAnswer> CallAsync(string action, string regionId, Parameters parameters, CancellationToken cancellationToken) =>
         CallAsync(endpoints.Ecs(action, regionId), action, EcsVersion, regionId, parameters, cancellationToken);
 
-    private async Task<JsonElement> CallAsync(Uri endpoint, string action, string version, string regionId, Parameters parameters, CancellationToken cancellationToken)
+    private async Task<EcsAnswer> CallAsync(Uri endpoint, string action, string version, string regionId, Parameters parameters, CancellationToken cancellationToken)
     {
         var budget = budgets?.Of(action, regionId);
         var entered = budget is null ? 0 : await budget.EnterAsync(cancellationToken);

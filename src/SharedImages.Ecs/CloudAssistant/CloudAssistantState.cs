@@ -4,13 +4,13 @@ namespace SharedImages.Ecs;
 public sealed record CloudAssistantState
 {
     /// <summary>The instance.</summary>
-    public string InstanceId { get; init; } = "";
+    public string InstanceId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether commands can be run.</summary>
     public bool CloudAssistantStatus { get; init; }
 
     /// <summary>Version of the agent.</summary>
-    public string CloudAssistantVersion { get; init; } = "";
+    public string CloudAssistantVersion { get; init => field = value ?? ""; } = "";
 
     /// <summary>When it was last heard of.</summary>
     public DateTimeOffset? LastHeartbeatTime { get; init; }
@@ -25,7 +25,7 @@ public sealed record CloudAssistantState
     public int ActiveTaskCount { get; init; }
 
     /// <summary><c>Windows</c>, <c>Linux</c> or <c>FreeBSD</c>.</summary>
-    public string OSType { get; init; } = "";
+    public string OSType { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether sessions can be opened.</summary>
     public bool SupportSessionManager { get; init; }

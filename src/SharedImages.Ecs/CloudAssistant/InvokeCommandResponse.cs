@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record InvokeCommandResponse
 {
     /// <summary>The invocation's id.</summary>
-    public string InvokeId { get; init; } = "";
+    public string InvokeId { get; init => field = value ?? ""; } = "";
 
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

@@ -4,10 +4,10 @@ namespace SharedImages.Ecs;
 public sealed record DiskAttachment
 {
     /// <summary>The instance.</summary>
-    public string InstanceId { get; init; } = "";
+    public string InstanceId { get; init => field = value ?? ""; } = "";
 
     /// <summary>For example <c>/dev/xvda</c>.</summary>
-    public string Device { get; init; } = "";
+    public string Device { get; init => field = value ?? ""; } = "";
 
     /// <summary>Since when.</summary>
     public DateTimeOffset? AttachedTime { get; init; }

@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record ReplaceSystemDiskResponse
 {
     /// <summary>The new disk's id; the old disk is released.</summary>
-    public string DiskId { get; init; } = "";
+    public string DiskId { get; init => field = value ?? ""; } = "";
 
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

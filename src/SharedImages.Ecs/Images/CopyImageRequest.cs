@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Request of CopyImage (facts §2.2). Sent to the source region.</summary>
@@ -37,6 +35,4 @@ public sealed record CopyImageRequest : EcsRequest<CopyImageResponse>
     public bool DryRun { get; init; }
 
     internal override string Result => "ImageId";
-
-    internal override CopyImageResponse Read(JsonElement answer) => new(answer.Text("ImageId"), answer.Text("RequestId"));
 }

@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record CreateImageResponse
 {
     /// <summary>The new image's id; empty after a dry run.</summary>
-    public string ImageId { get; init; } = "";
+    public string ImageId { get; init => field = value ?? ""; } = "";
 
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

@@ -5,6 +5,6 @@ namespace SharedImages.Ecs;
 /// <param name="ImageFamily">The family.</param>
 public sealed record DescribeImageFromFamilyRequest(string RegionId, string ImageFamily) : EcsRequest<DescribeImageFromFamilyResponse>
 {
-    internal override DescribeImageFromFamilyResponse Read(System.Text.Json.JsonElement answer) =>
-        new(answer.Field("Image") is { } image && image.TextOrNull("ImageId") is not null ? ImageJson.Read(image) : null, answer.Text("RequestId"));
+    internal override DescribeImageFromFamilyResponse Read(EcsAnswer answer) =>
+        new(answer.Root.Field("Image") is { } image && image.TextOrNull("ImageId") is not null ? ResponseJson.Read<Image>(answer, image) : null, answer.Root.Text("RequestId"));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Request of DescribeImageSharePermission (facts §2.6).</summary>
@@ -8,6 +6,4 @@ namespace SharedImages.Ecs;
 public sealed record DescribeImageSharePermissionRequest(string RegionId, string ImageId) : EcsListRequest<ImageShare>
 {
     internal override Listing Listing => new("Accounts", "Account", "AliyunId", Paging.Number, 100);
-
-    internal override ImageShare ReadItem(JsonElement item) => new(item.Text("AliyunId"));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Request of DescribeImages (facts §2.1). Paging is the client's business.</summary>
@@ -31,6 +29,4 @@ public sealed record DescribeImagesRequest : EcsListRequest<Image>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
     internal override Listing Listing => new("Images", "Image", "ImageId", Paging.Number, 100);
-
-    internal override Image ReadItem(JsonElement item) => ImageJson.Read(item);
 }

@@ -8,4 +8,9 @@ namespace SharedImages.Ecs;
 /// <param name="Encrypted">Whether it is encrypted.</param>
 /// <param name="Progress">Percent, 0–100; null when ECS does not say.</param>
 /// <param name="RemainTime">Seconds; null when ECS does not say.</param>
-public sealed record DiskDeviceMapping(string Device, string Type, int Size, string SnapshotId, bool Encrypted, int? Progress, int? RemainTime);
+public sealed record DiskDeviceMapping(
+    string Device = "", string Type = "", int Size = 0, string SnapshotId = "", bool Encrypted = false, int? Progress = null, int? RemainTime = null)
+{
+    /// <summary>Percent, 0–100; null when ECS does not say.</summary>
+    public int? Progress { get; init; } = Percent.OrNull(Progress);
+}

@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>One disk of an image that CreateImage makes (facts §2.7).</summary>
-public sealed record ImageDisk
+public sealed record ImageDisk : IWireFields
 {
     /// <summary>For example <c>/dev/xvda</c>.</summary>
     public string? Device { get; init; }

@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>System disk of an instance that CreateInstance makes (facts §2.9). It has no encryption of its own.</summary>
-public sealed record CreateSystemDisk
+public sealed record CreateSystemDisk : IWireFields
 {
     /// <summary>For example <c>cloud_essd</c>; null = ECS chooses.</summary>
     public string? Category { get; init; }

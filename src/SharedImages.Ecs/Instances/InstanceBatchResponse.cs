@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record InstanceBatchResponse
 {
     /// <summary>How it went with each; empty after a dry run.</summary>
-    public IReadOnlyList<InstanceBatchItem> InstanceResponses { get; init; } = [];
+    public IReadOnlyList<InstanceBatchItem> InstanceResponses { get; init => field = value ?? []; } = [];
 
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

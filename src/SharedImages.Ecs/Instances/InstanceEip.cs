@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record InstanceEip
 {
     /// <summary>The address; empty when there is none.</summary>
-    public string IpAddress { get; init; } = "";
+    public string IpAddress { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its id.</summary>
-    public string AllocationId { get; init; } = "";
+    public string AllocationId { get; init => field = value ?? ""; } = "";
 }

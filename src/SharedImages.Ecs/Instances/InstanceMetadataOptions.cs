@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record InstanceMetadataOptions
 {
     /// <summary><c>enabled</c> or <c>disabled</c>.</summary>
-    public string HttpEndpoint { get; init; } = "";
+    public string HttpEndpoint { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>optional</c> or <c>required</c>.</summary>
-    public string HttpTokens { get; init; } = "";
+    public string HttpTokens { get; init => field = value ?? ""; } = "";
 }

@@ -4,11 +4,11 @@ namespace SharedImages.Ecs;
 public sealed record InstanceNetworkInterface
 {
     /// <summary>For example <c>eni-bp1…</c>.</summary>
-    public string NetworkInterfaceId { get; init; } = "";
+    public string NetworkInterfaceId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its first private address.</summary>
-    public string PrimaryIpAddress { get; init; } = "";
+    public string PrimaryIpAddress { get; init => field = value ?? ""; } = "";
 
     /// <summary>MAC address.</summary>
-    public string MacAddress { get; init; } = "";
+    public string MacAddress { get; init => field = value ?? ""; } = "";
 }

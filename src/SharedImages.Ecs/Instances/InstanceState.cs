@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record InstanceState
 {
     /// <summary>The instance.</summary>
-    public string InstanceId { get; init; } = "";
+    public string InstanceId { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>Pending</c>, <c>Starting</c>, <c>Running</c>, <c>Stopping</c> or <c>Stopped</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; init => field = value ?? ""; } = "";
 }

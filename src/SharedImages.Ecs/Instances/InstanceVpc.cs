@@ -4,14 +4,14 @@ namespace SharedImages.Ecs;
 public sealed record InstanceVpc
 {
     /// <summary>VPC.</summary>
-    public string VpcId { get; init; } = "";
+    public string VpcId { get; init => field = value ?? ""; } = "";
 
     /// <summary>vSwitch.</summary>
-    public string VSwitchId { get; init; } = "";
+    public string VSwitchId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Private addresses.</summary>
-    public IReadOnlyList<string> PrivateIpAddress { get; init; } = [];
+    public IReadOnlyList<string> PrivateIpAddress { get; init => field = value ?? []; } = [];
 
     /// <summary>Address for NAT.</summary>
-    public string NatIpAddress { get; init; } = "";
+    public string NatIpAddress { get; init => field = value ?? ""; } = "";
 }

@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>Data disk of a new instance (facts §2.8).</summary>
-public sealed record LaunchDataDisk
+public sealed record LaunchDataDisk : IWireFields
 {
     /// <summary>For example <c>cloud_essd</c>; null = ECS chooses.</summary>
     public string? Category { get; init; }

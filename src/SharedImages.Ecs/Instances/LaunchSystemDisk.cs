@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>System disk of a new instance (facts §2.8).</summary>
-public sealed record LaunchSystemDisk
+public sealed record LaunchSystemDisk : IWireFields
 {
     /// <summary>For example <c>cloud_essd</c>; null = ECS chooses.</summary>
     public string? Category { get; init; }

@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record OperationLock
 {
     /// <summary><c>financial</c>, <c>security</c>, <c>Recycling</c>, <c>dedicatedhostfinancial</c> or <c>refunded</c>.</summary>
-    public string LockReason { get; init; } = "";
+    public string LockReason { get; init => field = value ?? ""; } = "";
 
     /// <summary>What ECS says about it.</summary>
-    public string LockMsg { get; init; } = "";
+    public string LockMsg { get; init => field = value ?? ""; } = "";
 }

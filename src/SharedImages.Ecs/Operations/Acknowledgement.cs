@@ -4,5 +4,5 @@ namespace SharedImages.Ecs;
 public sealed record Acknowledgement
 {
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

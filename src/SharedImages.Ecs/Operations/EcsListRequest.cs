@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>A request that ECS answers with a list; all its pages are read.</summary>
@@ -10,8 +8,6 @@ public abstract record EcsListRequest<TItem> : EcsRequest<IReadOnlyList<TItem>>
 
     /// <summary>Whether it is already known that there is nothing to find: an empty list of ids might be taken for no filter at all.</summary>
     internal virtual bool FindsNothing => false;
-
-    internal virtual TItem ReadItem(JsonElement item) => ResponseJson.Read<TItem>(Action, RegionId, item);
 
     internal sealed override Task<IReadOnlyList<TItem>> SendAsync(SendCall send, CancellationToken cancellationToken) => Listing.Paging switch
     {

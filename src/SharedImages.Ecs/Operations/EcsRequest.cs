@@ -1,13 +1,12 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>
 /// A request of one ECS operation, which its type is named after. Its properties are the operation's parameters, by ECS's names (facts §1.6).
-/// To add an operation: derive a request, write a record of what it answers, and give it its name in <see cref="EcsOperations"/>.
+/// To add an operation: derive a request, write a record of what it answers, give it its name in <see cref="EcsOperations"/> and the record its line in
+/// <see cref="AnswerJson"/>.
 /// </summary>
 /// <typeparam name="TResponse">What the operation answers.</typeparam>
-public abstract record EcsRequest<TResponse>
+public abstract record EcsRequest<TResponse> : IWireFields
 {
     /// <summary>The region that is asked; decides the endpoint.</summary>
     public abstract string RegionId { get; init; }
@@ -22,17 +21,17 @@ public abstract record EcsRequest<TResponse>
 
     internal virtual Parameters ToParameters() => WireForms.Flatten(this);
 
-    internal virtual TResponse Read(JsonElement answer) => ResponseJson.Read<TResponse>(Action, RegionId, answer);
+    internal virtual TResponse Read(EcsAnswer answer) => ResponseJson.Read<TResponse>(answer, answer.Root);
 
     internal virtual async Task<TResponse> SendAsync(SendCall send, CancellationToken cancellationToken)
     {
         var parameters = ToParameters();
         try
         {
-            var answer = await send(Action, RegionId, parameters, cancellationToken);
+            using var answer = await send(Action, RegionId, parameters, cancellationToken);
             if (Result is not null && !parameters.IsDryRun)
             {
-                AnswerReader.Require(Action, RegionId, answer, Result);
+                answer.Require(Result);
             }
 
             return Read(answer);
@@ -40,7 +39,8 @@ public abstract record EcsRequest<TResponse>
         catch (EcsException e) when (parameters.IsDryRun && e.Code is "DryRunOperation" or "DRYRUN.SUCCESS")
         {
             // A dry run that passes arrives as an error (facts §1.10).
-            return Read(JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["RequestId"] = e.RequestId ?? "" }, EcsJson.Default.DictionaryStringString));
+            using var passed = EcsAnswer.Empty(Action, RegionId, e.RequestId);
+            return Read(passed);
         }
     }
 }

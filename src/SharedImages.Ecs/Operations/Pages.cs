@@ -13,12 +13,10 @@ internal static class Pages
         for (var page = 1; page <= MaxPages; page++)
         {
             var parameters = request.ToParameters().Add("PageNumber", page).Add("PageSize", request.Listing.PageSize);
-            var answer = await send(request.Action, request.RegionId, parameters, cancellationToken);
-            var items = AnswerReader.Items(request.Action, request.RegionId, answer, request.Listing);
-            found.AddRange(items.Select(request.ReadItem));
+            var (items, total, _) = await ReadAsync(request, parameters, send, cancellationToken);
+            found.AddRange(items);
 
             // Pages are counted from the start each time: where the number changes in between, an entry slips from one page to another unseen.
-            var total = answer.Int("TotalCount");
             if (page > 1 && total != before)
             {
                 throw Incomplete(request, $"the listing changed while its pages were read: {before} entries before page {page}, {total} with it");
@@ -48,10 +46,8 @@ internal static class Pages
         for (var page = 0; page < MaxPages; page++)
         {
             var parameters = request.ToParameters().Add("MaxResults", request.Listing.PageSize).Add("NextToken", next);
-            var answer = await send(request.Action, request.RegionId, parameters, cancellationToken);
-            var holder = request.Listing.Within is { } within ? answer.Field(within) ?? default : answer;
-            found.AddRange(AnswerReader.Items(request.Action, request.RegionId, holder, request.Listing).Select(request.ReadItem));
-            next = holder.TextOrNull("NextToken");
+            (var items, _, next) = await ReadAsync(request, parameters, send, cancellationToken);
+            found.AddRange(items);
             if (next is null)
             {
                 return found;
@@ -59,6 +55,12 @@ internal static class Pages
         }
 
         throw Endless(request);
+    }
+
+    private static async Task<Page<T>> ReadAsync<T>(EcsListRequest<T> request, Parameters parameters, SendCall send, CancellationToken cancellationToken)
+    {
+        using var answer = await send(request.Action, request.RegionId, parameters, cancellationToken);
+        return ResponseJson.ReadPage<T>(answer, request.Listing);
     }
 
     private static EcsException Endless<T>(EcsListRequest<T> request) => Incomplete(request, $"the listing did not end after {MaxPages} pages");

@@ -1,6 +1,4 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
-/// <summary>Makes one call of ECS; gives its answer.</summary>
-internal delegate Task<JsonElement> SendCall(string action, string regionId, Parameters parameters, CancellationToken cancellationToken);
+/// <summary>Makes one call of ECS; gives its answer, which is the caller's to dispose of.</summary>
+internal delegate Task<EcsAnswer> SendCall(string action, string regionId, Parameters parameters, CancellationToken cancellationToken);

@@ -8,8 +8,22 @@ internal sealed class TagConverter : JsonConverter<Tag>
 {
     public override Tag Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var tag = JsonElement.ParseValue(ref reader);
-        return tag.ValueKind == JsonValueKind.Object ? new(tag.Text("TagKey"), tag.Text("TagValue")) : throw new JsonException();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException();
+        }
+
+        var (key, value) = ("", "");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isKey, isValue) = (reader.ValueTextEquals("TagKey"u8), reader.ValueTextEquals("TagValue"u8));
+            reader.Read();
+            var text = TextConverter.Read(ref reader);
+            key = isKey ? text : key;
+            value = isValue ? text : value;
+        }
+
+        return new(key, value);
     }
 
     public override void Write(Utf8JsonWriter writer, Tag value, JsonSerializerOptions options) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -11,7 +12,7 @@ internal static class WireForms
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(string Name, WireForm Form, PropertyInfo Property)>> Known = new();
 
-    public static Parameters Flatten(object request)
+    public static Parameters Flatten(IWireFields request)
     {
         var parameters = new Parameters();
         AddFields(parameters, "", request);
@@ -20,9 +21,9 @@ internal static class WireForms
         return parameters.IsDryRun ? parameters.Without("ClientToken") : parameters;
     }
 
-    private static void AddFields(Parameters parameters, string prefix, object fields)
+    private static void AddFields(Parameters parameters, string prefix, IWireFields fields)
     {
-        foreach (var (name, form, property) in Known.GetOrAdd(fields.GetType(), FieldsOf))
+        foreach (var (name, form, property) in Known.TryGetValue(fields.GetType(), out var known) ? known : Known.GetOrAdd(fields.GetType(), FieldsOf(fields.GetType())))
         {
             // A plain bool is a switch; only one that can be null says "no", too.
             var value = property.GetValue(fields);
@@ -57,9 +58,11 @@ internal static class WireForms
             case IFormattable number:
                 parameters.Add(name, number.ToString(null, CultureInfo.InvariantCulture));
                 break;
-            default:
-                AddFields(parameters, $"{name}.", value);
+            case IWireFields part:
+                AddFields(parameters, $"{name}.", part);
                 break;
+            default:
+                throw new NotSupportedException($"{name} is a {value.GetType().Name}, which has no form on the wire.");
         }
     }
 
@@ -72,7 +75,7 @@ internal static class WireForms
         }
     }
 
-    private static IReadOnlyList<(string Name, WireForm Form, PropertyInfo Property)> FieldsOf(Type type) =>
+    private static IReadOnlyList<(string Name, WireForm Form, PropertyInfo Property)> FieldsOf([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type) =>
     [
         .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
            let wire = property.GetCustomAttribute<WireAttribute>()

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Request of DescribeRegions (facts §2.16).</summary>
@@ -7,6 +5,4 @@ namespace SharedImages.Ecs;
 public sealed record DescribeRegionsRequest([property: Wire(form: WireForm.NotSent)] string RegionId) : EcsListRequest<Region>
 {
     internal override Listing Listing => new("Regions", "Region", "RegionId");
-
-    internal override Region ReadItem(JsonElement item) => new(item.Text("RegionId"), item.Text("RegionEndpoint"), item.Text("Status"));
 }

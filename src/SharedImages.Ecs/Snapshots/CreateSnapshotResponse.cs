@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record CreateSnapshotResponse
 {
     /// <summary>The new snapshot's id.</summary>
-    public string SnapshotId { get; init; } = "";
+    public string SnapshotId { get; init => field = value ?? ""; } = "";
 
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

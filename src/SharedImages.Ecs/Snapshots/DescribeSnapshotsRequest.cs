@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Request of DescribeSnapshots (facts §2.14).</summary>
@@ -13,6 +11,4 @@ public sealed record DescribeSnapshotsRequest(string RegionId, [property: Wire(f
     internal override Listing Listing => new("Snapshots", "Snapshot", "SnapshotId", PageSize: 100);
 
     internal override bool FindsNothing => SnapshotIds.Count == 0;
-
-    internal override Snapshot ReadItem(JsonElement item) => SnapshotJson.Read(item);
 }

@@ -7,4 +7,8 @@ namespace SharedImages.Ecs;
 /// <param name="Encrypted">Whether it is encrypted.</param>
 /// <param name="KMSKeyId">The key that encrypts it; empty when plain. The only place where ECS tells an image's key.</param>
 /// <param name="Usage"><c>image</c>, <c>disk</c>, <c>image_disk</c> or <c>none</c>.</param>
-public sealed record Snapshot(string SnapshotId, string Status, int Progress, bool Encrypted, string KMSKeyId, string Usage);
+public sealed record Snapshot(string SnapshotId = "", string Status = "", int Progress = 0, bool Encrypted = false, string KMSKeyId = "", string Usage = "")
+{
+    /// <summary>Percent, 0–100.</summary>
+    public int Progress { get; init; } = Percent.OrNull(Progress) ?? 0;
+}

@@ -4,8 +4,8 @@ namespace SharedImages.Ecs;
 public sealed record AvailableResource
 {
     /// <summary>The kind, for example <c>InstanceType</c>.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it has.</summary>
-    public IReadOnlyList<SupportedResource> SupportedResources { get; init; } = [];
+    public IReadOnlyList<SupportedResource> SupportedResources { get; init => field = value ?? []; } = [];
 }

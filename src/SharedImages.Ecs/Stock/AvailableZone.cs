@@ -4,17 +4,17 @@ namespace SharedImages.Ecs;
 public sealed record AvailableZone
 {
     /// <summary>Zone.</summary>
-    public string ZoneId { get; init; } = "";
+    public string ZoneId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Region.</summary>
-    public string RegionId { get; init; } = "";
+    public string RegionId { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>Available</c> or <c>SoldOut</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>WithStock</c>, <c>ClosedWithStock</c>, <c>WithoutStock</c> or <c>ClosedWithoutStock</c>.</summary>
-    public string StatusCategory { get; init; } = "";
+    public string StatusCategory { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it has, by kind.</summary>
-    public IReadOnlyList<AvailableResource> AvailableResources { get; init; } = [];
+    public IReadOnlyList<AvailableResource> AvailableResources { get; init => field = value ?? []; } = [];
 }

@@ -4,13 +4,13 @@ namespace SharedImages.Ecs;
 public sealed record InstanceType
 {
     /// <summary>For example <c>ecs.g7.large</c>.</summary>
-    public string InstanceTypeId { get; init; } = "";
+    public string InstanceTypeId { get; init => field = value ?? ""; } = "";
 
     /// <summary>For example <c>ecs.g7</c>.</summary>
-    public string InstanceTypeFamily { get; init; } = "";
+    public string InstanceTypeFamily { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>X86</c> or <c>ARM</c>.</summary>
-    public string CpuArchitecture { get; init; } = "";
+    public string CpuArchitecture { get; init => field = value ?? ""; } = "";
 
     /// <summary>vCPUs.</summary>
     public int CpuCoreCount { get; init; }
@@ -19,8 +19,8 @@ public sealed record InstanceType
     public decimal? MemorySize { get; init; }
 
     /// <summary><c>BIOS</c>, <c>UEFI</c>.</summary>
-    public IReadOnlyList<string> SupportedBootModes { get; init; } = [];
+    public IReadOnlyList<string> SupportedBootModes { get; init => field = value ?? []; } = [];
 
     /// <summary><c>required</c> or <c>unsupported</c>.</summary>
-    public string NvmeSupport { get; init; } = "";
+    public string NvmeSupport { get; init => field = value ?? ""; } = "";
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SharedImages.Ecs;
 
 /// <summary>Takes roles at STS (2015-04-01, facts §1.11).</summary>
@@ -30,7 +28,7 @@ internal sealed class StsClient : IDisposable
     {
         const string Action = "AssumeRole";
         var region = Region(role);
-        var answer = await transport.SendAsync(Endpoint(role, region), Action, Version, region, role.ToParameters(), signer, cancellationToken);
+        using var answer = await transport.SendAsync(Endpoint(role, region), Action, Version, region, role.ToParameters(), signer, cancellationToken);
         return Read(Action, region, answer);
     }
 
@@ -41,17 +39,17 @@ internal sealed class StsClient : IDisposable
         const string Action = "AssumeRoleWithOIDC";
         var region = Region(role);
         var form = role.ToParameters().Add("OIDCProviderArn", oidcProviderArn).Add("OIDCToken", oidcToken);
-        var answer = await transport.PostFormAsync(Endpoint(role, region), Action, Version, region, form, oidcToken, cancellationToken);
+        using var answer = await transport.PostFormAsync(Endpoint(role, region), Action, Version, region, form, oidcToken, cancellationToken);
         return Read(Action, region, answer);
     }
 
     public void Dispose() => transport.Dispose();
 
-    private static IssuedCredentials Read(string action, string region, JsonElement answer) => KeyReader.Read(
-        answer.Field("Credentials") ?? default,
+    private static IssuedCredentials Read(string action, string region, EcsAnswer answer) => KeyReader.Read(
+        answer.Root.Field("Credentials") ?? default,
         KeyFields.AlibabaCloud,
         hasToken: true,
-        lack => new(ErrorKind.Transient, action, region, LocalCodes.BadAnswer, $"the answer's Credentials {lack}", 200, answer.TextOrNull("RequestId")));
+        lack => new(ErrorKind.Transient, action, region, LocalCodes.BadAnswer, $"the answer's Credentials {lack}", 200, answer.Text("RequestId")));
 
     private string Region(RoleRequest role)
     {

@@ -4,14 +4,14 @@ namespace SharedImages.Ecs;
 public sealed record TagResource
 {
     /// <summary>The resource.</summary>
-    public string ResourceId { get; init; } = "";
+    public string ResourceId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its type, as ECS answers it, for example <c>ALIYUN::ECS::IMAGE</c>.</summary>
-    public string ResourceType { get; init; } = "";
+    public string ResourceType { get; init => field = value ?? ""; } = "";
 
     /// <summary>Key.</summary>
-    public string TagKey { get; init; } = "";
+    public string TagKey { get; init => field = value ?? ""; } = "";
 
     /// <summary>Value.</summary>
-    public string TagValue { get; init; } = "";
+    public string TagValue { get; init => field = value ?? ""; } = "";
 }

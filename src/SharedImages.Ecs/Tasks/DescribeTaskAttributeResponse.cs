@@ -4,19 +4,19 @@ namespace SharedImages.Ecs;
 public sealed record DescribeTaskAttributeResponse
 {
     /// <summary>For example <c>t-bp1…</c>.</summary>
-    public string TaskId { get; init; } = "";
+    public string TaskId { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>ImportImage</c>, <c>ExportImage</c>, …</summary>
-    public string TaskAction { get; init; } = "";
+    public string TaskAction { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>Processing</c>, <c>Finished</c>, <c>Failed</c>, …</summary>
-    public string TaskStatus { get; init; } = "";
+    public string TaskStatus { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether CancelTask can end it.</summary>
     public bool SupportCancel { get; init; }
 
     /// <summary>Progress, for example <c>100%</c>.</summary>
-    public string TaskProcess { get; init; } = "";
+    public string TaskProcess { get; init => field = value ?? ""; } = "";
 
     /// <summary>How many resources it works on.</summary>
     public int TotalCount { get; init; }
@@ -34,5 +34,5 @@ public sealed record DescribeTaskAttributeResponse
     public DateTimeOffset? FinishedTime { get; init; }
 
     /// <summary>ECS's id of the request.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }

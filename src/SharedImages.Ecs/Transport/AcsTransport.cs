@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace SharedImages.Ecs;
 
@@ -28,12 +27,13 @@ internal sealed class AcsTransport : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        http.DefaultRequestHeaders.Accept.Add(new("application/json"));
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("SharedImages", typeof(AcsTransport).Assembly.GetName().Version?.ToString(3)));
     }
 
-    /// <summary>The answer's JSON object.</summary>
+    /// <summary>The answer, which is the caller's to dispose of.</summary>
     /// <exception cref="EcsException">Anything else than a success.</exception>
-    public async Task<JsonElement> SendAsync(
+    public async Task<EcsAnswer> SendAsync(
         Uri endpoint, string action, string version, string regionId, Parameters parameters, Credentials signer, CancellationToken cancellationToken)
     {
         using var request = Sign(endpoint, action, version, parameters, signer);
@@ -45,7 +45,7 @@ internal sealed class AcsTransport : IDisposable
     /// no failure repeats.
     /// </summary>
     /// <exception cref="EcsException">Anything else than a success.</exception>
-    public async Task<JsonElement> PostFormAsync(
+    public async Task<EcsAnswer> PostFormAsync(
         Uri endpoint, string action, string version, string regionId, Parameters form, string proof, CancellationToken cancellationToken)
     {
         var query = AcsSignature.CanonicalQuery(new Parameters()
@@ -59,7 +59,6 @@ internal sealed class AcsTransport : IDisposable
         {
             Content = new StringContent(AcsSignature.CanonicalQuery(form.Pairs), new MediaTypeHeaderValue("application/x-www-form-urlencoded")),
         };
-        request.Headers.Accept.Add(new("application/json"));
         return await ExchangeAsync(request, endpoint, action, regionId, proof, cancellationToken);
     }
 
@@ -67,16 +66,16 @@ internal sealed class AcsTransport : IDisposable
 
     private static string NewNonce() => Guid.NewGuid().ToString("N");
 
-    private async Task<JsonElement> ExchangeAsync(
-        HttpRequestMessage request, Uri endpoint, string action, string regionId, string? securityToken, CancellationToken cancellationToken)
+    private async Task<EcsAnswer> ExchangeAsync(
+        HttpRequestMessage request, Uri endpoint, string action, string regionId, string? proof, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await BoundedBody.ReadAsync(response.Content, options.MaxResponseBytes, either.Token);
-            return AnswerReader.Read(action, regionId, (int)response.StatusCode, RetryAfter(response), body, securityToken);
+            var body = await BoundedBody.RentAsync(response.Content, options.MaxResponseBytes, either.Token);
+            return AnswerReader.Read(new(action, regionId, (int)response.StatusCode, RetryAfter(response), proof), body);
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -142,7 +141,6 @@ internal sealed class AcsTransport : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Headers.Accept.Add(new("application/json"));
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             $"{AcsSignature.Algorithm} Credential={signer.AccessKeyId},SignedHeaders={AcsSignature.SignedHeaderList(headers.Keys)},Signature={signature}");

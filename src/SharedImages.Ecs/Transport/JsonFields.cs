@@ -16,21 +16,8 @@ internal static class JsonFields
     public static int? Int(this JsonElement element, string name) =>
         int.TryParse(Text(element, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>A percentage: <c>"45%"</c>, <c>"45"</c> or a number; null when empty or out of range.</summary>
-    public static int? Percent(this JsonElement element, string name) =>
-        int.TryParse(Text(element, name).TrimEnd('%'), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100 ? value : null;
-
-    public static DateTimeOffset? Time(this JsonElement element, string name) =>
-        DateTimeOffset.TryParse(Text(element, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value) ? value : null;
-
     public static JsonElement? Field(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var field) ? field : null;
-
-    /// <summary>The elements of a list in ECS's wrapping: <c>Images.Image[]</c>.</summary>
-    public static IEnumerable<JsonElement> List(this JsonElement element, string outer, string inner) =>
-        Field(element, outer) is { } wrapper && Field(wrapper, inner) is { ValueKind: JsonValueKind.Array } array
-            ? array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
-            : [];
 
     private static string Text(JsonElement field) => field.ValueKind switch
     {

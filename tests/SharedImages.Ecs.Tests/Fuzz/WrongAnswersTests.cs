@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Tests;
@@ -60,7 +59,7 @@ public sealed class WrongAnswersTests
     private static async Task<bool> IsReadAsync<T>(EcsRequest<T> request, JsonObject right, AnswerMutator mutator)
     {
         var answers = new List<(int Status, byte[] Body)>();
-        Task<JsonElement> Send(string action, string region, Parameters parameters, CancellationToken cancellationToken)
+        Task<EcsAnswer> Send(string action, string region, Parameters parameters, CancellationToken cancellationToken)
         {
             // A list whose pages never end is another test's: here its end is an answer without a list.
             answers.Add(answers.Count < MaxCalls ? mutator.Next(right) : (200, "{}"u8.ToArray()));
@@ -88,7 +87,7 @@ public sealed class WrongAnswersTests
         }
     }
 
-    private static JsonElement Read(string action, string region, int status, byte[] body) => AnswerReader.Read(action, region, status, null, body, Token);
+    private static EcsAnswer Read(string action, string region, int status, byte[] body) => AnswerReader.Read(new(action, region, status, Proof: Token), RentedBytes.Of(body));
 
     /// <summary>What its type says is never null is not null.</summary>
     private static void ShouldBeWhole(object? value)

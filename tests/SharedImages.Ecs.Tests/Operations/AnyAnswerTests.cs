@@ -36,10 +36,10 @@ public sealed class AnyAnswerTests
         await Gen.Select(GenObject(3), Gen.Bool).SampleAsync(
             async (json, right) =>
             {
-                var answer = JsonSerializer.SerializeToElement(right && listing is not null ? Listed(json, listing) : json);
+                var answer = JsonSerializer.SerializeToUtf8Bytes(right && listing is not null ? Listed(json, listing) : json);
                 try
                 {
-                    await request.SendAsync((_, _, _, _) => Task.FromResult(answer), CancellationToken.None);
+                    await request.SendAsync((action, region, _, _) => Task.FromResult(new EcsAnswer(new(action, region, 200), RentedBytes.Of(answer))), CancellationToken.None);
                 }
                 catch (EcsException e)
                 {

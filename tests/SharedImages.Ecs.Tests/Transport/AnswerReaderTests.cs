@@ -21,8 +21,8 @@ public sealed class AnswerReaderTests
             {
                 try
                 {
-                    var answer = AnswerReader.Read("CopyImage", "cn-hangzhou", status, null, body, null);
-                    answer.ValueKind.ShouldBe(JsonValueKind.Object);
+                    using var answer = Read(status, body);
+                    answer.Root.ValueKind.ShouldBe(JsonValueKind.Object);
                     status.ShouldBeInRange(200, 299);
                     ReadEverything(answer);
                 }
@@ -43,7 +43,12 @@ public sealed class AnswerReaderTests
     [InlineData("""{"Code":"Success","RequestId":"R"}""")]
     [InlineData("""{"Code":"","RequestId":"R"}""")]
     [InlineData("""{"Code":null,"RequestId":"R"}""")]
-    public void Read_Success_GivesTheObject(string body) => Read(200, body).Text("RequestId").ShouldBe("R");
+    public void Read_Success_GivesTheObject(string body)
+    {
+        using var answer = Read(200, Encoding.UTF8.GetBytes(body));
+
+        answer.Root.Text("RequestId").ShouldBe("R");
+    }
 
     [Theory]
     [InlineData("")]
@@ -62,7 +67,21 @@ public sealed class AnswerReaderTests
 
     [Fact]
     public void Read_BytesThatAreNotUtf8_IsABadAnswer() =>
-        Should.Throw<EcsException>(() => AnswerReader.Read("CopyImage", "cn-hangzhou", 200, null, [.. "{\"ImageId\":\""u8, 0xff, .. "\"}"u8], null)).Code.ShouldBe(LocalCodes.BadAnswer);
+        Should.Throw<EcsException>(() => Read(200, [.. "{\"ImageId\":\""u8, 0xff, .. "\"}"u8])).Code.ShouldBe(LocalCodes.BadAnswer);
+
+    [Theory]
+    [InlineData("""{"C\u006fde":"QuotaExceed.Image","Message":"m"}""", "QuotaExceed.Image")]
+    [InlineData("""{"Code":"Quota\u0045xceed.Image","Message":"m"}""", "QuotaExceed.Image")]
+    [InlineData("""{"Message":"m","RequestId":"R","Code":"Throttling"}""", "Throttling")]
+    public void Read_ErrorUnderASuccessStatus_IsFoundHoweverItIsWritten(string body, string code) => Failure(200, body).Code.ShouldBe(code);
+
+    [Fact]
+    public void Read_CodeWithinSomethingElse_IsNoError()
+    {
+        using var answer = Read(200, """{"InstanceResponses":{"InstanceResponse":[{"Code":"InvalidInstanceId.NotFound"}]},"RequestId":"R"}"""u8.ToArray());
+
+        answer.Root.Text("RequestId").ShouldBe("R");
+    }
 
     [Fact]
     public void Read_NestedTooDeep_IsABadAnswer() =>
@@ -93,7 +112,8 @@ public sealed class AnswerReaderTests
     public void Read_Error_KeepsWhatEcsSaid()
     {
         var failure = Should.Throw<EcsException>(() => AnswerReader.Read(
-            "DeleteImage", "cn-shanghai", 403, TimeSpan.FromSeconds(2), """{"Code":"ImageUseShared","Message":"The image is shared.","RequestId":"R-1","HostId":"h"}"""u8.ToArray(), null));
+            new("DeleteImage", "cn-shanghai", 403, TimeSpan.FromSeconds(2)),
+            RentedBytes.Of("""{"Code":"ImageUseShared","Message":"The image is shared.","RequestId":"R-1","HostId":"h"}"""u8)));
 
         failure.Code.ShouldBe("ImageUseShared");
         failure.EcsMessage.ShouldBe("The image is shared.");
@@ -133,15 +153,19 @@ public sealed class AnswerReaderTests
         failure.Message.EnumerateRunes().ShouldNotContain(Rune.ReplacementChar);
     }
 
-    private static JsonElement Read(int status, string body) => AnswerReader.Read("CopyImage", "cn-hangzhou", status, null, Encoding.UTF8.GetBytes(body), null);
+    private static EcsAnswer Read(int status, byte[] body) => AnswerReader.Read(new("CopyImage", "cn-hangzhou", status), RentedBytes.Of(body));
 
-    private static EcsException Failure(int status, string body) => Should.Throw<EcsException>(() => Read(status, body));
-
-    // Whatever a success holds, reading its fields must not throw either.
-    private static void ReadEverything(JsonElement answer)
+    private static EcsException Failure(int status, string body) => Should.Throw<EcsException>(() =>
     {
-        ImageJson.Read(answer);
-        SnapshotJson.Read(answer);
+        using var answer = Read(status, Encoding.UTF8.GetBytes(body));
+        _ = answer.Root;
+    });
+
+    // Whatever a success holds, reading its fields throws nothing else either.
+    private static void ReadEverything(EcsAnswer answer)
+    {
+        ResponseJson.Read<Image>(answer, answer.Root);
+        ResponseJson.Read<Snapshot>(answer, answer.Root);
         answer.Text("Code");
     }
 }

@@ -12,20 +12,18 @@ public sealed class FlatteningTests : EcsClientTest
 
     [Fact]
     public void WireForms_EveryForm_IsAsEcsWantsIt() =>
-        Pairs(WireForms.Flatten(new
+        Pairs(WireForms.Flatten(new EveryForm
         {
             Scalar = "s",
             Number = 7,
             Price = 0.5m,
             Switch = true,
-            Off = false,
-            No = (bool?)false,
-            Unset = (string?)null,
+            No = false,
             List = new[] { "a", "b" },
             Empty = Array.Empty<string>(),
             Tag = new[] { new Tag("k", "v"), new Tag("k2", "") },
-            Disk = new { Size = 40, Encrypted = (bool?)null },
-            Map = (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["k"] = "v" },
+            Disk = new LaunchSystemDisk { Size = 40 },
+            Map = new Dictionary<string, string> { ["k"] = "v" },
         })).ShouldBe(
         [
             "Scalar=s", "Number=7", "Price=0.5", "Switch=true", "No=false", "List.1=a", "List.2=b", "Tag.1.Key=k", "Tag.1.Value=v", "Tag.2.Key=k2", "Tag.2.Value=",
@@ -139,6 +137,10 @@ public sealed class FlatteningTests : EcsClientTest
     [Fact]
     public Task DescribeRegions_HasNoParameters() => Sends("DescribeRegions", client => client.DescribeRegionsAsync(), """{"Regions":{"Region":[]}}""");
 
+    [Fact]
+    public void WireForms_WhatHasNoForm_IsNotLeftOutSilently() =>
+        Should.Throw<NotSupportedException>(() => WireForms.Flatten(new Unknown(new object()))).Message.ShouldBe("Any is a Object, which has no form on the wire.");
+
     private static IEnumerable<string> Pairs(Parameters parameters) => parameters.Pairs.Select(pair => $"{pair.Key}={pair.Value}");
 
     private async Task Sends(string action, Func<EcsClient, Task> call, string answer, params string[] query)
@@ -150,5 +152,34 @@ public sealed class FlatteningTests : EcsClientTest
         var request = server.Seen.ShouldHaveSingleItem();
         request.Headers["x-acs-action"].ShouldBe(action);
         request.Query.ShouldBe(string.Join('&', query));
+    }
+
+    private sealed record Unknown(object Any) : IWireFields;
+
+    private sealed record EveryForm : IWireFields
+    {
+        public string? Scalar { get; init; }
+
+        public int? Number { get; init; }
+
+        public decimal? Price { get; init; }
+
+        public bool Switch { get; init; }
+
+        public bool Off { get; init; }
+
+        public bool? No { get; init; }
+
+        public string? Unset { get; init; }
+
+        public IReadOnlyList<string> List { get; init; } = [];
+
+        public IReadOnlyList<string> Empty { get; init; } = [];
+
+        public IReadOnlyList<Tag> Tag { get; init; } = [];
+
+        public LaunchSystemDisk? Disk { get; init; }
+
+        public IReadOnlyDictionary<string, string>? Map { get; init; }
     }
 }

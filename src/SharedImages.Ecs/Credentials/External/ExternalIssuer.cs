@@ -39,9 +39,9 @@ internal sealed class ExternalIssuer(CredentialsSurroundings surroundings, TimeP
     {
         try
         {
-            return AnswerReader.Parse(output);
+            return JsonTexts.Parse(output);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // Not as the inner exception: its text may quote what was printed.
             throw Unusable(label, "did not print JSON");

@@ -75,9 +75,9 @@ internal sealed class CliProfiles
     {
         try
         {
-            return AnswerReader.Parse(Encoding.UTF8.GetBytes(text));
+            return JsonTexts.Parse(Encoding.UTF8.GetBytes(text));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // Not as the inner exception: its text may quote the file's.
             throw CredentialsFailures.Unusable($"{path} is not JSON");
