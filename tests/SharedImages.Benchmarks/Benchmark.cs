@@ -32,17 +32,18 @@ internal static class Benchmark
         return await worker.ExecuteAsync(() => MeasureAsync(environment, promotions));
     }
 
-    // The SDK's core would log between the lines of the table.
-    public static TemporalRuntime Quiet { get; } = new(new() { Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } } });
-
-    private static TrustOptions Trust { get; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
-
-    private static string? Credential(string variable) => variable switch
+    /// <summary>The key of the account whose promotions these are, as its environment has it.</summary>
+    public static string? Credential(string variable) => variable switch
     {
         "ALIBABA_CLOUD_ACCESS_KEY_ID" => BenchmarkWorld.Ours.AccessKeys[0].Id,
         "ALIBABA_CLOUD_ACCESS_KEY_SECRET" => BenchmarkWorld.Ours.AccessKeys[0].Secret,
         _ => null,
     };
+
+    // The SDK's core would log between the lines of the table.
+    public static TemporalRuntime Quiet { get; } = new(new() { Telemetry = new() { Logging = new() { Forwarding = new(NullLogger.Instance) } } });
+
+    private static TrustOptions Trust { get; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
 
     private static async Task<Measurement> MeasureAsync(RehearsalEnvironment environment, int promotions)
     {

@@ -1,6 +1,12 @@
 using System.Globalization;
 using SharedImages.Benchmarks;
 
+if (args is ["client"])
+{
+    await ClientBenchmark.RunAsync();
+    return;
+}
+
 int[] sizes = args.Length > 0 ? [.. args.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [1, 10, 100, 200, 1_000];
 
 // The first promotions of a process compile what they run.

@@ -1,0 +1,6 @@
+namespace SharedImages.Benchmarks;
+
+/// <summary>What a call cost in one round.</summary>
+/// <param name="PerSecond">Calls per second, all callers together.</param>
+/// <param name="Bytes">Allocated per call.</param>
+internal sealed record CallCost(double PerSecond, double Bytes);
