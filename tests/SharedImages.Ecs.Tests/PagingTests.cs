@@ -113,6 +113,18 @@ public sealed class PagingTests : EcsClientTest
     }
 
     [Fact]
+    public async Task DescribeSnapshots_TokenThatLeadsToItself_GivesNoHalfListAndEnds()
+    {
+        await using var server = LoopbackServer.Answering(Answer.Json("""{"NextToken":"t1","Snapshots":{"Snapshot":[{"SnapshotId":"s-1"}]}}"""));
+
+        ShouldBeIncomplete(
+            await Should.ThrowAsync<EcsException>(() => ClientOf(server).DescribeSnapshotsAsync(new(Hangzhou, ["s-1"]))),
+            "the listing goes round: page 2 names itself as the next one");
+
+        server.Seen.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task DescribeSnapshots_NoIds_AsksNobody()
     {
         await using var server = LoopbackServer.Answering(Answer.Json("""{"Snapshots":{"Snapshot":[{"SnapshotId":"s-1"}]}}"""));

@@ -46,11 +46,17 @@ internal static class Pages
         for (var page = 0; page < MaxPages; page++)
         {
             var parameters = request.ToParameters().Add("MaxResults", request.Listing.PageSize).Add("NextToken", next);
+            var before = next;
             (var items, _, next) = await ReadAsync(request, parameters, send, cancellationToken);
             found.AddRange(items);
             if (next is null)
             {
                 return found;
+            }
+
+            if (next == before)
+            {
+                throw Incomplete(request, $"the listing goes round: page {page + 1} names itself as the next one");
             }
         }
 

@@ -58,8 +58,16 @@ internal sealed class EcsAnswer(AnswerHead head, RentedBytes body) : IDisposable
     }
 
     [return: NotNullIfNotNull(nameof(text))]
-    private static string? Bounded(string? text) =>
-        text is null || text.Length <= MaxTextLength ? text : $"{text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)]}…";
+    private static string? Bounded(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var bounded = text.Length <= MaxTextLength ? text : $"{text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)]}…";
+        return ShownText.OneLine(bounded);
+    }
 
     private EcsException Bad(string problem, Exception? inner = null) => head.Bad(problem, inner, Text("RequestId"));
 

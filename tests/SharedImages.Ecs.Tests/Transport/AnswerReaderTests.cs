@@ -143,6 +143,11 @@ public sealed class AnswerReaderTests
     }
 
     [Fact]
+    public void Read_ErrorWithLinesAndTerminalCodes_IsOneLine() =>
+        Failure(400, """{"Code":"Forbidden","Message":"no\r\n2026-11-24 INFO all is well \u001b[2J","RequestId":"R"}""").Message
+            .ShouldBe("CopyImage in cn-hangzhou: Forbidden (HTTP 400): no  2026-11-24 INFO all is well  [2J [request R]");
+
+    [Fact]
     public void Read_ErrorWithEndlessTexts_KeepsThemBoundedAndWhole()
     {
         var endless = string.Concat(Enumerable.Repeat("😀", 100_000));

@@ -12,7 +12,7 @@ internal static partial class Complaint
     public static string FirstLine(byte[] stderr)
     {
         var line = Encoding.UTF8.GetString(stderr).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        var printable = string.Concat(line.Select(character => char.IsControl(character) ? ' ' : character));
+        var printable = ShownText.OneLine(line);
 
         // Masked before it is cut: half a secret is one, too.
         var masked = LongWord().Replace(NamedSecret().Replace(printable, "***"), "***");
