@@ -13,7 +13,7 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
     private readonly AcsTransport transport;
 
     /// <summary>Creates the client of one account. It opens no connection.</summary>
-    /// <exception cref="ArgumentException">An endpoint is not allowed, or a call limit is less than 1.</exception>
+    /// <exception cref="ArgumentException">An endpoint or the proxy is not allowed, or a call limit is less than 1.</exception>
     public EcsClient(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
     {
         this.options = options;
@@ -63,7 +63,7 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
     /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
-        using var answer = await CallAsync(endpoints.Sts("GetCallerIdentity"), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
+        using var answer = await CallAsync(endpoints.Sts("GetCallerIdentity", options.HomeRegion), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);
         return new(answer.Required("AccountId"), answer.Root.Text("Arn"), answer.Root.Text("IdentityType"));
     }
 

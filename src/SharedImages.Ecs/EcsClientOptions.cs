@@ -12,6 +12,9 @@ public sealed record EcsClientOptions
     /// <summary>Which of Alibaba Cloud's own endpoints are asked. In a VPC the official SDKs ask some regions' public ones nevertheless, which a VPC without the internet cannot reach.</summary>
     public EcsNetwork Network { get; init; }
 
+    /// <summary>HTTP proxy through which all but this machine is reached, scheme, host and port; null = the machine's own (<c>https_proxy</c>, <c>no_proxy</c>).</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>ECS endpoints of single regions; they win over <see cref="Endpoint"/>. A region that is newer than this client needs its own here.</summary>
     public IReadOnlyDictionary<string, Uri> RegionEndpoints { get; init; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 

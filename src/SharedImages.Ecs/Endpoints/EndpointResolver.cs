@@ -26,14 +26,17 @@ internal sealed class EndpointResolver
             ?? OfAlibabaCloud(action, regionId, nameof(EcsClientOptions.RegionEndpoints), InVpc ? $"ecs-vpc.{regionId}.aliyuncs.com" : KnownRegions.Host(regionId));
     }
 
-    /// <summary>The STS endpoint of the home region.</summary>
+    /// <summary>The STS endpoint of a region.</summary>
+    /// <param name="action">The operation, for failures.</param>
+    /// <param name="regionId">The region.</param>
+    /// <param name="inVpc">Whether its endpoint within the VPC is meant; null = as <see cref="EcsClientOptions.Network"/> says.</param>
     /// <exception cref="EcsException"><see cref="ErrorKind.RegionNotFound"/>, as for ECS.</exception>
-    public Uri Sts(string action)
+    public Uri Sts(string action, string regionId, bool? inVpc = null)
     {
-        CheckForm(action, options.HomeRegion);
+        CheckForm(action, regionId);
         return options.StsEndpoint
             ?? options.Endpoint
-            ?? OfAlibabaCloud(action, options.HomeRegion, nameof(EcsClientOptions.StsEndpoint), $"{(InVpc ? "sts-vpc" : "sts")}.{options.HomeRegion}.aliyuncs.com");
+            ?? OfAlibabaCloud(action, regionId, nameof(EcsClientOptions.StsEndpoint), $"{(inVpc ?? InVpc ? "sts-vpc" : "sts")}.{regionId}.aliyuncs.com");
     }
 
     private bool InVpc => options.Network == EcsNetwork.Vpc;
@@ -57,7 +60,7 @@ internal sealed class EndpointResolver
     {
         if (!EndpointForm.Is(endpoint))
         {
-            throw new ArgumentException($"The ECS endpoint {endpoint} is not an http or https address of scheme, host and port only.", nameof(endpoint));
+            throw new ArgumentException($"The ECS endpoint {EndpointForm.Show(endpoint.ToString())} is not an http or https address of scheme, host and port only.", nameof(endpoint));
         }
 
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback && !allowHttp)

@@ -10,14 +10,14 @@ internal sealed class StsClient : IDisposable
 
     private readonly EcsClientOptions options;
     private readonly CredentialsSurroundings surroundings;
+    private readonly EndpointResolver endpoints;
     private readonly AcsTransport transport;
 
     /// <exception cref="ArgumentException">An endpoint is not allowed.</exception>
     public StsClient(EcsClientOptions options, CredentialsSurroundings surroundings, TimeProvider time)
     {
-        // For its check of the addresses.
-        _ = new EndpointResolver(options);
         this.options = options;
+        endpoints = new(options);
         this.surroundings = surroundings;
         transport = new(options with { MaxResponseBytes = Math.Min(options.MaxResponseBytes, MaxResponseBytes) }, time);
     }
@@ -28,7 +28,7 @@ internal sealed class StsClient : IDisposable
     {
         const string Action = "AssumeRole";
         var region = Region(role);
-        using var answer = await transport.SendAsync(Endpoint(role, region), Action, Version, region, role.ToParameters(), signer, cancellationToken);
+        using var answer = await transport.SendAsync(Endpoint(Action, role, region), Action, Version, region, role.ToParameters(), signer, cancellationToken);
         return Read(Action, region, answer);
     }
 
@@ -39,7 +39,7 @@ internal sealed class StsClient : IDisposable
         const string Action = "AssumeRoleWithOIDC";
         var region = Region(role);
         var form = role.ToParameters().Add("OIDCProviderArn", oidcProviderArn).Add("OIDCToken", oidcToken);
-        using var answer = await transport.PostFormAsync(Endpoint(role, region), Action, Version, region, form, oidcToken, cancellationToken);
+        using var answer = await transport.PostFormAsync(Endpoint(Action, role, region), Action, Version, region, form, oidcToken, cancellationToken);
         return Read(Action, region, answer);
     }
 
@@ -57,9 +57,5 @@ internal sealed class StsClient : IDisposable
         return RegionForm.Is(region) ? region : throw CredentialsFailures.Unusable($"{RegionVariable} has not the form of a region id");
     }
 
-    private Uri Endpoint(RoleRequest role, string region)
-    {
-        var network = role.IsVpc ?? surroundings.IsOn(VpcVariable) ? "-vpc" : "";
-        return options.StsEndpoint ?? options.Endpoint ?? new($"https://sts{network}.{region}.aliyuncs.com/");
-    }
+    private Uri Endpoint(string action, RoleRequest role, string region) => endpoints.Sts(action, region, role.IsVpc ?? (surroundings.IsOn(VpcVariable) ? true : null));
 }

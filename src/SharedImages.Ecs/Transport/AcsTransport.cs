@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 
 namespace SharedImages.Ecs;
 
@@ -11,8 +12,14 @@ internal sealed class AcsTransport : IDisposable
     private readonly TimeProvider time;
     private readonly HttpClient http;
 
+    /// <exception cref="ArgumentException">The proxy is none.</exception>
     public AcsTransport(EcsClientOptions options, TimeProvider time)
     {
+        if (options.Proxy is { } address && !EndpointForm.Is(address))
+        {
+            throw new ArgumentException("The proxy is not an http or https address of scheme, host and port only; one that wants a password is taken from the machine's https_proxy.", nameof(options));
+        }
+
         this.options = options;
         this.time = time;
         http = new HttpClient(new SocketsHttpHandler
@@ -21,7 +28,8 @@ internal sealed class AcsTransport : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            Proxy = new ProxyExceptLoopback(HttpClient.DefaultProxy),
+            SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
+            Proxy = new ProxyExceptLoopback(options.Proxy is { } proxy ? new WebProxy(proxy) : HttpClient.DefaultProxy),
             UseCookies = false,
         })
         {

@@ -50,8 +50,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
             ? Durations.Parse(text)!.Value
             : otherwise;
 
-    public Uri? Address(string key) =>
-        Text(key, IsAddress, "scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com") is { } text ? new Uri(text) : null;
+    public Uri? Address(string key, string example = "https://ecs.cn-hangzhou.aliyuncs.com") =>
+        Text(key, IsAddress, $"scheme, host and port, such as {example}") is { } text ? new Uri(text) : null;
 
     public IPAddress? Interface(string key) =>
         Text(key, text => IPAddress.TryParse(text, out _), "an IP address of this machine, such as 127.0.0.1 or 0.0.0.0") is { } text
@@ -65,6 +65,22 @@ internal sealed class SettingsReader(IConfiguration configuration)
             .Select(child => (Region: child.Key.ToLowerInvariant(), Address: Address($"{key}:{child.Key}")))
             .Where(pair => pair.Address is not null)
             .ToDictionary(pair => pair.Region, pair => pair.Address!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Numbers by names; the names that are given, as they are known.</summary>
+    public IReadOnlyDictionary<string, int> Numbers(string key, IReadOnlyCollection<string> names, int smallest, int largest)
+    {
+        known.Add(key);
+        var given = configuration.GetSection(key).GetChildren().ToLookup(child => names.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        foreach (var child in given[false])
+        {
+            Wrong($"{key}:{child.Key}", $"is none of {string.Join(", ", names)}");
+        }
+
+        return given[true]
+            .Select(child => (Name: names.First(name => name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)), Number: Number($"{key}:{child.Key}", smallest, largest)))
+            .Where(pair => pair.Number is not null)
+            .ToDictionary(pair => pair.Name, pair => pair.Number!.Value, StringComparer.Ordinal);
     }
 
     public void Wrong(string key, string what) => errors.Add($"{SettingsSources.Section}:{key} ({SettingsSources.VariableOf(key)}) {what}.");
@@ -102,7 +118,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         var isFine = isRight(text);
         if (!isFine)
         {
-            Wrong(key, $"is \"{text}\"; give {right}");
+            Wrong(key, $"is \"{EndpointForm.Show(text)}\"; give {right}");
         }
 
         return isFine;

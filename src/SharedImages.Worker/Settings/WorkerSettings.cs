@@ -9,7 +9,11 @@ namespace SharedImages.Worker;
 /// <summary>All settings of a worker. How Temporal is reached is not among them: that is Temporal's own configuration (<see cref="TemporalConnector"/>).</summary>
 public sealed record WorkerSettings
 {
+    private const string OtherActions = "Others";
+
     private static readonly string[] LogLevels = ["Debug", "Information", "Warning", "Error"];
+
+    private static readonly string[] LimitedActions = [.. typeof(IEcsClient).GetMethods().Select(method => method.Name[..^"Async".Length]), OtherActions];
 
     /// <summary>Queue to poll.</summary>
     public string TaskQueue { get; init; } = ContractNames.TaskQueue;
@@ -80,6 +84,9 @@ public sealed record WorkerSettings
             RegionEndpoints = reader.Addresses("Ecs:RegionEndpoints"),
             HomeRegion = reader.Text("Ecs:HomeRegion", RegionForm.Is, "a region id, such as cn-hangzhou") ?? new EcsClientOptions().HomeRegion,
             AllowHttp = reader.Flag("Ecs:AllowHttp"),
+            Network = Enum.Parse<EcsNetwork>(reader.Text("Ecs:Network", Enum.GetNames<EcsNetwork>().Contains, string.Join(" or ", Enum.GetNames<EcsNetwork>())) ?? nameof(EcsNetwork.Public)),
+            Proxy = reader.Address("Ecs:Proxy", "http://proxy:3128"),
+            CallLimits = ReadCallLimits(reader),
         };
         CheckHttp(reader, "Ecs:Endpoint", ecs.Endpoint, ecs.AllowHttp);
         CheckHttp(reader, "Ecs:StsEndpoint", ecs.StsEndpoint, ecs.AllowHttp);
@@ -89,6 +96,20 @@ public sealed record WorkerSettings
         }
 
         return ecs;
+    }
+
+    private static CallLimits ReadCallLimits(SettingsReader reader)
+    {
+        var usual = new CallLimits();
+        var given = reader.Numbers("Ecs:CallLimits", LimitedActions, 1, 1_000_000);
+        return new()
+        {
+            OfOthers = given.TryGetValue(OtherActions, out var others) ? others : usual.OfOthers,
+            OfActions = usual.OfActions
+                .Where(limit => !given.ContainsKey(limit.Key))
+                .Concat(given.Where(limit => limit.Key != OtherActions))
+                .ToDictionary(StringComparer.Ordinal),
+        };
     }
 
     private static void CheckHttp(SettingsReader reader, string key, Uri? endpoint, bool allowHttp)

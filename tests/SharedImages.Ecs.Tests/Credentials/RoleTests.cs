@@ -255,6 +255,29 @@ public sealed class RoleTests : CredentialsTest
         (await FailureOf(Provider)).EcsMessage.ShouldStartWith($"cannot connect to {host}");
     }
 
+    [Theory]
+    [InlineData("", "sts-vpc.cn-hangzhou.aliyuncs.com")]
+    [InlineData("\"enable_vpc\":false", "sts.cn-hangzhou.aliyuncs.com")]
+    public async Task Endpoint_IsInTheVpcOfTheSettings_UnlessTheProfileSaysNo(string fields, string host)
+    {
+        Options = new() { Network = EcsNetwork.Vpc };
+        WriteProfiles(fields);
+
+        (await FailureOf(Provider)).EcsMessage.ShouldStartWith($"cannot connect to {host}");
+    }
+
+    [Theory]
+    [InlineData("\"sts_region\":\"cn-hangzou\"", "")]
+    [InlineData("", "cn-hangzou")]
+    public async Task RegionThatIsNotKnown_IsRefusedWithoutAskingAnybody(string fields, string variable)
+    {
+        WriteProfiles(fields);
+        Set("ALIBABA_CLOUD_STS_REGION", variable);
+
+        (await FailureOf(Provider)).EcsMessage.ShouldContain(
+            "CLI profile: AssumeRole in cn-hangzou: InvalidRegionId.NotFound: \"cn-hangzou\" is none of the regions that are known here; if there is such a region, name its endpoint in StsEndpoint;");
+    }
+
     [Fact]
     public async Task RegionThatIsNone_MakesNoHostName()
     {

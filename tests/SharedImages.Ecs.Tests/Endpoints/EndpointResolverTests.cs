@@ -40,7 +40,7 @@ public sealed class EndpointResolverTests
 
     [Fact]
     public void Sts_InAVpc_IsTheHomeRegions() =>
-        new EndpointResolver(new EcsClientOptions { Network = EcsNetwork.Vpc, HomeRegion = "cn-shanghai" }).Sts("GetCallerIdentity").ShouldBe(new Uri("https://sts-vpc.cn-shanghai.aliyuncs.com/"));
+        new EndpointResolver(new EcsClientOptions { Network = EcsNetwork.Vpc }).Sts("GetCallerIdentity", "cn-shanghai").ShouldBe(new Uri("https://sts-vpc.cn-shanghai.aliyuncs.com/"));
 
     [Fact]
     public void Endpoints_ThatAreSet_WinOverTheNetwork()
@@ -57,7 +57,7 @@ public sealed class EndpointResolverTests
     public void AnyService_UnknownRegion_IsSaidInsteadOfTryingAHostThatIsNotThere(string region)
     {
         var ecs = Should.Throw<EcsException>(() => Default.Ecs("CopyImage", region));
-        var sts = Should.Throw<EcsException>(() => new EndpointResolver(new EcsClientOptions { HomeRegion = region }).Sts("GetCallerIdentity"));
+        var sts = Should.Throw<EcsException>(() => Default.Sts("GetCallerIdentity", region));
 
         ecs.Kind.ShouldBe(ErrorKind.RegionNotFound);
         ecs.Code.ShouldBe("InvalidRegionId.NotFound");
@@ -77,8 +77,15 @@ public sealed class EndpointResolverTests
     }
 
     [Fact]
-    public void Sts_WithoutSettings_IsTheHomeRegions() =>
-        new EndpointResolver(new EcsClientOptions { HomeRegion = "cn-shanghai" }).Sts("GetCallerIdentity").ShouldBe(new Uri("https://sts.cn-shanghai.aliyuncs.com/"));
+    public void Sts_WithoutSettings_IsTheRegions() => Default.Sts("GetCallerIdentity", "cn-shanghai").ShouldBe(new Uri("https://sts.cn-shanghai.aliyuncs.com/"));
+
+    [Theory]
+    [InlineData(EcsNetwork.Public, null, "sts")]
+    [InlineData(EcsNetwork.Public, true, "sts-vpc")]
+    [InlineData(EcsNetwork.Vpc, null, "sts-vpc")]
+    [InlineData(EcsNetwork.Vpc, false, "sts")]
+    public void Sts_Network_IsTheOneOfTheOptionsUnlessItIsSaid(EcsNetwork network, bool? inVpc, string host) =>
+        new EndpointResolver(new EcsClientOptions { Network = network }).Sts("AssumeRole", "cn-shanghai", inVpc).ShouldBe(new Uri($"https://{host}.cn-shanghai.aliyuncs.com/"));
 
     [Theory]
     [InlineData("")]
@@ -96,7 +103,7 @@ public sealed class EndpointResolverTests
     public void AnyService_NotTheFormOfARegion_MakesNoHostName(string region)
     {
         var ecs = Should.Throw<EcsException>(() => Default.Ecs("CopyImage", region));
-        var sts = Should.Throw<EcsException>(() => new EndpointResolver(new EcsClientOptions { HomeRegion = region }).Sts("GetCallerIdentity"));
+        var sts = Should.Throw<EcsException>(() => Default.Sts("GetCallerIdentity", region));
 
         ecs.Kind.ShouldBe(ErrorKind.RegionNotFound);
         ecs.Code.ShouldBe("InvalidRegionId.NotFound");
@@ -135,7 +142,7 @@ public sealed class EndpointResolverTests
             RegionEndpoints = new Dictionary<string, Uri> { ["cn-hangzhou"] = new("https://hangzhou.example/") },
         });
 
-        resolver.Sts("GetCallerIdentity").ShouldBe(new Uri("https://sts.example/"));
+        resolver.Sts("GetCallerIdentity", "cn-hangzhou").ShouldBe(new Uri("https://sts.example/"));
         resolver.Ecs("CopyImage", "cn-hangzhou").ShouldBe(new Uri("https://hangzhou.example/"));
     }
 
@@ -148,6 +155,11 @@ public sealed class EndpointResolverTests
             .Message.ShouldContain("is not an http or https address of scheme, host and port only");
 
     [Fact]
+    public void Endpoint_WithAPassword_IsRefusedWithoutShowingIt() =>
+        Should.Throw<ArgumentException>(() => new EndpointResolver(new EcsClientOptions { Endpoint = new("https://user:p%40ss@ecs.example/") }))
+            .Message.ShouldStartWith("The ECS endpoint https://***@ecs.example/ is not an http or https address");
+
+    [Fact]
     public void Endpoint_Set_IsForEveryRegionAndForSts()
     {
         var one = new Uri("https://simulator.example:8443/");
@@ -155,7 +167,7 @@ public sealed class EndpointResolverTests
 
         resolver.Ecs("CopyImage", "cn-hangzhou").ShouldBe(one);
         resolver.Ecs("CopyImage", "eu-central-1").ShouldBe(one);
-        resolver.Sts("GetCallerIdentity").ShouldBe(one);
+        resolver.Sts("GetCallerIdentity", "cn-hangzhou").ShouldBe(one);
     }
 
     [Fact]

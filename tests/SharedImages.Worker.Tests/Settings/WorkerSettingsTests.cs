@@ -1,5 +1,6 @@
 using System.Net;
 using SharedImages.Activities;
+using SharedImages.Ecs;
 
 namespace SharedImages.Worker.Tests;
 
@@ -38,6 +39,36 @@ public sealed class WorkerSettingsTests
         ecs.Endpoint.ShouldBe(new Uri("http://127.0.0.1:8080"));
         ecs.RegionEndpoints.ShouldBe(new Dictionary<string, Uri> { ["cn-hangzhou"] = new("https://ecs-vpc.cn-hangzhou.aliyuncs.com") });
     }
+
+    [Fact]
+    public void Read_Network_IsPublicUnlessSaid()
+    {
+        Read().Ecs.Network.ShouldBe(EcsNetwork.Public);
+        Read(("SHAREDIMAGES_ECS__NETWORK", "Vpc")).Ecs.Network.ShouldBe(EcsNetwork.Vpc);
+    }
+
+    [Fact]
+    public void Read_Proxy_IsTheMachinesUnlessSaid()
+    {
+        Read().Ecs.Proxy.ShouldBeNull();
+        Read(("SHAREDIMAGES_ECS__PROXY", "http://proxy:3128")).Ecs.Proxy.ShouldBe(new Uri("http://proxy:3128"));
+    }
+
+    [Fact]
+    public void Read_CallLimits_TakesWhatIsGivenAndKeepsTheRest()
+    {
+        Read().Ecs.CallLimits.ShouldBeEquivalentTo(new CallLimits());
+
+        var limits = Read(("SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGE", "200"), ("SHAREDIMAGES_ECS__CALLLIMITS__TagResources", "50"), ("SHAREDIMAGES_ECS__CALLLIMITS__OTHERS", "60")).Ecs.CallLimits.ShouldNotBeNull();
+
+        limits.OfOthers.ShouldBe(60);
+        limits.OfActions.ShouldBe(new Dictionary<string, int> { ["DescribeImages"] = 1_000, ["CopyImage"] = 200, ["TagResources"] = 50 }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Read_CallLimitOfWhatIsNoOperation_NamesThoseThatAre() =>
+        Errors(("SHAREDIMAGES_ECS__CALLLIMITS__CopyImages", "200")).ShouldHaveSingleItem()
+            .ShouldBe("SharedImages:Ecs:CallLimits:CopyImages (SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGES) is none of DescribeRegions, DescribeImages, CopyImage, CancelCopyImage, DeleteImage, ModifyImageAttribute, ModifyImageSharePermission, DescribeImageSharePermission, TagResources, DescribeSnapshots, DeleteSnapshot, GetCallerIdentity, Others.");
 
     [Fact]
     public void Read_Waiting_TakesWhatIsGivenAndKeepsTheRest()
@@ -82,6 +113,10 @@ public sealed class WorkerSettingsTests
     [InlineData("SHAREDIMAGES_ECS__STSENDPOINT", "https://sts.example/v1", "SharedImages:Ecs:StsEndpoint (SHAREDIMAGES_ECS__STSENDPOINT) is \"https://sts.example/v1\"; give scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
     [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ftp://ecs.aliyuncs.com", "SharedImages:Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ftp://ecs.aliyuncs.com\"; give scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
     [InlineData("SHAREDIMAGES_ECS__ALLOWHTTP", "yes", "SharedImages:Ecs:AllowHttp (SHAREDIMAGES_ECS__ALLOWHTTP) is \"yes\"; give true or false.")]
+    [InlineData("SHAREDIMAGES_ECS__PROXY", "http://user:password@proxy:3128", "SharedImages:Ecs:Proxy (SHAREDIMAGES_ECS__PROXY) is \"http://***@proxy:3128\"; give scheme, host and port, such as http://proxy:3128.")]
+    [InlineData("SHAREDIMAGES_ECS__NETWORK", "Intranet", "SharedImages:Ecs:Network (SHAREDIMAGES_ECS__NETWORK) is \"Intranet\"; give Public or Vpc.")]
+    [InlineData("SHAREDIMAGES_ECS__PROXY", "socks5://proxy:1080", "SharedImages:Ecs:Proxy (SHAREDIMAGES_ECS__PROXY) is \"socks5://proxy:1080\"; give scheme, host and port, such as http://proxy:3128.")]
+    [InlineData("SHAREDIMAGES_ECS__CALLLIMITS__CopyImage", "0", "SharedImages:Ecs:CallLimits:CopyImage (SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGE) is \"0\"; give a whole number from 1 to 1000000.")]
     [InlineData("SHAREDIMAGES_HEALTH__PORT", "65536", "SharedImages:Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"65536\"; give a whole number from 0 to 65535.")]
     [InlineData("SHAREDIMAGES_HEALTH__PORT", "-1", "SharedImages:Health:Port (SHAREDIMAGES_HEALTH__PORT) is \"-1\"; give a whole number from 0 to 65535.")]
     [InlineData("SHAREDIMAGES_HEALTH__ADDRESS", "127.0.0.1", "SharedImages:Health:Address (SHAREDIMAGES_HEALTH__ADDRESS) is set without Health:Port (SHAREDIMAGES_HEALTH__PORT); set both or none.")]
