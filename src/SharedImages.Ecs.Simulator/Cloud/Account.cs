@@ -12,7 +12,7 @@ internal sealed class Account(WorldAccount definition)
 
     public bool CanPay => definition.CanPay;
 
-    public IEnumerable<WorldKey> Keys => _enabled.Select(key => new WorldKey(key.Key.Region, key.Key.Id, key.Value));
+    public IEnumerable<WorldKey> Keys => definition.Keys.Select(key => key with { Enabled = _enabled[(key.Region, key.Id)] });
 
     /// <summary>The key that ECS makes and uses by itself in a region (facts §4.3 E4).</summary>
     public string ServiceKeyIn(string region) => Ids.Uuid($"service-key/{Id}/{region}");
@@ -21,8 +21,14 @@ internal sealed class Account(WorldAccount definition)
     public WorldLaunchTemplate? LaunchTemplate(string region, string? id, string? name) =>
         definition.LaunchTemplates.FirstOrDefault(template => template.Region == region && (id is not null ? template.Id == id : template.Name == name));
 
+    public bool Is(AccountCondition condition) => definition.Conditions.Contains(condition);
+
+    public bool HasResourceGroup(string id) => definition.ResourceGroups.Count == 0 || definition.ResourceGroups.Contains(id, StringComparer.Ordinal);
+
+    public bool HasKeyPair(string name) => definition.KeyPairs.Count == 0 || definition.KeyPairs.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Null when the account has no such key in the region.</summary>
-    public bool? IsEnabled(string region, string keyId) => _enabled.TryGetValue((region, keyId), out var enabled) ? enabled : null;
+    public WorldKey? Key(string region, string keyId) => Keys.FirstOrDefault(key => key.Region == region && key.Id == keyId);
 
     /// <returns>False when the account has no such key in the region.</returns>
     public bool SetEnabled(string region, string keyId, bool enabled)

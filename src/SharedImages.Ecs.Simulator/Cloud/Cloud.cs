@@ -102,6 +102,18 @@ internal sealed class Cloud
         return true;
     });
 
+    /// <summary>Whether something is special about a region.</summary>
+    public bool Is(string region, RegionCondition condition) => _world.RegionConditions.Any(special => special.Region == region && special.Conditions.Contains(condition));
+
+    /// <exception cref="ApiException">The account would have too many snapshots in the region.</exception>
+    public void CheckRoomForSnapshots(string account, string region, int count)
+    {
+        if (Snapshots.In(region).Count(snapshot => snapshot.Owner == account) + count > Rules.SnapshotQuota)
+        {
+            throw new ApiException(403, "QuotaExceed.Snapshot", $"The number of snapshots exceeds the limit ({Rules.SnapshotQuota}).");
+        }
+    }
+
     /// <summary>Null when there is no such account.</summary>
     public Account? Account(string id) => _accounts.GetValueOrDefault(id);
 
@@ -139,6 +151,11 @@ internal sealed class Cloud
 
     /// <summary>Never empty.</summary>
     public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
+
+    /// <summary>How many more instances a security group takes; null = as many as there are.</summary>
+    public int? RoomIn(string securityGroup) => _world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
+        ? Math.Max(0, most - Fleet.Instances.In(group.Region).Count(instance => instance.SecurityGroupIds.Contains(securityGroup, StringComparer.Ordinal)))
+        : null;
 
     /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
     public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.UsesAt(Now, image.ImageId)) ? "instance" : "none";
@@ -188,6 +205,7 @@ internal sealed class Cloud
             CreationTime = created,
             VisibleFrom = DateTimeOffset.MinValue,
             Deprecated = definition.Deprecated,
+            Conditions = [.. definition.Conditions],
             Disks = [.. definition.Disks.Select((disk, index) => NewDisk(index, disk.Size, disk.KMSKeyId))],
             Tags = new SortedDictionary<string, string>(definition.Tags.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
         };

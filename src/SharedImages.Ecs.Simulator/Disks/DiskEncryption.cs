@@ -6,7 +6,7 @@ internal static class DiskEncryption
     /// <summary>The key of a disk that the request names by a prefix; null = a plain disk.</summary>
     public static string? KeyFor(Call call, string region, string prefix, string? sourceKey, bool isShared, ApiException mismatch)
     {
-        var encrypted = call.Parameters.Bool($"{prefix}Encrypted");
+        var encrypted = call.Parameters.Bool($"{prefix}Encrypted", new ApiException(400, "InvalidParameter.Encrypted", $"The specified parameter {prefix}Encrypted is not valid: true or false."));
         var keyId = call.Parameters.Optional($"{prefix}KMSKeyId");
         if (keyId is not null && encrypted != true)
         {
@@ -18,9 +18,22 @@ internal static class DiskEncryption
             throw mismatch;
         }
 
-        return encrypted == true ? call.KeyToWriteIn(region, keyId) : KeyOfUnnamed(sourceKey, isShared, mismatch);
+        if (encrypted == false && call.Caller.Is(AccountCondition.EncryptsByDefault))
+        {
+            throw Errors.DefaultEncryption();
+        }
+
+        return encrypted == true ? call.KeyToWriteIn(region, keyId) : KeyOfUnnamed(call, region, sourceKey, isShared, mismatch);
     }
 
-    /// <summary>The key of a disk about which the request says nothing: that of its source, unless it is somebody else's.</summary>
-    public static string? KeyOfUnnamed(string? sourceKey, bool isShared, ApiException mismatch) => sourceKey is not null && isShared ? throw mismatch : sourceKey;
+    /// <summary>The key of a disk about which the request says nothing: that of its source, unless it is somebody else's; for a plain source, what the account has chosen for all disks.</summary>
+    public static string? KeyOfUnnamed(Call call, string region, string? sourceKey, bool isShared, ApiException mismatch)
+    {
+        if (sourceKey is not null && isShared)
+        {
+            throw mismatch;
+        }
+
+        return sourceKey is null && call.Caller.Is(AccountCondition.EncryptsByDefault) ? call.KeyToWriteIn(region, keyId: null) : sourceKey;
+    }
 }

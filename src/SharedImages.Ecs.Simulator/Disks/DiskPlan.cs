@@ -40,7 +40,7 @@ internal sealed record DiskPlan
         var devices = image.Disks.Select(disk => disk.Device).ToList();
         foreach (var prefix in added.Where(prefix => !devices.Contains(call.Parameters.Optional($"{prefix}Device") ?? "", StringComparer.Ordinal)))
         {
-            plans.Add(Added(call, prefix, image.Region, encryptedMismatch));
+            plans.Add(Added(call, prefix, image.Region));
         }
 
         return plans.Count <= MaxDataDisks + 1 ? WithDevices(plans) : throw Errors.InvalidParameter("DataDisk");
@@ -91,13 +91,13 @@ internal sealed record DiskPlan
             Size = isSystem ? DiskSizes.System(size, disk.Size, least: 0) : DiskSizes.Data(size, disk.Size, $"{prefix}Size"),
             KMSKeyId = prefix.Length > 0
                 ? DiskEncryption.KeyFor(call, image.Region, prefix, disk.KMSKeyId, image.Owner != call.Account, encryptedMismatch)
-                : DiskEncryption.KeyOfUnnamed(disk.KMSKeyId, image.Owner != call.Account, encryptedMismatch),
+                : DiskEncryption.KeyOfUnnamed(call, image.Region, disk.KMSKeyId, image.Owner != call.Account, encryptedMismatch),
             ImageId = image.ImageId,
             SourceSnapshotId = SnapshotFor(call, image, disk),
         });
     }
 
-    private static DiskPlan Added(Call call, string prefix, string region, ApiException encryptedMismatch)
+    private static DiskPlan Added(Call call, string prefix, string region)
     {
         var snapshot = call.Parameters.Optional($"{prefix}SnapshotId") is { } id ? call.AccomplishedSnapshot(region, id) : null;
         return Named(call, prefix, new DiskPlan
@@ -105,7 +105,7 @@ internal sealed record DiskPlan
             Type = "data",
             Device = call.Parameters.Optional($"{prefix}Device") ?? "",
             Size = DiskSizes.Data(snapshot is null ? call.Parameters.Required($"{prefix}Size") : call.Parameters.Optional($"{prefix}Size"), snapshot?.Size ?? DiskSizes.Min, $"{prefix}Size"),
-            KMSKeyId = DiskEncryption.KeyFor(call, region, prefix, snapshot?.KMSKeyId, isShared: false, encryptedMismatch),
+            KMSKeyId = DiskEncryption.KeyFor(call, region, prefix, snapshot?.KMSKeyId, isShared: false, new ApiException(400, "InvalidEncrypted.NotMatchSnapshot", "A disk that is made from an encrypted snapshot is encrypted.")),
             ImageId = "",
             SourceSnapshotId = snapshot?.SnapshotId ?? "",
         });

@@ -19,16 +19,17 @@ internal static class PolicyCheck
         Check(call.Principal.SessionPolicy, "SessionPolicy", operation, call);
     }
 
+    /// <summary>Whether the caller may do something that its call brings with it, such as <c>ram:PassRole</c>. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
+    public static bool Allows(string permission, Call call) => Allows(call.Principal.Policy, permission, call) && Allows(call.Principal.SessionPolicy, permission, call);
+
+    private static bool Allows(WorldPolicy? policy, string permission, Call call) =>
+        policy is null || (!policy.Deny.Any(statement => Fits(statement, permission, call)) && policy.Allow.Any(statement => Fits(statement, permission, call)));
+
     private static void Check(WorldPolicy? policy, string type, IOperation operation, Call call)
     {
-        if (policy is null)
+        if (!Allows(policy, operation.Permission!, call))
         {
-            return;
-        }
-
-        var denied = policy.Deny.Any(statement => Fits(statement, operation.Permission!, call));
-        if (denied || !policy.Allow.Any(statement => Fits(statement, operation.Permission!, call)))
-        {
+            var denied = policy!.Deny.Any(statement => Fits(statement, operation.Permission!, call));
             throw Denial(operation, call.Principal, type, denied ? "ExplicitDeny" : "ImplicitDeny");
         }
     }

@@ -23,7 +23,9 @@ internal sealed class CopyImage : IOperation
         _ = name is null ? null : ImageTexts.CheckName(name);
         _ = description is null ? null : ImageTexts.CheckDescription(description);
         var tags = parameters.Tags();
-        var source = Source(call, destination);
+        call.CheckResourceGroup();
+        CheckRegions(cloud, parameters.Required("RegionId"), destination);
+        var source = CopySource.Find(call, destination);
         var key = CopyEncryption.KeyFor(call, source, destination);
         CheckPlainCopyInRegion(call, source, destination, key);
         if (name is not null)
@@ -62,17 +64,18 @@ internal sealed class CopyImage : IOperation
             : throw new ApiException(400, "DestinationRegion.NotFound", "The specified destination region does not exist.");
     }
 
-    private static ImageRecord Source(Call call, string destination)
+    /// <summary>Regions that take part in no copies, or not in this one (facts §4.2 C7).</summary>
+    private static void CheckRegions(Cloud cloud, string source, string destination)
     {
-        var source = call.VisibleImage(call.Parameters.Required("RegionId"));
-        if (source.Status != ImageStatus.Available)
+        if (cloud.Is(source, RegionCondition.NoCopies) || cloud.Is(destination, RegionCondition.NoCopies))
         {
-            throw new ApiException(400, "IncorrectImageStatus", "The current status of the image does not support this operation.");
+            throw new ApiException(403, "RegionNotSupportCopy", "The specified region does not support copying images.");
         }
 
-        return source.Owner == call.Account || source.Region == destination
-            ? source
-            : throw new ApiException(403, "OperationDenied.SameRegionOnly", "A shared image can be copied within its own region only.");
+        if (source != destination && cloud.Is(destination, RegionCondition.NonCompliant))
+        {
+            throw new ApiException(403, "OperationDenied.NonCompliantDestinationRegion", "By regulation the image cannot be copied to the specified region.");
+        }
     }
 
     private static void CheckPlainCopyInRegion(Call call, ImageRecord source, string destination, string? key)
@@ -86,10 +89,17 @@ internal sealed class CopyImage : IOperation
     private static void CheckRoom(Call call, ImageRecord source, string destination)
     {
         var (cloud, rules) = (call.Cloud, call.Cloud.Rules);
+        if (call.Caller.Is(AccountCondition.Overdue))
+        {
+            throw Errors.Overdue();
+        }
+
         if (cloud.ImagesOf(call.Account, destination).Count() >= rules.ImageQuota)
         {
-            throw new ApiException(403, "QuotaExceed.Image", $"The number of images exceeds the limit ({rules.ImageQuota}).");
+            throw Errors.ImageQuotaExceeded(rules.ImageQuota);
         }
+
+        cloud.CheckRoomForSnapshots(call.Account, destination, source.Disks.Count);
 
         if (rules.RefuseConcurrentCopies && cloud.Copies.Open.Any(image => image.Owner == call.Account && image.Region == destination && image.Copy!.SourceImageId == source.ImageId))
         {
@@ -118,6 +128,7 @@ internal sealed class CopyImage : IOperation
             HasAgent = source.HasAgent,
             CreationTime = call.Now,
             VisibleFrom = call.Now + cloud.Clock.Scale(lag),
+            Conditions = [.. source.Conditions.Where(condition => condition is ImageCondition.NoCloudInit or ImageCondition.NoIoOptimized or ImageCondition.NoResize)],
             Disks = [.. source.Disks.Select((disk, index) => cloud.NewDisk(index, disk.Size, key))],
             Copy = new CreationJob(
                 source.ImageId,

@@ -22,14 +22,15 @@ internal sealed class CreateImage : IOperation
         var description = parameters.Optional("Description");
         _ = name is null ? null : ImageTexts.CheckName(name);
         _ = description is null ? null : ImageTexts.CheckDescription(description);
-        var tags = parameters.Tags();
+        var tags = parameters.Tags(Errors.TagQuotaExceeded());
+        call.CheckResourceGroup();
         var source = ImageSource.Read(call, region);
         if (name is not null)
         {
             cloud.CheckNameIsFree(call.Account, region, name);
         }
 
-        CheckRoom(call, region);
+        CheckRoom(call, region, source.NewSnapshots);
         call.EndDryRun();
 
         var image = Make(call, region, source);
@@ -46,17 +47,24 @@ internal sealed class CreateImage : IOperation
         return new JsonObject { ["ImageId"] = image.ImageId };
     }
 
-    private static void CheckRoom(Call call, string region)
+    private static void CheckRoom(Call call, string region, int newSnapshots)
     {
+        if (call.Caller.Is(AccountCondition.NoSnapshotService))
+        {
+            throw new ApiException(403, "InvalidAccountStatus.SnapshotServiceUnavailable", "The snapshot service is not enabled for your account.");
+        }
+
         if (!call.Caller.CanPay)
         {
-            throw new ApiException(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance.");
+            throw Errors.NotEnoughBalance();
         }
 
         if (call.Cloud.ImagesOf(call.Account, region).Count() >= call.Cloud.Rules.ImageQuota)
         {
-            throw new ApiException(403, "QuotaExceed.Image", $"The number of images exceeds the limit ({call.Cloud.Rules.ImageQuota}).");
+            throw Errors.ImageQuotaExceeded(call.Cloud.Rules.ImageQuota);
         }
+
+        call.Cloud.CheckRoomForSnapshots(call.Account, region, newSnapshots);
     }
 
     private static ImageRecord Make(Call call, string region, ImageSource source)

@@ -12,12 +12,18 @@ internal sealed class DeleteImage : IOperation
         var image = call.OwnImage();
         if (image.Copy is { IsOpen: true } || call.Cloud.Copies.Open.Any(copy => copy.Copy!.SourceImageId == image.ImageId))
         {
-            throw new ApiException(403, "OperationDenied.ImageCopying", "The specified image is being copied, please try again later.");
+            throw Errors.ImageCopying();
         }
 
         if (image.Build is { IsOpen: true })
         {
             throw new ApiException(403, "ImageIsCreating", "The specified image is being created, please try again later.");
+        }
+
+        CheckTasks(call, image);
+        if (image.IsCommunity)
+        {
+            throw new ApiException(403, "ImageIsPublic", "The specified image is a community image; unpublish it first.");
         }
 
         if (image.Shares.Count > 0)
@@ -33,5 +39,19 @@ internal sealed class DeleteImage : IOperation
         call.EndDryRun();
         call.Cloud.Images.Remove(image);
         return [];
+    }
+
+    private static void CheckTasks(Call call, ImageRecord image)
+    {
+        var open = call.Cloud.Tasks.In(image.Region).Where(task => task.ResourceId == image.ImageId && task.StatusAt(call.Now) == TaskRecord.Processing).Select(task => task.Action).ToList();
+        if (open.Contains("ImportImage", StringComparer.Ordinal))
+        {
+            throw new ApiException(403, "ImageIsImporting", "The specified image is being imported.");
+        }
+
+        if (open.Contains("ExportImage", StringComparer.Ordinal))
+        {
+            throw new ApiException(403, "ImageIsExporting", "The specified image is being exported.");
+        }
     }
 }

@@ -12,6 +12,11 @@ internal sealed class DescribeImages : IOperation
         var region = call.RequiredRegion();
         var filter = new ImageFilter(call.Parameters, call.Cloud.Market);
         var page = new Page(call.Parameters);
+        if (call.Parameters.Bool("IsPublic") == true && call.Caller.Is(AccountCondition.NoCommunityImages))
+        {
+            throw new ApiException(403, "CurrentAccount.NotSupportPublicImage", "The current account does not support community images.");
+        }
+
         call.EndDryRun();
 
         var cloud = call.Cloud;

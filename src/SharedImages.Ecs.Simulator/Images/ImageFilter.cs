@@ -29,7 +29,7 @@ internal sealed class ImageFilter
         _alias = ReadAlias(parameters, _isPublic);
         _owner = ReadOwner(parameters, _alias);
         _type = ReadType(parameters, market);
-        _tags = parameters.Pairs("Tag");
+        _tags = parameters.TagFilter();
         CheckOneOf("Architecture", 404, "InvalidArchitecture", "i386", "x86_64", "arm64");
         CheckOneOf("OSType", 404, "InvalidOSType", "windows", "linux");
         CheckOneOf("Usage", 404, "InvalidUsage", "instance", "none");
@@ -39,6 +39,8 @@ internal sealed class ImageFilter
             {
                 case "CreationStartTime": _createdFrom = Minute(value); break;
                 case "CreationEndTime": _createdTo = Minute(value); break;
+                case "NetworkType" when value is "vpc" or "classic": break;
+                case "NetworkType": throw new ApiException(400, "InvalidFilterValue.NetworkType", "The specified network type is not valid: vpc or classic.");
                 default: throw new ApiException(404, "InvalidFilterKey.NotFound", $"The specified filter key does not exist: {key}.");
             }
         }
@@ -48,7 +50,7 @@ internal sealed class ImageFilter
     {
         var own = image.Owner == call.Account;
         var cloud = call.Cloud;
-        return !_isPublic
+        return (_isPublic ? image.IsCommunity && !own : own || !image.IsCommunity)
             && _statuses.Contains(image.Status, StringComparer.Ordinal)
             && (_usable is null || _usable == image.IsUsableAt(call.Now, cloud.Clock.Scale(cloud.Rules.UsableLag)))
             && (_alias is null || _alias == (own ? "self" : "others"))

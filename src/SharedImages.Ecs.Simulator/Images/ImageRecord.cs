@@ -40,6 +40,9 @@ internal sealed class ImageRecord
 
     public bool Deprecated { get; set; }
 
+    /// <summary>What is special about it.</summary>
+    public HashSet<ImageCondition> Conditions { get; init; } = [];
+
     /// <summary>The copy that made or makes it; null = not made by CopyImage.</summary>
     public CreationJob? Copy { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed class ImageRecord
     /// <summary>Null = it was finished before the simulator started.</summary>
     public CreationJob? Job => Copy ?? Build;
 
-    public string Status => Deprecated ? ImageStatus.Deprecated : Job?.ImageStatus ?? ImageStatus.Available;
+    public string Status => Deprecated ? ImageStatus.Deprecated : Is(ImageCondition.UnAvailable) ? ImageStatus.UnAvailable : Job?.ImageStatus ?? ImageStatus.Available;
 
     public ImageTraits Traits => new(Architecture, BootMode, OSType, Platform, OSName, NvmeSupport, ImdsSupport, HasAgent);
 
@@ -64,7 +67,11 @@ internal sealed class ImageRecord
     public bool IsUsableAt(DateTimeOffset now, TimeSpan lag) =>
         Status is ImageStatus.Available or ImageStatus.Deprecated && (Job is null || now >= Job.EndedAt + lag);
 
-    /// <summary>Own, or shared with the caller and not only a moment ago.</summary>
+    public bool IsCommunity => Is(ImageCondition.Community);
+
+    public bool Is(ImageCondition condition) => Conditions.Contains(condition);
+
+    /// <summary>Own, of the community, or shared with the caller and not only a moment ago.</summary>
     public bool IsVisibleTo(string account, DateTimeOffset now) =>
-        now >= VisibleFrom && (Owner == account || (Shares.TryGetValue(account, out var share) && now >= share.VisibleFrom));
+        now >= VisibleFrom && (Owner == account || IsCommunity || (Shares.TryGetValue(account, out var share) && now >= share.VisibleFrom));
 }

@@ -17,6 +17,9 @@ internal sealed partial class ImageSource
     /// <summary>The disks of the instance; null = the snapshots are there already.</summary>
     private IReadOnlyList<CloudDisk>? From { get; }
 
+    /// <summary>How many snapshots are still to be made.</summary>
+    public int NewSnapshots => From?.Count ?? 0;
+
     public static ImageSource Read(Call call, string region)
     {
         var parameters = call.Parameters;
@@ -60,6 +63,16 @@ internal sealed partial class ImageSource
             throw new ApiException(403, "IncorrectDiskStatus.CreatingSnapshot", "A snapshot of a disk of the instance is being created.");
         }
 
+        if (instance.Is(InstanceCondition.DiskInTransfer))
+        {
+            throw new ApiException(403, "IncorrectDiskStatus.Transferring", "A disk of the instance is being transferred.");
+        }
+
+        if (disks.Exists(disk => disk.Plan.KMSKeyId is { } key && call.Caller.Key(instance.Region, key) is not null))
+        {
+            call.CheckMayUseOwnKeys();
+        }
+
         return disks.Exists(disk => disk.StatusAt(call.Now) != DiskStatus.InUse)
             ? throw Errors.IncorrectDiskStatus()
             : new ImageSource(instance.ImageAt(call.Now).Traits, [.. disks.Select((disk, index) => call.Cloud.NewDisk(index, disk.Plan.Size, disk.Plan.KMSKeyId))], disks);
@@ -68,9 +81,17 @@ internal sealed partial class ImageSource
     private static ImageSource OfSnapshot(Call call, string region) =>
         OfSnapshot(call.AccomplishedSnapshot(region, call.Parameters.Optional("SnapshotId") ?? throw Errors.MissingParameter("InstanceId")));
 
-    private static ImageSource OfSnapshot(SnapshotRecord snapshot) => snapshot.Traits is { } traits
-        ? new ImageSource(traits, [new DiskRecord("/dev/xvda", "system", snapshot.Size, snapshot.SnapshotId, snapshot.KMSKeyId)])
-        : throw new ApiException(403, "OperationDenied", "The specified snapshot is not one of a system disk.");
+    private static ImageSource OfSnapshot(SnapshotRecord snapshot)
+    {
+        if (CopySource.IsTooOld(snapshot.CreationTime))
+        {
+            throw Errors.SnapshotTooOld();
+        }
+
+        return snapshot.Traits is { } traits
+            ? new ImageSource(traits, [new DiskRecord("/dev/xvda", "system", snapshot.Size, snapshot.SnapshotId, snapshot.KMSKeyId)])
+            : throw new ApiException(403, "OperationDenied", "The specified snapshot is not one of a system disk.");
+    }
 
     private static ImageSource OfMappings(Call call, string region, IReadOnlyList<string> mappings)
     {
@@ -113,6 +134,11 @@ internal sealed partial class ImageSource
             throw new ApiException(400, "InvalidArchitecture.Malformed", "The specified Architecture is not valid.");
         }
 
+        if (parameters.Optional("Platform") is { } platform && !Platform().IsMatch(platform))
+        {
+            throw new ApiException(400, "InvalidPlatform.Malformed", "The specified Platform is not valid: a name such as Aliyun or Windows Server 2022.");
+        }
+
         return bootMode is "BIOS" or "UEFI" or "UEFI-Preferred"
             ? traits with { Architecture = architecture, BootMode = bootMode, Platform = parameters.Optional("Platform") ?? traits.Platform }
             : throw Errors.InvalidParameter("BootMode");
@@ -120,4 +146,7 @@ internal sealed partial class ImageSource
 
     [GeneratedRegex("^/dev/xvd[a-z]$", RegexOptions.CultureInvariant)]
     private static partial Regex Device();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9 .]{1,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Platform();
 }

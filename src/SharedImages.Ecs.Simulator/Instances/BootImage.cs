@@ -54,8 +54,27 @@ internal static class BootImage
             throw Errors.ImageNotFound();
         }
 
+        CheckKind(image);
         call.Cloud.CheckKeysOf(image);
         return image;
+    }
+
+    private static void CheckKind(ImageRecord image)
+    {
+        if (image.Is(ImageCondition.RemovedFromMarket))
+        {
+            throw new ApiException(403, "ImageRemovedInMarket", "The specified image is no longer in the marketplace.");
+        }
+
+        if (image.Is(ImageCondition.NotSubscribed))
+        {
+            throw new ApiException(403, "ImageNotSubscribed", "The specified image is of the marketplace, and you have not subscribed to it.");
+        }
+
+        if (image.Is(ImageCondition.NoIoOptimized))
+        {
+            throw new ApiException(403, "IoOptimized.NotSupported", "The specified image does not support I/O optimized instances.");
+        }
     }
 
     /// <summary>Architecture, boot mode and NVMe driver.</summary>

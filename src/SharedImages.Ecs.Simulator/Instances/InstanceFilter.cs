@@ -16,15 +16,10 @@ internal sealed class InstanceFilter
     public InstanceFilter(Parameters parameters)
     {
         _parameters = parameters;
-        _tags = parameters.Pairs("Tag");
+        _tags = parameters.TagFilter();
         CheckOneOf("Status", "InvalidStatus.NotFound", InstanceStatus.All);
         CheckOneOf("LockReason", "InvalidLockReason.NotFound", LockReasons);
         CheckOneOf("InstanceChargeType", "InvalidInstanceChargeType.NotFound", ["PostPaid", "PrePaid"]);
-        if (_tags.Count > TagParameters.MaxPerResource)
-        {
-            throw new ApiException(400, "InvalidTagCount", $"The number of tags exceeds the limit ({TagParameters.MaxPerResource}).");
-        }
-
         foreach (var (key, value) in parameters.Pairs("Filter"))
         {
             switch (key)

@@ -56,5 +56,13 @@ internal static class InstanceLookup
         }
     }
 
+    public static void CheckNotExpired(this InstanceRecord instance)
+    {
+        if (instance.Is(InstanceCondition.Expired))
+        {
+            throw Errors.Expired();
+        }
+    }
+
     private static bool IsVisibleTo(this InstanceRecord instance, Call call) => instance.Owner == call.Account && call.Now >= instance.VisibleFrom;
 }

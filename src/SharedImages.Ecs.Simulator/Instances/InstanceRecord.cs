@@ -44,12 +44,17 @@ internal sealed class InstanceRecord
 
     public bool IsLockedForSecurity { get; set; }
 
+    /// <summary>What is special about it.</summary>
+    public IReadOnlyList<InstanceCondition> Conditions { get; init; } = [];
+
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
     public string Region => Zone.Region;
 
     /// <summary>How it was last stopped.</summary>
     public string StoppedMode { get; set; } = KeepCharging;
+
+    public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
     public string StatusAt(DateTimeOffset now) => _course!.StatusAt(now);
 

@@ -9,9 +9,10 @@ internal sealed class InstanceStart : IInstanceChange
     {
         instance.CheckStatus(call.Now, InstanceStatus.Stopped);
         instance.CheckNotLocked();
+        instance.CheckNotExpired();
         if (!call.Caller.CanPay)
         {
-            throw new ApiException(403, "InsufficientBalance", "Your account does not have enough balance.");
+            throw Errors.InsufficientBalance();
         }
 
         if (instance.Options.SpotPriceLimit < call.Cloud.Market.PriceOf(instance.Type))

@@ -21,20 +21,22 @@ internal sealed class Launch
     public Launch(Call call, LaunchAmount amount, ApiException encryptedMismatch)
     {
         _call = call;
-        _region = call.RequiredRegion();
-        _type = call.Cloud.Market.Type(call.Parameters.Required("InstanceType"))
-            ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
+        _region = RegionOf(call);
+        _type = TypeOf(call);
         _image = call.ImageToLaunch(_region);
         BootImage.CheckFits(_image, _type, new ApiException(403, "InvalidInstanceType.NotSupported", "The specified instance type does not support the architecture of the image."));
         _options = LaunchOptions.Read(call.Parameters, call.Cloud.Market.PriceOf(_type), call.Now);
+        CheckNamed();
         _disks = DiskPlan.ForLaunch(call, _image, encryptedMismatch);
-        _tags = call.Parameters.Tags();
+        _tags = call.Parameters.Tags(Errors.TagQuotaExceeded());
         _names = LaunchNames.InstanceNames(call.Parameters, amount.Wanted);
         _hostNames = LaunchNames.HostNames(call.Parameters, amount.Wanted);
-        CheckAccount();
-        _place = LaunchPlace.Find(call, _region, _type, _disks[0].KMSKeyId is not null, amount);
+        LaunchAccount.Check(call, _options.ChargeType);
+        _place = LaunchPlace.Find(call, new LaunchWish(_region, _type, _image, _disks, amount));
         CheckQuota(_place.Count);
     }
+
+    public static bool WantsPublicIp(Parameters parameters) => parameters.Optional("InternetMaxBandwidthOut") is not (null or "0");
 
     /// <summary>The price of all instances together per hour, and of a subscription the order.</summary>
     public JsonObject Answer()
@@ -56,20 +58,60 @@ internal sealed class Launch
         return [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course, hasPublicIp, visibleFrom))];
     }
 
-    private void CheckAccount()
+    private static string RegionOf(Call call)
     {
-        if (!_call.Caller.CanPay)
+        var region = call.RequiredRegion();
+        return call.Cloud.Is(region, RegionCondition.ByInvitation)
+            ? throw new ApiException(403, "RegionUnauthorized", "Your account is not authorized to launch instances in the specified region.")
+            : region;
+    }
+
+    private static WorldInstanceType TypeOf(Call call)
+    {
+        var type = call.Cloud.Market.Type(call.Parameters.Required("InstanceType"))
+            ?? throw new ApiException(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or is beyond the permitted range.");
+        return type.OnSale ? type : throw new ApiException(403, "InstanceType.Offline", "The specified InstanceType is no longer offered.");
+    }
+
+    /// <summary>What the request names beside type, image and place.</summary>
+    private void CheckNamed()
+    {
+        if (_image.Is(ImageCondition.NoCloudInit) && _call.Parameters.Optional("UserData") is not null)
         {
-            throw new ApiException(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance.");
+            throw new ApiException(400, "ImageNotSupportCloudInit", "The specified image does not support cloud-init, so it takes no user data.");
         }
+
+        if (_call.Parameters.Optional("RamRoleName") is not null && !PolicyCheck.Allows("ram:PassRole", _call))
+        {
+            throw new ApiException(403, "InvalidUser.PassRoleForbidden", "You are not authorized to give the instance a role (ram:PassRole).");
+        }
+
+        _call.CheckResourceGroup();
+        _call.CheckKeyPair();
     }
 
     private void CheckQuota(int count)
     {
-        var used = _call.Cloud.Fleet.Instances.In(_region).Where(instance => instance.Owner == _call.Account).Sum(instance => instance.Type.Cores);
-        if (used + (count * _type.Cores) > _call.Cloud.Rules.VcpuQuota)
+        var (rules, fleet) = (_call.Cloud.Rules, _call.Cloud.Fleet);
+        var own = fleet.Instances.In(_region).Where(instance => instance.Owner == _call.Account).ToList();
+        if (own.Sum(instance => instance.Type.Cores) + (count * _type.Cores) > rules.VcpuQuota)
         {
-            throw new ApiException(403, "QuotaExceed.ElasticQuota", $"The number of vCPUs exceeds the quota ({_call.Cloud.Rules.VcpuQuota}).");
+            throw new ApiException(403, "QuotaExceed.ElasticQuota", $"The number of vCPUs exceeds the quota ({rules.VcpuQuota}).");
+        }
+
+        if (_options.ChargeType == "PrePaid")
+        {
+            return;
+        }
+
+        if (own.Count(instance => instance.Options.ChargeType == "PostPaid") + count > rules.InstanceQuota)
+        {
+            throw new ApiException(400, "QuotaExceed.AfterpayInstance", $"The number of pay-as-you-go instances exceeds the quota ({rules.InstanceQuota}).");
+        }
+
+        if (fleet.Disks.In(_region).Count(disk => disk.Owner == _call.Account) + (count * _disks.Count) > rules.DiskQuota)
+        {
+            throw new ApiException(403, "QuotaExceed.PostPaidDisk", $"The number of pay-as-you-go disks exceeds the quota ({rules.DiskQuota}).");
         }
     }
 
@@ -88,8 +130,8 @@ internal sealed class Launch
             Type = _type,
             Name = _names[index] ?? instanceId,
             HostName = _hostNames[index] ?? LaunchNames.DefaultHostName(instanceId),
-            PrivateIp = Fleet.PrivateIp(number),
-            PublicIp = hasPublicIp && _call.Parameters.Optional("InternetMaxBandwidthOut") is not (null or "0") ? Fleet.PublicIp(number) : null,
+            PrivateIp = _place.PrivateIp ?? Fleet.PrivateIp(number),
+            PublicIp = hasPublicIp && WantsPublicIp(_call.Parameters) ? Fleet.PublicIp(number) : null,
             Options = _options,
             CreationTime = _call.Now,
             VisibleFrom = visibleFrom,

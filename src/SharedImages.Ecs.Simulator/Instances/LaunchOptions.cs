@@ -81,12 +81,22 @@ internal sealed record LaunchOptions
         }
     }
 
-    /// <summary>The world has no deployment sets, so none can be found.</summary>
+    /// <summary>The world has no deployment sets, dedicated hosts and private pools, so none can be found.</summary>
     private static void CheckNotThere(Parameters parameters)
     {
         if (parameters.Optional("DeploymentSetId") is not null)
         {
             throw new ApiException(404, "DeploymentSet.NotFound", "The specified deployment set does not exist.");
+        }
+
+        if (parameters.Optional("DedicatedHostId") is not null)
+        {
+            throw new ApiException(400, "NoAvaliableDedicatedHost", "There is no available dedicated host.");
+        }
+
+        if (parameters.Optional("PrivatePoolOptions.Id") is not null)
+        {
+            throw new ApiException(400, "Invalid.PrivatePoolOptions.NoStock", "The specified private pool has no stock.");
         }
     }
 

@@ -1,16 +1,26 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Where a launch goes, and how many instances there is room for (facts §2.8).</summary>
-internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyList<string> SecurityGroupIds, int Count)
+internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyList<string> SecurityGroupIds, int Count, string? PrivateIp)
 {
-    public static LaunchPlace Find(Call call, string region, WorldInstanceType type, bool isEncrypted, LaunchAmount amount)
+    public static LaunchPlace Find(Call call, LaunchWish wish)
     {
-        var groups = SecurityGroups(call, region);
+        var (cloud, amount) = (call.Cloud, wish.Amount);
+        var groups = SecurityGroups(call, wish);
+        var address = PrivateAddress(call, wish);
         var vSwitch = call.Parameters.Optional("VSwitchId");
-        var named = NamedZone(call, region, vSwitch);
-        var zones = named is null ? call.Cloud.Market.ZonesOf(region).Where(zone => zone.OnSale && zone.Offers(type) && (zone.EncryptsSystemDisks || !isEncrypted)) : [CheckSells(named, type, isEncrypted)];
-        var zone = zones.FirstOrDefault(candidate => call.Cloud.StockLeft(candidate, type) >= amount.Least) ?? throw Errors.NoStock();
-        return new LaunchPlace(zone, vSwitch ?? zone.VSwitches[0], groups, Math.Min(amount.Wanted, call.Cloud.StockLeft(zone, type)));
+        var named = NamedZone(call, wish.Region, vSwitch);
+        if (named is not null)
+        {
+            ZoneSales.Check(call, named, wish);
+        }
+
+        var zones = named is null ? cloud.Market.ZonesOf(wish.Region).Where(zone => ZoneSales.Sells(zone, wish)) : [named];
+        var zone = zones.FirstOrDefault(candidate => cloud.StockLeft(candidate, wish.Type) >= amount.Least) ?? throw Errors.NoStock();
+        return new LaunchPlace(zone, vSwitch ?? zone.VSwitches[0], groups, Math.Min(amount.Wanted, cloud.StockLeft(zone, wish.Type)), address);
     }
 
     /// <summary>The zone that the call names, itself or by its vSwitch; null when it leaves the choice to ECS.</summary>
@@ -28,29 +38,36 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
             : byId ?? bySwitch;
     }
 
-    private static WorldZone CheckSells(WorldZone zone, WorldInstanceType type, bool isEncrypted)
+    private static IReadOnlyList<string> SecurityGroups(Call call, LaunchWish wish)
     {
-        if (!zone.OnSale)
+        var known = call.Cloud.SecurityGroupsOf(wish.Region);
+        var named = call.Parameters.Optional("SecurityGroupId") is { } one ? [one] : call.Parameters.List("SecurityGroupIds");
+        if (named.Except(known, StringComparer.Ordinal).Any())
         {
-            throw new ApiException(403, "Zone.NotOnSale", "The resource in the specified zone is no longer available for sale.");
+            throw new ApiException(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist.");
         }
 
-        if (isEncrypted && !zone.EncryptsSystemDisks)
-        {
-            throw new ApiException(400, "InvalidParameter.EncryptedNotSupported", "The specified zone does not support encrypted system disks.");
-        }
-
-        return zone.Offers(type)
-            ? zone
-            : throw new ApiException(403, "InvalidInstanceType.ZoneNotSupported", "The specified zone does not support this instance type.");
+        var groups = named.Count > 0 ? named : [known[0]];
+        return groups.Any(group => call.Cloud.RoomIn(group) < wish.Amount.Wanted)
+            ? throw new ApiException(403, "SecurityGroupInstanceLimitExceed", "The number of instances in the specified security group exceeds the limit.")
+            : groups;
     }
 
-    private static IReadOnlyList<string> SecurityGroups(Call call, string region)
+    /// <summary>The address that the one instance of the launch is to have; null = any.</summary>
+    private static string? PrivateAddress(Call call, LaunchWish wish)
     {
-        var known = call.Cloud.SecurityGroupsOf(region);
-        var named = call.Parameters.Optional("SecurityGroupId") is { } one ? [one] : call.Parameters.List("SecurityGroupIds");
-        return named.Except(known, StringComparer.Ordinal).Any()
-            ? throw new ApiException(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist.")
-            : named.Count > 0 ? named : [known[0]];
+        if (call.Parameters.Optional("PrivateIpAddress") is not { } text)
+        {
+            return null;
+        }
+
+        if (!IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetwork || address.ToString() != text)
+        {
+            throw new ApiException(400, "InvalidPrivateIpAddress.Malformed", "The specified PrivateIpAddress is not valid.");
+        }
+
+        return wish.Amount.Wanted > 1 || call.Cloud.Fleet.Instances.In(wish.Region).Any(instance => instance.PrivateIp == text)
+            ? throw new ApiException(400, "InvalidPrivateIpAddress.Duplicated", "The specified PrivateIpAddress is in use.")
+            : text;
     }
 }

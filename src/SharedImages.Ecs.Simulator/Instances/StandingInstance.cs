@@ -28,6 +28,7 @@ internal static class StandingInstance
             Options = LaunchOptions.Ordinary,
             CreationTime = created,
             VisibleFrom = DateTimeOffset.MinValue,
+            Conditions = definition.Conditions,
         };
         instance.Begin(Course.Standing(definition.Status, created));
         instance.WasStarted(created);

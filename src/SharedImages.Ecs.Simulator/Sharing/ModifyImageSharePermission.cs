@@ -12,14 +12,11 @@ internal sealed class ModifyImageSharePermission : IOperation
     public JsonObject Run(Call call)
     {
         var image = call.OwnImage();
-        if (call.Parameters.Bool("IsPublic") == true)
-        {
-            throw new ApiException(403, "PublicImageAgreement.NotSigned", "The agreement on community images is not signed.");
-        }
-
+        var isPublic = call.Parameters.Bool("IsPublic");
+        CheckPublication(call.Cloud, image, isPublic);
         var add = Accounts(call, "AddAccount");
         var remove = Accounts(call, "RemoveAccount");
-        if (add.Count + remove.Count == 0)
+        if (add.Count + remove.Count == 0 && isPublic is null)
         {
             throw Errors.MissingParameter("AddAccount");
         }
@@ -29,18 +26,54 @@ internal sealed class ModifyImageSharePermission : IOperation
             CheckShareable(call, image);
             CheckAccounts(call, add);
             CheckRoom(call.Cloud.Rules.SharesPerImage, image, add, remove);
+            CheckRecipients(call.Cloud, image, add);
         }
 
         call.EndDryRun();
+        if (isPublic == false)
+        {
+            image.Conditions.Remove(ImageCondition.Community);
+        }
+
         Apply(call, image, add, remove);
         return [];
     }
+
+    /// <summary>Nobody here has signed the agreement on community images, so none is published; those of the world can be unpublished.</summary>
+    private static void CheckPublication(Cloud cloud, ImageRecord image, bool? isPublic)
+    {
+        if (isPublic == false && !image.IsCommunity)
+        {
+            throw new ApiException(403, "Image.NotPublic", "The specified image is not a community image.");
+        }
+
+        if (isPublic != true)
+        {
+            return;
+        }
+
+        if (cloud.Is(image.Region, RegionCondition.NoCommunityImages))
+        {
+            throw new ApiException(403, "CurrentRegion.NotSupportPublicImage", "The current region does not support community images.");
+        }
+
+        throw image.IsCommunity
+            ? ImageIsPublic()
+            : new ApiException(403, "PublicImageAgreement.NotSigned", "The agreement on community images is not signed.");
+    }
+
+    private static ApiException ImageIsPublic() => new(403, "Image.Public", "The specified image is a community image.");
 
     private static List<string> Accounts(Call call, string name) =>
         [.. call.Parameters.List(name).Take(AccountsPerCall).Distinct(StringComparer.Ordinal)];
 
     private static void CheckShareable(Call call, ImageRecord image)
     {
+        if (image.IsCommunity)
+        {
+            throw ImageIsPublic();
+        }
+
         if (image.Status != ImageStatus.Available)
         {
             throw new ApiException(403, "OperationDenied.InvalidImageStatus", "The current status of the image does not support sharing.");
@@ -62,9 +95,22 @@ internal sealed class ModifyImageSharePermission : IOperation
             throw new ApiException(403, "AssumeRoleError", "The role AliyunECSShareEncryptImageDefaultRole cannot be assumed.");
         }
 
-        if (keys.Any(key => call.Caller.IsEnabled(image.Region, key) == false))
+        if (keys.Count > 0)
+        {
+            CheckKey(call.Caller.Key(image.Region, keys[0]));
+        }
+    }
+
+    private static void CheckKey(WorldKey? key)
+    {
+        if (key is { Enabled: false })
         {
             throw Errors.KeyNotEnabled();
+        }
+
+        if (key is { EcsMayTag: false })
+        {
+            throw Errors.KeyUnauthorized();
         }
     }
 
@@ -87,6 +133,15 @@ internal sealed class ModifyImageSharePermission : IOperation
         if (after > limit)
         {
             throw new ApiException(403, "QuotaExceed.ShareImageUser", $"The number of accounts that the image is shared with exceeds the limit ({limit}).");
+        }
+    }
+
+    private static void CheckRecipients(Cloud cloud, ImageRecord image, List<string> add)
+    {
+        var limit = cloud.Rules.ImagesPerRecipient;
+        if (add.Except(image.Shares.Keys, StringComparer.Ordinal).Any(account => cloud.Images.All.Count(other => other.Shares.ContainsKey(account)) >= limit))
+        {
+            throw new ApiException(403, "QuotaExceed.ShareImage", $"The number of images that are shared with an account exceeds the limit ({limit}).");
         }
     }
 

@@ -8,17 +8,33 @@ internal static class TagParameters
     private static readonly string[] BadKeyStarts = ["aliyun", "acs:", "http://", "https://"];
 
     /// <summary>The tags of a request, in order.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Tags(this Parameters parameters)
+    /// <param name="parameters">The request's.</param>
+    /// <param name="tooMany">What more than a resource can have are refused with; null = as the tag operations do.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Tags(this Parameters parameters, ApiException? tooMany = null)
     {
         var tags = parameters.Pairs("Tag").Select(tag => KeyValuePair.Create(CheckKey(tag.Key), CheckValue(tag.Value ?? ""))).ToList();
         if (tags.Count > MaxPerResource)
         {
-            throw new ApiException(400, "NumberExceed.Tags", $"The maximum number of tags is exceeded: {MaxPerResource}.");
+            throw tooMany ?? new ApiException(400, "NumberExceed.Tags", $"The maximum number of tags is exceeded: {MaxPerResource}.");
         }
 
         return tags.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() == tags.Count
             ? tags
             : throw new ApiException(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key.");
+    }
+
+    /// <summary>The tags that a listing is to be about (facts §2.1, §2.11).</summary>
+    public static IReadOnlyList<KeyValuePair<string, string?>> TagFilter(this Parameters parameters)
+    {
+        var tags = parameters.Pairs("Tag");
+        if (parameters.HasValueWithoutKey("Tag"))
+        {
+            throw new ApiException(400, "InvalidTag.Mismatch", "The specified Tag.N.Key and Tag.N.Value do not match.");
+        }
+
+        return tags.Count <= MaxPerResource
+            ? tags
+            : throw new ApiException(400, "InvalidTagCount", $"The number of tags exceeds the limit ({MaxPerResource}).");
     }
 
     /// <summary>Whether a resource carries all tags of the request's filter; a filter without a value matches every value.</summary>

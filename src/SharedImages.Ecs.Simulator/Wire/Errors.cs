@@ -42,6 +42,36 @@ internal static class Errors
     public static ApiException KeyNotEnabled() =>
         new(403, "InvalidParameter.KMSKeyId.CMKNotEnabled", "The CMK must be enabled.");
 
+    public static ApiException KeyUnauthorized() =>
+        new(403, "InvalidParameter.KMSKeyId.CMKUnauthorized", "ECS is not authorized to add its tag to the CMK.");
+
+    public static ApiException SnapshotTooOld() =>
+        new(403, "InvalidSnapshot.TooOld", "The snapshot was created before 2013-07-15 and does not support this operation.");
+
+    public static ApiException ImageCopying() =>
+        new(403, "OperationDenied.ImageCopying", "The specified image is being copied, please try again later.");
+
+    public static ApiException Overdue() =>
+        new(400, "Account.Arrearage", "Your account has an overdue payment.");
+
+    public static ApiException NotEnoughBalance() =>
+        new(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance.");
+
+    public static ApiException InsufficientBalance() =>
+        new(403, "InsufficientBalance", "Your account does not have enough balance.");
+
+    public static ApiException Expired() =>
+        new(403, "InstanceExpiredOrInArrears", "The specified operation is denied as your prepay instance is expired or in arrears.");
+
+    public static ApiException ImageQuotaExceeded(int limit) =>
+        new(403, "QuotaExceed.Image", $"The number of images exceeds the limit ({limit}).");
+
+    public static ApiException TagQuotaExceeded() =>
+        new(403, "QuotaExceed.Tags", $"The number of tags exceeds the limit ({TagParameters.MaxPerResource}).");
+
+    public static ApiException DefaultEncryption() =>
+        new(403, "InvalidEncrypted.NotMatchDiskDefaultEncryption", "Encrypted does not match the default encryption of disks of your account.");
+
     public static ApiException DryRunPassed() =>
         new(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.");
 }

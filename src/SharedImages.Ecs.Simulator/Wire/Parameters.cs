@@ -31,11 +31,11 @@ internal sealed class Parameters
     public string Required(string name) => Optional(name) ?? throw Errors.MissingParameter(name);
 
     /// <summary><c>true</c> or <c>True</c>; the official SDKs differ. Null when not given.</summary>
-    public bool? Bool(string name) => Optional(name) switch
+    public bool? Bool(string name, ApiException? wrong = null) => Optional(name) switch
     {
         null => null,
         var text when bool.TryParse(text, out var value) => value,
-        _ => throw Errors.InvalidParameter(name),
+        _ => throw wrong ?? Errors.InvalidParameter(name),
     };
 
     /// <summary>Whether a filter of this name lets a value through; one that is not given lets all.</summary>
@@ -65,6 +65,9 @@ internal sealed class Parameters
     /// <summary><c>Tag.1.Key</c> and <c>Tag.1.Value</c> …; a value that is not given is null.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Pairs(string name) =>
         [.. Indices(name, ".Key").Select(index => KeyValuePair.Create(_values[$"{name}.{index}.Key"], _values.GetValueOrDefault($"{name}.{index}.Value")))];
+
+    /// <summary>Whether of some <c>Tag.N</c> only the value is given.</summary>
+    public bool HasValueWithoutKey(string name) => Indices(name, ".Value").Except(Indices(name, ".Key")).Any();
 
     private IEnumerable<int> Indices(string name, string suffix) => Indices(_values.Keys, name, suffix);
 

@@ -6,6 +6,9 @@ public sealed partial record SimulatorWorld
     /// <summary>Region ids that exist.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>What is special about regions; one that is not named is ordinary.</summary>
+    public IReadOnlyList<WorldRegionConditions> RegionConditions { get; init; } = [];
+
     /// <summary>Accounts that exist; sharing with any other is <c>InvalidAccount.NotFound</c>.</summary>
     public IReadOnlyList<WorldAccount> Accounts { get; init; } = [];
 

@@ -30,6 +30,15 @@ public sealed record WorldAccount
     /// <summary>Whether it has the money to launch and start instances (<c>InvalidAccountStatus.NotEnoughBalance</c>). Without, nobody can launch what it shares (facts §4.1 S8).</summary>
     public bool CanPay { get; init; } = true;
 
+    /// <summary>What is special about it.</summary>
+    public IReadOnlyList<AccountCondition> Conditions { get; init; } = [];
+
+    /// <summary>Ids of its resource groups; none given = any id will do (<c>InvalidResourceGroup.NotFound</c>).</summary>
+    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+
+    /// <summary>Names of its key pairs; none given = any name will do (<c>InvalidKeyPairName.NotFound</c>).</summary>
+    public IReadOnlyList<string> KeyPairs { get; init; } = [];
+
     /// <summary>The id of its first customer key in a region.</summary>
     /// <exception cref="KeyNotFoundException">It has none there.</exception>
     public string KeyIn(string region) =>

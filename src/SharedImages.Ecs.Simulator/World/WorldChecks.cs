@@ -72,6 +72,13 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         return group;
     }
 
+    public WorldRegionConditions RegionConditions(YamlSection section, WorldRegionConditions region)
+    {
+        Region(section, region.Region);
+        Once(section, "region", $"region {region.Region} under regionConditions");
+        return region;
+    }
+
     public WorldAccount Account(YamlSection section, WorldAccount account)
     {
         if (account.Id.Length > 0 && !(account.Id.Length == 16 && account.Id.All(char.IsAsciiDigit)))

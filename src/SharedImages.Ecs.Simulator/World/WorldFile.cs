@@ -65,8 +65,9 @@ internal sealed class WorldFile(string path)
         world = world with
         {
             Zones = section.Sections("zones", zone => checks.Zone(zone, world, ReadZone(zone))),
-            SecurityGroups = section.Sections("securityGroups", group => checks.SecurityGroup(group, new WorldSecurityGroup(group.Text("region", "give one of the regions"), group.Text("id", "give an id")))),
+            SecurityGroups = section.Sections("securityGroups", group => checks.SecurityGroup(group, new WorldSecurityGroup(group.Text("region", "give one of the regions"), group.Text("id", "give an id"), group.OptionalNumber("maxInstances")))),
         };
+        world = world with { RegionConditions = section.Sections("regionConditions", region => checks.RegionConditions(region, new WorldRegionConditions(region.Text("region", "give one of the regions"), region.Conditions<RegionCondition>()))) };
         world = world with { Accounts = section.Sections("accounts", account => ReadAccount(account, checks)) };
         if (world.Accounts.Count == 0)
         {
@@ -89,9 +90,12 @@ internal sealed class WorldFile(string path)
             ImageVisibilityLag = section.Duration("imageVisibilityLag", defaults.ImageVisibilityLag),
             ShareVisibilityLag = section.Duration("shareVisibilityLag", defaults.ShareVisibilityLag),
             UsableLag = section.Duration("usableLag", defaults.UsableLag),
+            CopySettling = section.Duration("copySettling", defaults.CopySettling),
             CopiesAtOnce = section.Number("copiesAtOnce", defaults.CopiesAtOnce),
             CopiesPerSourceRegion = section.Flag("copiesPerSourceRegion", defaults.CopiesPerSourceRegion),
             ImageQuota = section.Number("imageQuota", defaults.ImageQuota),
+            SnapshotQuota = section.Number("snapshotQuota", defaults.SnapshotQuota),
+            ImagesPerRecipient = section.Number("imagesPerRecipient", defaults.ImagesPerRecipient),
             SharesPerImage = section.Number("sharesPerImage", defaults.SharesPerImage),
             InstanceVisibilityLag = section.Duration("instanceVisibilityLag", defaults.InstanceVisibilityLag),
             InstancePending = section.Duration("instancePending", defaults.InstancePending),
@@ -104,11 +108,14 @@ internal sealed class WorldFile(string path)
             AgentStart = section.Duration("agentStart", defaults.AgentStart),
             CommandRun = section.Duration("commandRun", defaults.CommandRun),
             VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
+            InstanceQuota = section.Number("instanceQuota", defaults.InstanceQuota),
+            DiskQuota = section.Number("diskQuota", defaults.DiskQuota),
             BatchDryRunIsOk = section.Flag("batchDryRunIsOk", defaults.BatchDryRunIsOk),
             UnsharedIsNotFound = section.Flag("unsharedIsNotFound", defaults.UnsharedIsNotFound),
             RefuseConcurrentCopies = section.Flag("refuseConcurrentCopies", defaults.RefuseConcurrentCopies),
             UnsharingFailsCopies = section.Flag("unsharingFailsCopies", defaults.UnsharingFailsCopies),
             RefusePlainCopiesInRegion = section.Flag("refusePlainCopiesInRegion", defaults.RefusePlainCopiesInRegion),
+            RefuseEncryptingAcrossRegions = section.Flag("refuseEncryptingAcrossRegions", defaults.RefuseEncryptingAcrossRegions),
             RefuseCancel = section.Flag("refuseCancel", defaults.RefuseCancel),
             CallsPerMinute = section.Number("callsPerMinute", defaults.CallsPerMinute),
             InstancesPerMinute = section.Number("instancesPerMinute", defaults.InstancesPerMinute),
@@ -155,6 +162,7 @@ internal sealed class WorldFile(string path)
             Architecture = section.OneOf("architecture", defaults.Architecture, "X86", "ARM"),
             BootModes = bootModes.Count > 0 ? bootModes : defaults.BootModes,
             NvmeSupport = section.OneOf("nvmeSupport", defaults.NvmeSupport, "required", "unsupported"),
+            OnSale = section.Flag("onSale", fallback: true),
         };
     }
 
@@ -167,6 +175,8 @@ internal sealed class WorldFile(string path)
         InstanceTypes = section.Texts("instanceTypes"),
         Stock = section.Sections("stock", stock => new WorldStock(stock.Text("type", "give the id of an instance type"), stock.Number("count", fallback: 0, least: 0))),
         VSwitches = section.Texts("vSwitches"),
+        DiskCategories = section.Texts("diskCategories"),
+        Conditions = section.Conditions<ZoneCondition>(),
     };
 
     private static WorldAccount ReadAccount(YamlSection section, WorldChecks checks)
@@ -176,8 +186,11 @@ internal sealed class WorldFile(string path)
             Id = section.Text("id", "give the account's UID, 16 digits"),
             CanShareEncrypted = section.Flag("canShareEncrypted", fallback: true),
             CanPay = section.Flag("canPay", fallback: true),
+            Conditions = section.Conditions<AccountCondition>(),
+            ResourceGroups = section.Texts("resourceGroups"),
+            KeyPairs = section.Texts("keyPairs"),
             AccessKeys = section.Sections("accessKeys", key => checks.AccessKey(key, ReadAccessKey(key, checks))),
-            Keys = section.Sections("keys", key => checks.Key(key, new WorldKey(key.Text("region", "give one of the regions"), key.Text("id", "give a key id"), key.Flag("enabled", fallback: true)))),
+            Keys = section.Sections("keys", key => checks.Key(key, ReadKey(key))),
         };
         account = account with { Roles = section.Sections("roles", role => checks.Role(role, account, ReadRole(role, checks))) };
         return checks.Account(section, account with
@@ -187,6 +200,13 @@ internal sealed class WorldFile(string path)
             LaunchTemplates = section.Sections("launchTemplates", template => checks.LaunchTemplate(template, account, ReadLaunchTemplate(template))),
         });
     }
+
+    private static WorldKey ReadKey(YamlSection section) => new(
+        section.Text("region", "give one of the regions"),
+        section.Text("id", "give a key id"),
+        section.Flag("enabled", fallback: true),
+        section.Flag("symmetric", fallback: true),
+        section.Flag("ecsMayTag", fallback: true));
 
     private static WorldInstance ReadInstance(YamlSection section)
     {
@@ -202,6 +222,7 @@ internal sealed class WorldFile(string path)
             Status = section.OneOf("status", defaults.Status, "Running", "Stopped"),
             DataDisks = section.Sections("dataDisks", disk => new WorldDisk(disk.Number("size", fallback: 40), disk.OptionalText("kmsKeyId"))),
             CreationTime = section.Time("creationTime"),
+            Conditions = section.Conditions<InstanceCondition>(),
             Tags = section.Map("tags"),
         };
     }
@@ -274,6 +295,7 @@ internal sealed class WorldFile(string path)
             HasAgent = section.Flag("hasAgent", fallback: true),
             CreationTime = section.Time("creationTime"),
             Deprecated = section.Flag("deprecated", fallback: false),
+            Conditions = section.Conditions<ImageCondition>(),
             Disks = disks.Count > 0 ? disks : defaults.Disks,
             SharedWith = section.Texts("sharedWith"),
             Tags = section.Map("tags"),

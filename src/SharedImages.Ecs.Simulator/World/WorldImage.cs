@@ -48,6 +48,9 @@ public sealed record WorldImage
     /// <summary>Withdrawn by its owner (status Deprecated).</summary>
     public bool Deprecated { get; init; }
 
+    /// <summary>What is special about it.</summary>
+    public IReadOnlyList<ImageCondition> Conditions { get; init; } = [];
+
     /// <summary>System disk first.</summary>
     public IReadOnlyList<WorldDisk> Disks { get; init; } = [new WorldDisk(40)];
 

@@ -30,6 +30,9 @@ public sealed record WorldInstance
     /// <summary>When it was launched; null = when the simulator started.</summary>
     public DateTimeOffset? CreationTime { get; init; }
 
+    /// <summary>What is special about it.</summary>
+    public IReadOnlyList<InstanceCondition> Conditions { get; init; } = [];
+
     /// <summary>Tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

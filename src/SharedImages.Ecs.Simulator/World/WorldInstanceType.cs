@@ -25,6 +25,9 @@ public sealed record WorldInstanceType(string Id, int Cores, int Memory)
     /// <summary><c>required</c> or <c>unsupported</c>.</summary>
     public string NvmeSupport { get; init; } = "unsupported";
 
+    /// <summary>Whether it can still be launched anywhere (<c>InstanceType.Offline</c>).</summary>
+    public bool OnSale { get; init; } = true;
+
     /// <summary>For example <c>ecs.g7</c>.</summary>
     internal string Family => Id.LastIndexOf('.') is > 0 and var end ? Id[..end] : Id;
 }

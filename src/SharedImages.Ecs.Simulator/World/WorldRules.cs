@@ -18,6 +18,9 @@ public sealed record WorldRules
     /// <summary>How long a copy is Available before it is Usable.</summary>
     public TimeSpan UsableLag { get; init; } = TimeSpan.Zero;
 
+    /// <summary>How long an image that was copied cannot be copied on after it is Available (<c>OperationDenied.ImageCopying</c>, facts §7 U3).</summary>
+    public TimeSpan CopySettling { get; init; } = TimeSpan.Zero;
+
     /// <summary>Copies that run at once per account and destination region; the rest are Waiting (facts §4.2 C2).</summary>
     public int CopiesAtOnce { get; init; } = 5;
 
@@ -26,6 +29,12 @@ public sealed record WorldRules
 
     /// <summary>Images per account and region (<c>QuotaExceed.Image</c>).</summary>
     public int ImageQuota { get; init; } = 100;
+
+    /// <summary>Snapshots per account and region (<c>QuotaExceed.Snapshot</c>).</summary>
+    public int SnapshotQuota { get; init; } = 100_000;
+
+    /// <summary>Images that can be shared with one account (<c>QuotaExceed.ShareImage</c>, facts §4.1 S6).</summary>
+    public int ImagesPerRecipient { get; init; } = 100;
 
     /// <summary>Accounts per image (<c>QuotaExceed.ShareImageUser</c>).</summary>
     public int SharesPerImage { get; init; } = 50;
@@ -63,6 +72,12 @@ public sealed record WorldRules
     /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
     public int VcpuQuota { get; init; } = 1000;
 
+    /// <summary>Pay-as-you-go instances per account and region (<c>QuotaExceed.AfterpayInstance</c>).</summary>
+    public int InstanceQuota { get; init; } = 100_000;
+
+    /// <summary>Pay-as-you-go disks per account and region (<c>QuotaExceed.PostPaidDisk</c>).</summary>
+    public int DiskQuota { get; init; } = 100_000;
+
     /// <summary>Dry runs of batches pass with HTTP status 200 instead of 400 (facts §11).</summary>
     public bool BatchDryRunIsOk { get; init; }
 
@@ -80,6 +95,9 @@ public sealed record WorldRules
 
     /// <summary>Refuse a plain copy of an own image within its region (<c>IncorrectDestinationRegion</c>; facts §11).</summary>
     public bool RefusePlainCopiesInRegion { get; init; }
+
+    /// <summary>Refuse to encrypt a plain image on its way to another region (<c>OperationDenied.EncryptSnapshotAcrossRegion</c>, facts §4.3 E7).</summary>
+    public bool RefuseEncryptingAcrossRegions { get; init; }
 
     /// <summary>Say of every open copy that it cannot be cancelled (<c>CancelNotSupported</c>).</summary>
     public bool RefuseCancel { get; init; }

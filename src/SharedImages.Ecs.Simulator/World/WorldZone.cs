@@ -30,5 +30,13 @@ public sealed record WorldZone
     /// <summary>Whether system disks can be encrypted there; facts §4.3 E15 names two zones where they cannot.</summary>
     public bool EncryptsSystemDisks { get; init; } = true;
 
+    /// <summary>Categories of disks sold there; none = all (<c>OperationDenied.ZoneSystemCategoryNotMatch</c>, <c>CategoryNotSupported</c>).</summary>
+    public IReadOnlyList<string> DiskCategories { get; init; } = [];
+
+    /// <summary>What is special about it.</summary>
+    public IReadOnlyList<ZoneCondition> Conditions { get; init; } = [];
+
+    internal bool Is(ZoneCondition condition) => Conditions.Contains(condition);
+
     internal bool Offers(WorldInstanceType type) => InstanceTypes.Count == 0 || InstanceTypes.Contains(type.Id, StringComparer.Ordinal);
 }

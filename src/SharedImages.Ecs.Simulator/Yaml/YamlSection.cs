@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SharedImages.Ecs.Simulator;
 
@@ -70,6 +71,20 @@ internal sealed class YamlSection
     {
         var value = OptionalText(name) ?? fallback;
         return allowed.Contains(value, StringComparer.Ordinal) ? value : Wrong(name, value, $"give one of {string.Join(", ", allowed)}", fallback);
+    }
+
+    /// <summary>The field <c>conditions</c>, a list of names in camelCase; empty when not given.</summary>
+    public IReadOnlyList<T> Conditions<T>()
+        where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var given = Texts("conditions");
+        if (given.FirstOrDefault(name => !known.ContainsKey(name)) is { } unknown)
+        {
+            Error("conditions", $"a condition is \"{unknown}\"; give some of {string.Join(", ", known.Keys)}");
+        }
+
+        return [.. given.Where(known.ContainsKey).Select(name => known[name])];
     }
 
     public bool Flag(string name, bool fallback) => OptionalText(name) switch

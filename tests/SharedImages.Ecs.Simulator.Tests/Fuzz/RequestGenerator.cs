@@ -11,7 +11,7 @@ internal sealed class RequestGenerator(Random random, DirectSimulator simulator)
     [
         Operation("DescribeRegions", "RegionId AcceptLanguage"),
         Operation("DescribeImages", "RegionId! ImageId ImageName Status Usable ImageOwnerAlias ImageOwnerId IsPublic ImageFamily SnapshotId Architecture OSType Usage InstanceType Tag.1.Key Tag.1.Value Filter.1.Key Filter.1.Value PageNumber PageSize DryRun"),
-        Operation("CopyImage", "RegionId! ImageId! DestinationRegionId! DestinationImageName! DestinationDescription Encrypted KMSKeyId Tag.1.Key Tag.1.Value Tag.2.Key ClientToken DryRun"),
+        Operation("CopyImage", "RegionId! ImageId! DestinationRegionId! DestinationImageName! DestinationDescription Encrypted KMSKeyId EncryptAlgorithm ResourceGroupId Tag.1.Key Tag.1.Value Tag.2.Key ClientToken DryRun"),
         Operation("CopyImage", "RegionId! ImageId! DestinationRegionId!"),
         Operation("CancelCopyImage", "RegionId! ImageId!"),
         Operation("DeleteImage", "RegionId! ImageId! Force DryRun"),
@@ -26,7 +26,7 @@ internal sealed class RequestGenerator(Random random, DirectSimulator simulator)
         Operation("DeleteSnapshot", "SnapshotId! Force"),
         Operation("DescribeInstanceTypes", "InstanceTypes.1 InstanceTypeFamily CpuArchitecture NvmeSupport MaxResults NextToken"),
         Operation("DescribeAvailableResource", "RegionId! DestinationResource! ZoneId InstanceType InstanceChargeType SpotStrategy"),
-        Operation("RunInstances", "RegionId! ImageId! InstanceType! ZoneId VSwitchId SecurityGroupId SecurityGroupIds.1 InstanceName HostName UniqueSuffix Amount MinAmount SystemDisk.Size SystemDisk.Category SystemDisk.Encrypted SystemDisk.KMSKeyId DataDisk.1.Size DataDisk.1.SnapshotId DataDisk.1.Encrypted DataDisk.2.Size DataDisk.1.DeleteWithInstance InstanceChargeType SpotStrategy SpotPriceLimit InternetMaxBandwidthOut KeyPairName Password UserData AutoReleaseTime DeletionProtection HttpTokens LaunchTemplateId ImageFamily Tag.1.Key ClientToken DryRun"),
+        Operation("RunInstances", "RegionId! ImageId! InstanceType! ZoneId VSwitchId SecurityGroupId SecurityGroupIds.1 InstanceName HostName UniqueSuffix Amount MinAmount SystemDisk.Size SystemDisk.Category SystemDisk.Encrypted SystemDisk.KMSKeyId DataDisk.1.Size DataDisk.1.SnapshotId DataDisk.1.Encrypted DataDisk.2.Size DataDisk.1.DeleteWithInstance InstanceChargeType SpotStrategy SpotPriceLimit InternetMaxBandwidthOut KeyPairName Password UserData AutoReleaseTime DeletionProtection HttpTokens LaunchTemplateId DedicatedHostId PrivateIpAddress RamRoleName ImageFamily Tag.1.Key ClientToken DryRun"),
         Operation("RunInstances", "RegionId! ImageId! InstanceType! Amount MinAmount"),
         Operation("CreateInstance", "RegionId! ImageId! InstanceType! ZoneId InstanceName SystemDisk.Size DataDisk.1.Size InstanceChargeType ClientToken DryRun"),
         Operation("StartInstance", "InstanceId! DryRun"),

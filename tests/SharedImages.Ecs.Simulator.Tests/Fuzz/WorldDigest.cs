@@ -10,6 +10,7 @@ internal static class WorldDigest
         {
             Add(ref hash, image.ImageId, image.Name, image.Description, image.Family, image.Status, image.BootMode, image.NvmeSupport, image.ImdsSupport);
             Add(ref hash, image.Tags);
+            hash.Add(image.IsCommunity);
             foreach (var (account, share) in image.Shares)
             {
                 hash.Add(account);

@@ -68,7 +68,7 @@ public sealed class WorldFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, instanceTypes, zones, securityGroups, accounts, faults")]
+    [InlineData("cn-shanghai]", "cn-shanghai]\ncolour: red", "2:1: the field colour is unknown; known here: regions, rules, instanceTypes, zones, securityGroups, regionConditions, accounts, faults")]
     [InlineData("sameRegionCopy: 2m,", "sameRegionCopy: 2m, sameRegionCopy: 3m,", "2:30: the field sameRegionCopy is given twice; give it once")]
     [InlineData("sameRegionCopy: 2m", "sameRegionCopy: soon", "2:26: sameRegionCopy is \"soon\"; give a duration such as 30s, 5m or 24h")]
     [InlineData("copiesAtOnce: 1", "copiesAtOnce: 0", "2:44: copiesAtOnce is \"0\"; give a whole number above 0")]
@@ -95,6 +95,8 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("probability: 0.5", "probability: often", "21:123: probability is \"often\"; give a number such as 0.25")]
     [InlineData("percent: 0", "percent: 100", "22:32: percent is 100; give 0 to 99")]
     [InlineData("maxSession: 2h", "maxSession: 30m", "6:115: maxSession is 30 minutes; give 1h to 12h")]
+    [InlineData("canShareEncrypted: false", "conditions: [overdue, rich]", "18:17: a condition is \"rich\"; give some of overdue, unverified, riskControlled, needs3DVerification, noPaymentMethod, noSubscriptions, noSnapshotService, noKms, kmsUnauthorized, noDiskEncryptionRole, noOwnKeys, encryptsByDefault, noCommunityImages")]
+    [InlineData("cn-shanghai]", "cn-shanghai]\nregionConditions: [{ region: cn-nowhere }]", "2:30: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("tags: { team: platform }", "tags: { team: [a] }", "16:23: team is a list; give a value")]
     [InlineData("- id: \"2000000000000002\"", "- id: \"1000000000000001\"", "17:9: the account 1000000000000001 is given twice; give it once")]
     public void What_is_wrong_is_said_with_its_place_and_what_would_be_right(string right, string wrong, string error)
