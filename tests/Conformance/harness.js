@@ -20,11 +20,11 @@ export const plainImage = sharedByPublisher.find((image) => !image.encrypted).im
 /** Our key in a region. */
 export const keyIn = (region) => ours.keys.find((key) => key.region === region).id;
 
-export const ecsClient = (account, accessKey = {}) => new ecs.default(config(account, accessKey));
-export const stsClient = (account) => new sts.default(config(account, {}));
+export const ecsClient = (account, accessKey = {}, address = simulator.address) => new ecs.default(config(account, accessKey, address));
+export const stsClient = (account) => new sts.default(config(account, {}, simulator.address));
 
-const config = (account, accessKey) => new openApi.$OpenApiUtil.Config({
-  endpoint: new URL(simulator.address).host,
+const config = (account, accessKey, address) => new openApi.$OpenApiUtil.Config({
+  endpoint: new URL(address).host,
   protocol: 'http',
   regionId: home,
   accessKeyId: accessKey.id ?? account.accessKeys[0].id,
@@ -33,8 +33,11 @@ const config = (account, accessKey) => new openApi.$OpenApiUtil.Config({
 });
 
 /** Calls an operation of the ECS SDK by its method name and gives the body of its answer. */
-export async function call(client, operation, fields) {
-  const request = new ecs[`${operation[0].toUpperCase()}${operation.slice(1)}Request`](fields);
+export const call = (client, operation, fields) =>
+  send(client, operation, new ecs[`${operation[0].toUpperCase()}${operation.slice(1)}Request`](fields));
+
+/** Calls an operation with a request of the SDK. */
+export async function send(client, operation, request) {
   const { statusCode, body } = await client[operation](request);
   assert.equal(statusCode, 200);
   assert.match(body.requestId, /^[0-9A-F-]{36}$/);
@@ -61,8 +64,10 @@ export async function until(look, wanted) {
   }
 }
 
-/** A request to the simulator's admin endpoint. */
-export async function admin(path, body) {
-  const answer = await fetch(new URL(path, simulator.adminAddress), { method: 'POST', body: JSON.stringify(body) });
-  assert.equal(answer.status, 200, await answer.text());
+/** A request to a simulator's admin endpoint, and its answer. */
+export async function admin(path, body, address = simulator.adminAddress, verb = 'POST') {
+  const answer = await fetch(new URL(path, address), { method: verb, body: JSON.stringify(body) });
+  const text = await answer.text();
+  assert.equal(answer.status, 200, text);
+  return JSON.parse(text);
 }

@@ -51,6 +51,7 @@ account() { # account N FIELD: of the simulator's accounts
 npm ci
 dotnet build $cli -v q -nologo
 dotnet build WireClient -v q -nologo
+export CONFORMANCE_PROGRAM=$PWD/$program
 export WIRE_CLIENT=$PWD/WireClient/bin/Debug/net10.0/SharedImages.WireClient
 
 start simulate $program simulate --port 0 --admin-port 0 --speed 50 --output json

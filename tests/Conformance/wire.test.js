@@ -10,6 +10,7 @@ import { isDeepStrictEqual, promisify } from 'node:util';
 import openApi from '@alicloud/openapi-core';
 import ecs from '@alicloud/ecs20140526';
 import sts from '@alicloud/sts20150401';
+import { method, request } from './models.js';
 
 const requestsFile = new URL('requests.json', import.meta.url);
 const requests = JSON.parse(await readFile(requestsFile, 'utf8'));
@@ -126,26 +127,6 @@ async function sendOurs(endpoint) {
 async function sendTheirs(endpoint) {
   for (const { action, sts: temporary, parameters } of requests) {
     const config = new openApi.$OpenApiUtil.Config({ endpoint, protocol: 'http', regionId: 'cn-hangzhou', ...key, ...(temporary && { securityToken: 'security-token' }) });
-    const method = action[0].toLowerCase() + action.slice(1);
-    await (action === 'GetCallerIdentity' ? new sts.default(config)[method]() : new ecs.default(config)[method](model(ecs[`${action}Request`], parameters)));
+    await (action === 'GetCallerIdentity' ? new sts.default(config).getCallerIdentity() : new ecs.default(config)[method(action)](request(action, parameters)));
   }
-}
-
-/** An object of the SDK from ECS's names. */
-function model(type, fields) {
-  const names = Object.fromEntries(Object.entries(type.names()).map(([own, wire]) => [wire, own]));
-  return new type(Object.fromEntries(Object.entries(fields).map(([wire, value]) => {
-    assert.ok(names[wire], `${type.name} has nothing for ${wire}`);
-    return [names[wire], field(wire, type.types()[names[wire]], value)];
-  })));
-}
-
-function field(wire, type, value) {
-  if (typeof type === 'function') return model(type, value);
-  if (type.type === 'array') return value.map((item) => (typeof type.itemType === 'function' ? model(type.itemType, item) : item));
-  if (type !== 'string' || typeof value === 'string') return value;
-
-  // Lists that are one text the SDK leaves to its callers.
-  if (Array.isArray(value)) return wire === 'TaskIds' ? value.join(',') : JSON.stringify(value);
-  return String(value);
 }
