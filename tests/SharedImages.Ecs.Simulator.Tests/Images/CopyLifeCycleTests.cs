@@ -36,24 +36,6 @@ public sealed class CopyLifeCycleTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Copies_to_another_region_do_not_wait_for_those_here()
-    {
-        var own = await OwnImage();
-        for (var i = 0; i < 5; i++)
-        {
-            await CopyPlain($"copy-{i}");
-        }
-
-        var there = (await CopyOwn(own, Shanghai, "there")).ImageId;
-
-        State.Image(there).Status.ShouldBe("Creating");
-        Time.Advance(TimeSpan.FromSeconds(89));
-        State.Image(there).Progress.ShouldBe(98);
-        Time.Advance(TimeSpan.FromSeconds(1));
-        State.Image(there).Status.ShouldBe("Available");
-    }
-
-    [Fact]
     public async Task A_copy_takes_the_disks_and_features_of_its_source_and_name_tags_and_description_of_the_request()
     {
         var reply = await CopyPlain("copy", ("DestinationDescription", "golden"), ("Tag.1.Key", "team"), ("Tag.1.Value", "platform"));

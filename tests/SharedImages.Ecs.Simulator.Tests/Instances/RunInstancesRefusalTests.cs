@@ -83,17 +83,6 @@ public sealed class RunInstancesRefusalTests : SimulatorTest
         (await Launch(SimulatorWorld.PlainImageId)).ShouldBe(200, "OK");
     }
 
-    [Fact]
-    public async Task An_image_that_was_taken_back_is_not_valid_any_more_and_its_instances_run_on()
-    {
-        var running = await RunningInstance();
-        State.UnshareImage(SimulatorWorld.PlainImageId, SimulatorWorld.OurAccount);
-
-        (await Launch(SimulatorWorld.PlainImageId)).ShouldBe(403, "OperationDenied.ImageNotValid");
-
-        State.Instance(running).Status.ShouldBe("Running");
-    }
-
     [Theory]
     [InlineData("UEFI", "supported", "ecs.g7.large", "OK")]
     [InlineData("UEFI-Preferred", "unsupported", "ecs.g7.large", "OK")]

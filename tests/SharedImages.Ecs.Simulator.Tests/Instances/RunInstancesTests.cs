@@ -61,28 +61,6 @@ public sealed class RunInstancesTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_same_token_gives_the_same_instances_and_other_parameters_a_mismatch()
-    {
-        var first = await Launch(SimulatorWorld.PlainImageId, ("ClientToken", "t"));
-        var second = await Launch(SimulatorWorld.PlainImageId, ("ClientToken", "t"));
-
-        second.InstanceIds.ShouldBe(first.InstanceIds);
-        (await Launch(SimulatorWorld.PlainImageId, ("ClientToken", "t"), ("Amount", 2))).ShouldBe(400, "IdempotentParameterMismatch");
-        State.Instances().Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task An_answer_that_is_lost_leaves_instances_that_the_token_finds_again()
-    {
-        Simulator.Faults.Add(new Fault { Kind = FaultKind.LoseAnswer, Action = "RunInstances" });
-        await Should.ThrowAsync<HttpRequestException>(() => Launch(SimulatorWorld.PlainImageId, ("ClientToken", "t")));
-
-        var again = await Launch(SimulatorWorld.PlainImageId, ("ClientToken", "t"));
-
-        again.InstanceIds.ShouldBe(State.Instances().Select(instance => instance.InstanceId));
-    }
-
-    [Fact]
     public async Task Names_count_up_in_the_way_that_is_asked_for()
     {
         await Launch(SimulatorWorld.PlainImageId, ("Amount", 2), ("InstanceName", "web-[9,3]-x"), ("HostName", "web"), ("UniqueSuffix", true));
@@ -121,21 +99,6 @@ public sealed class RunInstancesTests : SimulatorTest
     [Fact]
     public async Task A_prepaid_launch_has_an_order() =>
         (await Launch(SimulatorWorld.PlainImageId, ("InstanceChargeType", "PrePaid"))).Text("OrderId").Length.ShouldBe(15);
-
-    [Fact]
-    public async Task Instances_of_a_launch_that_fails_late_have_ids_and_vanish()
-    {
-        Simulator.Faults.Add(new Fault { Kind = FaultKind.FailLaunch });
-        var failed = (await Launch(SimulatorWorld.PlainImageId, ("Amount", 2))).InstanceIds;
-        var good = (await Launch(SimulatorWorld.PlainImageId)).InstanceIds[0];
-
-        State.Instances().Count.ShouldBe(3);
-        Time.Advance(TimeSpan.FromSeconds(10));
-
-        failed.Count.ShouldBe(2);
-        State.Instances().ShouldHaveSingleItem().InstanceId.ShouldBe(good);
-        State.Disks().ShouldHaveSingleItem().InstanceId.ShouldBe(good);
-    }
 
     [Fact]
     public async Task An_instance_with_a_release_time_goes_by_itself()
