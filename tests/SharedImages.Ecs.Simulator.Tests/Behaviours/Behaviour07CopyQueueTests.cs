@@ -35,6 +35,23 @@ public sealed class Behaviour07CopyQueueTests : SimulatorTest
         State.Image(theirs).Status.ShouldBe("Creating");
     }
 
+    /// <summary>An alternative: a finished copy cannot be copied on at once (facts §7 U3).</summary>
+    public sealed class Settling : RuleTest
+    {
+        private protected override WorldRules Rules => new() { CopySettling = TimeSpan.FromMinutes(10) };
+
+        [Fact]
+        public async Task A_copy_is_Available_ten_minutes_before_it_is_copied_on()
+        {
+            var own = await OwnImage();
+
+            Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+            (await CopyOwn(own, Shanghai, "there")).ShouldBe(403, "OperationDenied.ImageCopying");
+            Time.Advance(TimeSpan.FromSeconds(1));
+            (await CopyOwn(own, Shanghai, "there")).ShouldBe(200, "OK");
+        }
+    }
+
     /// <summary>An alternative: it is the region that copies come from which has five at once (facts §2.2).</summary>
     public sealed class PerSourceRegion : RuleTest
     {

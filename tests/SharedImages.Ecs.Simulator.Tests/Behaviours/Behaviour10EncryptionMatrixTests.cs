@@ -130,6 +130,24 @@ public sealed class Behaviour10EncryptionMatrixTests : SimulatorTest
         ("Encrypted", encrypted),
         ("KMSKeyId", KeyId(key)));
 
+    /// <summary>The alternative: a plain image is encrypted within its region, and only then copied to another (facts §4.3 E7).</summary>
+    public sealed class EncryptedWithinTheRegionOnly : RuleTest
+    {
+        private protected override WorldRules Rules => new() { RefuseEncryptingAcrossRegions = true };
+
+        [Fact]
+        public async Task The_safe_path_is_the_only_one()
+        {
+            var plain = await OwnImage();
+
+            (await CopyOwn(plain, Shanghai, "there", ("Encrypted", true))).ShouldBe(403, "OperationDenied.EncryptSnapshotAcrossRegion");
+            var encrypted = (await CopyOwn(plain, Hangzhou, "here", ("Encrypted", true))).ImageId;
+            Time.Advance(TimeSpan.FromSeconds(30));
+            (await CopyOwn(encrypted, Shanghai, "there", ("Encrypted", true))).ShouldBe(200, "OK");
+            (await CopyOwn(plain, Shanghai, "plain")).ShouldBe(200, "OK");
+        }
+    }
+
     /// <summary>An owner without the role AliyunECSShareEncryptImageDefaultRole.</summary>
     public sealed class WithoutTheRole : SimulatorTest
     {
