@@ -7,11 +7,13 @@ namespace SharedImages.Ecs.Simulator;
 public sealed class EcsSimulator : IAsyncDisposable
 {
     private readonly HandlerServer _gateway;
+    private readonly WorldText _text;
     private HandlerServer? _admin;
+    private IReadOnlyList<FaultState>? _faultsAtStop;
 
-    private EcsSimulator(HandlerServer gateway, SimulatorState state, FaultScript faults, SimulatorWorld world)
+    private EcsSimulator(HandlerServer gateway, SimulatorState state, FaultScript faults, SimulatorWorld world, WorldText text)
     {
-        _gateway = gateway;
+        (_gateway, _text) = (gateway, text);
         State = state;
         Faults = faults;
         Endpoint = gateway.Address;
@@ -44,17 +46,28 @@ public sealed class EcsSimulator : IAsyncDisposable
             throw new ArgumentException($"Speed is {options.Speed}; give a positive number.", nameof(options));
         }
 
+        var present = options.World.Present is { } json ? PresentJson.Read(json, options.World) : null;
         var clock = new LifeClock(options.Time, options.Speed);
-        var (cloud, faults, journal) = (new Cloud(options.World, clock), new FaultScript(clock), new Journal());
+        var (cloud, faults, journal) = (new Cloud(options.World, clock, present), new FaultScript(clock), new Journal());
         foreach (var fault in options.World.Faults)
         {
             faults.Add(fault);
         }
 
         var identities = new Identities(options.World, options.WallClock);
-        var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.World.Rules, options.WallClock), journal, new ClientTokens(clock, options.World.Rules));
+        var tokens = new ClientTokens(clock, options.World.Rules);
+        var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.World.Rules, options.WallClock), journal, tokens);
+        if (present is not null)
+        {
+            identities.Resume(present.Sessions, present.Assumed);
+            faults.Resume(present.Faults);
+            tokens.Resume(present.ClientTokens);
+            (gateway.Requests, faults.Added) = (present.Requests, present.Scripted);
+        }
+
+        var text = new WorldText(options.World, cloud, identities, faults, tokens, gateway);
         var server = await HandlerServer.StartAsync(options.Address, options.Port, options.Certificate, gateway.HandleAsync);
-        var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World);
+        var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World, text);
         try
         {
             await simulator.StartAdminAsync(options);
@@ -67,9 +80,18 @@ public sealed class EcsSimulator : IAsyncDisposable
         }
     }
 
+    /// <summary>The world as it is now, with the faults that there were if this has stopped: a world file, from which another simulator starts with the same.</summary>
+    public string WriteWorld() => _text.Write(_faultsAtStop ?? _text.Faults());
+
     /// <summary>Lets go of all held calls and stops.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_faultsAtStop is not null)
+        {
+            return;
+        }
+
+        _faultsAtStop = _text.Faults();
         Faults.Clear();
         await _gateway.DisposeAsync();
         if (_admin is not null)
@@ -85,7 +107,7 @@ public sealed class EcsSimulator : IAsyncDisposable
             return;
         }
 
-        _admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(State, Faults, () => Info).HandleAsync);
+        _admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(State, Faults, () => Info, WriteWorld).HandleAsync);
         AdminEndpoint = _admin.Address;
         Info = Info with { AdminAddress = _admin.Address.GetLeftPart(UriPartial.Authority) };
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Scripts faults and shows the state over HTTP, for tests that run the simulator as a process. JSON in and out; not part of ECS.</summary>
-internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Func<SimulatorInfo> info)
+internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Func<SimulatorInfo> info, Func<string> world)
 {
     private static readonly object Done = new { done = true };
 
@@ -13,6 +13,13 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
     {
         var (status, body) = await AnswerAsync(context.Request);
         context.Response.StatusCode = status;
+        if (body is string text)
+        {
+            context.Response.ContentType = "application/yaml; charset=utf-8";
+            await context.Response.WriteAsync(text, context.RequestAborted);
+            return;
+        }
+
         await context.Response.WriteAsJsonAsync(body, AdminJson.Options, context.RequestAborted);
     }
 
@@ -37,6 +44,7 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
     {
         ("GET", ["info"]) => info(),
         ("GET", ["state"]) => State(),
+        ("GET", ["world"]) => world(),
         ("GET", ["ledger"]) => state.Ledger,
         ("GET", ["faults"]) => faults.All.Select(fault => new { fault.Id, fault.Hits, fault.IsHolding, fault.Fault }),
         ("POST", ["faults"]) => new { faults.Add(await ReadFaultAsync(request)).Id },
@@ -54,7 +62,7 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         ("POST", ["instances", var id, "unlock"]) => Do(() => state.LockInstance(id, isLocked: false)),
         ("POST", ["instanceTypes", var type, "price", var price]) => Do(() => state.SetPrice(type, decimal.Parse(price, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture))),
         ("POST", ["zones", var zone, "stock", var type, var left]) => Do(() => state.SetStock(zone, type, int.Parse(left, NumberStyles.None, CultureInfo.InvariantCulture))),
-        _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /ledger, /faults; POST /faults, /faults/ID/release, "
+        _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /world, /ledger, /faults; POST /faults, /faults/ID/release, "
             + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate, /images/ID/tasks/ACTION, /instances/ID/lock, /instances/ID/unlock, /instanceTypes/TYPE/price/PRICE, /zones/ZONE/stock/TYPE/LEFT; DELETE /faults/ID."),
     };
 

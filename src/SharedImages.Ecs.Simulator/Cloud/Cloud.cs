@@ -7,7 +7,7 @@ internal sealed class Cloud
     private readonly Dictionary<string, Account> _accounts;
     private readonly SimulatorWorld _world;
 
-    public Cloud(SimulatorWorld world, LifeClock clock)
+    public Cloud(SimulatorWorld world, LifeClock clock, Present? present = null)
     {
         Clock = clock;
         Rules = world.Rules;
@@ -16,7 +16,7 @@ internal sealed class Cloud
         Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce, world.Rules.CopiesPerSourceRegion ? SourceRegionOf : image => image.Region);
         RateLimit = new RateLimit(this);
-        Now = clock.Now;
+        Now = present?.At ?? clock.Now;
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
         foreach (var account in world.Accounts)
         {
@@ -34,7 +34,16 @@ internal sealed class Cloud
             }
         }
 
-        Ledger = new Ledger(this);
+        if (present is not null)
+        {
+            AddAll(present);
+        }
+
+        Ledger = new Ledger(this, present?.Ledger ?? []);
+        if (present is not null)
+        {
+            ResumeJobs(present);
+        }
     }
 
     public LifeClock Clock { get; }
@@ -247,6 +256,65 @@ internal sealed class Cloud
                 SourceSnapshotId = source?.Disks[index].SnapshotId ?? "",
                 SourceRegion = source?.Region ?? "",
             });
+        }
+    }
+
+    private void AddAll(Present present)
+    {
+        (Ids.Given, Fleet.Numbers) = (present.Ids, present.Addresses);
+        Put(Images, present.Images);
+        Put(Snapshots, present.Snapshots);
+        Put(Commands, present.Commands);
+        Put(Invocations, present.Invocations);
+        Put(Tasks, present.Tasks);
+        Put(Fleet.Disks, present.Disks);
+        var disks = present.Disks.ToLookup(disk => disk.InstanceId, StringComparer.Ordinal);
+        foreach (var instance in present.Instances)
+        {
+            Fleet.Resume(instance, disks[instance.InstanceId]);
+        }
+
+        foreach (var (instance, at) in present.Leaving)
+        {
+            Fleet.RemoveAt(Fleet.Instances.Find(instance)!, at);
+        }
+
+        foreach (var stock in present.Stock)
+        {
+            Market.SetCount(Market.Zone(stock.Zone)!, Market.Type(stock.Type)!, stock.Count);
+        }
+
+        foreach (var price in present.Prices)
+        {
+            Market.SetPrice(Market.Type(price.Type)!, price.Price);
+        }
+
+        static void Put<T>(Shelf<T> shelf, IEnumerable<T> resources)
+            where T : class
+        {
+            foreach (var resource in resources)
+            {
+                shelf.Add(resource);
+            }
+        }
+    }
+
+    private void ResumeJobs(Present present)
+    {
+        foreach (var image in present.Images.Where(image => image.Copy is { IsRunning: true }))
+        {
+            Copies.Resume(image);
+        }
+
+        foreach (var id in present.WaitingCopies)
+        {
+            Copies.Add(Images.Find(id)!, Now);
+        }
+
+        var builds = present.Images.Select(image => image.Build).Concat(present.Snapshots.Select(snapshot => snapshot.Job));
+        foreach (var job in builds.OfType<CreationJob>().Distinct().Where(job => job is { IsRunning: true, SourceImageId: null }))
+        {
+            Creations.Resume(job);
         }
     }
 }

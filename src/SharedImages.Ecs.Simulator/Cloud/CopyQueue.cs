@@ -13,6 +13,19 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
     /// <summary>Images being made by copies that wait or run.</summary>
     public IEnumerable<ImageRecord> Open => _lanes.Values.SelectMany(lane => lane.Running.Concat(lane.Waiting));
 
+    /// <summary>Images whose copies have no slot yet, oldest first within each lane.</summary>
+    public IEnumerable<ImageRecord> Waiting => _lanes.OrderBy(lane => $"{lane.Key.Owner}/{lane.Key.Region}", StringComparer.Ordinal).SelectMany(lane => lane.Value.Waiting);
+
+    /// <summary>Takes in a copy that runs already.</summary>
+    public void Resume(ImageRecord image)
+    {
+        LaneOf(image).Running.Add(image);
+        if (image.Copy!.DueAt is { } end)
+        {
+            _ends.Enqueue(image, end);
+        }
+    }
+
     public void Add(ImageRecord image, DateTimeOffset now)
     {
         var lane = LaneOf(image);

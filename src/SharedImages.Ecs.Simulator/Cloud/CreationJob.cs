@@ -14,6 +14,9 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     /// <summary>Told when it starts, ends, fails or is cancelled: nothing else changes what its image and snapshots are.</summary>
     public Action? OnChange { get; set; }
 
+    /// <summary>All of it, to be kept.</summary>
+    public CreationJobState State => new(sourceImageId, duration, _failAt, stallAt, _startedAt, EndedAt, _cancelledAt);
+
     public string? SourceImageId => sourceImageId;
 
     public DateTimeOffset? EndedAt { get; private set; }
@@ -42,6 +45,13 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
         { IsOpen: true } => "progressing",
         { EndedAt: not null } when _failAt is null => "accomplished",
         _ => "failed",
+    };
+
+    public static CreationJob Of(CreationJobState state) => new(state.SourceImageId, state.Duration, state.FailAt, state.StallAt)
+    {
+        _startedAt = state.StartedAt,
+        _cancelledAt = state.CancelledAt,
+        EndedAt = state.EndedAt,
     };
 
     /// <summary>Percent; below 100 until the end.</summary>

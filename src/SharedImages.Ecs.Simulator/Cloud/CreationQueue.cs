@@ -9,6 +9,12 @@ internal sealed class CreationQueue
     public void Add(CreationJob job, DateTimeOffset now)
     {
         job.Start(now);
+        Resume(job);
+    }
+
+    /// <summary>Takes in one that runs already.</summary>
+    public void Resume(CreationJob job)
+    {
         if (job.DueAt is { } end)
         {
             _ends.Enqueue(job, end);

@@ -13,6 +13,19 @@ internal sealed class Fleet
 
     public Shelf<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
 
+    /// <summary>How many numbers were given.</summary>
+    public int Numbers
+    {
+        get => _numbers;
+        set => _numbers = value;
+    }
+
+    /// <summary>Instances that will vanish, and when; the next one first.</summary>
+    public IEnumerable<(InstanceRecord Instance, DateTimeOffset At)> Leaving => _ends.UnorderedItems
+        .Where(item => Instances.Find(item.Element.InstanceId) is not null)
+        .OrderBy(item => item.Priority)
+        .ThenBy(item => item.Element.InstanceId, StringComparer.Ordinal);
+
     /// <summary>For addresses and orders: another one each time.</summary>
     public int NextNumber() => ++_numbers;
 
@@ -26,9 +39,15 @@ internal sealed class Fleet
 
     public void Add(InstanceRecord instance, IEnumerable<CloudDisk> disks)
     {
+        Resume(instance, disks);
+        _disksOf[instance.InstanceId].ForEach(Disks.Add);
+    }
+
+    /// <summary>Takes in an instance whose disks are there already.</summary>
+    public void Resume(InstanceRecord instance, IEnumerable<CloudDisk> disks)
+    {
         Instances.Add(instance);
         _disksOf[instance.InstanceId] = [.. disks.OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal)];
-        _disksOf[instance.InstanceId].ForEach(Disks.Add);
     }
 
     /// <summary>Puts a new disk where an old one was; that is gone.</summary>

@@ -9,6 +9,13 @@ internal sealed class Ids
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
     private int _given;
 
+    /// <summary>How many were given.</summary>
+    public int Given
+    {
+        get => _given;
+        set => _given = value;
+    }
+
     /// <summary>An opaque UUID for a name, as KMS gives them.</summary>
     public static string Uuid(string name) => new Guid(Hash(name).AsSpan(0, 16)).ToString();
 

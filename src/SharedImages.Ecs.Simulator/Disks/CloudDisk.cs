@@ -22,7 +22,7 @@ internal sealed class CloudDisk
     /// <summary>Until then it is being brought back to its source.</summary>
     public DateTimeOffset ReInitUntil { get; set; }
 
-    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
 
     public string Region => Zone.Region;
 

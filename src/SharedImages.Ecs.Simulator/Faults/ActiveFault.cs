@@ -12,6 +12,7 @@ public sealed class ActiveFault
     private int _matches;
     private int _hits;
     private int _held;
+    private int _draws;
 
     internal ActiveFault(string id, Fault fault, LifeClock clock)
     {
@@ -19,6 +20,21 @@ public sealed class ActiveFault
         Fault = fault;
         _clock = clock;
         _random = new Random(fault.Seed ?? 0);
+    }
+
+    internal ActiveFault(FaultState state, LifeClock clock)
+        : this(state.Id, state.Fault, clock)
+    {
+        (_matches, _hits, _draws, _firstHit) = (state.Matches, state.Hits, state.Draws, state.FirstHit);
+        for (var draw = 0; draw < _draws; draw++)
+        {
+            _ = _random.NextDouble();
+        }
+
+        if (state.Released)
+        {
+            Release();
+        }
     }
 
     /// <summary>Names it at the admin endpoint.</summary>
@@ -61,7 +77,24 @@ public sealed class ActiveFault
         }
     }
 
-    private bool Falls() => Fault.Probability is not { } probability || _random.NextDouble() < probability;
+    internal FaultState State()
+    {
+        lock (_gate)
+        {
+            return new FaultState(Id, Fault, _matches, _hits, _draws, _firstHit, _released.Task.IsCompleted);
+        }
+    }
+
+    private bool Falls()
+    {
+        if (Fault.Probability is not { } probability)
+        {
+            return true;
+        }
+
+        _draws++;
+        return _random.NextDouble() < probability;
+    }
 
     internal async Task HoldAsync(CancellationToken callerGone)
     {

@@ -39,6 +39,22 @@ public sealed class FaultScript
         }
     }
 
+    /// <summary>How many were ever added.</summary>
+    internal int Added
+    {
+        get => _added;
+        set => _added = value;
+    }
+
+    /// <summary>Takes in faults that were in force earlier.</summary>
+    internal void Resume(IEnumerable<FaultState> faults)
+    {
+        lock (_gate)
+        {
+            _faults.AddRange(faults.Select(fault => new ActiveFault(fault, _clock)));
+        }
+    }
+
     /// <summary>Ends a fault and lets go of what it holds.</summary>
     /// <returns>False when there is none of this id.</returns>
     public bool Remove(string id)

@@ -64,6 +64,28 @@ internal sealed class Identities
         }
     }
 
+    /// <summary>The temporary keys, and how many were given in all.</summary>
+    public (IReadOnlyList<SigningKey> Keys, int Given) Sessions()
+    {
+        lock (_gate)
+        {
+            return ([.. _keys.Values.Where(key => key.SecurityToken is not null).OrderBy(key => key.Expiration).ThenBy(key => key.Id, StringComparer.Ordinal)], _given);
+        }
+    }
+
+    /// <summary>Takes in temporary keys that were given earlier.</summary>
+    public void Resume(IReadOnlyList<SigningKey> sessions, int given)
+    {
+        lock (_gate)
+        {
+            _given = given;
+            foreach (var key in sessions)
+            {
+                Add(key);
+            }
+        }
+    }
+
     /// <summary>Null when there is no such role.</summary>
     public Role? Role(string arn) => _roles.GetValueOrDefault(arn);
 
@@ -79,11 +101,16 @@ internal sealed class Identities
                 SecurityToken = $"CAIS{Ids.Text($"token/{name}", 300)}",
                 Expiration = _wallClock.GetUtcNow() + session.Duration,
             };
-            _keys.Add(key.Id, key);
-            _tokens.Add(key.SecurityToken);
-            _byExpiration.Enqueue(key, key.Expiration);
+            Add(key);
             return key;
         }
+    }
+
+    private void Add(SigningKey key)
+    {
+        _keys.Add(key.Id, key);
+        _tokens.Add(key.SecurityToken!);
+        _byExpiration.Enqueue(key, key.Expiration);
     }
 
     private void ForgetLongExpired()

@@ -51,7 +51,7 @@ internal sealed class ImageRecord
 
     public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, Share> Shares { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, Share> Shares { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Null = it was finished before the simulator started.</summary>
     public CreationJob? Job => Copy ?? Build;

@@ -1,9 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>The statuses that an instance goes through by itself, each from its moment on (facts §5).</summary>
 internal sealed class Course
 {
-    private readonly List<(string Status, DateTimeOffset From)> _steps = [];
+    [JsonInclude, JsonRequired]
+    private List<CourseStep> Steps
+    {
+        get;
+        init => field = value.Count > 0 ? value : throw new JsonException("a course has one step at least");
+    }
+
+    = [];
+
+    [JsonConstructor]
+    private Course()
+    {
+    }
 
     private Course(Cloud cloud, params ReadOnlySpan<(string Status, TimeSpan After)> steps)
     {
@@ -11,14 +26,14 @@ internal sealed class Course
         foreach (var (status, after) in steps)
         {
             at += cloud.Clock.Scale(after);
-            _steps.Add((status, at));
+            Steps.Add(new CourseStep(status, at));
         }
     }
 
-    private Course(string status, DateTimeOffset since) => _steps.Add((status, since));
+    private Course(string status, DateTimeOffset since) => Steps.Add(new CourseStep(status, since));
 
     /// <summary>When it begins to start; null when it does not.</summary>
-    public DateTimeOffset? StartsAt => _steps.Find(step => step.Status == InstanceStatus.Starting) is { Status: not null } step ? step.From : null;
+    public DateTimeOffset? StartsAt => Steps.Find(step => step.Status == InstanceStatus.Starting)?.From;
 
     /// <summary>It has had its status for long, and was started once.</summary>
     public static Course Standing(string status, DateTimeOffset since) => new(status, since);
@@ -38,5 +53,5 @@ internal sealed class Course
     public DateTimeOffset SinceAt(DateTimeOffset now) => StepAt(now).From;
 
     // A wall clock can be set back to before the first step.
-    private (string Status, DateTimeOffset From) StepAt(DateTimeOffset now) => _steps[Math.Max(0, _steps.FindLastIndex(step => step.From <= now))];
+    private CourseStep StepAt(DateTimeOffset now) => Steps[Math.Max(0, Steps.FindLastIndex(step => step.From <= now))];
 }

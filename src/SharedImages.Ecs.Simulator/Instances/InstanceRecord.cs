@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
@@ -6,13 +8,25 @@ internal sealed class InstanceRecord
     public const string KeepCharging = "KeepCharging";
     public const string StopCharging = "StopCharging";
 
+    [JsonInclude, JsonPropertyName("image"), JsonRequired]
     private BootedImage _image;
+
+    [JsonInclude, JsonPropertyName("nextImage")]
     private BootedImage? _nextImage;
+
+    [JsonInclude, JsonPropertyName("nextImageFrom")]
     private DateTimeOffset _nextImageFrom;
-    private Course? _course;
+
+    [JsonInclude, JsonPropertyName("course"), JsonRequired]
+    private Course _course = null!;
+
+    [JsonInclude, JsonPropertyName("startedAt")]
     private DateTimeOffset? _startedAt;
 
     public InstanceRecord(ImageRecord image) => _image = new BootedImage(image.ImageId, image.Traits);
+
+    [JsonConstructor]
+    private InstanceRecord() => _image = null!;
 
     public required string InstanceId { get; init; }
 
@@ -47,7 +61,7 @@ internal sealed class InstanceRecord
     /// <summary>What is special about it.</summary>
     public IReadOnlyList<InstanceCondition> Conditions { get; init; } = [];
 
-    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
 
     public string Region => Zone.Region;
 
@@ -56,7 +70,7 @@ internal sealed class InstanceRecord
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
-    public string StatusAt(DateTimeOffset now) => _course!.StatusAt(now);
+    public string StatusAt(DateTimeOffset now) => _course.StatusAt(now);
 
     /// <summary>When it last began to start; null = never yet.</summary>
     public DateTimeOffset? StartTimeAt(DateTimeOffset now) => _startedAt <= now ? _startedAt : null;
@@ -76,7 +90,7 @@ internal sealed class InstanceRecord
 
     /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
     public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>
-        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _course!.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
+        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _course.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
 
     /// <summary>What its system disk is made from, as far as the instance shows it.</summary>
     public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;

@@ -11,24 +11,27 @@ internal sealed class Ledger
     private static readonly LedgerKind[] Kinds = Enum.GetValues<LedgerKind>();
 
     private readonly Cloud _cloud;
-    private readonly Queue<LedgerEntry> _entries = new();
+    private readonly Queue<LedgerEntry> _entries;
     private readonly Dictionary<(LedgerKind Kind, string Id), LedgerResource> _left = [];
     private readonly HashSet<(LedgerKind Kind, string Id)> _moving = [];
     private readonly HashSet<(LedgerKind Kind, string Id)> _touched = [];
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
     private long _count;
 
-    /// <summary>What is there now was there from the start.</summary>
-    public Ledger(Cloud cloud)
+    /// <summary>What is there now was there from the start, or is what the earlier effects left.</summary>
+    public Ledger(Cloud cloud, IReadOnlyList<LedgerEntry> earlier)
     {
         _cloud = cloud;
+        _entries = new Queue<LedgerEntry>(earlier.TakeLast(Capacity));
+        _count = earlier.Count > 0 ? earlier[^1].Number : 0;
         foreach (var (kind, id) in Kinds.SelectMany(kind => LedgerView.Ids(cloud, kind).Select(id => (kind, id))))
         {
             Keep(LedgerView.Find(cloud, kind, id)!);
+            Watch(kind, id);
         }
 
-        cloud.Images.OnChange = id => Touch(LedgerKind.Image, id, cloud.Images.Find(id)?.Job);
-        cloud.Snapshots.OnChange = id => Touch(LedgerKind.Snapshot, id, cloud.Snapshots.Find(id)?.Job);
+        cloud.Images.OnChange = id => Touch(LedgerKind.Image, id);
+        cloud.Snapshots.OnChange = id => Touch(LedgerKind.Snapshot, id);
         cloud.Fleet.Instances.OnChange = id => _touched.Add((LedgerKind.Instance, id));
         cloud.Fleet.Disks.OnChange = id => _touched.Add((LedgerKind.Disk, id));
     }
@@ -50,6 +53,9 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>The effects that are kept, oldest first.</summary>
+    public IEnumerable<LedgerEntry> Entries => _entries;
+
     /// <summary>All of it; what nobody has accounted for is found here at the latest.</summary>
     public SimulatedLedger Show()
     {
@@ -59,10 +65,21 @@ internal sealed class Ledger
         return SimulatedLedger.Of([.. _entries], _left.Values, lost: _count - _entries.Count);
     }
 
-    // Thousands of copies may be under way, so each says itself when it has got further.
-    private void Touch(LedgerKind kind, string id, CreationJob? job)
+    private void Touch(LedgerKind kind, string id)
     {
         _touched.Add((kind, id));
+        Watch(kind, id);
+    }
+
+    // Thousands of copies may be under way, so each says itself when it has got further.
+    private void Watch(LedgerKind kind, string id)
+    {
+        var job = kind switch
+        {
+            LedgerKind.Image => _cloud.Images.Find(id)?.Job,
+            LedgerKind.Snapshot => _cloud.Snapshots.Find(id)?.Job,
+            _ => null,
+        };
         if (job is { IsOpen: true })
         {
             job.OnChange += () => _touched.Add((kind, id));

@@ -7,7 +7,7 @@ public sealed record SimulatedLedger
 {
     private const string CopyKeyTag = "sharedimages:copy-key";
 
-    /// <summary>The effects since the start, oldest first.</summary>
+    /// <summary>The effects since the world began, oldest first.</summary>
     public required IReadOnlyList<LedgerEntry> Entries { get; init; }
 
     /// <summary>How many effects are no longer in it.</summary>

@@ -27,7 +27,7 @@ internal sealed class SnapshotRecord
     public string ImageId { get; init; } = "";
 
     /// <summary>Images that were made from it later.</summary>
-    public HashSet<string> FurtherImages { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> FurtherImages { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The disk it was made of; empty = none that the simulator knows.</summary>
     public string SourceDiskId { get; init; } = "";
@@ -47,7 +47,7 @@ internal sealed class SnapshotRecord
     /// <summary>What makes it; null = finished before the simulator started.</summary>
     public CreationJob? Job { get; init; }
 
-    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
 
     public string Status => Job?.SnapshotStatus ?? "accomplished";
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A task as the simulator keeps it. Copies are none (facts §2.17), so all of them come from outside.</summary>
@@ -10,6 +12,7 @@ internal sealed class TaskRecord
     public const string Finished = "Finished";
     public const string Failed = "Failed";
 
+    [JsonInclude, JsonPropertyName("cancelledAt")]
     private DateTimeOffset? _cancelledAt;
 
     public required string TaskId { get; init; }

@@ -42,5 +42,11 @@ internal sealed class Market
 
     public void SetPrice(WorldInstanceType type, decimal price) => _prices[type.Id] = price;
 
+    /// <summary>All prices that were set.</summary>
+    public IEnumerable<TypePrice> Prices => _prices.Select(price => new TypePrice(price.Key, price.Value));
+
+    /// <summary>All counts that are limited.</summary>
+    public IEnumerable<StockCount> Counts => _counts.Select(count => new StockCount(count.Key.Zone, count.Key.Type, count.Value));
+
     public void SetCount(WorldZone zone, WorldInstanceType type, int count) => _counts[(zone.Region, zone.Id, type.Id)] = count;
 }

@@ -8,6 +8,31 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
 
+    /// <summary>Those whose first call is over and that are still remembered.</summary>
+    public IReadOnlyList<ClientTokenState> State()
+    {
+        lock (_gate)
+        {
+            return [.. _uses
+                .Where(use => (use.Value.Answer is not null || use.Value.HasFailed) && clock.Now - use.Value.At <= rules.ClientTokenMemory)
+                .OrderBy(use => use.Value.At)
+                .ThenBy(use => use.Key, StringComparer.Ordinal)
+                .Select(use => new ClientTokenState(use.Key, use.Value.Parameters, use.Value.At, use.Value.Answer?.ToJsonString()))];
+        }
+    }
+
+    /// <summary>Takes in tokens that were used earlier.</summary>
+    public void Resume(IEnumerable<ClientTokenState> tokens)
+    {
+        lock (_gate)
+        {
+            foreach (var token in tokens)
+            {
+                _uses[token.Token] = new Use(token.Parameters, token.Answer is null ? null : JsonNode.Parse(token.Answer)!.AsObject(), token.At, token.Answer is null);
+            }
+        }
+    }
+
     /// <summary>The answer that this token had; null = it is new, and in use until <see cref="Complete"/> or <see cref="Fail"/>.</summary>
     /// <exception cref="ApiException">Used with other parameters, its first call is still being processed, or has failed for good.</exception>
     public JsonObject? Begin(string token, string parameters, ApiException mismatch)

@@ -10,6 +10,13 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
     private int _requests;
 
+    /// <summary>How many requests there were.</summary>
+    public int Requests
+    {
+        get => Volatile.Read(ref _requests);
+        set => Volatile.Write(ref _requests, value);
+    }
+
     public async Task HandleAsync(HttpContext context)
     {
         var (answer, format) = await AnswerAsync(context);

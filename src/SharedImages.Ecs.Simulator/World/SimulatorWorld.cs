@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>What a simulator starts with.</summary>
@@ -26,6 +28,9 @@ public sealed partial record SimulatorWorld
 
     /// <summary>Faults that are in force from the start.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>What has come to be in the simulator that wrote this world; null = it begins with images and instances of the accounts.</summary>
+    internal JsonNode? Present { get; init; }
 
     /// <summary>The account with this id.</summary>
     /// <exception cref="KeyNotFoundException">No such account.</exception>

@@ -13,7 +13,7 @@ public sealed partial record SimulatorWorld
 /// <summary>A YAML file that describes a world.</summary>
 internal sealed class WorldFile(string path)
 {
-    private const long MaxBytes = 1024 * 1024;
+    private const long MaxBytes = 64 * 1024 * 1024;
 
     private readonly List<(long Line, long Column, string Text)> _errors = [];
 
@@ -47,7 +47,7 @@ internal sealed class WorldFile(string path)
 
     private void Error(YamlNode node, string text) => _errors.Add((node.Line, node.Column, text));
 
-    private static SimulatorWorld ReadWorld(YamlSection section)
+    private SimulatorWorld ReadWorld(YamlSection section)
     {
         var world = new SimulatorWorld
         {
@@ -77,7 +77,32 @@ internal sealed class WorldFile(string path)
         world = world with { Faults = section.Sections("faults", fault => checks.Fault(fault, ReadFault(fault))) };
         checks.CheckAccounts(world);
         checks.CheckInstances(world);
-        return world;
+        return section.Node("present") is { } present ? ReadPresent(section, present, world) : world;
+    }
+
+    private SimulatorWorld ReadPresent(YamlSection section, YamlNode present, SimulatorWorld world)
+    {
+        if (world.Faults.Count > 0 || world.Accounts.Any(account => account.Images.Count + account.Instances.Count > 0))
+        {
+            section.Error("accounts", "with present, images, instances and faults are given there only; leave them out elsewhere");
+        }
+
+        var json = YamlJson.Of(present, Error);
+        if (_errors.Count > 0)
+        {
+            return world;
+        }
+
+        try
+        {
+            PresentChecks.Check(PresentJson.Read(json, world), world, (path, text) => Error(YamlJson.At(present, path), text));
+        }
+        catch (JsonException error)
+        {
+            Error(YamlJson.At(present, error.Path), $"present cannot be read: {error.Message.Split(" Path: ")[0]}; give it as GET /world of the admin endpoint writes it");
+        }
+
+        return world with { Present = json };
     }
 
     private static WorldRules ReadRules(YamlSection section)

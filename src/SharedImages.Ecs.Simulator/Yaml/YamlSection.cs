@@ -120,12 +120,17 @@ internal sealed class YamlSection
 
     public TimeSpan Duration(string name, TimeSpan fallback) => OptionalDuration(name) ?? fallback;
 
-    /// <summary><c>30s</c>, <c>5m</c> or <c>24h</c>; null when not given.</summary>
+    /// <summary><c>30s</c>, <c>5m</c> or <c>24h</c>, or exactly, <c>00:00:00.25</c>; null when not given.</summary>
     public TimeSpan? OptionalDuration(string name)
     {
         if (OptionalText(name) is not { } value)
         {
             return null;
+        }
+
+        if (value.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out var exact) && exact >= TimeSpan.Zero)
+        {
+            return exact;
         }
 
         var unit = value.Length == 0 ? TimeSpan.Zero : value[^1] switch
@@ -146,6 +151,9 @@ internal sealed class YamlSection
         var value when DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         var value => Wrong(name, value, "give a time such as 2026-11-24T08:00:00Z", (DateTimeOffset?)null),
     };
+
+    /// <summary>The group as it is; null when not given.</summary>
+    public YamlNode? Node(string name) => Take(name);
 
     /// <summary>A list of values; empty when not given.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. Items(name).Select(item => Value(item, name)).OfType<string>()];
