@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SharedImages.Flows.Tests;
 
 namespace SharedImages.EndToEnd;
@@ -34,6 +35,20 @@ public sealed class DevTests(TemporalServer server) : IDisposable
         (await dev.ExitAsync()).ShouldBe(0, dev.Errors);
         temporal.HasExited.ShouldBeTrue();
         Directory.GetFiles(Records).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task StateFile_KeepsTheImagesOfAPromotion_AndTheNextDevCopiesNoneOfThemAgain()
+    {
+        RequireServer();
+        var state = Path.Combine(home, "world.yaml");
+        (await PromoteInDevAsync("--state", state)).ShouldContain("6 of 6 regions done");
+        var kept = OurImages(state);
+
+        (await PromoteInDevAsync("--state", state)).ShouldContain("6 of 6 regions done");
+
+        kept.Length.ShouldBe(6);
+        OurImages(state).ShouldBe(kept);
     }
 
     [Fact]
@@ -125,6 +140,22 @@ public sealed class DevTests(TemporalServer server) : IDisposable
         dev.Errors.ShouldContain(message);
         dev.Errors.ShouldNotContain("   at ");
     }
+
+    private async Task<string> PromoteInDevAsync(params string[] more)
+    {
+        await using var dev = Start(["dev", "--speed", "100", "--spec", Spec, .. more]);
+        var next = (await dev.LineAsync("sharedimages promote")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+        await dev.LineAsync(Up);
+        await using var promote = await RunAsync(next);
+        (await promote.ExitAsync()).ShouldBe(0, promote.Errors);
+        dev.Signal("TERM");
+        (await dev.ExitAsync()).ShouldBe(0, dev.Errors);
+        return promote.Output;
+    }
+
+    // An image's id comes right before its owner, a snapshot's does not.
+    private static string[] OurImages(string state) =>
+        [.. Regex.Matches(File.ReadAllText(state), "- imageId: (m-[a-z0-9]+)\n +owner: \"1000000000000001\"").Select(image => image.Groups[1].Value)];
 
     // Skips without one: `dev` would download a server.
     private void RequireServer() => server.Environment.ShouldNotBeNull();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SharedImages.Ecs.Simulator;
 using SharedImages.Worker;
 
 namespace SharedImages.Cli;
@@ -15,14 +16,17 @@ internal static class DevCommand
         };
         var spec = new Option<string?>("--spec") { Description = "Writes a ready-made spec to this file.", HelpName = "file" };
         var speed = SimulateCommand.SpeedOption();
-        var command = new Command("dev", "Run Temporal's dev server with its Web UI, the simulator and a worker until Ctrl-C.") { temporal, speed, spec };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(temporal), parsed.GetValue(speed), parsed.GetValue(spec)));
+        var state = StateFile.CreateOption();
+        var command = new Command("dev", "Run Temporal's dev server with its Web UI, the simulator and a worker until Ctrl-C.") { temporal, speed, spec, state };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(temporal), parsed.GetValue(speed), parsed.GetValue(spec), StateFile.Of(parsed.GetValue(state))));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? temporal, double speed, string? specFile)
+    private static async Task<int> RunAsync(string? temporal, double speed, string? specFile, StateFile? state)
     {
         using var stop = new StopSignal();
+        var world = state?.Load() ?? SimulatorWorld.Default();
+        DevSite.CheckAccount(world);
         try
         {
             DevLeftovers.End(Console.Error);
@@ -32,7 +36,7 @@ internal static class DevCommand
             }
 
             await using var server = await DevServer.StartAsync(await DevServerProgram.FindAsync(temporal, stop.Token), stop.Token);
-            await using var site = await DevSite.StartAsync(server, speed, stop.Token);
+            await using var site = await DevSite.StartAsync(server, world, state, speed, stop.Token);
             site.Describe(Console.Out, specFile);
             await UntilStoppedAsync(server, site, stop);
         }

@@ -21,22 +21,28 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => IPAddress.Loopback,
             CustomParser = result => IPAddress.TryParse(result.Tokens[0].Value, out var address) ? address : Invalid(result),
         };
-        var world = new Option<string?>("--world") { Description = "YAML file with accounts, keys and images (default: a built-in world).", HelpName = "file" };
+        var world = new Option<string?>("--world") { Description = "YAML file with accounts, keys and images, unless there is a --state (default: a built-in world).", HelpName = "file" };
+        var state = StateFile.CreateOption();
         var certificate = new Option<string?>("--certificate") { Description = $"PKCS #12 file (.pfx) with certificate and key, to serve HTTPS; its password, if it has one, is in {SimulatorCertificate.PasswordVariable} (default: plain HTTP).", HelpName = "file" };
         var output = Output.CreateOption();
         var speed = SpeedOption();
-        var command = new Command("simulate", "Run a simulated ECS with accounts, images and keys until Ctrl-C or SIGTERM.") { port, adminPort, listen, world, certificate, speed, output };
-        command.SetAction((parsed, _) => RunAsync(
-            new EcsSimulatorOptions
-            {
-                Address = parsed.GetValue(listen)!,
-                Port = parsed.GetValue(port),
-                AdminPort = parsed.GetValue(adminPort),
-                Speed = parsed.GetValue(speed),
-                World = LoadWorld(parsed.GetValue(world)),
-                Certificate = SimulatorCertificate.Load(parsed.GetValue(certificate), Environment.GetEnvironmentVariable(SimulatorCertificate.PasswordVariable)),
-            },
-            parsed.GetValue(output)));
+        var command = new Command("simulate", "Run a simulated ECS with accounts, images and keys until Ctrl-C or SIGTERM.") { port, adminPort, listen, world, state, certificate, speed, output };
+        command.SetAction((parsed, _) =>
+        {
+            var stateFile = StateFile.Of(parsed.GetValue(state));
+            return RunAsync(
+                new EcsSimulatorOptions
+                {
+                    Address = parsed.GetValue(listen)!,
+                    Port = parsed.GetValue(port),
+                    AdminPort = parsed.GetValue(adminPort),
+                    Speed = parsed.GetValue(speed),
+                    World = stateFile?.Load() ?? LoadWorld(parsed.GetValue(world)),
+                    Certificate = SimulatorCertificate.Load(parsed.GetValue(certificate), Environment.GetEnvironmentVariable(SimulatorCertificate.PasswordVariable)),
+                },
+                stateFile,
+                parsed.GetValue(output));
+        });
         return command;
     }
 
@@ -71,7 +77,7 @@ internal static class SimulateCommand
         }
     }
 
-    private static async Task<int> RunAsync(EcsSimulatorOptions options, OutputFormat output)
+    private static async Task<int> RunAsync(EcsSimulatorOptions options, StateFile? state, OutputFormat output)
     {
         using var stop = new StopSignal();
         await using var simulator = await StartAsync(options);
@@ -87,6 +93,8 @@ internal static class SimulateCommand
         }
 
         await stop.WaitAsync();
+        await simulator.DisposeAsync();
+        state?.Save(simulator);
         return ExitCode.Done;
     }
 

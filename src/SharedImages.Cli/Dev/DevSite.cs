@@ -11,26 +11,37 @@ internal sealed class DevSite : IAsyncDisposable
 {
     private readonly DevServer server;
     private readonly EcsSimulator simulator;
+    private readonly StateFile? state;
     private readonly Logger log;
     private readonly CancellationTokenSource stop;
 
-    private DevSite(DevServer server, EcsSimulator simulator, double speed, CancellationToken cancellation)
+    private DevSite(DevServer server, EcsSimulator simulator, WorldAccessKey key, StateFile? state, double speed, CancellationToken cancellation)
     {
         this.server = server;
         this.simulator = simulator;
+        this.state = state;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         log = WorkerLog.Create(LogFormat.Text, Serilog.Events.LogEventLevel.Information);
         Worker = WorkerHost.RunAsync(
-            Settings(simulator, speed), server.ConnectOptions, new EnvironmentCredentialsProvider(Credentials), log, stop.Token);
+            Settings(simulator, speed), server.ConnectOptions, new EnvironmentCredentialsProvider(variable => Credentials(key, variable)), log, stop.Token);
     }
 
     /// <summary>Ends when the worker does.</summary>
     public Task Worker { get; }
 
-    public static async Task<DevSite> StartAsync(DevServer server, double speed, CancellationToken cancellation)
+    /// <exception cref="CommandException">The worker would have no key in this world.</exception>
+    public static void CheckAccount(SimulatorWorld world)
     {
-        var ecs = await EcsSimulator.StartAsync(new() { Port = FreePort.Near(SimulateCommand.DefaultPort), AdminPort = 0, Speed = speed });
-        return new(server, ecs, speed, cancellation);
+        if (world.Accounts.All(account => account.Id != SimulatorWorld.OurAccount || account.AccessKeys.Count == 0))
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"The world has no account {SimulatorWorld.OurAccount} with an access key, for which the worker of dev acts; run simulate and a worker of your own instead.");
+        }
+    }
+
+    public static async Task<DevSite> StartAsync(DevServer server, SimulatorWorld world, StateFile? state, double speed, CancellationToken cancellation)
+    {
+        var ecs = await EcsSimulator.StartAsync(new() { World = world, Port = FreePort.Near(SimulateCommand.DefaultPort), AdminPort = 0, Speed = speed });
+        return new(server, ecs, world.Account(SimulatorWorld.OurAccount).AccessKeys[0], state, speed, cancellation);
     }
 
     /// <summary>Says what runs and what to do next.</summary>
@@ -55,6 +66,7 @@ internal sealed class DevSite : IAsyncDisposable
         text.Flush();
     }
 
+    /// <summary>Ends both, and keeps the world if it has a state file.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -63,6 +75,7 @@ internal sealed class DevSite : IAsyncDisposable
         await simulator.DisposeAsync();
         await log.DisposeAsync();
         stop.Dispose();
+        state?.Save(simulator);
     }
 
     private static WorkerSettings Settings(EcsSimulator simulator, double speed)
@@ -89,14 +102,10 @@ internal sealed class DevSite : IAsyncDisposable
         return scaled < least ? least : scaled;
     }
 
-    private static string? Credentials(string variable)
+    private static string? Credentials(WorldAccessKey key, string variable) => variable switch
     {
-        var key = SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0];
-        return variable switch
-        {
-            EnvironmentCredentialsProvider.AccessKeyIdVariable => key.Id,
-            EnvironmentCredentialsProvider.AccessKeySecretVariable => key.Secret,
-            _ => null,
-        };
-    }
+        EnvironmentCredentialsProvider.AccessKeyIdVariable => key.Id,
+        EnvironmentCredentialsProvider.AccessKeySecretVariable => key.Secret,
+        _ => null,
+    };
 }
