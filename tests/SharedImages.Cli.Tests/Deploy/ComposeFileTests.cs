@@ -95,6 +95,15 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void SimulatedWorld_LivesOnInAVolume_AsTemporalsPromotionsDo()
+    {
+        var volume = DeploymentFiles.Texts(DeploymentFiles.Ours["simulator"]["volumes"]).ShouldHaveSingleItem().Split(':');
+
+        volume[0].ShouldNotStartWith(".");
+        Path.GetDirectoryName(OptionOf("--state")).ShouldBe(volume[1]);
+    }
+
+    [Fact]
     public void WorkersGracePeriod_IsLongerThanItsShutdown()
     {
         var grace = DeploymentFiles.Text(Worker["stop_grace_period"]);
