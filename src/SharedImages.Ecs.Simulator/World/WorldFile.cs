@@ -28,7 +28,7 @@ internal sealed class WorldFile(string path)
         }
         catch (YamlException error)
         {
-            var reason = error.InnerException?.Message ?? error.Message;
+            var reason = error.InnerException is YamlException inner ? inner.Message : error.Message;
             throw new WorldFileException([$"{path}:{error.Start.Line}:{error.Start.Column}: not readable as YAML: {reason}"], error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -12,6 +12,20 @@ internal static class YamlTree
     public static YamlNode Read(TextReader text)
     {
         var parser = new Parser(text);
+        try
+        {
+            return Read(parser);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own answer to some broken lines and some tags.
+            var place = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(place, place, "what follows fits nothing before it", error);
+        }
+    }
+
+    private static YamlNode Read(Parser parser)
+    {
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out var end))
         {

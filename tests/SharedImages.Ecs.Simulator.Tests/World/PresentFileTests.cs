@@ -107,6 +107,16 @@ public sealed class PresentFileTests : SimulatorTest
         error.ShouldContain(message);
     }
 
+    [Fact]
+    public async Task The_world_in_the_documentation_which_has_all_there_is_lives_on_too()
+    {
+        await using var first = await Start(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "simulator.md")).Split("```yaml\n")[1].Split("```")[0]);
+
+        await using var second = await Start(first.WriteWorld());
+
+        second.WriteWorld().ShouldBe(first.WriteWorld());
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("x")]
