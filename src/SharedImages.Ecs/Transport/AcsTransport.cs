@@ -96,7 +96,7 @@ internal sealed class AcsTransport : IDisposable
         }
         catch (HttpRequestException e) when (NothingSent(e))
         {
-            throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.Unreachable, $"cannot connect to {endpoint.Authority}: {e.Message}", innerException: e);
+            throw new EcsException(ErrorKind.Transient, action, regionId, LocalCodes.Unreachable, $"cannot connect to {endpoint.Authority}: {Reason(e)}", innerException: e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -109,6 +109,9 @@ internal sealed class AcsTransport : IDisposable
         or HttpRequestError.NameResolutionError
         or HttpRequestError.SecureConnectionError
         or HttpRequestError.ProxyTunnelError;
+
+    // Why a handshake failed, only the inner exception says.
+    private static string Reason(HttpRequestException e) => e.InnerException is AuthenticationException handshake ? handshake.Message : e.Message;
 
     // On the wire a number of milliseconds (facts §1.8); bounded, so that no answer can put a caller to sleep for days.
     private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
