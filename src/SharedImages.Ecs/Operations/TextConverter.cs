@@ -18,7 +18,7 @@ internal sealed class TextConverter : JsonConverter<string>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString() ?? "";
+                return reader.ValueIsEscaped ? reader.GetString()! : RecurringTexts.Of(reader.ValueSpan);
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
                 return Encoding.UTF8.GetString(reader.ValueSpan);
             default:

@@ -5,6 +5,8 @@ namespace SharedImages.Ecs.Tests;
 /// <summary>What answers hold becomes records, whatever is missing in them (facts §1.7).</summary>
 public sealed class AnswerJsonTests
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static TheoryData<string> Records => [.. Types().Select(type => type.Name)];
 
     [Theory]
@@ -63,6 +65,20 @@ public sealed class AnswerJsonTests
     [InlineData("2026-11-24T01:02:03.00000000000000000000000000000000000000000000000000000Z", null)]
     public void A_time_is_utc_to_the_second_or_to_the_minute(string text, string? time) =>
         Read<Image>($$"""{"CreationTime":"{{text}}"}""").CreationTime.ShouldBe(time is null ? null : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Any_text_is_read_as_it_is() => CsCheck.Check.Sample(CsCheck.Gen.String, text =>
+    {
+        // A lone half of a character has no UTF-8 form.
+        var wellFormed = string.Concat(text.EnumerateRunes());
+
+        Read<Disk>(System.Text.Json.JsonSerializer.Serialize(new { DiskName = wellFormed }, Unescaped)).DiskName.ShouldBe(wellFormed);
+        Read<Disk>(System.Text.Json.JsonSerializer.Serialize(new { DiskName = wellFormed })).DiskName.ShouldBe(wellFormed);
+    });
+
+    [Fact]
+    public void Texts_of_one_place_do_not_take_each_others_values() =>
+        Enumerable.Range(0, 20_000).ShouldAllBe(number => Read<Disk>($$"""{"DiskName":"d{{number}}m"}""").DiskName == $"d{number}m");
 
     [Fact]
     public void Of_two_fields_of_one_name_the_last_counts() => Read<Disk>("""{"DiskId":"d-1","Size":1,"Size":"2"}""").Size.ShouldBe(2);
