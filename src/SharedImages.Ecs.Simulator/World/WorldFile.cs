@@ -13,7 +13,8 @@ public sealed partial record SimulatorWorld
 /// <summary>A YAML file that describes a world.</summary>
 internal sealed class WorldFile(string path)
 {
-    private const long MaxBytes = 64 * 1024 * 1024;
+    // Several hundred thousand images as a simulator writes them.
+    private const long MaxBytes = 512 * 1024 * 1024;
 
     private readonly List<(long Line, long Column, string Text)> _errors = [];
 
