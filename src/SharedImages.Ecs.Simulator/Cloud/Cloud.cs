@@ -17,6 +17,11 @@ internal sealed class Cloud
         Copies = new CopyQueue(world.Rules.CopiesAtOnce, world.Rules.CopiesPerSourceRegion ? SourceRegionOf : image => image.Region);
         RateLimit = new RateLimit(this);
         Now = present?.At ?? clock.Now;
+        ImageNames = new NameIndex(Images);
+        ImageLists = new(Images, ImageKeys.Of, ImageKeys.NextChange);
+        InvocationLists = new(Invocations, (invocation, _) => invocation.Keys(), (_, _) => null);
+        SnapshotLists = new(Snapshots, (snapshot, _) => SnapshotKeys.Of(snapshot), (_, _) => null);
+        Advance();
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
         foreach (var account in world.Accounts)
         {
@@ -68,6 +73,12 @@ internal sealed class Cloud
 
     public Shelf<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
 
+    public Catalogue<ImageRecord> ImageLists { get; }
+
+    public NameIndex ImageNames { get; }
+
+    public Catalogue<SnapshotRecord> SnapshotLists { get; }
+
     public Shelf<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
 
     public Shelf<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
@@ -75,6 +86,8 @@ internal sealed class Cloud
     public Shelf<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
 
     public Shelf<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
+
+    public Catalogue<Invocation> InvocationLists { get; }
 
     public IEnumerable<Account> Accounts => _accounts.Values;
 
@@ -89,9 +102,7 @@ internal sealed class Cloud
         lock (_gate)
         {
             Now = Clock.Now;
-            Copies.Advance(Now);
-            Creations.Advance(Now);
-            Fleet.Advance(Now);
+            Advance();
             Ledger.Settle(LedgerAuthor.Service);
             try
             {
@@ -117,7 +128,7 @@ internal sealed class Cloud
     /// <exception cref="ApiException">The account would have too many snapshots in the region.</exception>
     public void CheckRoomForSnapshots(string account, string region, int count)
     {
-        if (Snapshots.In(region).Count(snapshot => snapshot.Owner == account) + count > Rules.SnapshotQuota)
+        if (SnapshotLists[new(Facet.All, region, account)].Count + count > Rules.SnapshotQuota)
         {
             throw new ApiException(403, "QuotaExceed.Snapshot", $"The number of snapshots exceeds the limit ({Rules.SnapshotQuota}).");
         }
@@ -126,8 +137,8 @@ internal sealed class Cloud
     /// <summary>Null when there is no such account.</summary>
     public Account? Account(string id) => _accounts.GetValueOrDefault(id);
 
-    /// <summary>The own images of an account in a region, whatever their status.</summary>
-    public IEnumerable<ImageRecord> ImagesOf(string account, string region) => Images.In(region).Where(image => image.Owner == account);
+    /// <summary>How many images an account has in a region, whatever their status.</summary>
+    public int CountImages(string account, string region) => ImageLists[new(Facet.Owned, region, account)].Count;
 
     /// <summary>How many more instances of a type a zone has room for.</summary>
     public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) is { } count
@@ -135,19 +146,25 @@ internal sealed class Cloud
         : int.MaxValue;
 
     public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
-        Fleet.Instances.In(zone.Region).Count(instance => instance.Zone == zone && instance.Type == type && instance.HoldsPlaceAt(Now));
+        Fleet.InstanceLists[new(Facet.Stock, zone.Region, Account: "") { Value = ListKey.StockValue(zone, type) }].Count;
+
+    /// <summary>Invocations of commands that were to run on an instance.</summary>
+    public RankedSet<Invocation> InvocationsOn(InstanceRecord instance) => InvocationLists[new(Facet.Instance, instance.Region, instance.Owner) { Value = instance.InstanceId }];
 
     /// <summary>Ends the commands that run on an instance.</summary>
     public void CutOffCommands(InstanceRecord instance, string errorCode)
     {
-        foreach (var invocation in Invocations.In(instance.Region))
+        foreach (var invocation in InvocationsOn(instance).From(0))
         {
             invocation.CutOff(instance.InstanceId, Now, errorCode);
         }
     }
 
+    /// <summary>Snapshots of a disk that are there.</summary>
+    public RankedSet<SnapshotRecord> SnapshotsOf(CloudDisk disk) => SnapshotLists[new(Facet.Disk, disk.Region, disk.Owner) { Value = disk.DiskId }];
+
     /// <summary>Whether a snapshot of a disk is being made.</summary>
-    public bool HasOpenSnapshot(CloudDisk disk) => Snapshots.In(disk.Region).Any(snapshot => snapshot.SourceDiskId == disk.DiskId && snapshot.Job is { IsOpen: true });
+    public bool HasOpenSnapshot(CloudDisk disk) => SnapshotsOf(disk).From(0).Any(snapshot => snapshot.Job is { IsOpen: true });
 
     /// <exception cref="ApiException">A snapshot of the disk is being made.</exception>
     public void CheckNoSnapshotOf(CloudDisk disk)
@@ -163,11 +180,11 @@ internal sealed class Cloud
 
     /// <summary>How many more instances a security group takes; null = as many as there are.</summary>
     public int? RoomIn(string securityGroup) => _world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
-        ? Math.Max(0, most - Fleet.Instances.In(group.Region).Count(instance => instance.SecurityGroupIds.Contains(securityGroup, StringComparer.Ordinal)))
+        ? Math.Max(0, most - Fleet.InstanceLists[new(Facet.SecurityGroup, group.Region, Account: "") { Value = securityGroup }].Count)
         : null;
 
     /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
-    public string UsageOf(ImageRecord image) => Fleet.Instances.In(image.Region).Any(instance => instance.UsesAt(Now, image.ImageId)) ? "instance" : "none";
+    public string UsageOf(ImageRecord image) => Fleet.InstanceLists[new(Facet.Image, image.Region, Account: "") { Value = image.ImageId }].Count > 0 ? "instance" : "none";
 
     /// <summary>Takes an image back from an account; whether the account's open copies of it go on is a choice of the world (facts §4.5).</summary>
     /// <returns>Whether it was shared with the account.</returns>
@@ -180,7 +197,7 @@ internal sealed class Cloud
 
         if (Rules.UnsharingFailsCopies)
         {
-            var copies = Copies.Open.Where(copy => copy.Owner == account && copy.Copy!.SourceImageId == image.ImageId).ToList();
+            var copies = Copies.OpenOf(image).Where(copy => copy.Owner == account).ToList();
             copies.ForEach(copy => Copies.Fail(copy, Now));
         }
 
@@ -189,6 +206,16 @@ internal sealed class Cloud
 
     /// <summary>Of an open copy; its source cannot be deleted meanwhile.</summary>
     private string SourceRegionOf(ImageRecord image) => Images.Find(image.Copy!.SourceImageId!)!.Region;
+
+    private void Advance()
+    {
+        Copies.Advance(Now);
+        Creations.Advance(Now);
+        Fleet.Advance(Now);
+        ImageLists.Advance(Now);
+        SnapshotLists.Advance(Now);
+        InvocationLists.Advance(Now);
+    }
 
     /// <summary>Adds a finished image as the world describes it.</summary>
     public ImageRecord Add(string owner, WorldImage definition)
@@ -216,8 +243,8 @@ internal sealed class Cloud
             Deprecated = definition.Deprecated,
             Conditions = [.. definition.Conditions],
             Disks = [.. definition.Disks.Select((disk, index) => NewDisk(index, disk.Size, disk.KMSKeyId))],
-            Tags = new SortedDictionary<string, string>(definition.Tags.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
         };
+        image.Tags.Set(definition.Tags);
         foreach (var account in definition.SharedWith)
         {
             image.Shares[account] = new Share(created, DateTimeOffset.MinValue);

@@ -7,6 +7,8 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
 {
     private readonly Dictionary<(string Owner, string Region), CopyLane> _lanes = [];
 
+    private readonly Dictionary<string, HashSet<ImageRecord>> _bySource = new(StringComparer.Ordinal);
+
     // Copies that were cancelled or failed early stay in it until their moment.
     private readonly PriorityQueue<ImageRecord, DateTimeOffset> _ends = new();
 
@@ -19,6 +21,7 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
     /// <summary>Takes in a copy that runs already.</summary>
     public void Resume(ImageRecord image)
     {
+        Register(image);
         LaneOf(image).Running.Add(image);
         if (image.Copy!.DueAt is { } end)
         {
@@ -26,8 +29,12 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
         }
     }
 
+    /// <summary>Images being made by copies of one image.</summary>
+    public IReadOnlyCollection<ImageRecord> OpenOf(ImageRecord source) => _bySource.GetValueOrDefault(source.ImageId) ?? [];
+
     public void Add(ImageRecord image, DateTimeOffset now)
     {
+        Register(image);
         var lane = LaneOf(image);
         lane.Waiting.AddLast(image);
         StartWaiting(lane, now);
@@ -56,6 +63,7 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
             {
                 due.Copy.End();
                 LaneOf(due).Running.Remove(due);
+                Close(due);
                 StartWaiting(LaneOf(due), end);
             }
         }
@@ -66,7 +74,23 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
         var lane = LaneOf(image);
         lane.Waiting.Remove(image);
         lane.Running.Remove(image);
+        Close(image);
         StartWaiting(lane, now);
+    }
+
+    private void Register(ImageRecord image)
+    {
+        var source = image.Copy!.SourceImageId!;
+        (_bySource.TryGetValue(source, out var open) ? open : _bySource[source] = []).Add(image);
+    }
+
+    private void Close(ImageRecord image)
+    {
+        var source = image.Copy!.SourceImageId!;
+        if (_bySource[source].Remove(image) && _bySource[source].Count == 0)
+        {
+            _bySource.Remove(source);
+        }
     }
 
     private CopyLane LaneOf(ImageRecord image)

@@ -9,6 +9,12 @@ internal sealed class Fleet
     private readonly Dictionary<string, List<CloudDisk>> _disksOf = new(StringComparer.Ordinal);
     private int _numbers;
 
+    public Fleet()
+    {
+        InstanceLists = new(Instances, InstanceKeys.Of, (instance, now) => instance.NextChangeAfter(now));
+        DiskLists = new(Disks, (disk, _) => DiskKeys.Of(disk), (_, _) => null);
+    }
+
     public Shelf<InstanceRecord> Instances { get; } = new(instance => instance.InstanceId, instance => instance.Region);
 
     public Shelf<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
@@ -25,6 +31,10 @@ internal sealed class Fleet
         .Where(item => Instances.Find(item.Element.InstanceId) is not null)
         .OrderBy(item => item.Priority)
         .ThenBy(item => item.Element.InstanceId, StringComparer.Ordinal);
+
+    public Catalogue<InstanceRecord> InstanceLists { get; }
+
+    public Catalogue<CloudDisk> DiskLists { get; }
 
     /// <summary>For addresses and orders: another one each time.</summary>
     public int NextNumber() => ++_numbers;
@@ -91,5 +101,8 @@ internal sealed class Fleet
                 Remove(instance);
             }
         }
+
+        InstanceLists.Advance(now);
+        DiskLists.Advance(now);
     }
 }

@@ -58,7 +58,7 @@ internal static class CommandCall
 
         var instances = ids.Count > 0
             ? Targets.Named(call, command.Region, ids)
-            : call.OwnInstances(command.Region, ids: null, instance => TagParameters.Match(instance.Tags, tags));
+            : Tagged(call, command.Region, tags);
         if (instances.Count == 0)
         {
             throw Targets.NotFound();
@@ -67,6 +67,13 @@ internal static class CommandCall
         return instances.TrueForAll(instance => instance.ImageAt(call.Now).Traits.OSType == command.OSType)
             ? instances
             : throw new ApiException(403, "InvalidInstance.NotMatch", "The specified command type does not match the system of an instance.");
+    }
+
+    private static List<InstanceRecord> Tagged(Call call, string region, IReadOnlyList<KeyValuePair<string, string?>> tags)
+    {
+        var search = call.OwnInstances(region);
+        search.WhereTags(tags, instance => instance.Tags);
+        return [.. search.Run().From()];
     }
 
     private static CommandRun Run(Call call, CommandRecord command, InstanceRecord instance, string repeat, (string Output, int ExitCode) outcome, bool hangs)

@@ -26,24 +26,29 @@ internal sealed class DescribeCloudAssistantStatus : IOperation
         }
 
         var system = parameters.Optional("OSType");
-        var found = call.OwnInstances(region, ids: null, instance => system is null || string.Equals(system, instance.ImageAt(call.Now).Traits.OSType, StringComparison.OrdinalIgnoreCase));
-        return Listing.Answer(parameters, found, "InstanceCloudAssistantStatusSet", "InstanceCloudAssistantStatus", instance => Write(instance, call), mostByToken: MaxPageSize, leastByToken: 1, MaxPageSize);
+        var search = call.OwnInstances(region);
+        if (system is not null)
+        {
+            search.Where(instance => string.Equals(system, instance.ImageAt(call.Now).Traits.OSType, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return Listing.Answer(parameters, search.Run(), "InstanceCloudAssistantStatusSet", "InstanceCloudAssistantStatus", instance => Write(instance, call), mostByToken: MaxPageSize, leastByToken: 1, MaxPageSize);
     }
 
     private static JsonObject Write(InstanceRecord instance, Call call)
     {
         var (now, cloud) = (call.Now, call.Cloud);
         var isThere = instance.HasAgentAt(now, cloud);
-        var invocations = cloud.Invocations.In(instance.Region).Where(invocation => invocation.Runs.Any(run => run.InstanceId == instance.InstanceId)).ToList();
+        var invocations = cloud.InvocationsOn(instance);
         return new JsonObject
         {
             ["InstanceId"] = instance.InstanceId,
             ["CloudAssistantStatus"] = isThere ? "true" : "false",
             ["CloudAssistantVersion"] = isThere ? "2.2.3.857" : "",
             ["LastHeartbeatTime"] = isThere ? WireText.Time(now) : "",
-            ["LastInvokedTime"] = invocations.Count > 0 ? WireText.Time(invocations.Max(invocation => invocation.CreationTime)) : "",
+            ["LastInvokedTime"] = invocations.Count > 0 ? WireText.Time(invocations[0].CreationTime) : "",
             ["InvocationCount"] = invocations.Count,
-            ["ActiveTaskCount"] = invocations.SelectMany(invocation => invocation.Runs).Count(run => run.InstanceId == instance.InstanceId && run.IsOpenAt(now)),
+            ["ActiveTaskCount"] = invocations.From(0).SelectMany(invocation => invocation.Runs).Count(run => run.InstanceId == instance.InstanceId && run.IsOpenAt(now)),
             ["OSType"] = instance.ImageAt(now).Traits.OSType,
             ["SupportSessionManager"] = isThere,
         };

@@ -26,12 +26,17 @@ internal sealed class DescribeInvocationResults : IOperation
         var (cloud, parameters) = (call.Cloud, call.Parameters);
         var region = call.RequiredRegion();
         var plain = IsPlain(parameters);
-        var invocations = parameters.Optional("InvokeId") is { } id ? cloud.Invocations.FindIn(region, id) : cloud.Invocations.In(region);
-        var found = invocations
-            .Where(invocation => invocation.Command.Owner == call.Account && invocation.IsKeptAt(call.Now))
-            .Where(invocation => parameters.Allows("CommandId", invocation.Command.CommandId) && parameters.Allows("InvokeRecordStatus", invocation.RecordStatusAt(call.Now)))
-            .OrderByDescending(invocation => invocation.CreationTime)
-            .ThenBy(invocation => invocation.InvokeId, StringComparer.Ordinal)
+        var search = new Search<Invocation>(cloud.InvocationLists, [new(Facet.All, region, call.Account)], invocation => invocation.Command.Region == region && invocation.Command.Owner == call.Account);
+        search.WhereIds(parameters.Optional("InvokeId") is { } id ? [id] : null, cloud.Invocations);
+        search.Where(parameters.Optional("CommandId"), invocation => invocation.Command.CommandId);
+        search.Where(parameters.Optional("InvokeRecordStatus"), invocation => invocation.RecordStatusAt(call.Now));
+        search.Where(invocation => invocation.IsKeptAt(call.Now));
+        if (parameters.Optional("InstanceId") is { } instance)
+        {
+            search.Where(invocation => invocation.Runs.Exists(run => run.InstanceId == instance), Facet.Instance, instance);
+        }
+
+        var found = search.Run().From()
             .SelectMany(invocation => invocation.Runs.Where(run => parameters.Allows("InstanceId", run.InstanceId)).Select(run => (invocation, run)))
             .ToList();
         return new JsonObject

@@ -1,9 +1,28 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>One invocation of a command on some instances (facts §2.18).</summary>
-internal sealed record Invocation(string InvokeId, CommandRecord Command, DateTimeOffset CreationTime, string Username, List<CommandRun> Runs)
+internal sealed record Invocation(string InvokeId, CommandRecord Command, DateTimeOffset CreationTime, string Username, List<CommandRun> Runs) : IListed
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public Place Place => Place.Of(CreationTime, InvokeId);
+
+    [JsonIgnore]
+    public Listed? Listed { get; set; }
+
+    /// <summary>Where it runs never changes.</summary>
+    public void Watch(Action changed)
+    {
+    }
+
+    /// <summary>The lists that it is in: its owner's, and those of its instances.</summary>
+    public IEnumerable<ListKey> Keys()
+    {
+        var owned = new ListKey(Facet.All, Command.Region, Command.Owner);
+        return Runs.Select(run => owned with { Facet = Facet.Instance, Value = run.InstanceId }).Append(owned);
+    }
 
     /// <summary>Of all its runs together; an exit code is no failure here (facts A9).</summary>
     public string RecordStatusAt(DateTimeOffset now) => this switch

@@ -4,7 +4,7 @@ namespace SharedImages.Ecs.Simulator;
 internal static class Targets
 {
     public static List<InstanceRecord> Named(Call call, string region, IReadOnlyCollection<string> ids) =>
-        [.. ids.Distinct(StringComparer.Ordinal).Select(id => call.OwnInstances(region, [id], _ => true).FirstOrDefault() ?? throw NotFound())];
+        [.. ids.Distinct(StringComparer.Ordinal).Select(id => call.OwnInstances(region, [id]).Run().From().FirstOrDefault() ?? throw NotFound())];
 
     public static ApiException NotFound() => new(404, "InvalidInstance.NotFound", "The specified instance does not exist.");
 }

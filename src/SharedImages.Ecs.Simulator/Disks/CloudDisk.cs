@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A disk of an instance as the simulator keeps it; an image's own is a <see cref="DiskRecord"/>.</summary>
-internal sealed class CloudDisk
+internal sealed class CloudDisk : IListed
 {
+    private Action? _changed;
+
     public required string DiskId { get; init; }
 
     public required string Owner { get; init; }
@@ -14,7 +18,15 @@ internal sealed class CloudDisk
     public required DateTimeOffset CreationTime { get; init; }
 
     /// <summary>The instance that it is attached to; null = none any more.</summary>
-    public required string? InstanceId { get; set; }
+    public required string? InstanceId
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    }
 
     /// <summary>Until then it is being made.</summary>
     public required DateTimeOffset ReadyAt { get; init; }
@@ -22,11 +34,22 @@ internal sealed class CloudDisk
     /// <summary>Until then it is being brought back to its source.</summary>
     public DateTimeOffset ReInitUntil { get; set; }
 
-    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
+    public WatchedMap<string> Tags { get; init; } = new();
+
+    public Place Place => Place.Of(CreationTime, DiskId);
+
+    [JsonIgnore]
+    public Listed? Listed { get; set; }
 
     public string Region => Zone.Region;
 
     public bool IsSystem => Plan.Type == "system";
+
+    public void Watch(Action changed)
+    {
+        _changed += changed;
+        Tags.OnChange += changed;
+    }
 
     public string StatusAt(DateTimeOffset now) => this switch
     {

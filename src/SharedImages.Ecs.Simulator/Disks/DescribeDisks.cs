@@ -24,21 +24,24 @@ internal sealed class DescribeDisks : IOperation
         var encrypted = parameters.Bool("Encrypted");
         call.EndDryRun();
 
-        var disks = call.Cloud.Fleet.Disks;
-        var candidates = ids is null ? disks.In(region) : ids.SelectMany(id => disks.FindIn(region, id));
-        var found = candidates
-            .Where(disk => disk.Owner == call.Account)
-            .Where(disk => status is null || disk.StatusAt(call.Now) == status)
-            .Where(disk => type is null || disk.Plan.Type == type)
-            .Where(disk => encrypted is null || encrypted == disk.Plan.KMSKeyId is not null)
-            .Where(disk => parameters.Allows("InstanceId", disk.InstanceId ?? "") && parameters.Allows("ZoneId", disk.Zone.Id))
-            .Where(disk => parameters.Allows("Category", disk.Plan.Category) && parameters.Allows("DiskName", disk.Plan.Name))
-            .Where(disk => parameters.Allows("KMSKeyId", disk.Plan.KMSKeyId ?? "") && parameters.Allows("SnapshotId", disk.Plan.SourceSnapshotId))
-            .Where(disk => TagParameters.Match(disk.Tags, tags))
-            .OrderByDescending(disk => disk.CreationTime)
-            .ThenBy(disk => disk.DiskId, StringComparer.Ordinal)
-            .ToList();
-        return Listing.Answer(parameters, found, "Disks", "Disk", disk => DiskJson.Write(disk, call), MaxResults);
+        var fleet = call.Cloud.Fleet;
+        var search = new Search<CloudDisk>(fleet.DiskLists, [new(Facet.All, region, call.Account)], disk => disk.Region == region && disk.Owner == call.Account);
+        search.WhereIds(ids, fleet.Disks);
+        search.Where(parameters.Optional("InstanceId"), Facet.Instance, disk => disk.InstanceId ?? "");
+        search.Where(parameters.Optional("SnapshotId"), Facet.Snapshot, disk => disk.Plan.SourceSnapshotId);
+        search.WhereTags(tags, disk => disk.Tags);
+        search.Where(status, disk => disk.StatusAt(call.Now));
+        search.Where(type, disk => disk.Plan.Type);
+        search.Where(parameters.Optional("ZoneId"), disk => disk.Zone.Id);
+        search.Where(parameters.Optional("Category"), disk => disk.Plan.Category);
+        search.Where(parameters.Optional("DiskName"), disk => disk.Plan.Name);
+        search.Where(parameters.Optional("KMSKeyId"), disk => disk.Plan.KMSKeyId ?? "");
+        if (encrypted is not null)
+        {
+            search.Where(disk => encrypted == disk.Plan.KMSKeyId is not null);
+        }
+
+        return Listing.Answer(parameters, search.Run(), "Disks", "Disk", disk => DiskJson.Write(disk, call), MaxResults);
     }
 
     private static string? Status(Parameters parameters) => parameters.Optional("Status") switch

@@ -39,11 +39,7 @@ internal sealed class CopyImage : IOperation
         var image = Make(call, source, destination, key);
         image.Name = name ?? image.ImageId;
         image.Description = description ?? "";
-        foreach (var (tag, value) in tags)
-        {
-            image.Tags[tag] = value;
-        }
-
+        image.Tags.Set(tags);
         cloud.AddWithSnapshots(image, source);
         cloud.Copies.Add(image, call.Now);
         return new JsonObject { ["ImageId"] = image.ImageId };
@@ -94,14 +90,14 @@ internal sealed class CopyImage : IOperation
             throw Errors.Overdue();
         }
 
-        if (cloud.ImagesOf(call.Account, destination).Count() >= rules.ImageQuota)
+        if (cloud.CountImages(call.Account, destination) >= rules.ImageQuota)
         {
             throw Errors.ImageQuotaExceeded(rules.ImageQuota);
         }
 
         cloud.CheckRoomForSnapshots(call.Account, destination, source.Disks.Count);
 
-        if (rules.RefuseConcurrentCopies && cloud.Copies.Open.Any(image => image.Owner == call.Account && image.Region == destination && image.Copy!.SourceImageId == source.ImageId))
+        if (rules.RefuseConcurrentCopies && cloud.Copies.OpenOf(source).Any(image => image.Owner == call.Account && image.Region == destination))
         {
             throw new ApiException(400, "OperationDenied.ImageCopyConflict", "The image is being copied already, please try again later.");
         }

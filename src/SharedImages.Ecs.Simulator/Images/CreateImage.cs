@@ -37,11 +37,7 @@ internal sealed class CreateImage : IOperation
         image.Name = name ?? image.ImageId;
         image.Description = description ?? "";
         image.Family = parameters.Optional("ImageFamily") ?? "";
-        foreach (var (key, value) in tags)
-        {
-            image.Tags[key] = value;
-        }
-
+        image.Tags.Set(tags);
         source.Add(cloud, image);
         cloud.Creations.Add(image.Build!, call.Now);
         return new JsonObject { ["ImageId"] = image.ImageId };
@@ -59,7 +55,7 @@ internal sealed class CreateImage : IOperation
             throw Errors.NotEnoughBalance();
         }
 
-        if (call.Cloud.ImagesOf(call.Account, region).Count() >= call.Cloud.Rules.ImageQuota)
+        if (call.Cloud.CountImages(call.Account, region) >= call.Cloud.Rules.ImageQuota)
         {
             throw Errors.ImageQuotaExceeded(call.Cloud.Rules.ImageQuota);
         }

@@ -10,7 +10,7 @@ internal sealed class DeleteImage : IOperation
     public JsonObject Run(Call call)
     {
         var image = call.OwnImage();
-        if (image.Copy is { IsOpen: true } || call.Cloud.Copies.Open.Any(copy => copy.Copy!.SourceImageId == image.ImageId))
+        if (image.Copy is { IsOpen: true } || call.Cloud.Copies.OpenOf(image).Count > 0)
         {
             throw Errors.ImageCopying();
         }

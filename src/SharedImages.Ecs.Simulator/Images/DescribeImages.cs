@@ -10,7 +10,7 @@ internal sealed class DescribeImages : IOperation
     public JsonObject Run(Call call)
     {
         var region = call.RequiredRegion();
-        var filter = new ImageFilter(call.Parameters, call.Cloud.Market);
+        var filter = new ImageFilter(call, region);
         var page = new Page(call.Parameters);
         if (call.Parameters.Bool("IsPublic") == true && call.Caller.Is(AccountCondition.NoCommunityImages))
         {
@@ -20,18 +20,13 @@ internal sealed class DescribeImages : IOperation
         call.EndDryRun();
 
         var cloud = call.Cloud;
-        var candidates = call.Parameters.Optional("ImageId") is { } id ? cloud.Images.FindIn(region, id) : cloud.Images.In(region);
-        var found = candidates
-            .Where(image => image.IsVisibleTo(call.Account, call.Now) && filter.Matches(image, call))
-            .OrderByDescending(image => image.CreationTime)
-            .ThenBy(image => image.ImageId, StringComparer.Ordinal)
-            .ToList();
+        var (images, count) = page.Of(filter.Search().Run());
         var answer = new JsonObject
         {
             ["RegionId"] = region,
-            ["Images"] = new JsonObject { ["Image"] = new JsonArray([.. page.Of(found).Select(image => ImageJson.Write(image, call.Account, cloud))]) },
+            ["Images"] = new JsonObject { ["Image"] = new JsonArray([.. images.Select(image => ImageJson.Write(image, call.Account, cloud))]) },
         };
-        page.WriteTo(answer, found.Count);
+        page.WriteTo(answer, count);
         return answer;
     }
 }

@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>The filters of DescribeImages (facts §2.1).</summary>
+/// <summary>What a DescribeImages asks for (facts §2.1).</summary>
 internal sealed class ImageFilter
 {
-    private static readonly string[] Statuses =
-        [ImageStatus.Creating, ImageStatus.Waiting, ImageStatus.Available, ImageStatus.UnAvailable, ImageStatus.CreateFailed, ImageStatus.Deprecated];
+    private static readonly WatchedMap<string> NoTags = new();
 
+    private readonly Call _call;
+    private readonly string _region;
     private readonly Parameters _parameters;
-    private readonly string[] _statuses;
+    private readonly IReadOnlyList<string> _statuses;
     private readonly bool? _usable;
     private readonly string? _alias;
     private readonly string? _owner;
@@ -20,15 +21,16 @@ internal sealed class ImageFilter
     private readonly DateTimeOffset _createdTo = DateTimeOffset.MaxValue;
 
     /// <exception cref="ApiException">A filter is not one that ECS takes.</exception>
-    public ImageFilter(Parameters parameters, Market market)
+    public ImageFilter(Call call, string region)
     {
-        _parameters = parameters;
+        var parameters = call.Parameters;
+        (_call, _region, _parameters) = (call, region, parameters);
         _usable = parameters.Bool("Usable");
         _statuses = ReadStatuses(parameters, statusIsRequired: _usable is not null);
         _isPublic = parameters.Bool("IsPublic") ?? false;
         _alias = ReadAlias(parameters, _isPublic);
         _owner = ReadOwner(parameters, _alias);
-        _type = ReadType(parameters, market);
+        _type = ReadType(parameters, call.Cloud.Market);
         _tags = parameters.TagFilter();
         CheckOneOf("Architecture", 404, "InvalidArchitecture", "i386", "x86_64", "arm64");
         CheckOneOf("OSType", 404, "InvalidOSType", "windows", "linux");
@@ -46,29 +48,88 @@ internal sealed class ImageFilter
         }
     }
 
-    public bool Matches(ImageRecord image, Call call)
+    /// <summary>The images that pass all filters.</summary>
+    public Search<ImageRecord> Search()
     {
-        var own = image.Owner == call.Account;
-        var cloud = call.Cloud;
-        return (_isPublic ? image.IsCommunity && !own : own || !image.IsCommunity)
-            && _statuses.Contains(image.Status, StringComparer.Ordinal)
-            && (_usable is null || _usable == image.IsUsableAt(call.Now, cloud.Clock.Scale(cloud.Rules.UsableLag)))
-            && (_alias is null || _alias == (own ? "self" : "others"))
-            && (_owner is null || (_owner == image.Owner && !own))
-            && _parameters.Allows("ImageId", image.ImageId)
-            && _parameters.Allows("ImageFamily", image.Family)
-            && _parameters.Allows("Architecture", image.Architecture)
-            && _parameters.Allows("OSType", image.OSType)
-            && (_parameters.Optional("Usage") is not { } usage || usage == cloud.UsageOf(image))
-            && (_parameters.Optional("ImageName") is not { } part || image.Name.Contains(part, StringComparison.Ordinal))
-            && (_parameters.Optional("SnapshotId") is not { } snapshot || (own && image.Disks.Any(disk => disk.SnapshotId == snapshot)))
-            && (_tags.Count == 0 || (own && TagParameters.Match(image.Tags, _tags)))
-            && (_type is null || BootImage.Fits(image, _type))
-            && image.CreationTime >= _createdFrom
-            && image.CreationTime <= _createdTo;
+        var search = new Search<ImageRecord>(_call.Cloud.ImageLists, Lists(), IsListed);
+        AddChoices(search);
+        AddDetails(search);
+        if (_createdFrom > DateTimeOffset.MinValue || _createdTo < DateTimeOffset.MaxValue)
+        {
+            search.Where(image => image.CreationTime >= _createdFrom && image.CreationTime <= _createdTo);
+        }
+
+        return search;
     }
 
-    private static string[] ReadStatuses(Parameters parameters, bool statusIsRequired)
+    private void AddChoices(Search<ImageRecord> search)
+    {
+        search.Where(_parameters.Optional("ImageFamily"), Facet.Family, image => image.Family);
+        search.Where(_parameters.Optional("Architecture"), Facet.Architecture, image => image.Architecture);
+        search.Where(_parameters.Optional("OSType"), Facet.OSType, image => image.OSType);
+        search.Where(_owner, Facet.Owner, image => IsOwn(image) ? "" : image.Owner);
+        search.WhereTags(_tags, image => IsOwn(image) ? image.Tags : NoTags);
+    }
+
+    private void AddDetails(Search<ImageRecord> search)
+    {
+        var cloud = _call.Cloud;
+        search.WhereIds(_parameters.Optional("ImageId") is { } id ? [id] : null, cloud.Images);
+        if (_parameters.Optional("ImageName") is { } part)
+        {
+            search.Where(image => image.Name.Contains(part, StringComparison.Ordinal), cloud.ImageNames.MayHave(_region, part));
+        }
+
+        if (_parameters.Optional("SnapshotId") is { } snapshot)
+        {
+            search.Where(image => IsOwn(image) && image.Disks.Any(disk => disk.SnapshotId == snapshot), cloud.Snapshots.Find(snapshot)?.ImagesIn(cloud));
+        }
+
+        search.Where(_parameters.Optional("Usage"), cloud.UsageOf);
+        if (_usable is { } usable)
+        {
+            search.Where(image => usable == image.IsUsableAt(_call.Now, cloud.Clock.Scale(cloud.Rules.UsableLag)));
+        }
+
+        if (_isPublic)
+        {
+            // Everybody's list of the community's images has one's own too.
+            search.Where(image => !IsOwn(image));
+        }
+
+        if (_type is not null)
+        {
+            search.Where(image => BootImage.Fits(image, _type));
+        }
+    }
+
+    private bool IsOwn(ImageRecord image) => image.Owner == _call.Account;
+
+    private bool IsListed(ImageRecord image) =>
+        (_isPublic ? image.IsCommunity : IsOwn(image) || !image.IsCommunity)
+        && image.Region == _region
+        && image.IsVisibleTo(_call.Account, _call.Now)
+        && _statuses.Contains(image.Status, StringComparer.Ordinal)
+        && (_alias is null || _alias == (IsOwn(image) ? "self" : "others"));
+
+    private List<ListKey> Lists()
+    {
+        if (_isPublic)
+        {
+            return [.. ImageKeys.All(_region, account: "", isShared: true, _statuses.Distinct(StringComparer.Ordinal))];
+        }
+
+        bool[] isShared = _alias switch
+        {
+            null => [false, true],
+            "self" => [false],
+            "others" => [true],
+            _ => [],
+        };
+        return [.. isShared.SelectMany(shared => ImageKeys.All(_region, _call.Account, shared, _statuses.Distinct(StringComparer.Ordinal)))];
+    }
+
+    private static IReadOnlyList<string> ReadStatuses(Parameters parameters, bool statusIsRequired)
     {
         if (parameters.Optional("Status") is not { } text)
         {
@@ -77,11 +138,11 @@ internal sealed class ImageFilter
 
         if (text == ImageStatus.All)
         {
-            return Statuses;
+            return ImageKeys.Statuses;
         }
 
         var statuses = text.Split(',');
-        return statuses.All(status => Statuses.Contains(status, StringComparer.Ordinal))
+        return statuses.All(status => ImageKeys.Statuses.Contains(status, StringComparer.Ordinal))
             ? statuses
             : throw new ApiException(400, "InvalidParamter", "The specified parameter \"Status\" is not valid: a comma list of statuses, or ALL alone.");
     }

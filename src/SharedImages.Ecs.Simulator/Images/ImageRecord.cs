@@ -1,19 +1,39 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An image as the simulator keeps it.</summary>
-internal sealed class ImageRecord
+internal sealed class ImageRecord : IListed
 {
+    private Action? _changed;
+
     public required string ImageId { get; init; }
 
     public required string Owner { get; init; }
 
     public required string Region { get; init; }
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    }
 
     public string Description { get; set; } = "";
 
-    public string Family { get; set; } = "";
+    public string Family
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    } = "";
 
     public required string Architecture { get; init; }
 
@@ -38,7 +58,15 @@ internal sealed class ImageRecord
 
     public required IReadOnlyList<DiskRecord> Disks { get; init; }
 
-    public bool Deprecated { get; set; }
+    public bool Deprecated
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    }
 
     /// <summary>What is special about it.</summary>
     public HashSet<ImageCondition> Conditions { get; init; } = [];
@@ -49,9 +77,14 @@ internal sealed class ImageRecord
     /// <summary>The CreateImage that made or makes it; null = not made so.</summary>
     public CreationJob? Build { get; init; }
 
-    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
+    public WatchedMap<string> Tags { get; init; } = new();
 
-    public SortedDictionary<string, Share> Shares { get; init; } = new(StringComparer.Ordinal);
+    public WatchedMap<Share> Shares { get; init; } = new();
+
+    public Place Place => Place.Of(CreationTime, ImageId);
+
+    [JsonIgnore]
+    public Listed? Listed { get; set; }
 
     /// <summary>Null = it was finished before the simulator started.</summary>
     public CreationJob? Job => Copy ?? Build;
@@ -61,6 +94,17 @@ internal sealed class ImageRecord
     public ImageTraits Traits => new(Architecture, BootMode, OSType, Platform, OSName, NvmeSupport, ImdsSupport, HasAgent);
 
     public bool IsEncrypted => Disks.Any(disk => disk.KMSKeyId is not null);
+
+    public void Watch(Action changed)
+    {
+        _changed += changed;
+        Tags.OnChange += changed;
+        Shares.OnChange += changed;
+        if (Job is { } job)
+        {
+            job.OnChange += changed;
+        }
+    }
 
     public int ProgressAt(DateTimeOffset now) => Job?.ProgressAt(now) ?? 100;
 

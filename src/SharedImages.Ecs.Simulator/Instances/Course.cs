@@ -35,6 +35,9 @@ internal sealed class Course
     /// <summary>When it begins to start; null when it does not.</summary>
     public DateTimeOffset? StartsAt => Steps.Find(step => step.Status == InstanceStatus.Starting)?.From;
 
+    /// <summary>The moments at which its statuses begin.</summary>
+    public IEnumerable<DateTimeOffset> Moments => Steps.Select(step => step.From);
+
     /// <summary>It has had its status for long, and was started once.</summary>
     public static Course Standing(string status, DateTimeOffset since) => new(status, since);
 

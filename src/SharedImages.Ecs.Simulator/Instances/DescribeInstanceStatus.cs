@@ -20,13 +20,15 @@ internal sealed class DescribeInstanceStatus : IOperation
             throw Errors.InvalidParameter("InstanceId");
         }
 
-        var found = call.OwnInstances(region, ids.Count > 0 ? ids : null, instance => call.Parameters.Allows("ZoneId", instance.Zone.Id));
-        var answer = Listing.Wrap("InstanceStatuses", "InstanceStatus", page.Of(found).Select(instance => new JsonObject
+        var search = call.OwnInstances(region, ids.Count > 0 ? ids : null);
+        search.Where(call.Parameters.Optional("ZoneId"), Facet.Zone, instance => instance.Zone.Id);
+        var (instances, count) = page.Of(search.Run());
+        var answer = Listing.Wrap("InstanceStatuses", "InstanceStatus", instances.Select(instance => new JsonObject
         {
             ["InstanceId"] = instance.InstanceId,
             ["Status"] = instance.StatusAt(call.Now),
         }));
-        page.WriteTo(answer, found.Count);
+        page.WriteTo(answer, count);
         return answer;
     }
 }

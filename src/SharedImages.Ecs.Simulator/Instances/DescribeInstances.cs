@@ -14,7 +14,8 @@ internal sealed class DescribeInstances : IOperation
         var filter = new InstanceFilter(call.Parameters);
         call.EndDryRun();
 
-        var found = call.OwnInstances(region, ids, instance => filter.Matches(instance, call.Now));
-        return Listing.Answer(call.Parameters, found, "Instances", "Instance", instance => InstanceJson.Write(instance, call.Now));
+        var search = call.OwnInstances(region, ids);
+        filter.AddTo(search, call.Now);
+        return Listing.Answer(call.Parameters, search.Run(), "Instances", "Instance", instance => InstanceJson.Write(instance, call.Now));
     }
 }

@@ -31,22 +31,51 @@ internal sealed class InstanceFilter
         }
     }
 
-    public bool Matches(InstanceRecord instance, DateTimeOffset now) =>
-        _parameters.Allows("Status", instance.StatusAt(now))
-        && _parameters.Allows("ImageId", instance.ImageAt(now).ImageId)
-        && _parameters.Allows("ZoneId", instance.Zone.Id)
-        && _parameters.Allows("VpcId", Ids.Of("vpc", instance.Region))
-        && _parameters.Allows("VSwitchId", instance.VSwitchId)
-        && _parameters.Allows("InstanceType", instance.Type.Id)
-        && _parameters.Allows("InstanceTypeFamily", instance.Type.Family)
-        && _parameters.Allows("InstanceChargeType", instance.Options.ChargeType)
-        && _parameters.Allows("KeyPairName", instance.Options.KeyPairName)
-        && (_parameters.Optional("SecurityGroupId") is not { } group || instance.SecurityGroupIds.Contains(group, StringComparer.Ordinal))
-        && (_parameters.Optional("InstanceName") is not { } name || MatchesName(name, instance.Name))
-        && (_parameters.Optional("LockReason") is not { } reason || instance.LockReasonsAt(now).Contains(reason, StringComparer.Ordinal))
-        && TagParameters.Match(instance.Tags, _tags)
-        && instance.CreationTime >= _createdFrom
-        && instance.CreationTime <= _createdTo;
+    /// <summary>Adds the filters to a search.</summary>
+    public void AddTo(Search<InstanceRecord> search, DateTimeOffset now)
+    {
+        search.Where(_parameters.Optional("Status"), Facet.Status, instance => instance.StatusAt(now));
+        search.Where(_parameters.Optional("ImageId"), Facet.Image, instance => instance.ImageAt(now).ImageId);
+        search.Where(_parameters.Optional("ZoneId"), Facet.Zone, instance => instance.Zone.Id);
+        search.Where(_parameters.Optional("InstanceType"), Facet.Type, instance => instance.Type.Id);
+        search.Where(_parameters.Optional("VpcId"), instance => Ids.Of("vpc", instance.Region));
+        search.Where(_parameters.Optional("VSwitchId"), instance => instance.VSwitchId);
+        search.Where(_parameters.Optional("InstanceTypeFamily"), instance => instance.Type.Family);
+        search.Where(_parameters.Optional("InstanceChargeType"), instance => instance.Options.ChargeType);
+        search.Where(_parameters.Optional("KeyPairName"), instance => instance.Options.KeyPairName);
+        if (_parameters.Optional("InstanceName") is { } name)
+        {
+            AddName(search, name);
+        }
+
+        if (_parameters.Optional("SecurityGroupId") is { } group)
+        {
+            search.Where(instance => instance.SecurityGroupIds.Contains(group, StringComparer.Ordinal));
+        }
+
+        if (_parameters.Optional("LockReason") is { } reason)
+        {
+            search.Where(instance => instance.LockReasonsAt(now).Contains(reason, StringComparer.Ordinal));
+        }
+
+        search.WhereTags(_tags, instance => instance.Tags);
+        if (_createdFrom > DateTimeOffset.MinValue || _createdTo < DateTimeOffset.MaxValue)
+        {
+            search.Where(instance => instance.CreationTime >= _createdFrom && instance.CreationTime <= _createdTo);
+        }
+    }
+
+    private static void AddName(Search<InstanceRecord> search, string pattern)
+    {
+        if (pattern.Contains('*', StringComparison.Ordinal))
+        {
+            search.Where(instance => MatchesName(pattern, instance.Name));
+        }
+        else
+        {
+            search.Where(instance => instance.Name == pattern, Facet.Name, pattern);
+        }
+    }
 
     /// <summary><c>*</c> stands for anything.</summary>
     private static bool MatchesName(string pattern, string name) =>

@@ -11,15 +11,16 @@ internal static class InstanceLookup
             ? instance
             : throw new ApiException(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.");
 
-    /// <summary>The caller's own instances in a region, or those of some ids that are there; newest first.</summary>
-    public static List<InstanceRecord> OwnInstances(this Call call, string region, IReadOnlyCollection<string>? ids, Func<InstanceRecord, bool> filter)
+    /// <summary>A search for the caller's own instances in a region, all or some; newest first.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="ids">Ids of the only ones that are wanted; null = any.</param>
+    public static Search<InstanceRecord> OwnInstances(this Call call, string region, IReadOnlyCollection<string>? ids = null)
     {
-        var instances = call.Cloud.Fleet.Instances;
-        var candidates = ids is null ? instances.In(region) : ids.Distinct(StringComparer.Ordinal).SelectMany(id => instances.FindIn(region, id));
-        return [.. candidates
-            .Where(instance => instance.IsVisibleTo(call) && filter(instance))
-            .OrderByDescending(instance => instance.CreationTime)
-            .ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)];
+        var fleet = call.Cloud.Fleet;
+        var search = new Search<InstanceRecord>(fleet.InstanceLists, [new(Facet.All, region, call.Account)], instance => instance.Region == region && instance.IsVisibleTo(call));
+        search.WhereIds(ids, fleet.Instances);
+        return search;
     }
 
     /// <summary>The ids of a batch.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
-internal sealed class InstanceRecord
+internal sealed class InstanceRecord : IListed
 {
     public const string KeepCharging = "KeepCharging";
     public const string StopCharging = "StopCharging";
@@ -22,6 +22,7 @@ internal sealed class InstanceRecord
 
     [JsonInclude, JsonPropertyName("startedAt")]
     private DateTimeOffset? _startedAt;
+    private Action? _changed;
 
     public InstanceRecord(ImageRecord image) => _image = new BootedImage(image.ImageId, image.Traits);
 
@@ -61,12 +62,34 @@ internal sealed class InstanceRecord
     /// <summary>What is special about it.</summary>
     public IReadOnlyList<InstanceCondition> Conditions { get; init; } = [];
 
-    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
+    public WatchedMap<string> Tags { get; init; } = new();
+
+    public Place Place => Place.Of(CreationTime, InstanceId);
+
+    [JsonIgnore]
+    public Listed? Listed { get; set; }
 
     public string Region => Zone.Region;
 
     /// <summary>How it was last stopped.</summary>
-    public string StoppedMode { get; set; } = KeepCharging;
+    public string StoppedMode
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    } = KeepCharging;
+
+    public void Watch(Action changed)
+    {
+        _changed += changed;
+        Tags.OnChange += changed;
+    }
+
+    /// <summary>When time alone changes its status, its image or whether it is seen; null = never.</summary>
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom));
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
@@ -86,6 +109,7 @@ internal sealed class InstanceRecord
     {
         _course = course;
         _startedAt = course.StartsAt ?? _startedAt;
+        _changed?.Invoke();
     }
 
     /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
@@ -97,12 +121,19 @@ internal sealed class InstanceRecord
 
     public bool IsReplacingAt(DateTimeOffset now) => _nextImage is not null && now < _nextImageFrom;
 
-    /// <summary>While one image replaces another, both are in use.</summary>
-    public bool UsesAt(DateTimeOffset now, string imageId) => ImageAt(now).ImageId == imageId || _nextImage?.ImageId == imageId;
+    /// <summary>Ids of the images in use: while one replaces another, both.</summary>
+    public IEnumerable<string> ImagesAt(DateTimeOffset now)
+    {
+        var (shown, next) = (ImageAt(now).ImageId, _nextImage?.ImageId);
+        return next is null || next == shown ? [shown] : [shown, next];
+    }
 
     /// <summary>Another image, which it shows from a moment to come; until then it is locked.</summary>
-    public void ReplaceImage(ImageRecord image, DateTimeOffset from, DateTimeOffset now) =>
+    public void ReplaceImage(ImageRecord image, DateTimeOffset from, DateTimeOffset now)
+    {
         (_image, _nextImage, _nextImageFrom) = (ImageAt(now), new BootedImage(image.ImageId, image.Traits), from);
+        _changed?.Invoke();
+    }
 
     /// <summary>Why nothing can be done with it (facts §2.11). What ECS calls the lock of a replacement is not documented.</summary>
     public IEnumerable<string> LockReasonsAt(DateTimeOffset now)

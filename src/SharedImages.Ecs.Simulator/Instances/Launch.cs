@@ -93,8 +93,9 @@ internal sealed class Launch
     private void CheckQuota(int count)
     {
         var (rules, fleet) = (_call.Cloud.Rules, _call.Cloud.Fleet);
-        var own = fleet.Instances.In(_region).Where(instance => instance.Owner == _call.Account).ToList();
-        if (own.Sum(instance => instance.Type.Cores) + (count * _type.Cores) > rules.VcpuQuota)
+        var own = new ListKey(Facet.Owned, _region, _call.Account);
+        var cores = _call.Cloud.Market.Types.Sum(type => type.Cores * fleet.InstanceLists[own with { Value = type.Id }].Count);
+        if (cores + (count * _type.Cores) > rules.VcpuQuota)
         {
             throw new ApiException(403, "QuotaExceed.ElasticQuota", $"The number of vCPUs exceeds the quota ({rules.VcpuQuota}).");
         }
@@ -104,12 +105,12 @@ internal sealed class Launch
             return;
         }
 
-        if (own.Count(instance => instance.Options.ChargeType == "PostPaid") + count > rules.InstanceQuota)
+        if (fleet.InstanceLists[own with { Facet = Facet.Charge, Value = "PostPaid" }].Count + count > rules.InstanceQuota)
         {
             throw new ApiException(400, "QuotaExceed.AfterpayInstance", $"The number of pay-as-you-go instances exceeds the quota ({rules.InstanceQuota}).");
         }
 
-        if (fleet.Disks.In(_region).Count(disk => disk.Owner == _call.Account) + (count * _disks.Count) > rules.DiskQuota)
+        if (fleet.DiskLists[own with { Facet = Facet.All }].Count + (count * _disks.Count) > rules.DiskQuota)
         {
             throw new ApiException(403, "QuotaExceed.PostPaidDisk", $"The number of pay-as-you-go disks exceeds the quota ({rules.DiskQuota}).");
         }
@@ -137,11 +138,7 @@ internal sealed class Launch
             VisibleFrom = visibleFrom,
         };
         instance.Begin(course);
-        foreach (var (key, value) in _tags)
-        {
-            instance.Tags[key] = value;
-        }
-
+        instance.Tags.Set(_tags);
         cloud.Fleet.Add(instance, _disks.Select(plan => plan.Make(cloud, instance)));
         if (_options.AutoReleaseTime is { } end)
         {

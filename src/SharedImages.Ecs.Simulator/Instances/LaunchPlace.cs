@@ -66,7 +66,7 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
             throw new ApiException(400, "InvalidPrivateIpAddress.Malformed", "The specified PrivateIpAddress is not valid.");
         }
 
-        return wish.Amount.Wanted > 1 || call.Cloud.Fleet.Instances.In(wish.Region).Any(instance => instance.PrivateIp == text)
+        return wish.Amount.Wanted > 1 || call.Cloud.Fleet.InstanceLists[new(Facet.Address, wish.Region, Account: "") { Value = text }].Count > 0
             ? throw new ApiException(400, "InvalidPrivateIpAddress.Duplicated", "The specified PrivateIpAddress is in use.")
             : text;
     }

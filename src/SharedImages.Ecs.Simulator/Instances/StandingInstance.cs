@@ -32,11 +32,7 @@ internal static class StandingInstance
         };
         instance.Begin(Course.Standing(definition.Status, created));
         instance.WasStarted(created);
-        foreach (var (key, value) in definition.Tags)
-        {
-            instance.Tags[key] = value;
-        }
-
+        instance.Tags.Set(definition.Tags);
         cloud.Fleet.Add(instance, Plans(cloud, image, owner, definition).Select(plan => plan.Make(cloud, instance, ready: TimeSpan.Zero)));
         return instance;
     }

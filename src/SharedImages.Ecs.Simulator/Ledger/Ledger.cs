@@ -27,13 +27,13 @@ internal sealed class Ledger
         foreach (var (kind, id) in Kinds.SelectMany(kind => LedgerView.Ids(cloud, kind).Select(id => (kind, id))))
         {
             Keep(LedgerView.Find(cloud, kind, id)!);
-            Watch(kind, id);
         }
 
-        cloud.Images.OnChange = id => Touch(LedgerKind.Image, id);
-        cloud.Snapshots.OnChange = id => Touch(LedgerKind.Snapshot, id);
-        cloud.Fleet.Instances.OnChange = id => _touched.Add((LedgerKind.Instance, id));
-        cloud.Fleet.Disks.OnChange = id => _touched.Add((LedgerKind.Disk, id));
+        cloud.Images.OnChange += image => Touch(LedgerKind.Image, image.ImageId, image.Job);
+        cloud.Snapshots.OnChange += snapshot => Touch(LedgerKind.Snapshot, snapshot.SnapshotId, snapshot.Job);
+        cloud.Fleet.Instances.OnChange += instance => _touched.Add((LedgerKind.Instance, instance.InstanceId));
+        cloud.Fleet.Disks.OnChange += Touch;
+        WatchAll();
     }
 
     /// <summary>Counts to an author what has changed since the last time.</summary>
@@ -65,38 +65,53 @@ internal sealed class Ledger
         return SimulatedLedger.Of([.. _entries], _left.Values, lost: _count - _entries.Count);
     }
 
-    private void Touch(LedgerKind kind, string id)
+    private void WatchAll()
+    {
+        foreach (var image in _cloud.Images.All)
+        {
+            Watch(LedgerKind.Image, image.ImageId, image.Job);
+        }
+
+        foreach (var snapshot in _cloud.Snapshots.All)
+        {
+            Watch(LedgerKind.Snapshot, snapshot.SnapshotId, snapshot.Job);
+        }
+
+        foreach (var disk in _cloud.Fleet.Disks.All)
+        {
+            Watch(disk);
+        }
+    }
+
+    private void Touch(LedgerKind kind, string id, CreationJob? job)
     {
         _touched.Add((kind, id));
-        Watch(kind, id);
+        Watch(kind, id, job);
     }
 
     // Thousands of copies may be under way, so each says itself when it has got further.
-    private void Watch(LedgerKind kind, string id)
+    private void Watch(LedgerKind kind, string id, CreationJob? job)
     {
-        var job = kind switch
-        {
-            LedgerKind.Image => _cloud.Images.Find(id)?.Job,
-            LedgerKind.Snapshot => _cloud.Snapshots.Find(id)?.Job,
-            _ => null,
-        };
         if (job is { IsOpen: true })
         {
             job.OnChange += () => _touched.Add((kind, id));
         }
     }
 
+    private void Touch(CloudDisk disk)
+    {
+        _touched.Add((LedgerKind.Disk, disk.DiskId));
+        if (_cloud.Fleet.Disks.Find(disk.DiskId) is not null)
+        {
+            Watch(disk);
+        }
+    }
+
+    // Disks may outlive their instance.
+    private void Watch(CloudDisk disk) => disk.Watch(() => _touched.Add((LedgerKind.Disk, disk.DiskId)));
+
     private void Compare(LedgerAuthor author)
     {
-        foreach (var (kind, id) in InOrder())
-        {
-            if (_left.GetValueOrDefault((kind, id)) is { Kind: LedgerKind.Instance } instance && _cloud.Fleet.Instances.Find(id) is null)
-            {
-                // Disks may outlive their instance.
-                _touched.UnionWith(_left.Values.Where(disk => disk.Attributes.GetValueOrDefault("instance") == instance.ResourceId).Select(disk => (disk.Kind, disk.ResourceId)));
-            }
-        }
-
         foreach (var (kind, id) in InOrder())
         {
             Compare(author, _left.GetValueOrDefault((kind, id)), LedgerView.Find(_cloud, kind, id));

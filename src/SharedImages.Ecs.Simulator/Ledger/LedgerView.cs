@@ -90,5 +90,5 @@ internal static class LedgerView
         return byName;
     }
 
-    private static Dictionary<string, string> Copy(SortedDictionary<string, string> tags) => new(tags, StringComparer.Ordinal);
+    private static Dictionary<string, string> Copy(WatchedMap<string> tags) => new(tags, StringComparer.Ordinal);
 }

@@ -152,7 +152,10 @@ internal sealed class ModifyImageSharePermission : IOperation
             var lag = call.Fault(FaultKind.VisibilityLag)?.Fault.Duration ?? call.Cloud.Rules.ShareVisibilityLag;
             foreach (var account in add)
             {
-                image.Shares.TryAdd(account, new Share(call.Now, call.Now + call.Cloud.Clock.Scale(lag)));
+                if (!image.Shares.ContainsKey(account))
+                {
+                    image.Shares[account] = new Share(call.Now, call.Now + call.Cloud.Clock.Scale(lag));
+                }
             }
         }
 

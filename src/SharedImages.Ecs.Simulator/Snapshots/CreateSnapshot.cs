@@ -41,11 +41,7 @@ internal sealed class CreateSnapshot : IOperation
             Traits = disk.IsSystem && disk.InstanceId is { } id ? cloud.Fleet.Instances.Find(id)!.ImageAt(call.Now).Traits : null,
             Job = job,
         };
-        foreach (var (key, value) in tags)
-        {
-            snapshot.Tags[key] = value;
-        }
-
+        snapshot.Tags.Set(tags);
         cloud.Snapshots.Add(snapshot);
         cloud.Creations.Add(job, call.Now);
         return new JsonObject { ["SnapshotId"] = snapshot.SnapshotId };
@@ -78,7 +74,7 @@ internal sealed class CreateSnapshot : IOperation
         }
 
         call.Cloud.CheckNoSnapshotOf(disk);
-        if (call.Cloud.Snapshots.In(disk.Region).Count(snapshot => snapshot.SourceDiskId == disk.DiskId) >= MaxPerDisk)
+        if (call.Cloud.SnapshotsOf(disk).Count >= MaxPerDisk)
         {
             throw new ApiException(403, "QuotaExceed.Snapshot", $"The number of snapshots of the disk exceeds the limit ({MaxPerDisk}).");
         }

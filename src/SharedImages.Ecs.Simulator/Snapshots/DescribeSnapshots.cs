@@ -16,23 +16,24 @@ internal sealed class DescribeSnapshots : IOperation
         var status = Status(parameters);
         var tags = parameters.Pairs("Tag");
         var encrypted = parameters.Bool("Encrypted");
-        var key = parameters.Optional("KMSKeyId");
         var usage = Usage(parameters);
         call.EndDryRun();
 
-        var candidates = ids is null ? call.Cloud.Snapshots.In(region) : ids.SelectMany(id => call.Cloud.Snapshots.FindIn(region, id));
-        var found = candidates
-            .Where(snapshot => snapshot.Owner == call.Account)
-            .Where(snapshot => status == "all" || snapshot.Status == status)
-            .Where(snapshot => encrypted is null || encrypted == snapshot.KMSKeyId is not null)
-            .Where(snapshot => key is null || key == snapshot.KMSKeyId)
-            .Where(snapshot => parameters.Allows("DiskId", snapshot.SourceDiskId) && parameters.Allows("SnapshotName", snapshot.Name))
-            .Where(snapshot => usage is null || usage == snapshot.Usage(call.Cloud))
-            .Where(snapshot => TagParameters.Match(snapshot.Tags, tags))
-            .OrderByDescending(snapshot => snapshot.CreationTime)
-            .ThenBy(snapshot => snapshot.SnapshotId, StringComparer.Ordinal)
-            .ToList();
-        return Listing.Answer(parameters, found, "Snapshots", "Snapshot", snapshot => SnapshotJson.Write(snapshot, call.Cloud));
+        var cloud = call.Cloud;
+        var search = new Search<SnapshotRecord>(cloud.SnapshotLists, [new(Facet.All, region, call.Account)], snapshot => snapshot.Region == region && snapshot.Owner == call.Account);
+        search.WhereIds(ids, cloud.Snapshots);
+        search.Where(parameters.Optional("DiskId"), Facet.Disk, snapshot => snapshot.SourceDiskId);
+        search.WhereTags(tags, snapshot => snapshot.Tags);
+        search.Where(status, snapshot => snapshot.Status);
+        search.Where(parameters.Optional("SnapshotName"), snapshot => snapshot.Name);
+        search.Where(parameters.Optional("KMSKeyId"), snapshot => snapshot.KMSKeyId ?? "");
+        search.Where(usage, snapshot => snapshot.Usage(cloud));
+        if (encrypted is not null)
+        {
+            search.Where(snapshot => encrypted == snapshot.KMSKeyId is not null);
+        }
+
+        return Listing.Answer(parameters, search.Run(), "Snapshots", "Snapshot", snapshot => SnapshotJson.Write(snapshot, cloud));
     }
 
     private static string? Usage(Parameters parameters)
@@ -41,11 +42,10 @@ internal sealed class DescribeSnapshots : IOperation
         return usage is null or "image" or "disk" or "image_disk" or "none" ? usage : throw new ApiException(404, "InvalidUsage", "The specified Usage is not valid.");
     }
 
-    private static string Status(Parameters parameters)
+    private static string? Status(Parameters parameters) => parameters.Optional("Status") switch
     {
-        var status = parameters.Optional("Status") ?? "all";
-        return status is "progressing" or "accomplished" or "failed" or "all"
-            ? status
-            : throw new ApiException(404, "InvalidStatus.NotFound", "The specified status does not exist.");
-    }
+        null or "all" => null,
+        var status and ("progressing" or "accomplished" or "failed") => status,
+        _ => throw new ApiException(404, "InvalidStatus.NotFound", "The specified status does not exist."),
+    };
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A snapshot as the simulator keeps it. It outlives the images and the disk that it is about.</summary>
-internal sealed class SnapshotRecord
+internal sealed class SnapshotRecord : IListed
 {
     public required string SnapshotId { get; init; }
 
@@ -47,15 +49,25 @@ internal sealed class SnapshotRecord
     /// <summary>What makes it; null = finished before the simulator started.</summary>
     public CreationJob? Job { get; init; }
 
-    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
+    public WatchedMap<string> Tags { get; init; } = new();
+
+    public Place Place => Place.Of(CreationTime, SnapshotId);
+
+    [JsonIgnore]
+    public Listed? Listed { get; set; }
 
     public string Status => Job?.SnapshotStatus ?? "accomplished";
 
+    public void Watch(Action changed) => Tags.OnChange += changed;
+
     /// <summary>Whether an image that it is behind is still there.</summary>
-    public bool BacksImage(Cloud cloud) => FurtherImages.Append(ImageId).Any(id => cloud.Images.Find(id) is not null);
+    public bool BacksImage(Cloud cloud) => ImagesIn(cloud).Count > 0;
+
+    /// <summary>The images that it is behind and that are still there.</summary>
+    public IReadOnlyCollection<ImageRecord> ImagesIn(Cloud cloud) => [.. FurtherImages.Append(ImageId).Select(cloud.Images.Find).OfType<ImageRecord>()];
 
     /// <summary>Whether a disk that was made from it is still there.</summary>
-    public bool BacksDisk(Cloud cloud) => cloud.Fleet.Disks.In(Region).Any(disk => disk.Plan.SourceSnapshotId == SnapshotId);
+    public bool BacksDisk(Cloud cloud) => cloud.Fleet.DiskLists[new ListKey(Facet.Snapshot, Region, Account: "") { Value = SnapshotId }].Count > 0;
 
     /// <summary>As DescribeSnapshots says it (facts §2.14).</summary>
     public string Usage(Cloud cloud) => (BacksImage(cloud), BacksDisk(cloud)) switch

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>ListTagResources (facts §2.15): one entry per resource and tag, by token. An id that does not exist has no tags.</summary>
+/// <summary>ListTagResources (facts §2.15): one entry per resource and tag, those of the newest resource first, by token. An id that does not exist has no tags.</summary>
 internal sealed class ListTagResources : IOperation
 {
     private const int PageSize = 50;
@@ -22,18 +22,21 @@ internal sealed class ListTagResources : IOperation
             throw new ApiException(400, "NumberExceed.Tags", $"The maximum number of tags is exceeded: {TagParameters.MaxPerResource}.");
         }
 
-        var candidates = ids.Count == 0 ? Taggable.Own(call, region, type) : ids.Distinct(StringComparer.Ordinal).SelectMany(id => Taggable.Own(call, region, type, id));
-        var found = candidates
-            .Where(resource => TagParameters.Match(resource.Tags, tags))
-            .Where(resource => filters.All(filter => resource.Tags.TryGetValue(filter.Key, out var value) && (filter.Values.Count == 0 || filter.Values.Contains(value, StringComparer.Ordinal))))
-            .OrderBy(resource => resource.Id, StringComparer.Ordinal)
-            .SelectMany(resource => resource.Tags.Select(tag => (resource, tag)))
+        var start = call.Parameters.Optional("NextToken") is { } token ? PlaceToken.Read(token) : null;
+        var found = Taggable.Own(call, region, type, ids.Count > 0 ? ids : null, [.. tags, .. filters.Select(filter => KeyValuePair.Create(filter.Key, (string?)null))], start?.Place)
+            .Where(resource => filters.TrueForAll(filter => Passes(filter, resource.Tags)))
+            .SelectMany(resource => resource.Tags.Select((tag, index) => (resource, tag, number: index + 1)))
+            .SkipWhile(entry => entry.resource.Place == start?.Place && entry.number <= start?.Entries)
+            .Take(PageSize + 1)
             .ToList();
-        var (page, nextToken) = TokenPage.Of(call.Parameters, found, fallback: PageSize, least: PageSize, most: PageSize);
+        var page = found.Take(PageSize).ToList();
         var answer = Listing.Wrap("TagResources", "TagResource", page.Select(entry => Write(entry.resource, entry.tag)));
-        answer["NextToken"] = nextToken;
+        answer["NextToken"] = found.Count > PageSize ? new PlaceToken(page[^1].resource.Place, page[^1].number).ToString() : "";
         return answer;
     }
+
+    private static bool Passes((string Key, IReadOnlyList<string> Values) filter, WatchedMap<string> tags) =>
+        tags.TryGetValue(filter.Key, out var value) && (filter.Values.Count == 0 || filter.Values.Contains(value, StringComparer.Ordinal));
 
     /// <summary>One key, and any of some values.</summary>
     private static List<(string Key, IReadOnlyList<string> Values)> Filters(Parameters parameters) =>

@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A resource that carries tags (facts §2.15).</summary>
-internal sealed record Taggable(string Type, string Id, string Region, string Owner, SortedDictionary<string, string> Tags)
+internal sealed record Taggable(string Type, string Id, Place Place, WatchedMap<string> Tags)
 {
     public const int MaxPerCall = 50;
 
@@ -33,25 +33,45 @@ internal sealed record Taggable(string Type, string Id, string Region, string Ow
         var type = TypeOf(call);
         var ids = IdsOf(call);
         _ = Required(ids is [var first, ..] ? first : null, "ResourceId");
-        return [.. ids.Distinct(StringComparer.Ordinal).Select(id => Own(call, region, type, id).FirstOrDefault() ?? throw new ApiException(404, "InvalidResourceId.NotFound", $"The specified ResourceId does not exist: {id}."))];
+        return [.. ids.Distinct(StringComparer.Ordinal).Select(id => Own(call, region, type, [id], tags: []).FirstOrDefault() ?? throw new ApiException(404, "InvalidResourceId.NotFound", $"The specified ResourceId does not exist: {id}."))];
     }
 
-    /// <summary>The caller's resources of a type in a region, or the one with an id, as far as it can see them.</summary>
-    public static IEnumerable<Taggable> Own(Call call, string region, string type, string? id = null)
+    /// <summary>The caller's resources of a type in a region as far as it can see them, newest first.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="ids">Ids of the only ones that are wanted; null = any.</param>
+    /// <param name="tags">Tags that they must have.</param>
+    /// <param name="from">The place of the first; null = from the start.</param>
+    public static IEnumerable<Taggable> Own(Call call, string region, string type, IReadOnlyList<string>? ids, IReadOnlyList<KeyValuePair<string, string?>> tags, Place? from = null)
     {
-        var cloud = call.Cloud;
-        var all = type switch
+        var (cloud, account) = (call.Cloud, call.Account);
+        ListKey[] all = [new(Facet.All, region, account)];
+        return type switch
         {
-            "image" => Of(cloud.Images).Where(image => call.Now >= image.VisibleFrom).Select(image => new Taggable(type, image.ImageId, image.Region, image.Owner, image.Tags)),
-            "snapshot" => Of(cloud.Snapshots).Select(snapshot => new Taggable(type, snapshot.SnapshotId, snapshot.Region, snapshot.Owner, snapshot.Tags)),
-            "instance" => Of(cloud.Fleet.Instances).Where(instance => call.Now >= instance.VisibleFrom).Select(instance => new Taggable(type, instance.InstanceId, instance.Region, instance.Owner, instance.Tags)),
-            "disk" => Of(cloud.Fleet.Disks).Select(disk => new Taggable(type, disk.DiskId, disk.Region, disk.Owner, disk.Tags)),
+            "image" => Found(
+                new(cloud.ImageLists, [.. ImageKeys.All(region, account, isShared: false, ImageKeys.Statuses)], image => image.Owner == account && image.Region == region && call.Now >= image.VisibleFrom),
+                cloud.Images,
+                image => new Taggable(type, image.ImageId, image.Place, image.Tags)),
+            "snapshot" => Found(
+                new(cloud.SnapshotLists, all, snapshot => snapshot.Owner == account && snapshot.Region == region),
+                cloud.Snapshots,
+                snapshot => new Taggable(type, snapshot.SnapshotId, snapshot.Place, snapshot.Tags)),
+            "instance" => Found(call.OwnInstances(region), cloud.Fleet.Instances, instance => new Taggable(type, instance.InstanceId, instance.Place, instance.Tags)),
+            "disk" => Found(
+                new(cloud.Fleet.DiskLists, all, disk => disk.Owner == account && disk.Region == region),
+                cloud.Fleet.Disks,
+                disk => new Taggable(type, disk.DiskId, disk.Place, disk.Tags)),
             _ => [],
         };
-        return all.Where(resource => resource.Owner == call.Account);
 
-        IEnumerable<T> Of<T>(Shelf<T> shelf)
-            where T : class => id is null ? shelf.In(region) : shelf.FindIn(region, id);
+        IEnumerable<Taggable> Found<T>(Search<T> search, Shelf<T> shelf, Func<T, Taggable> taggable)
+            where T : class, IListed
+        {
+            search.WhereIds(ids, shelf);
+            search.WhereTags(tags, resource => taggable(resource).Tags);
+            return search.Run().From(from).Select(taggable);
+        }
     }
 
     public static string Required(string? value, string name) =>

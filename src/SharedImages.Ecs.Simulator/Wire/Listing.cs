@@ -7,7 +7,7 @@ internal static class Listing
 {
     public static JsonObject Answer<T>(Parameters parameters, List<T> found, string wrapper, string item, Func<T, JsonObject> write, int mostByToken = 100, int leastByToken = 10, int maxPageSize = 100)
     {
-        if (parameters.Optional("MaxResults") is null && parameters.Optional("NextToken") is null)
+        if (IsByNumber(parameters))
         {
             var page = new Page(parameters, maxPageSize);
             var byNumber = Wrap(wrapper, item, page.Of(found).Select(write));
@@ -20,6 +20,27 @@ internal static class Listing
         byToken["NextToken"] = nextToken;
         return byToken;
     }
+
+    /// <inheritdoc cref="Answer{T}(Parameters, List{T}, string, string, Func{T, JsonObject}, int, int, int)"/>
+    public static JsonObject Answer<T>(Parameters parameters, Found<T> found, string wrapper, string item, Func<T, JsonObject> write, int mostByToken = 100, int leastByToken = 10, int maxPageSize = 100)
+        where T : class, IListed
+    {
+        if (IsByNumber(parameters))
+        {
+            var page = new Page(parameters, maxPageSize);
+            var (numbered, count) = page.Of(found);
+            var byNumber = Wrap(wrapper, item, numbered.Select(write));
+            page.WriteTo(byNumber, count);
+            return byNumber;
+        }
+
+        var (rest, nextToken) = PlaceToken.PageOf(parameters, found, least: leastByToken, most: mostByToken);
+        var byToken = Wrap(wrapper, item, rest.Select(write));
+        byToken["NextToken"] = nextToken;
+        return byToken;
+    }
+
+    private static bool IsByNumber(Parameters parameters) => parameters.Optional("MaxResults") is null && parameters.Optional("NextToken") is null;
 
     /// <summary>A list inside its singular-named property (facts §1.7).</summary>
     public static JsonObject Wrap(string wrapper, string item, IEnumerable<JsonNode?> items) =>

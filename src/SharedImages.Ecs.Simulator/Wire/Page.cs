@@ -10,6 +10,10 @@ internal sealed class Page(Parameters parameters, int maxSize = 100)
 
     public IEnumerable<T> Of<T>(IReadOnlyList<T> all) => all.Skip((_number - 1) * _size).Take(_size);
 
+    /// <summary>The part, and how many there are in all.</summary>
+    public (List<T> Page, int Count) Of<T>(Found<T> found)
+        where T : class, IListed => found.Page((_number - 1) * _size, _size);
+
     public void WriteTo(JsonObject answer, int totalCount)
     {
         answer["PageNumber"] = _number;

@@ -58,16 +58,6 @@ internal sealed class PresentJson
             type.OnDeserialized = state => _jobs.Add(CreationJob.Of((CreationJobState)state));
         }
 
-        if (type.Type == typeof(SortedDictionary<string, string>))
-        {
-            type.CreateObject = () => new SortedDictionary<string, string>(StringComparer.Ordinal);
-        }
-
-        if (type.Type == typeof(SortedDictionary<string, Share>))
-        {
-            type.CreateObject = () => new SortedDictionary<string, Share>(StringComparer.Ordinal);
-        }
-
         // What is null is not written, so it cannot be required.
         foreach (var property in type.Properties.Where(property => property.IsRequired && (property.IsSetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)))
         {

@@ -91,6 +91,9 @@ internal sealed class RequestGenerator(Random random, DirectSimulator simulator)
         return (action, random.Next(12) == 0 ? Spoilt(request) : request);
     }
 
+    /// <summary>Parameters of one operation.</summary>
+    public IReadOnlyDictionary<string, string> ParametersOf(string action) => Parameters(Array.Find(Operations, operation => operation.Action == action).Parameters);
+
     private static (string Action, string[] Parameters) Operation(string action, string parameters) => (action, parameters.Split(' '));
 
     private Dictionary<string, string> Parameters(string[] names)
