@@ -14,7 +14,7 @@ public sealed class SimulatorState
         _journal = journal;
     }
 
-    /// <summary>The last 20 000 requests, oldest first.</summary>
+    /// <summary>The last 20 000 requests, oldest first; fewer when their parameters have more than 32 Mi characters together.</summary>
     public IReadOnlyList<SimulatedRequest> Requests => _journal.All();
 
     /// <summary>Which call made, changed, shared, unshared or removed what, and what is left.</summary>

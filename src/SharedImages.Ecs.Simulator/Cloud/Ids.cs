@@ -27,10 +27,18 @@ internal sealed class Ids
 
     /// <summary>The id that follows from a name.</summary>
     public static string Of(string prefix, string name) =>
-        $"{prefix}-{string.Concat(Hash(name).Take(20).Select(value => Alphabet[value % Alphabet.Length]))}";
+        $"{prefix}-{string.Create(20, Hash(name), Write)}";
 
     /// <summary>The next id: the prefix, a dash and 20 characters.</summary>
     public string Next(string prefix) => Of(prefix, $"{prefix}/{++_given}");
+
+    private static void Write(Span<char> text, byte[] values)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            text[index] = Alphabet[values[index] % Alphabet.Length];
+        }
+    }
 
     private static IEnumerable<byte> Bytes(string name, int count) =>
         Enumerable.Range(0, int.MaxValue).SelectMany(part => Hash($"{name}/{part}")).Take(count);

@@ -5,22 +5,13 @@ public sealed class FaultScript
 {
     private readonly LifeClock _clock;
     private readonly Lock _gate = new();
-    private readonly List<ActiveFault> _faults = [];
+    private volatile ActiveFault[] _faults = [];
     private int _added;
 
     internal FaultScript(LifeClock clock) => _clock = clock;
 
     /// <summary>The faults in force, in the order in which they were added; those that are used up stay listed.</summary>
-    public IReadOnlyList<ActiveFault> All
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _faults];
-            }
-        }
-    }
+    public IReadOnlyList<ActiveFault> All => _faults;
 
     /// <summary>Puts a fault in force, from the next call on.</summary>
     /// <exception cref="ArgumentException">A value is missing or out of range.</exception>
@@ -34,7 +25,7 @@ public sealed class FaultScript
         lock (_gate)
         {
             var active = new ActiveFault($"fault-{++_added}", fault, _clock);
-            _faults.Add(active);
+            _faults = [.. _faults, active];
             return active;
         }
     }
@@ -51,7 +42,7 @@ public sealed class FaultScript
     {
         lock (_gate)
         {
-            _faults.AddRange(faults.Select(fault => new ActiveFault(fault, _clock)));
+            _faults = [.. _faults, .. faults.Select(fault => new ActiveFault(fault, _clock))];
         }
     }
 
@@ -61,9 +52,14 @@ public sealed class FaultScript
     {
         lock (_gate)
         {
-            var fault = _faults.Find(candidate => candidate.Id == id);
-            fault?.Release();
-            return fault is not null && _faults.Remove(fault);
+            if (Array.Find(_faults, candidate => candidate.Id == id) is not { } fault)
+            {
+                return false;
+            }
+
+            fault.Release();
+            _faults = [.. _faults.Where(candidate => candidate != fault)];
+            return true;
         }
     }
 
@@ -79,7 +75,7 @@ public sealed class FaultScript
     /// <summary>The first fault of one of the kinds that hits the call; null = none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
     internal ActiveFault? Hit(Call call, params ReadOnlySpan<FaultKind> kinds)
     {
-        foreach (var fault in All)
+        foreach (var fault in _faults)
         {
             if (kinds.Contains(fault.Fault.Kind) && fault.TryHit(call))
             {

@@ -7,6 +7,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
+    private readonly Queue<(string Token, DateTimeOffset At)> _byAge = new();
 
     /// <summary>Those whose first call is over and that are still remembered.</summary>
     public IReadOnlyList<ClientTokenState> State()
@@ -39,9 +40,11 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
     {
         lock (_gate)
         {
-            if (!_uses.TryGetValue(token, out var use) || clock.Now - use.At > rules.ClientTokenMemory)
+            ForgetOld(clock.Now);
+            if (!_uses.TryGetValue(token, out var use))
             {
-                _uses[token] = new Use(parameters, Answer: null, clock.Now);
+                _uses[token] = use = new Use(parameters, Answer: null, clock.Now);
+                _byAge.Enqueue((token, use.At));
                 return null;
             }
 
@@ -64,7 +67,11 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
     {
         lock (_gate)
         {
-            _uses[token] = _uses[token] with { Answer = answer.DeepClone().AsObject() };
+            // It may have been held for so long that it is forgotten.
+            if (_uses.TryGetValue(token, out var use))
+            {
+                _uses[token] = use with { Answer = answer.DeepClone().AsObject() };
+            }
         }
     }
 
@@ -72,13 +79,25 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
     {
         lock (_gate)
         {
-            if (rules.RememberFailedTokens)
+            if (rules.RememberFailedTokens && _uses.TryGetValue(token, out var use))
             {
-                _uses[token] = _uses[token] with { HasFailed = true };
+                _uses[token] = use with { HasFailed = true };
                 return;
             }
 
             _uses.Remove(token);
+        }
+    }
+
+    private void ForgetOld(DateTimeOffset now)
+    {
+        while (_byAge.TryPeek(out var oldest) && now - oldest.At > rules.ClientTokenMemory)
+        {
+            _byAge.Dequeue();
+            if (_uses.TryGetValue(oldest.Token, out var use) && use.At == oldest.At)
+            {
+                _uses.Remove(oldest.Token);
+            }
         }
     }
 

@@ -44,15 +44,15 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
             var principal = operation.IsAnonymous ? Principal.Nobody : authenticator.Authenticate(request);
             call = new Call(cloud, faults, identities, principal, request.Action, request.OperationParameters) { RequestId = requestId };
             entry = entry with { Account = call.Account, Caller = principal.Arn, Region = call.Region, ImageId = call.Parameters.Optional("ImageId") ?? "" };
-            if (CutsBefore(context, call))
+            var passage = await PassAsync(operation, call);
+            if (passage.Answer is not { } answer)
             {
+                context.Abort();
                 return (null, format);
             }
 
-            OwnerParameters.Check(call);
-            var answer = await RunAsync(operation, call);
             var done = journal.Add(Ended(entry, call) with { Code = "OK", HttpStatus = 200, ImageId = answer["ImageId"]?.GetValue<string>() ?? entry.ImageId });
-            return (await EndAsync(context, call, done) ? null : Answer.Success(requestId, call.Action, answer), format);
+            return (await EndAsync(context, call, passage, done) ? null : Answer.Success(requestId, call.Action, answer), format);
         }
         catch (ApiException error)
         {
@@ -79,42 +79,45 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
     private SimulatedRequest Ended(SimulatedRequest entry, Call? call) => entry with { Duration = cloud.Clock.Now - entry.Time, Faults = call?.Faults ?? [] };
 
-    private static Dictionary<string, string> WithoutSecrets(Parameters parameters) =>
-        parameters.All.Where(parameter => parameter.Key is not (AssumeRoleWithOidc.TokenParameter or LaunchOptions.PasswordParameter)).ToDictionary(StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, string> WithoutSecrets(Parameters parameters) => parameters.All.Keys.Any(IsSecret)
+        ? parameters.All.Where(parameter => !IsSecret(parameter.Key)).ToDictionary(StringComparer.Ordinal)
+        : parameters.All;
 
-    private async Task<JsonObject> RunAsync(IOperation operation, Call call)
+    private static bool IsSecret(string parameter) => parameter is AssumeRoleWithOidc.TokenParameter or LaunchOptions.PasswordParameter;
+
+    private async Task<Passage> PassAsync(IOperation operation, Call call)
     {
+        var author = LedgerAuthor.Of(call);
+        var passage = cloud.Enter(() => Arrive(operation, call), author);
+        if (passage.HeldBy is not { } hold)
+        {
+            return passage;
+        }
+
+        // A caller that goes away while it is held does not take its request back: it is on the server already.
+        await hold.HoldAsync(CancellationToken.None);
+        return cloud.Enter(() => Run(operation, call, passage.Token), author);
+    }
+
+    /// <summary>As far as nothing stops it. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
+    private Passage Arrive(IOperation operation, Call call)
+    {
+        if (call.Fault(FaultKind.LoseRequest) is not null)
+        {
+            return new Passage();
+        }
+
+        OwnerParameters.Check(call);
         cloud.RateLimit.CountCall(call);
-        cloud.Enter(() => CheckRefusals(operation, call));
-
-        if (!operation.TakesClientToken || call.IsDryRun || call.Parameters.Optional(TokenParameter) is not { } token)
+        CheckRefusals(operation, call);
+        var token = Token(operation, call);
+        // A hash of the parameters is enough to see that they differ, and takes a tenth of the memory.
+        if (token is not null && tokens.Begin(token, AcsSignature.Hash(AcsSignature.CanonicalQuery(call.Parameters.All)), operation.TokenMismatch) is { } remembered)
         {
-            return await RunOnceAsync(operation, call);
+            return Ending(call, remembered);
         }
 
-        if (token.Length > 64 || !token.All(char.IsAscii))
-        {
-            throw new ApiException(400, "InvalidClientToken.ValueNotSupported", "The ClientToken parameter must be ASCII and at most 64 characters long.");
-        }
-
-        var key = $"{call.Account}/{call.Parameters.Optional("RegionId")}/{call.Action}/{token}";
-        // A hash of them is enough to see that they differ, and takes a tenth of the memory.
-        if (tokens.Begin(key, AcsSignature.Hash(AcsSignature.CanonicalQuery(call.Parameters.All)), operation.TokenMismatch) is { } remembered)
-        {
-            return remembered;
-        }
-
-        try
-        {
-            var answer = await RunOnceAsync(operation, call);
-            tokens.Complete(key, answer);
-            return answer;
-        }
-        catch
-        {
-            tokens.Fail(key);
-            throw;
-        }
+        return call.Fault(FaultKind.HoldRequest) is { } hold ? new Passage { HeldBy = hold, Token = token } : Run(operation, call, token);
     }
 
     private void CheckRefusals(IOperation operation, Call call)
@@ -127,57 +130,96 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
         PolicyCheck.Check(operation, call);
     }
 
-    private async Task<JsonObject> RunOnceAsync(IOperation operation, Call call)
+    /// <summary>What <see cref="ClientTokens"/> knows the call by; null = it has no client token.</summary>
+    private static string? Token(IOperation operation, Call call)
     {
-        // A caller that goes away while it is held does not take its request back: it is on the server already.
-        await HoldAsync(call, FaultKind.HoldRequest, CancellationToken.None);
-        return cloud.Enter(() => operation.Run(call), LedgerAuthor.Of(call));
+        if (!operation.TakesClientToken || call.IsDryRun || call.Parameters.Optional(TokenParameter) is not { } token)
+        {
+            return null;
+        }
+
+        return token.Length <= 64 && token.All(char.IsAscii)
+            ? $"{call.Account}/{call.Parameters.Optional("RegionId")}/{call.Action}/{token}"
+            : throw new ApiException(400, "InvalidClientToken.ValueNotSupported", "The ClientToken parameter must be ASCII and at most 64 characters long.");
     }
 
-    /// <summary>True = the answer is lost.</summary>
-    private async Task<bool> EndAsync(HttpContext context, Call call, Journal.Entry done)
+    private Passage Run(IOperation operation, Call call, string? token)
     {
-        var isLost = false;
+        if (token is null)
+        {
+            return Ending(call, operation.Run(call));
+        }
+
         try
         {
-            isLost = await HoldOrLoseAsync(context, call);
+            var answer = operation.Run(call);
+            tokens.Complete(token, answer);
+            return Ending(call, answer);
+        }
+        catch
+        {
+            tokens.Fail(token);
+            throw;
+        }
+    }
+
+    private static Passage Ending(Call call, JsonObject answer) => new()
+    {
+        Answer = answer,
+        SlowedBy = call.Fault(FaultKind.SlowAnswer),
+        AnswerHeldBy = call.Fault(FaultKind.HoldAnswer),
+        LosesAnswer = call.Fault(FaultKind.LoseAnswer) is not null,
+    };
+
+    /// <summary>True = the answer is lost.</summary>
+    private async Task<bool> EndAsync(HttpContext context, Call call, Passage passage, Journal.Entry done)
+    {
+        try
+        {
+            await DelayAsync(passage, context.RequestAborted);
         }
         finally
         {
             done.Request = Ended(done.Request, call);
         }
 
-        if (isLost)
+        if (passage.LosesAnswer)
         {
             // Only now, so that a caller who sees the cut finds all of it in the journal.
             context.Abort();
         }
 
-        return isLost;
+        return passage.LosesAnswer;
     }
 
-    private async Task<bool> HoldOrLoseAsync(HttpContext context, Call call)
+    private async Task DelayAsync(Passage passage, CancellationToken callerGone)
     {
-        if (cloud.Enter(() => call.Fault(FaultKind.SlowAnswer)) is { } slow)
+        if (passage.SlowedBy is { } slow)
         {
-            await cloud.Clock.DelayAsync(slow.Fault.Duration!.Value, context.RequestAborted);
+            await cloud.Clock.DelayAsync(slow.Fault.Duration!.Value, callerGone);
         }
 
-        await HoldAsync(call, FaultKind.HoldAnswer, context.RequestAborted);
-        return cloud.Enter(() => call.Fault(FaultKind.LoseAnswer)) is not null;
-    }
-
-    private bool CutsBefore(HttpContext context, Call call)
-    {
-        if (cloud.Enter(() => call.Fault(FaultKind.LoseRequest)) is null)
+        if (passage.AnswerHeldBy is { } hold)
         {
-            return false;
+            await hold.HoldAsync(callerGone);
         }
-
-        context.Abort();
-        return true;
     }
 
-    private Task HoldAsync(Call call, FaultKind kind, CancellationToken callerGone) =>
-        cloud.Enter(() => call.Fault(kind)) is { } fault ? fault.HoldAsync(callerGone) : Task.CompletedTask;
+    /// <summary>What became of a call inside the cloud. Neither answered nor held = its request is lost.</summary>
+    private sealed class Passage
+    {
+        public JsonObject? Answer { get; init; }
+
+        /// <summary>What it waits for before it has its effect.</summary>
+        public ActiveFault? HeldBy { get; init; }
+
+        /// <summary>What <see cref="ClientTokens"/> knows a held call by; null = it has no client token.</summary>
+        public string? Token { get; init; }
+
+        public ActiveFault? SlowedBy { get; init; }
+
+        public ActiveFault? AnswerHeldBy { get; init; }
+
+        public bool LosesAnswer { get; init; }
+    }
 }

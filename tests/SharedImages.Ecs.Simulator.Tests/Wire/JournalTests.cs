@@ -54,4 +54,20 @@ public sealed class JournalTests : SimulatorTest
 
         State.Requests.ShouldHaveSingleItem().Parameters.ShouldNotContainKey("Password");
     }
+
+    [Theory]
+    [InlineData(10, 20_000)]
+    [InlineData(1024 * 1024, 32)]
+    public void It_is_bounded_in_number_and_in_what_it_holds(int length, int kept)
+    {
+        var journal = new Journal();
+        var text = new string('x', length - 1);
+        for (var number = 0; number < kept + 5; number++)
+        {
+            journal.Add(new SimulatedRequest { RequestId = $"{number}", Parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = text } });
+        }
+
+        journal.All().Count.ShouldBe(kept);
+        journal.All()[^1].RequestId.ShouldBe($"{kept + 4}");
+    }
 }
