@@ -1,39 +1,10 @@
-using System.Globalization;
 using SharedImages.Benchmarks;
 
-if (args is ["client"])
+// Without a name: the promotions, with their numbers.
+var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
-    await ClientBenchmark.RunAsync();
-    return;
-}
-
-int[] sizes = args.Length > 0 ? [.. args.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [1, 10, 100, 200, 1_000];
-
-// The first promotions of a process compile what they run.
-var first = await Benchmark.RunAsync(1);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The first promotion of the process: {first.Wall.TotalSeconds:F2} s, its code compiled meanwhile."));
-var rows = await TableAsync("Promotions", sizes, Benchmark.RunAsync);
-foreach (var verdict in BenchmarkTable.Verdicts(rows))
-{
-    Console.WriteLine(verdict);
-}
-
-await TableAsync("The same runs and attempts with nothing in them: the SDK and the engine alone", [.. sizes.Where(size => size <= 100)], BareBenchmark.RunAsync);
-
-static async Task<IReadOnlyList<Measurement>> TableAsync(string title, int[] sizes, Func<int, Task<Measurement>> measureAsync)
-{
-    Console.WriteLine();
-    Console.WriteLine(title);
-    Console.WriteLine();
-    Console.WriteLine(BenchmarkTable.Header);
-    var rows = new List<Measurement>();
-    foreach (var size in sizes)
-    {
-        var measured = await measureAsync(size);
-        Console.WriteLine(BenchmarkTable.Row(measured, rows));
-        rows.Add(measured);
-    }
-
-    Console.WriteLine();
-    return rows;
-}
+    ["client"] = ClientBenchmark.RunAsync,
+    ["simulator"] = SimulatorCosts.RunAsync,
+    ["throughput"] = SimulatorThroughput.RunAsync,
+};
+await (args is [var name, ..] && benchmarks.TryGetValue(name, out var run) ? run() : PromotionBenchmark.RunAsync(args));
