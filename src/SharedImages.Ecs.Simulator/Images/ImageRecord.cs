@@ -113,6 +113,12 @@ internal sealed class ImageRecord : IListed
 
     public bool IsCommunity => Is(ImageCondition.Community);
 
+    public void LeaveCommunity()
+    {
+        Conditions.Remove(ImageCondition.Community);
+        _changed?.Invoke();
+    }
+
     public bool Is(ImageCondition condition) => Conditions.Contains(condition);
 
     /// <summary>Own, of the community, or shared with the caller and not only a moment ago.</summary>

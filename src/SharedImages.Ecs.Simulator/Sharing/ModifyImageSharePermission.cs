@@ -32,7 +32,7 @@ internal sealed class ModifyImageSharePermission : IOperation
         call.EndDryRun();
         if (isPublic == false)
         {
-            image.Conditions.Remove(ImageCondition.Community);
+            image.LeaveCommunity();
         }
 
         Apply(call, image, add, remove);

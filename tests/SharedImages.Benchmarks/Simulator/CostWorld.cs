@@ -66,7 +66,7 @@ internal sealed class CostWorld
         var world = SimulatorWorld.Default();
         return world with
         {
-            Rules = world.Rules with { CallsPerMinute = int.MaxValue, InstancesPerMinute = int.MaxValue, ImageQuota = int.MaxValue, VcpuQuota = int.MaxValue, CopiesAtOnce = int.MaxValue, RememberNonces = false },
+            Rules = world.Rules with { CallsPerMinute = int.MaxValue, InstancesPerMinute = int.MaxValue, ImageQuota = int.MaxValue, VcpuQuota = int.MaxValue, InstanceQuota = int.MaxValue, DiskQuota = int.MaxValue, SnapshotQuota = int.MaxValue, CopiesAtOnce = int.MaxValue, RememberNonces = false },
             Accounts = [.. world.Accounts.Select(account => account.Id switch
             {
                 Us => account with
