@@ -22,7 +22,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
         }
     }
 
-    /// <summary>Takes in tokens that were used earlier.</summary>
+    /// <summary>Takes in tokens that were used earlier, oldest first.</summary>
     public void Resume(IEnumerable<ClientTokenState> tokens)
     {
         lock (_gate)
@@ -30,6 +30,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
             foreach (var token in tokens)
             {
                 _uses[token.Token] = new Use(token.Parameters, token.Answer is null ? null : JsonNode.Parse(token.Answer)!.AsObject(), token.At, token.Answer is null);
+                _byAge.Enqueue((token.Token, token.At));
             }
         }
     }

@@ -45,6 +45,24 @@ public sealed class PresentWorldTests : IDisposable
         kinds.Where(kind => !_written.ToString().Contains(kind, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_client_token_is_remembered_for_its_day_and_no_longer()
+    {
+        (string, object)[] copy = [("RegionId", "cn-hangzhou"), ("ImageId", "m-bp1webbaseplain00001"), ("DestinationRegionId", "cn-hangzhou"), ("ClientToken", "t")];
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+        await using var first = await EcsSimulator.StartAsync(new EcsSimulatorOptions { Time = time, WallClock = time });
+        using var before = CallerOf(first, SimulatorWorld.OurAccount, time);
+        var made = (await before.Try("CopyImage", copy)).ImageId;
+        await File.WriteAllTextAsync(_path, first.WriteWorld());
+        await using var second = await EcsSimulator.StartAsync(new EcsSimulatorOptions { World = SimulatorWorld.Load(_path), Time = time, WallClock = time });
+        using var after = CallerOf(second, SimulatorWorld.OurAccount, time);
+
+        time.Advance(TimeSpan.FromHours(24));
+        (await after.Try("CopyImage", copy)).ImageId.ShouldBe(made);
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await after.Try("CopyImage", copy)).ImageId.ShouldNotBe(made);
+    }
+
     private async Task StartsAgainTheSame(int seed)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
@@ -106,7 +124,7 @@ public sealed class PresentWorldTests : IDisposable
         var answers = new List<string>();
         foreach (var account in Accounts)
         {
-            using var caller = new Caller(simulator.Endpoint, SimulatorWorld.Default().Account(account).AccessKeys[0], time);
+            using var caller = CallerOf(simulator, account, time);
             foreach (var region in Regions)
             {
                 foreach (var (action, parameter, values) in Questions)
@@ -127,6 +145,9 @@ public sealed class PresentWorldTests : IDisposable
 
         return string.Join('\n', answers);
     }
+
+    private static Caller CallerOf(EcsSimulator simulator, string account, FakeTimeProvider time) =>
+        new(simulator.Endpoint, SimulatorWorld.Default().Account(account).AccessKeys[0], time);
 
     private static async Task<string> Answer(Caller caller, string action, (string, object)[] parameters)
     {
