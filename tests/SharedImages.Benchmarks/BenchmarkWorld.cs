@@ -33,7 +33,9 @@ internal static class BenchmarkWorld
         {
             CopiesAtOnce = Math.Max(Default.Rules.CopiesAtOnce, promotions),
             CallsPerMinute = int.MaxValue,
-            ImageQuota = Math.Max(Default.Rules.ImageQuota, promotions),
+            ImageQuota = int.MaxValue,
+            SnapshotQuota = int.MaxValue,
+            ImagesPerRecipient = int.MaxValue,
         },
     };
 

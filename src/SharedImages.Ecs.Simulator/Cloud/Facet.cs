@@ -9,6 +9,9 @@ internal enum Facet
     /// <summary>All that an account owns, whether it can see them yet or not.</summary>
     Owned,
 
+    /// <summary>All that is shared with an account, whether it can see them yet or not.</summary>
+    SharedWith,
+
     Name,
     Family,
     Architecture,

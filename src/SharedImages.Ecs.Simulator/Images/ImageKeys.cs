@@ -15,6 +15,11 @@ internal static class ImageKeys
         var owned = new ListKey(Facet.Owned, image.Region, image.Owner);
         yield return owned;
         yield return owned with { Facet = Facet.Name, Value = image.Name };
+        foreach (var account in image.Shares.Keys)
+        {
+            yield return SharedWith(account);
+        }
+
         if (now < image.VisibleFrom)
         {
             yield break;
@@ -40,6 +45,9 @@ internal static class ImageKeys
             }
         }
     }
+
+    /// <summary>All images that are shared with an account, in all regions.</summary>
+    public static ListKey SharedWith(string account) => new(Facet.SharedWith, Region: "", account);
 
     /// <summary>When it, or a share of it, will be seen.</summary>
     public static DateTimeOffset? NextChange(ImageRecord image, DateTimeOffset now) =>

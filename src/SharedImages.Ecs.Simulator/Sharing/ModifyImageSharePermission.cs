@@ -139,7 +139,7 @@ internal sealed class ModifyImageSharePermission : IOperation
     private static void CheckRecipients(Cloud cloud, ImageRecord image, List<string> add)
     {
         var limit = cloud.Rules.ImagesPerRecipient;
-        if (add.Except(image.Shares.Keys, StringComparer.Ordinal).Any(account => cloud.Images.All.Count(other => other.Shares.ContainsKey(account)) >= limit))
+        if (add.Except(image.Shares.Keys, StringComparer.Ordinal).Any(account => cloud.ImageLists[ImageKeys.SharedWith(account)].Count >= limit))
         {
             throw new ApiException(403, "QuotaExceed.ShareImage", $"The number of images that are shared with an account exceeds the limit ({limit}).");
         }
