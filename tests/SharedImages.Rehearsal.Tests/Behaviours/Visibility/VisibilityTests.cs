@@ -50,8 +50,9 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
             });
             await stage.SawResultAsync(handle);
             await SawDescriptionAsync(stage, handle);
-            await SawListAsync(stage, 1, "BehaviourWord = 'upserted'");
-            await SawListAsync(stage, 0, "BehaviourNumber = 1");
+            await ListedAsync(stage);
+            await SawListAsync(stage, "BehaviourWord = 'upserted'");
+            await SawListAsync(stage, "BehaviourNumber = 1");
         },
         """
         one: added, kept; upserted
@@ -106,17 +107,18 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
             await stage.SawResultAsync(await stage.StartAsync<Returns>("a", "a", options => options.TypedSearchAttributes = builder.ToSearchAttributeCollection()));
             await stage.SawResultAsync(await stage.StartAsync<Fails>("b", "b"));
             var running = await stage.StartAsync<Waits>("c");
-            await SawListAsync(stage, 1, "ExecutionStatus = 'Running'");
-            await SawListAsync(stage, 1, "WorkflowType = 'Returns'");
-            await SawListAsync(stage, 1, $"WorkflowId = '{stage.Id("b")}'");
-            await SawListAsync(stage, 1, "BehaviourFlag = true");
-            await SawListAsync(stage, 1, "BehaviourWords = 'green'");
-            await SawListAsync(stage, 1, "ExecutionStatus = 'Failed' AND WorkflowType = 'Fails'");
-            await SawListAsync(stage, 2, "WorkflowType = 'Returns' or ExecutionStatus = 'Failed'");
-            await SawListAsync(stage, 1, "(WorkflowType = 'Returns' OR ExecutionStatus = 'Running') AND ExecutionStatus != 'Completed'");
-            await SawListAsync(stage, 2, "WorkflowType IN ('Fails', 'Waits')");
-            await SawListAsync(stage, 0, "BehaviourFlag != true");
-            await SawListAsync(stage, 3, "");
+            await ListedAsync(stage);
+            await SawListAsync(stage, "ExecutionStatus = 'Running'");
+            await SawListAsync(stage, "WorkflowType = 'Returns'");
+            await SawListAsync(stage, $"WorkflowId = '{stage.Id("b")}'");
+            await SawListAsync(stage, "BehaviourFlag = true");
+            await SawListAsync(stage, "BehaviourWords = 'green'");
+            await SawListAsync(stage, "ExecutionStatus = 'Failed' AND WorkflowType = 'Fails'");
+            await SawListAsync(stage, "WorkflowType = 'Returns' or ExecutionStatus = 'Failed'");
+            await SawListAsync(stage, "(WorkflowType = 'Returns' OR ExecutionStatus = 'Running') AND ExecutionStatus != 'Completed'");
+            await SawListAsync(stage, "WorkflowType IN ('Fails', 'Waits')");
+            await SawListAsync(stage, "BehaviourFlag != true");
+            await SawListAsync(stage, "");
             await running.SignalAsync("Go", ["go"]);
             await stage.SawResultAsync(running);
         },
@@ -200,21 +202,37 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
         stage.Saw($"summary: {await description.GetStaticSummaryAsync() ?? "none"}; details: {await description.GetStaticDetailsAsync() ?? "none"}");
     }
 
-    /// <summary>Notes which of this stage's runs are listed, and how many counted. A server shows them some time after they changed.</summary>
-    private static async Task SawListAsync(Stage stage, int count, string filter)
+    /// <summary>Waits until lists show each run of this stage as its description does: a server shows changes in lists some time after they were made.</summary>
+    private static async Task ListedAsync(Stage stage)
     {
-        var query = $"TaskQueue = '{stage.TaskQueue}'" + (filter.Length == 0 ? "" : $" AND ({filter})");
-        List<string> listed;
+        var described = new List<string>();
+        foreach (var (workflowId, runId) in stage.Runs)
+        {
+            var description = await stage.Client.GetWorkflowHandle(workflowId, runId).DescribeAsync();
+            described.Add($"{workflowId} {description.Status}");
+        }
+
+        IEnumerable<string> listed;
         var attempts = 0;
         do
         {
-            listed = await stage.Client.ListWorkflowsAsync(query).Select(run => $"{run.Id} {run.Status}").OrderBy(line => line).ToListAsync();
+            listed = await ListAsync(stage, "");
         }
-        while (listed.Count != count && attempts++ < 100);
+        while (!listed.SequenceEqual(described.Order()) && attempts++ < 1000);
+    }
 
-        var counted = await stage.Client.CountWorkflowsAsync(query);
+    /// <summary>Notes which of this stage's runs are listed, and how many counted.</summary>
+    private static async Task SawListAsync(Stage stage, string filter)
+    {
+        var listed = await ListAsync(stage, filter);
+        var counted = await stage.Client.CountWorkflowsAsync(Query(stage, filter));
         stage.Saw($"{filter}: [{string.Join("; ", listed)}], counted {counted.Count}");
     }
+
+    private static async Task<IReadOnlyList<string>> ListAsync(Stage stage, string filter) =>
+        await stage.Client.ListWorkflowsAsync(Query(stage, filter)).Select(run => $"{run.Id} {run.Status}").Order().ToListAsync();
+
+    private static string Query(Stage stage, string filter) => $"TaskQueue = '{stage.TaskQueue}'" + (filter.Length == 0 ? "" : $" AND ({filter})");
 
     private static SearchAttributeCollection EveryType() => new SearchAttributeCollection.Builder()
         .Set(Attributes.Word, "word")
