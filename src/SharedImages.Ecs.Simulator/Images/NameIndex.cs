@@ -11,7 +11,7 @@ internal sealed class NameIndex
 
     private readonly HashSet<ImageRecord>?[] _byPart = new HashSet<ImageRecord>?[Places];
     private readonly Dictionary<ImageRecord, string> _names = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<ImageRecord> _changed = new(ReferenceEqualityComparer.Instance);
+    private HashSet<ImageRecord> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly Shelf<ImageRecord> _shelf;
 
     /// <param name="shelf">Where the images are; empty yet.</param>
@@ -49,7 +49,8 @@ internal sealed class NameIndex
             SetName(image, _shelf.Find(image.ImageId) == image ? image.Name : null);
         }
 
-        _changed.Clear();
+        // Clearing takes as long as the set was ever large.
+        _changed = new(ReferenceEqualityComparer.Instance);
         return Parts(region, text).Select(part => _byPart[part] ?? []).MinBy(images => images.Count);
     }
 
