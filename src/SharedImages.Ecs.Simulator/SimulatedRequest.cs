@@ -25,7 +25,7 @@ public sealed record SimulatedRequest
     public string Region { get; init; } = "";
 
     /// <summary>Those of the operation, as sent: neither those of the signature, nor an OIDC token, nor a password.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = SmallMap.Empty;
 
     /// <summary><c>OK</c>, or the error's code.</summary>
     public string Code { get; init; } = "";

@@ -5,7 +5,7 @@ namespace SharedImages.Ecs.Simulator;
 /// a resource is listed anew when somebody next asks. Only inside <see cref="Cloud.Enter{T}"/>.
 /// </summary>
 internal sealed class Catalogue<T>
-    where T : class, IListed
+    where T : class, IListed<T>
 {
     private static readonly RankedSet<T> None = new();
 
@@ -35,6 +35,9 @@ internal sealed class Catalogue<T>
             }
         };
     }
+
+    /// <summary>Told of each resource that has changed, but for what time alone changes.</summary>
+    public Action<T>? OnTouch { get; set; }
 
     /// <summary>The resources of a list; empty when there are none.</summary>
     public RankedSet<T> this[ListKey key]
@@ -78,17 +81,21 @@ internal sealed class Catalogue<T>
 
     private void Add(T resource)
     {
-        resource.Listed = new Listed();
+        resource.Listed = new();
         _changed.Add(resource);
-        resource.Watch(() => _changed.Add(resource));
+        resource.Watch(() =>
+        {
+            _changed.Add(resource);
+            OnTouch?.Invoke(resource);
+        });
     }
 
     private void Remove(T resource)
     {
         _changed.Remove(resource);
-        foreach (var key in resource.Listed!.Keys)
+        foreach (var list in resource.Listed!.Lists)
         {
-            RemoveFrom(key, resource);
+            Remove(resource, list);
         }
 
         resource.Listed = null;
@@ -114,14 +121,18 @@ internal sealed class Catalogue<T>
         _changed = new(ReferenceEqualityComparer.Instance);
     }
 
-    private void Settle(T resource, Listed listed)
+    private void Settle(T resource, Listed<T> listed)
     {
-        ListKey[] keys = [.. _keysOf(resource, _now)];
-        if (!keys.AsSpan().SequenceEqual(listed.Keys))
+        var before = listed.Lists;
+        listed.Lists = [.. _keysOf(resource, _now).Select(ListOf)];
+        foreach (var list in listed.Lists.Where(list => !before.Contains(list)))
         {
-            Array.ForEach([.. listed.Keys.Except(keys)], key => RemoveFrom(key, resource));
-            Array.ForEach([.. keys.Except(listed.Keys)], key => AddTo(key, resource));
-            listed.Keys = keys;
+            list.Add(resource);
+        }
+
+        foreach (var list in before.Where(list => !listed.Lists.Contains(list)))
+        {
+            Remove(resource, list);
         }
 
         if (_nextChange(resource, _now) is { } next && next != listed.Due)
@@ -131,23 +142,22 @@ internal sealed class Catalogue<T>
         }
     }
 
-    private void AddTo(ListKey key, T resource)
+    private RankedSet<T> ListOf(ListKey key)
     {
         if (!_lists.TryGetValue(key, out var list))
         {
-            _lists[key] = list = new();
+            _lists[key] = list = new() { Key = key };
         }
 
-        list.Add(resource);
+        return list;
     }
 
-    private void RemoveFrom(ListKey key, T resource)
+    private void Remove(T resource, RankedSet<T> list)
     {
-        var list = _lists[key];
         list.Remove(resource);
         if (list.Count == 0)
         {
-            _lists.Remove(key);
+            _lists.Remove(list.Key!);
         }
     }
 }

@@ -17,8 +17,8 @@ internal sealed class Cloud
         Copies = new CopyQueue(world.Rules.CopiesAtOnce, world.Rules.CopiesPerSourceRegion ? SourceRegionOf : image => image.Region);
         RateLimit = new RateLimit(this);
         Now = present?.At ?? clock.Now;
-        ImageNames = new NameIndex(Images);
         ImageLists = new(Images, ImageKeys.Of, ImageKeys.NextChange);
+        ImageNames = new NameIndex(Images, ImageLists);
         InvocationLists = new(Invocations, (invocation, _) => invocation.Keys(), (_, _) => null);
         SnapshotLists = new(Snapshots, (snapshot, _) => SnapshotKeys.Of(snapshot), (_, _) => null);
         Advance();

@@ -11,7 +11,7 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _cancelledAt;
 
-    /// <summary>Told when it starts, ends, fails or is cancelled: nothing else changes what its image and snapshots are.</summary>
+    /// <summary>Told when it starts, and when it ends, fails or is cancelled, which is the last: nothing else changes what its image and snapshots are.</summary>
     public Action? OnChange { get; set; }
 
     /// <summary>All of it, to be kept.</summary>
@@ -83,7 +83,7 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     public void End()
     {
         EndedAt = DueAt;
-        OnChange?.Invoke();
+        Close();
     }
 
     /// <summary>Ends it as failed, as far as it has come.</summary>
@@ -91,12 +91,18 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     {
         _failAt = ProgressAt(at);
         EndedAt = at;
-        OnChange?.Invoke();
+        Close();
     }
 
     public void Cancel(DateTimeOffset at)
     {
         _cancelledAt = at;
+        Close();
+    }
+
+    private void Close()
+    {
         OnChange?.Invoke();
+        OnChange = null;
     }
 }

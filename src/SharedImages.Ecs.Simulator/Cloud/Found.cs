@@ -4,7 +4,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <param name="lists">No resource is in two of them.</param>
 /// <param name="passes">Null = all do.</param>
 internal sealed class Found<T>(IEnumerable<RankedSet<T>> lists, Func<T, bool>? passes = null)
-    where T : class, IListed
+    where T : class, IListed<T>
 {
     private static readonly Comparer<Place> ByPlace = Comparer<Place>.Create((first, second) => Place.Compare(first, second));
 

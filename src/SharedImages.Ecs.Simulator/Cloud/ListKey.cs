@@ -6,7 +6,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <param name="Facet">What those in it have in common.</param>
 /// <param name="Region">Their region.</param>
 /// <param name="Account">Who sees them; empty = the list is not about who.</param>
-internal readonly record struct ListKey(Facet Facet, string Region, string Account)
+internal sealed record ListKey(Facet Facet, string Region, string Account)
 {
     /// <summary>Of the facet.</summary>
     public string Value { get; init; } = "";

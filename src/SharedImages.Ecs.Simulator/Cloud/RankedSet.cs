@@ -2,10 +2,13 @@ namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Resources in the order of listings: coming, going and any page of them take steps by the logarithm of their number. A treap that knows sizes.</summary>
 internal sealed class RankedSet<T>
-    where T : class, IListed
+    where T : class, IListed<T>
 {
     private Node? _root;
     private uint _random = 2463534242;
+
+    /// <summary>Its name in a catalogue; null = it is in none.</summary>
+    public ListKey? Key { get; init; }
 
     public int Count => Size(_root);
 

@@ -5,7 +5,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <param name="all">The lists of all that the caller may see there.</param>
 /// <param name="isAmong">Whether a resource is in one of these.</param>
 internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> all, Func<T, bool> isAmong)
-    where T : class, IListed
+    where T : class, IListed<T>
 {
     private readonly List<(Func<T, bool> Passes, IReadOnlyList<ListKey>? Lists)> _filters = [];
     private IReadOnlyCollection<T>? _candidates;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A disk of an instance as the simulator keeps it; an image's own is a <see cref="DiskRecord"/>.</summary>
-internal sealed class CloudDisk : IListed
+internal sealed class CloudDisk : IListed<CloudDisk>
 {
     private Action? _changed;
 
@@ -39,7 +39,7 @@ internal sealed class CloudDisk : IListed
     public Place Place => Place.Of(CreationTime, DiskId);
 
     [JsonIgnore]
-    public Listed? Listed { get; set; }
+    public Listed<CloudDisk>? Listed { get; set; }
 
     public string Region => Zone.Region;
 
@@ -47,8 +47,8 @@ internal sealed class CloudDisk : IListed
 
     public void Watch(Action changed)
     {
-        _changed += changed;
-        Tags.OnChange += changed;
+        _changed = changed;
+        Tags.OnChange = changed;
     }
 
     public string StatusAt(DateTimeOffset now) => this switch

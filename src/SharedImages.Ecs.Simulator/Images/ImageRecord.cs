@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An image as the simulator keeps it.</summary>
-internal sealed class ImageRecord : IListed
+internal sealed class ImageRecord : IListed<ImageRecord>
 {
     private Action? _changed;
 
@@ -84,7 +84,7 @@ internal sealed class ImageRecord : IListed
     public Place Place => Place.Of(CreationTime, ImageId);
 
     [JsonIgnore]
-    public Listed? Listed { get; set; }
+    public Listed<ImageRecord>? Listed { get; set; }
 
     /// <summary>Null = it was finished before the simulator started.</summary>
     public CreationJob? Job => Copy ?? Build;
@@ -97,9 +97,9 @@ internal sealed class ImageRecord : IListed
 
     public void Watch(Action changed)
     {
-        _changed += changed;
-        Tags.OnChange += changed;
-        Shares.OnChange += changed;
+        _changed = changed;
+        Tags.OnChange = changed;
+        Shares.OnChange = changed;
         if (Job is { } job)
         {
             job.OnChange += changed;

@@ -15,14 +15,15 @@ internal sealed class NameIndex
     private readonly Shelf<ImageRecord> _shelf;
 
     /// <param name="shelf">Where the images are; empty yet.</param>
-    public NameIndex(Shelf<ImageRecord> shelf)
+    /// <param name="catalogue">Says which of them change.</param>
+    public NameIndex(Shelf<ImageRecord> shelf, Catalogue<ImageRecord> catalogue)
     {
         _shelf = shelf;
+        catalogue.OnTouch += image => _changed.Add(image);
         shelf.OnChange += image =>
         {
             if (shelf.Find(image.ImageId) is not null)
             {
-                image.Watch(() => _changed.Add(image));
                 _changed.Add(image);
             }
             else if (_names.ContainsKey(image))

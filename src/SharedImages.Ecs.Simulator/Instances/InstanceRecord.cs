@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
-internal sealed class InstanceRecord : IListed
+internal sealed class InstanceRecord : IListed<InstanceRecord>
 {
     public const string KeepCharging = "KeepCharging";
     public const string StopCharging = "StopCharging";
@@ -67,7 +67,7 @@ internal sealed class InstanceRecord : IListed
     public Place Place => Place.Of(CreationTime, InstanceId);
 
     [JsonIgnore]
-    public Listed? Listed { get; set; }
+    public Listed<InstanceRecord>? Listed { get; set; }
 
     public string Region => Zone.Region;
 
@@ -84,8 +84,8 @@ internal sealed class InstanceRecord : IListed
 
     public void Watch(Action changed)
     {
-        _changed += changed;
-        Tags.OnChange += changed;
+        _changed = changed;
+        Tags.OnChange = changed;
     }
 
     /// <summary>When time alone changes its status, its image or whether it is seen; null = never.</summary>

@@ -29,11 +29,13 @@ internal sealed class Ledger
             Keep(LedgerView.Find(cloud, kind, id)!);
         }
 
-        cloud.Images.OnChange += image => Touch(LedgerKind.Image, image.ImageId, image.Job);
-        cloud.Snapshots.OnChange += snapshot => Touch(LedgerKind.Snapshot, snapshot.SnapshotId, snapshot.Job);
+        cloud.Images.OnChange += Touch;
+        cloud.ImageLists.OnTouch += Touch;
+        cloud.Snapshots.OnChange += Touch;
+        cloud.SnapshotLists.OnTouch += Touch;
         cloud.Fleet.Instances.OnChange += instance => _touched.Add((LedgerKind.Instance, instance.InstanceId));
         cloud.Fleet.Disks.OnChange += Touch;
-        WatchAll();
+        cloud.Fleet.DiskLists.OnTouch += Touch;
     }
 
     /// <summary>Counts to an author what has changed since the last time.</summary>
@@ -65,50 +67,11 @@ internal sealed class Ledger
         return SimulatedLedger.Of([.. _entries], _left.Values, lost: _count - _entries.Count);
     }
 
-    private void WatchAll()
-    {
-        foreach (var image in _cloud.Images.All)
-        {
-            Watch(LedgerKind.Image, image.ImageId, image.Job);
-        }
+    private void Touch(ImageRecord image) => _touched.Add((LedgerKind.Image, image.ImageId));
 
-        foreach (var snapshot in _cloud.Snapshots.All)
-        {
-            Watch(LedgerKind.Snapshot, snapshot.SnapshotId, snapshot.Job);
-        }
+    private void Touch(SnapshotRecord snapshot) => _touched.Add((LedgerKind.Snapshot, snapshot.SnapshotId));
 
-        foreach (var disk in _cloud.Fleet.Disks.All)
-        {
-            Watch(disk);
-        }
-    }
-
-    private void Touch(LedgerKind kind, string id, CreationJob? job)
-    {
-        _touched.Add((kind, id));
-        Watch(kind, id, job);
-    }
-
-    // Thousands of copies may be under way, so each says itself when it has got further.
-    private void Watch(LedgerKind kind, string id, CreationJob? job)
-    {
-        if (job is { IsOpen: true })
-        {
-            job.OnChange += () => _touched.Add((kind, id));
-        }
-    }
-
-    private void Touch(CloudDisk disk)
-    {
-        _touched.Add((LedgerKind.Disk, disk.DiskId));
-        if (_cloud.Fleet.Disks.Find(disk.DiskId) is not null)
-        {
-            Watch(disk);
-        }
-    }
-
-    // Disks may outlive their instance.
-    private void Watch(CloudDisk disk) => disk.Watch(() => _touched.Add((LedgerKind.Disk, disk.DiskId)));
+    private void Touch(CloudDisk disk) => _touched.Add((LedgerKind.Disk, disk.DiskId));
 
     private void Compare(LedgerAuthor author)
     {
@@ -138,7 +101,7 @@ internal sealed class Ledger
                 Add(author, LedgerEffect.Made, after);
             }
 
-            AddChanges(author, before ?? after with { Tags = new Dictionary<string, string>(StringComparer.Ordinal), SharedWith = [] }, after);
+            AddChanges(author, before ?? after with { Tags = SmallMap.Empty, SharedWith = [] }, after);
             Keep(after);
         }
     }

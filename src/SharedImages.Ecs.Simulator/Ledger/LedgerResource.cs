@@ -19,7 +19,7 @@ public sealed record LedgerResource
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
     /// <summary>Its tags.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = SmallMap.Empty;
 
     /// <summary>Accounts that it is shared with, in order.</summary>
     public IReadOnlyList<string> SharedWith { get; init; } = [];

@@ -79,16 +79,8 @@ internal static class LedgerView
         Tags = Copy(disk.Tags),
     };
 
-    private static Dictionary<string, string> Attributes(params ReadOnlySpan<(string Name, string Value)> attributes)
-    {
-        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in attributes)
-        {
-            byName[name] = value;
-        }
+    private static SmallMap Attributes(params IEnumerable<(string Name, string Value)> attributes) =>
+        new(attributes.Select(attribute => KeyValuePair.Create(attribute.Name, attribute.Value)));
 
-        return byName;
-    }
-
-    private static Dictionary<string, string> Copy(WatchedMap<string> tags) => new(tags, StringComparer.Ordinal);
+    private static SmallMap Copy(WatchedMap<string> tags) => tags.Count == 0 ? SmallMap.Empty : new(tags);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A snapshot as the simulator keeps it. It outlives the images and the disk that it is about.</summary>
-internal sealed class SnapshotRecord : IListed
+internal sealed class SnapshotRecord : IListed<SnapshotRecord>
 {
     public required string SnapshotId { get; init; }
 
@@ -54,11 +54,18 @@ internal sealed class SnapshotRecord : IListed
     public Place Place => Place.Of(CreationTime, SnapshotId);
 
     [JsonIgnore]
-    public Listed? Listed { get; set; }
+    public Listed<SnapshotRecord>? Listed { get; set; }
 
     public string Status => Job?.SnapshotStatus ?? "accomplished";
 
-    public void Watch(Action changed) => Tags.OnChange += changed;
+    public void Watch(Action changed)
+    {
+        Tags.OnChange = changed;
+        if (Job is { } job)
+        {
+            job.OnChange += changed;
+        }
+    }
 
     /// <summary>Whether an image that it is behind is still there.</summary>
     public bool BacksImage(Cloud cloud) => ImagesIn(cloud).Count > 0;

@@ -66,7 +66,7 @@ internal sealed record Taggable(string Type, string Id, Place Place, WatchedMap<
         };
 
         IEnumerable<Taggable> Found<T>(Search<T> search, Shelf<T> shelf, Func<T, Taggable> taggable)
-            where T : class, IListed
+            where T : class, IListed<T>
         {
             search.WhereIds(ids, shelf);
             search.WhereTags(tags, resource => taggable(resource).Tags);

@@ -18,7 +18,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
                 .Where(use => (use.Value.Answer is not null || use.Value.HasFailed) && clock.Now - use.Value.At <= rules.ClientTokenMemory)
                 .OrderBy(use => use.Value.At)
                 .ThenBy(use => use.Key, StringComparer.Ordinal)
-                .Select(use => new ClientTokenState(use.Key, use.Value.Parameters, use.Value.At, use.Value.Answer?.ToJsonString()))];
+                .Select(use => new ClientTokenState(use.Key, use.Value.Parameters, use.Value.At, use.Value.Answer))];
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
         {
             foreach (var token in tokens)
             {
-                _uses[token.Token] = new Use(token.Parameters, token.Answer is null ? null : JsonNode.Parse(token.Answer)!.AsObject(), token.At, token.Answer is null);
+                _uses[token.Token] = new Use(token.Parameters, token.Answer, token.At, token.Answer is null);
                 _byAge.Enqueue((token.Token, token.At));
             }
         }
@@ -59,8 +59,9 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
                 throw new ApiException(403, "IdempotentFailed", "The first request with this clientToken has failed.");
             }
 
-            return use.Answer?.DeepClone().AsObject()
-                ?? throw new ApiException(403, "LastTokenProcessing", "The last token request is processing, please try again later.");
+            return use.Answer is { } answer
+                ? JsonNode.Parse(answer)!.AsObject()
+                : throw new ApiException(403, "LastTokenProcessing", "The last token request is processing, please try again later.");
         }
     }
 
@@ -71,7 +72,7 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
             // It may have been held for so long that it is forgotten.
             if (_uses.TryGetValue(token, out var use))
             {
-                _uses[token] = use with { Answer = answer.DeepClone().AsObject() };
+                _uses[token] = use with { Answer = answer.ToJsonString() };
             }
         }
     }
@@ -102,5 +103,5 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
         }
     }
 
-    private sealed record Use(string Parameters, JsonObject? Answer, DateTimeOffset At, bool HasFailed = false);
+    private sealed record Use(string Parameters, string? Answer, DateTimeOffset At, bool HasFailed = false);
 }

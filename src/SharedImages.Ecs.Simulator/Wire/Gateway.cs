@@ -79,9 +79,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 
     private SimulatedRequest Ended(SimulatedRequest entry, Call? call) => entry with { Duration = cloud.Clock.Now - entry.Time, Faults = call?.Faults ?? [] };
 
-    private static IReadOnlyDictionary<string, string> WithoutSecrets(Parameters parameters) => parameters.All.Keys.Any(IsSecret)
-        ? parameters.All.Where(parameter => !IsSecret(parameter.Key)).ToDictionary(StringComparer.Ordinal)
-        : parameters.All;
+    private static SmallMap WithoutSecrets(Parameters parameters) => new(parameters.All.Where(parameter => !IsSecret(parameter.Key)));
 
     private static bool IsSecret(string parameter) => parameter is AssumeRoleWithOidc.TokenParameter or LaunchOptions.PasswordParameter;
 

@@ -23,7 +23,7 @@ internal static class Listing
 
     /// <inheritdoc cref="Answer{T}(Parameters, List{T}, string, string, Func{T, JsonObject}, int, int, int)"/>
     public static JsonObject Answer<T>(Parameters parameters, Found<T> found, string wrapper, string item, Func<T, JsonObject> write, int mostByToken = 100, int leastByToken = 10, int maxPageSize = 100)
-        where T : class, IListed
+        where T : class, IListed<T>
     {
         if (IsByNumber(parameters))
         {

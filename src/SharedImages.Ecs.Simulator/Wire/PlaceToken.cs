@@ -27,7 +27,7 @@ internal sealed record PlaceToken(Place Place, int Entries = 1)
 
     /// <summary>The page of a call that pages by MaxResults and NextToken, and the token of the next; empty = there is none.</summary>
     public static (List<T> Page, string NextToken) PageOf<T>(Parameters parameters, Found<T> found, int least, int most)
-        where T : class, IListed
+        where T : class, IListed<T>
     {
         var size = Math.Clamp(parameters.Int("MaxResults", fallback: 10, max: int.MaxValue), least, most);
         var (page, hasMore) = found.After(parameters.Optional("NextToken") is { } token ? Read(token).Place : null, size);

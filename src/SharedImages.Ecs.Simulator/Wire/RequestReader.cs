@@ -9,6 +9,8 @@ internal static class RequestReader
 {
     private const string Form = "application/x-www-form-urlencoded";
 
+    private static readonly TextCache Texts = new();
+
     private static readonly HashSet<string> OfTheProtocol = new(StringComparer.Ordinal)
     {
         "Action", "Version", "Format", "AccessKeyId", "SecurityToken", "Timestamp",
@@ -72,6 +74,7 @@ internal static class RequestReader
         return pairs;
     }
 
-    private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) =>
-        Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString());
+    private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) => text.ContainsAny('%', '+')
+        ? Texts.Of(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()))
+        : Texts.Of(text);
 }

@@ -61,7 +61,7 @@ public sealed class CatalogueFuzzTests
     }
 
     private static void Check<T>(Catalogue<T> catalogue, IEnumerable<T> all, Func<T, IEnumerable<ListKey>> keysOf)
-        where T : class, IListed
+        where T : class, IListed<T>
     {
         var expected = all.SelectMany(resource => keysOf(resource).Select(key => (key, resource))).ToLookup(entry => entry.key, entry => entry.resource);
         catalogue.Lists.Count.ShouldBe(expected.Count);
@@ -85,7 +85,7 @@ public sealed class CatalogueFuzzTests
     }
 
     private static int Check<T>(Search<T>? search, IEnumerable<T> all)
-        where T : class, IListed
+        where T : class, IListed<T>
     {
         if (search is null)
         {
@@ -101,11 +101,11 @@ public sealed class CatalogueFuzzTests
     }
 
     private static IEnumerable<T> InOrder<T>(IEnumerable<T> resources)
-        where T : class, IListed => resources.OrderByDescending(resource => resource.Place.Ticks).ThenBy(resource => resource.Place.Id, StringComparer.Ordinal);
+        where T : class, IListed<T> => resources.OrderByDescending(resource => resource.Place.Ticks).ThenBy(resource => resource.Place.Id, StringComparer.Ordinal);
 
     /// <summary>Null = the parameters are refused.</summary>
     private static Search<T>? Try<T>(DirectSimulator simulator, RequestGenerator generator, Random random, string action, Func<Call, Search<T>> search)
-        where T : class, IListed
+        where T : class, IListed<T>
     {
         var account = simulator.World.Accounts[random.Next(2) * random.Next(simulator.World.Accounts.Count)];
         var principal = Principal.Of(account.Id, account.AccessKeys[0]);

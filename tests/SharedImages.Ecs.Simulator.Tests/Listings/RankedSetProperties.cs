@@ -74,11 +74,11 @@ public sealed class RankedSetProperties
         return (set, [.. model.Values]);
     }
 
-    private sealed record Item(int Moment, int Number) : IListed
+    private sealed record Item(int Moment, int Number) : IListed<Item>
     {
         public Place Place => new(Moment, $"x-{(char)('a' + Number)}");
 
-        public Listed? Listed { get; set; }
+        public Listed<Item>? Listed { get; set; }
 
         public string Order => $"{(char)('z' - Moment)}/{Place.Id}";
 
