@@ -10,6 +10,7 @@ internal sealed class Kernel : IDisposable
 {
     private readonly Lock gate = new();
     private readonly HashSet<Run> changed = [];
+    private readonly List<Run> lookedAt = [];
     private readonly Queue<Action> next = new();
     private readonly Pace? pace;
     private readonly Timer lookAgain;
@@ -71,7 +72,7 @@ internal sealed class Kernel : IDisposable
     /// <param name="ready">The answer; null = not yet. Runs under the lock.</param>
     /// <param name="late">The answer when the wait has lasted too long, as a long poll is answered.</param>
     /// <param name="patience">Wall time.</param>
-    /// <param name="passesTime">Whether virtual time may pass meanwhile.</param>
+    /// <param name="passesTime">Whether virtual time may pass meanwhile; if not, it does only until a dead worker's task is another one's.</param>
     /// <param name="cancellation">The caller is gone.</param>
     public async Task<T> WaitAsync<T>(Run run, Func<T?> ready, Func<T> late, TimeSpan patience, bool passesTime, CancellationToken cancellation)
         where T : class
@@ -81,8 +82,7 @@ internal sealed class Kernel : IDisposable
         {
             if (!wait.Check())
             {
-                run.Waits.Add(wait);
-                Clock.Waits += passesTime ? 1 : 0;
+                Begin(run, wait);
             }
         });
         try
@@ -97,10 +97,7 @@ internal sealed class Kernel : IDisposable
         {
             Do(() =>
             {
-                if (run.Waits.Remove(wait))
-                {
-                    Clock.Waits -= passesTime ? 1 : 0;
-                }
+                End(run, wait);
             });
         }
     }
@@ -154,7 +151,7 @@ internal sealed class Kernel : IDisposable
                 continue;
             }
 
-            if (Clock.Waits == 0 || Clock.Next is not { } moment)
+            if ((Clock.Waits == 0 && !lookedAt.Exists(run => run.Task.IsOrphan)) || Clock.Next is not { } moment)
             {
                 pace?.Rest();
                 return;
@@ -183,6 +180,36 @@ internal sealed class Kernel : IDisposable
         }
     }
 
+    private void Begin(Run run, Wait wait)
+    {
+        run.Waits.Add(wait);
+        if (wait.PassesTime)
+        {
+            Clock.Waits++;
+        }
+        else
+        {
+            lookedAt.Add(run);
+        }
+    }
+
+    private void End(Run run, Wait wait)
+    {
+        if (!run.Waits.Remove(wait))
+        {
+            return;
+        }
+
+        if (wait.PassesTime)
+        {
+            Clock.Waits--;
+        }
+        else
+        {
+            lookedAt.Remove(run);
+        }
+    }
+
     private void LookAgain(TimeSpan? delay)
     {
         if (delay is { } wait)
@@ -197,8 +224,7 @@ internal sealed class Kernel : IDisposable
         {
             foreach (var wait in run.Waits.Where(wait => wait.Check()).ToList())
             {
-                run.Waits.Remove(wait);
-                Clock.Waits -= wait.PassesTime ? 1 : 0;
+                End(run, wait);
             }
         }
 

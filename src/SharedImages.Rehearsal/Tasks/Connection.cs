@@ -5,8 +5,6 @@ internal sealed class Connection(Action abort)
 {
     private readonly HashSet<(QueueKey Queue, string Worker)> polled = [];
 
-    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
-
     public bool IsAlive { get; private set; } = true;
 
     /// <summary>Identities that have polled over it.</summary>
@@ -20,13 +18,7 @@ internal sealed class Connection(Action abort)
         Identities.Add(poller.Identity);
     }
 
-    public void EndWorker(string worker)
-    {
-        polled.RemoveWhere(entry => entry.Worker == worker);
-        ended.Add(worker);
-    }
-
-    public bool HasEnded(string worker) => ended.Contains(worker);
+    public void EndWorker(string worker) => polled.RemoveWhere(entry => entry.Worker == worker);
 
     public void Die() => IsAlive = false;
 

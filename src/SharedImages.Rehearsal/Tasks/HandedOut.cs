@@ -14,11 +14,8 @@ internal sealed class HandedOut(string token, Poller poller, object task)
     /// <summary>The worker never got it: the poll had been given up.</summary>
     public bool IsLost { get; set; }
 
-    /// <summary>
-    /// Whether an answer can be relied on: time stands for it. A worker that stops lets its activities end, but may drop a workflow task
-    /// that reached it too late.
-    /// </summary>
-    public bool IsWithWorker => !IsLost && poller.Connection.IsAlive && (poller.Queue.IsActivity || !poller.Connection.HasEnded(poller.Worker));
+    /// <summary>Who polled for it.</summary>
+    public Poller Poller => poller;
 
     /// <summary>Sets the deadline anew: a heartbeat puts it off.</summary>
     /// <param name="now">Virtual now.</param>

@@ -14,6 +14,7 @@ internal sealed class TaskQueues(Kernel kernel)
     private readonly Dictionary<QueueKey, TaskQueue> queues = [];
     private readonly HashSet<Connection> connections = [];
     private readonly HashSet<Poller> ghosts = [];
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> killed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HandedOut> handedOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> tasksInThisMoment = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class TaskQueues(Kernel kernel)
 
     /// <summary>Whether a task is with a worker, or soon will be: time stands then.</summary>
     public bool IsBusy =>
-        handedOut.Values.Any(task => task.IsWithWorker)
+        handedOut.Values.Any(IsWithWorker)
         || queues.Any(queue => queue.Value.First is not null && HasWorker(queue.Key));
 
     /// <summary>
@@ -34,7 +35,7 @@ internal sealed class TaskQueues(Kernel kernel)
     public TimeSpan? Patience => Deadlines.Select(deadline => (TimeSpan?)(deadline.Wall - TimeProvider.System.GetUtcNow())).Min();
 
     private IEnumerable<(DateTimeOffset Virtual, DateTimeOffset Wall)> Deadlines =>
-        handedOut.Values.Where(task => task.IsWithWorker).Select(task => task.Deadline).OfType<(DateTimeOffset, DateTimeOffset)>();
+        handedOut.Values.Where(IsWithWorker).Select(task => task.Deadline).OfType<(DateTimeOffset, DateTimeOffset)>();
 
     public TaskQueue this[QueueKey key] => queues.TryGetValue(key, out var queue) ? queue : queues[key] = new();
 
@@ -77,6 +78,13 @@ internal sealed class TaskQueues(Kernel kernel)
 
     public void Poll(Poller poller)
     {
+        // It was on its way when its worker said that it polls no more, and waits for its answer to end.
+        if (ended.Contains(poller.Worker))
+        {
+            poller.Give(null);
+            return;
+        }
+
         // In its process a killed worker lives on, and polls; it gets nothing but its own end.
         if (IsKilled(poller.Identity))
         {
@@ -104,6 +112,7 @@ internal sealed class TaskQueues(Kernel kernel)
     /// <summary>A worker says that it polls no more; its open polls are answered with nothing.</summary>
     public void EndWorker(string worker)
     {
+        ended.Add(worker);
         foreach (var connection in connections)
         {
             connection.EndWorker(worker);
@@ -144,6 +153,12 @@ internal sealed class TaskQueues(Kernel kernel)
         }
     }
 
+    /// <summary>
+    /// Whether a task's answer can be relied on: time stands for it. A worker that stops lets its activities end, but may drop a workflow task
+    /// that reached it too late.
+    /// </summary>
+    public bool IsWithWorker(HandedOut task) => !task.IsLost && task.Poller.Connection.IsAlive && (task.Poller.Queue.IsActivity || !ended.Contains(task.Poller.Worker));
+
     /// <summary>Gives ready tasks to pollers: all that can be, or with a seed one at a time in the order it draws.</summary>
     public void HandOut()
     {
@@ -159,7 +174,7 @@ internal sealed class TaskQueues(Kernel kernel)
             return;
         }
 
-        while (!handedOut.Values.Any(task => task.IsWithWorker))
+        while (!handedOut.Values.Any(IsWithWorker))
         {
             if (picked is not { } choice || choice.Queue.First is null || !HasWorker(choice.Key))
             {

@@ -29,6 +29,7 @@ internal sealed class WorkflowTask(Run run)
     private DateTimeOffset scheduledAt;
     private DateTimeOffset startedAt;
     private bool isOnSticky;
+    private QueueKey queue;
     private int failures;
     private string? firstFailure;
 
@@ -46,6 +47,14 @@ internal sealed class WorkflowTask(Run run)
     public bool IsIdle => state == State.None;
 
     public bool IsPending => state is State.Ready or State.Started;
+
+    /// <summary>Whether it is meant for a worker that has died: only time gives it to another one.</summary>
+    public bool IsOrphan => state switch
+    {
+        State.Ready => isOnSticky && !run.Kernel.Queues.HasWorker(queue),
+        State.Started => !run.Kernel.Queues.IsWithWorker(handedOut!),
+        _ => false,
+    };
 
     public int Attempt { get; private set; } = 1;
 
@@ -161,7 +170,8 @@ internal sealed class WorkflowTask(Run run)
         }
 
         ready = new(Take);
-        run.Kernel.Queues.Add(new(isOnSticky ? Sticky!.Queue : run.Start.TaskQueue, false), ready);
+        queue = new(isOnSticky ? Sticky!.Queue : run.Start.TaskQueue, false);
+        run.Kernel.Queues.Add(queue, ready);
         if (isOnSticky)
         {
             deadline = run.Kernel.Clock.After(Sticky!.Patience, () => TimeOut(TimeoutType.ScheduleToStart));
@@ -241,7 +251,7 @@ internal sealed class WorkflowTask(Run run)
         }
 
         // A worker that has died says nothing of the workflow.
-        AgainAfterFailure(isOfWorker: handedOut?.IsWithWorker == true);
+        AgainAfterFailure(isOfWorker: handedOut is not null && run.Kernel.Queues.IsWithWorker(handedOut));
     }
 
     private void AgainAfterFailure(bool isOfWorker)

@@ -29,6 +29,28 @@ public sealed class KillTests
         await Should.ThrowAsync<OperationCanceledException>(() => running);
     }
 
+    /// <summary>Nobody else waits for time.</summary>
+    [Fact]
+    public async Task WorkerKilledWithARunInItsCache_AnotherOneAnswersQueries()
+    {
+        await using var env = await RehearsalEnvironment.StartAsync();
+        var before = await env.GetCurrentTimeAsync();
+        using var dying = new TemporalWorker(await env.ConnectAsync("dying"), new TemporalWorkerOptions("queue").AddWorkflow<Waits>());
+        using var stop = new CancellationTokenSource();
+        var running = dying.ExecuteAsync(stop.Token);
+        var handle = await env.Client.StartWorkflowAsync(Stage.NameOf<Waits>(), [], new("waits", "queue"));
+        await Stage.BegunAsync(handle);
+
+        await env.KillAsync("dying");
+        await handle.SignalAsync("Knock", []);
+        using var next = new TemporalWorker(await env.ConnectAsync("next"), new TemporalWorkerOptions("queue").AddWorkflow<Waits>());
+        await next.ExecuteAsync(() => Stage.BegunAsync(handle));
+
+        (await env.GetCurrentTimeAsync() - before).ShouldBe(TimeSpan.FromSeconds(10), "how long the run waits for the worker that had it");
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => running);
+    }
+
     private static TemporalWorkerOptions Options(HeldActivities activities) =>
         new TemporalWorkerOptions("queue").AddWorkflow<HeldWorkflow>().AddAllActivities(activities);
 
