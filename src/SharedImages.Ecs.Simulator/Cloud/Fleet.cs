@@ -7,8 +7,6 @@ internal sealed class Fleet
 {
     private readonly PriorityQueue<InstanceRecord, DateTimeOffset> _ends = new();
     private readonly Dictionary<string, List<CloudDisk>> _disksOf = new(StringComparer.Ordinal);
-    private int _numbers;
-
     public Fleet()
     {
         InstanceLists = new(Instances, InstanceKeys.Of, (instance, now) => instance.NextChangeAfter(now));
@@ -20,11 +18,7 @@ internal sealed class Fleet
     public Shelf<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
 
     /// <summary>How many numbers were given.</summary>
-    public int Numbers
-    {
-        get => _numbers;
-        set => _numbers = value;
-    }
+    public int Numbers { get; set; }
 
     /// <summary>Instances that will vanish, and when; the next one first.</summary>
     public IEnumerable<(InstanceRecord Instance, DateTimeOffset At)> Leaving => _ends.UnorderedItems
@@ -37,7 +31,7 @@ internal sealed class Fleet
     public Catalogue<CloudDisk> DiskLists { get; }
 
     /// <summary>For addresses and orders: another one each time.</summary>
-    public int NextNumber() => ++_numbers;
+    public int NextNumber() => ++Numbers;
 
     public static string PrivateIp(int number) => string.Create(CultureInfo.InvariantCulture, $"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}");
 

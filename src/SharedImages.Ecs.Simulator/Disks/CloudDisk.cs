@@ -32,7 +32,15 @@ internal sealed class CloudDisk : IListed<CloudDisk>
     public required DateTimeOffset ReadyAt { get; init; }
 
     /// <summary>Until then it is being brought back to its source.</summary>
-    public DateTimeOffset ReInitUntil { get; set; }
+    public DateTimeOffset ReInitUntil
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    }
 
     public WatchedMap<string> Tags { get; init; } = new();
 
@@ -50,6 +58,9 @@ internal sealed class CloudDisk : IListed<CloudDisk>
         _changed = changed;
         Tags.OnChange = changed;
     }
+
+    /// <summary>When time alone changes its status; null = never.</summary>
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, [ReadyAt, ReInitUntil]);
 
     public string StatusAt(DateTimeOffset now) => this switch
     {

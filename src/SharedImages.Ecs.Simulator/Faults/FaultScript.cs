@@ -6,7 +6,6 @@ public sealed class FaultScript
     private readonly LifeClock _clock;
     private readonly Lock _gate = new();
     private volatile ActiveFault[] _faults = [];
-    private int _added;
 
     internal FaultScript(LifeClock clock) => _clock = clock;
 
@@ -24,18 +23,14 @@ public sealed class FaultScript
 
         lock (_gate)
         {
-            var active = new ActiveFault($"fault-{++_added}", fault, _clock);
+            var active = new ActiveFault($"fault-{++Added}", fault, _clock);
             _faults = [.. _faults, active];
             return active;
         }
     }
 
     /// <summary>How many were ever added.</summary>
-    internal int Added
-    {
-        get => _added;
-        set => _added = value;
-    }
+    internal int Added { get; set; }
 
     /// <summary>Takes in faults that were in force earlier.</summary>
     internal void Resume(IEnumerable<FaultState> faults)

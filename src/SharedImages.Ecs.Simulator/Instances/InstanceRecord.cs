@@ -57,7 +57,15 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
     /// <summary>Until then it is unknown to every call.</summary>
     public required DateTimeOffset VisibleFrom { get; init; }
 
-    public bool IsLockedForSecurity { get; set; }
+    public bool IsLockedForSecurity
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    }
 
     /// <summary>What is special about it.</summary>
     public IReadOnlyList<InstanceCondition> Conditions { get; init; } = [];

@@ -13,9 +13,9 @@ internal sealed class Ledger
     private readonly Cloud _cloud;
     private readonly Queue<LedgerEntry> _entries;
     private readonly Dictionary<(LedgerKind Kind, string Id), LedgerResource> _left = [];
-    private readonly HashSet<(LedgerKind Kind, string Id)> _moving = [];
+    private readonly Dictionary<(LedgerKind Kind, string Id), DateTimeOffset> _moving = [];
+    private readonly PriorityQueue<(LedgerKind Kind, string Id), DateTimeOffset> _moments = new();
     private HashSet<(LedgerKind Kind, string Id)> _touched = [];
-    private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
     private long _count;
 
     /// <summary>What is there now was there from the start, or is what the earlier effects left.</summary>
@@ -33,7 +33,8 @@ internal sealed class Ledger
         cloud.ImageLists.OnTouch += Touch;
         cloud.Snapshots.OnChange += Touch;
         cloud.SnapshotLists.OnTouch += Touch;
-        cloud.Fleet.Instances.OnChange += instance => _touched.Add((LedgerKind.Instance, instance.InstanceId));
+        cloud.Fleet.Instances.OnChange += Touch;
+        cloud.Fleet.InstanceLists.OnTouch += Touch;
         cloud.Fleet.Disks.OnChange += Touch;
         cloud.Fleet.DiskLists.OnTouch += Touch;
     }
@@ -41,11 +42,10 @@ internal sealed class Ledger
     /// <summary>Counts to an author what has changed since the last time.</summary>
     public void Settle(LedgerAuthor author)
     {
-        var movedByTime = author.Cause == LedgerCause.Service && _cloud.Now != _lookedAt;
-        _lookedAt = _cloud.Now;
-        if (movedByTime || author.Call is not null)
+        while (_moments.TryPeek(out var key, out var moment) && moment <= _cloud.Now)
         {
-            _touched.UnionWith(_moving);
+            _moments.Dequeue();
+            _touched.Add(key);
         }
 
         _touched.UnionWith(author.Names.SelectMany(id => Kinds.Select(kind => (kind, id))).Where(_left.ContainsKey));
@@ -70,6 +70,8 @@ internal sealed class Ledger
     private void Touch(ImageRecord image) => _touched.Add((LedgerKind.Image, image.ImageId));
 
     private void Touch(SnapshotRecord snapshot) => _touched.Add((LedgerKind.Snapshot, snapshot.SnapshotId));
+
+    private void Touch(InstanceRecord instance) => _touched.Add((LedgerKind.Instance, instance.InstanceId));
 
     private void Touch(CloudDisk disk) => _touched.Add((LedgerKind.Disk, disk.DiskId));
 
@@ -165,13 +167,14 @@ internal sealed class Ledger
     {
         var key = (resource.Kind, resource.ResourceId);
         _left[key] = resource;
-        if (LedgerView.IsMoving(resource))
-        {
-            _moving.Add(key);
-        }
-        else
+        if (LedgerView.NextChange(_cloud, resource.Kind, resource.ResourceId) is not { } moment)
         {
             _moving.Remove(key);
+        }
+        else if (!_moving.TryGetValue(key, out var known) || known != moment)
+        {
+            _moving[key] = moment;
+            _moments.Enqueue(key, moment);
         }
     }
 }

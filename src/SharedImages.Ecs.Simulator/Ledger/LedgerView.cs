@@ -21,11 +21,13 @@ internal static class LedgerView
         _ => cloud.Fleet.Disks.Find(id) is { } disk ? Of(disk, cloud.Now) : null,
     };
 
-    /// <summary>Whether time alone will change it, and nobody says when: an instance or a disk on its way.</summary>
-    public static bool IsMoving(LedgerResource resource) =>
-        resource.Kind is LedgerKind.Instance or LedgerKind.Disk
-        && (resource.Attributes["status"] is not (InstanceStatus.Running or InstanceStatus.Stopped or DiskStatus.InUse or DiskStatus.Available)
-            || resource.Attributes.GetValueOrDefault("locks") is { Length: > 0 });
+    /// <summary>When time alone will change it next; null = never, or it says so itself.</summary>
+    public static DateTimeOffset? NextChange(Cloud cloud, LedgerKind kind, string id) => kind switch
+    {
+        LedgerKind.Instance => cloud.Fleet.Instances.Find(id)?.NextChangeAfter(cloud.Now),
+        LedgerKind.Disk => cloud.Fleet.Disks.Find(id)?.NextChangeAfter(cloud.Now),
+        _ => null,
+    };
 
     private static LedgerResource Of(ImageRecord image) => new()
     {
