@@ -48,7 +48,16 @@ internal static class Benchmark
     private static async Task<Measurement> MeasureAsync(RehearsalEnvironment environment, int promotions)
     {
         using var meter = new Meter(environment.Time);
-        await Task.WhenAll(Enumerable.Range(1, promotions).Select(number => PromoteAsync(environment.Client, number)));
+        var patience = TimeSpan.FromSeconds(60 + (2 * promotions));
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(1, promotions).Select(number => PromoteAsync(environment.Client, number))).WaitAsync(patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"Of {promotions} promotions some have not ended after {patience.TotalSeconds} s, so nothing is measured: most likely a region is parked, for a quota or a key of the benchmark's world.", e);
+        }
+
         return meter.Read(promotions);
     }
 
