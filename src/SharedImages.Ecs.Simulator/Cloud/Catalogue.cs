@@ -13,8 +13,8 @@ internal sealed class Catalogue<T>
     private readonly Func<T, DateTimeOffset, IEnumerable<ListKey>> _keysOf;
     private readonly Func<T, DateTimeOffset, DateTimeOffset?> _nextChange;
     private readonly Dictionary<ListKey, RankedSet<T>> _lists = [];
-    private HashSet<T> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly PriorityQueue<T, DateTimeOffset> _dates = new();
+    private HashSet<T> _changed = new(ReferenceEqualityComparer.Instance);
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     /// <param name="shelf">Where the resources are; empty yet.</param>

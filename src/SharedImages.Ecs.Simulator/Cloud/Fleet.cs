@@ -7,6 +7,7 @@ internal sealed class Fleet
 {
     private readonly PriorityQueue<InstanceRecord, DateTimeOffset> _ends = new();
     private readonly Dictionary<string, List<CloudDisk>> _disksOf = new(StringComparer.Ordinal);
+
     public Fleet()
     {
         InstanceLists = new(Instances, InstanceKeys.Of, (instance, now) => instance.NextChangeAfter(now));

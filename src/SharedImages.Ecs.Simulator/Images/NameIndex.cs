@@ -11,8 +11,8 @@ internal sealed class NameIndex
 
     private readonly HashSet<ImageRecord>?[] _byPart = new HashSet<ImageRecord>?[Places];
     private readonly Dictionary<ImageRecord, string> _names = new(ReferenceEqualityComparer.Instance);
-    private HashSet<ImageRecord> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly Shelf<ImageRecord> _shelf;
+    private HashSet<ImageRecord> _changed = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="shelf">Where the images are; empty yet.</param>
     /// <param name="catalogue">Says which of them change.</param>

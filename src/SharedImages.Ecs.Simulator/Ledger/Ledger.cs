@@ -2,7 +2,7 @@ namespace SharedImages.Ecs.Simulator;
 
 /// <summary>
 /// An account of effects, apart from the code that has them: it compares what is there with what was there before,
-/// for what came or went, for what a call names and for what time moves. Only inside <see cref="Cloud.Enter{T}"/>.
+/// for what came, went or says that it has changed, for what a call names and for what time moves. Only inside <see cref="Cloud.Enter{T}"/>.
 /// </summary>
 internal sealed class Ledger
 {

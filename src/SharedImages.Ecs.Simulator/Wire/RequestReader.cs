@@ -74,7 +74,6 @@ internal static class RequestReader
         return pairs;
     }
 
-    private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) => text.ContainsAny('%', '+')
-        ? Texts.Of(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()))
-        : Texts.Of(text);
+    private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) =>
+        Texts.Of(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()));
 }

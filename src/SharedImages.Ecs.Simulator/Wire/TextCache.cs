@@ -8,15 +8,15 @@ internal sealed class TextCache
 
     private readonly string?[] _texts = new string?[Places];
 
-    public string Of(ReadOnlySpan<char> text)
+    public string Of(string text)
     {
         if (text.Length > MaxLength)
         {
-            return text.ToString();
+            return text;
         }
 
         // Of two that meet in a place the last stays; who loses a race has an object of its own.
-        ref var place = ref _texts[string.GetHashCode(text, StringComparison.Ordinal) & (Places - 1)];
-        return place is { } known && text.SequenceEqual(known) ? known : place = text.ToString();
+        ref var place = ref _texts[text.GetHashCode(StringComparison.Ordinal) & (Places - 1)];
+        return place is { } known && known == text ? known : place = text;
     }
 }

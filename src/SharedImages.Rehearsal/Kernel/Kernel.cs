@@ -95,10 +95,7 @@ internal sealed class Kernel : IDisposable
         }
         finally
         {
-            Do(() =>
-            {
-                End(run, wait);
-            });
+            Do(() => End(run, wait));
         }
     }
 

@@ -112,6 +112,12 @@ internal sealed class TaskQueues(Kernel kernel)
     /// <summary>A worker says that it polls no more; its open polls are answered with nothing.</summary>
     public void EndWorker(string worker)
     {
+        // An SDK that gives its workers no key gives up their polls itself.
+        if (worker.Length == 0)
+        {
+            return;
+        }
+
         ended.Add(worker);
         foreach (var connection in connections)
         {
