@@ -89,6 +89,15 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
     public void LockInstance(string instanceId, bool isLocked = true) => OnInstance(instanceId, instance => instance.IsLockedForSecurity = isLocked);
 
+    /// <summary>Takes a spot instance back, as the service would: it has the lock <c>Recycling</c> for five minutes, then it is released, or stopped when it was launched with <c>SpotInterruptionBehavior=Stop</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    /// <exception cref="ArgumentException">It is no spot instance.</exception>
+    public void ReclaimInstance(string instanceId) => OnInstance(instanceId, instance =>
+    {
+        SpotReclaim.Announce(_cloud, instance);
+        return true;
+    });
+
     /// <summary>All disks of instances, or those of an account or region, in the order in which they were made.</summary>
     public IReadOnlyList<SimulatedDisk> Disks(string? account = null, string? region = null) => _cloud.Enter(() => _cloud.Fleet.Disks.All
         .Where(disk => (account is null || disk.Owner == account) && (region is null || disk.Region == region))

@@ -67,6 +67,17 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         }
     }
 
+    /// <summary>When a spot instance is taken back, or was; null = nobody has said so.</summary>
+    public DateTimeOffset? ReclaimedAt
+    {
+        get;
+        set
+        {
+            field = value;
+            _changed?.Invoke();
+        }
+    }
+
     /// <summary>What is special about it.</summary>
     public IReadOnlyList<InstanceCondition> Conditions { get; init; } = [];
 
@@ -97,7 +108,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
     }
 
     /// <summary>When time alone changes its status, its image or whether it is seen; null = never.</summary>
-    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom));
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
@@ -119,6 +130,9 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         _startedAt = course.StartsAt ?? _startedAt;
         _changed?.Invoke();
     }
+
+    /// <summary>Lets it stop by itself, at a moment to come.</summary>
+    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(_course.ThenStop(cloud, at));
 
     /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
     public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>
@@ -154,6 +168,11 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         if (IsReplacingAt(now))
         {
             yield return "systemDiskReplacing";
+        }
+
+        if (now < ReclaimedAt)
+        {
+            yield return "Recycling";
         }
     }
 

@@ -6,11 +6,12 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed record LaunchOptions
 {
     public const string PasswordParameter = "Password";
+    public const string NoSpot = "NoSpot";
 
     private const int MaxUserData = 32 * 1024;
 
     /// <summary>Pay as you go, nothing special.</summary>
-    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = "NoSpot", SpotPriceLimit = null, DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
+    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = NoSpot, SpotPriceLimit = null, DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
 
     public required string ChargeType { get; init; }
 
@@ -18,6 +19,9 @@ internal sealed record LaunchOptions
 
     /// <summary>The most that an instance may cost per hour; null = whatever it costs.</summary>
     public required decimal? SpotPriceLimit { get; init; }
+
+    /// <summary>Of a spot instance that is taken back: whether it is only stopped.</summary>
+    public bool StopsWhenReclaimed { get; init; }
 
     public required bool DeletionProtection { get; init; }
 
@@ -46,6 +50,7 @@ internal sealed record LaunchOptions
                 ChargeType = chargeType,
                 SpotStrategy = spotStrategy,
                 SpotPriceLimit = spotStrategy == "SpotWithPriceLimit" ? parameters.Decimal("SpotPriceLimit") : null,
+                StopsWhenReclaimed = parameters.Optional("SpotInterruptionBehavior") == "Stop",
                 DeletionProtection = protection,
                 HttpTokens = OneOf(parameters, "HttpTokens", Errors.InvalidParameter("HttpTokens"), "optional", "required"),
                 KeyPairName = parameters.Optional("KeyPairName") ?? "",
@@ -117,7 +122,7 @@ internal sealed record LaunchOptions
     {
         _ = OneOf(parameters, "SpotDuration", Errors.InvalidParameter("SpotDuration"), "1", "0");
         _ = OneOf(parameters, "SpotInterruptionBehavior", Errors.InvalidParameter("SpotInterruptionBehavior"), "Terminate", "Stop");
-        var strategy = OneOf(parameters, "SpotStrategy", new ApiException(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid."), "NoSpot", "SpotWithPriceLimit", "SpotAsPriceGo");
+        var strategy = OneOf(parameters, "SpotStrategy", new ApiException(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid."), NoSpot, "SpotWithPriceLimit", "SpotAsPriceGo");
         if (parameters.Decimal("SpotPriceLimit") is { } limit && limit < price)
         {
             throw new ApiException(400, "InvalidSpotPriceLimit.LowerThanPublicPrice", "The specified SpotPriceLimit is lower than the public price.");

@@ -55,6 +55,17 @@ public sealed class AdminEndpointTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_spot_instance_is_taken_back()
+    {
+        var spot = (await Launch(SimulatorWorld.PlainImageId, ("SpotStrategy", "SpotAsPriceGo"))).InstanceIds[0];
+
+        await Post($"instances/{spot}/reclaim");
+        Time.Advance(TimeSpan.FromMinutes(5));
+
+        State.Instances().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_state_shows_images_snapshots_shares_keys_and_requests()
     {
         var imageId = (await CopyPlain("copy", ("Encrypted", true), ("KMSKeyId", OurKeyIn(Hangzhou)))).ImageId;

@@ -61,8 +61,11 @@ internal sealed class RandomUse : IDisposable
     private (string Name, object Value)[] Copy(string name) =>
         [("RegionId", Regions[0]), ("ImageId", Pick(2) == 0 ? SimulatorWorld.PlainImageId : SimulatorWorld.EncryptedImageId), ("DestinationRegionId", Regions[0]), ("DestinationImageName", name), ("Tag.1.Key", "a: \"b\""), ("Tag.1.Value", "ü # \\ 😀\t")];
 
-    private static (string Name, object Value)[] Launch() =>
-        [("RegionId", Regions[0]), ("ImageId", SimulatorWorld.PlainImageId), ("InstanceType", "ecs.g7.large"), ("InternetMaxBandwidthOut", 1)];
+    private (string Name, object Value)[] Launch() =>
+    [
+        ("RegionId", Regions[0]), ("ImageId", SimulatorWorld.PlainImageId), ("InstanceType", "ecs.g7.large"), ("InternetMaxBandwidthOut", 1),
+        ("SpotStrategy", "SpotAsPriceGo"), ("SpotInterruptionBehavior", Pick(2) == 0 ? "Stop" : "Terminate"),
+    ];
 
     private async Task StepAsync()
     {
@@ -145,6 +148,9 @@ internal sealed class RandomUse : IDisposable
                 break;
             case 5 when State.Instances().Count > 0:
                 State.LockInstance(AnyInstance());
+                break;
+            case 6 when State.Instances().Count > 0:
+                State.ReclaimInstance(AnyInstance());
                 break;
             default:
                 State.UnshareImage(SimulatorWorld.EncryptedImageId, SimulatorWorld.OurAccount);
