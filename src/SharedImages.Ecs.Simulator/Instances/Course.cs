@@ -50,7 +50,7 @@ internal sealed class Course
 
     public static Course Stop(Cloud cloud) => new(cloud, (InstanceStatus.Stopping, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.InstanceStop));
 
-    /// <summary>The same, and from a moment after its last step on it stops.</summary>
+    /// <summary>The same, but from a moment on it stops.</summary>
     public Course ThenStop(Cloud cloud, DateTimeOffset from) => new()
     {
         Steps = [.. Steps, new CourseStep(InstanceStatus.Stopping, from), new CourseStep(InstanceStatus.Stopped, from + cloud.Clock.Scale(cloud.Rules.InstanceStop))],

@@ -107,7 +107,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         Tags.OnChange = changed;
     }
 
-    /// <summary>When time alone changes its status, its image or whether it is seen; null = never.</summary>
+    /// <summary>When time alone changes its status, its image, its locks or whether it is seen; null = never.</summary>
     public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);

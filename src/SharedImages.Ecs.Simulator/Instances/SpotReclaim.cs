@@ -13,13 +13,18 @@ internal static class SpotReclaim
             throw new ArgumentException($"{instance.InstanceId} is no spot instance: only those are taken back. Launch one with SpotStrategy.", nameof(instance));
         }
 
+        if (cloud.Now < instance.ReclaimedAt)
+        {
+            return;
+        }
+
         var at = cloud.Now + cloud.Clock.Scale(Notice);
         instance.ReclaimedAt = at;
         if (!instance.Options.StopsWhenReclaimed)
         {
             cloud.Fleet.RemoveAt(instance, at);
         }
-        else if (instance.StatusAt(cloud.Now) != InstanceStatus.Stopped)
+        else if (instance.StatusAt(at) != InstanceStatus.Stopped)
         {
             instance.StopAt(cloud, at);
         }

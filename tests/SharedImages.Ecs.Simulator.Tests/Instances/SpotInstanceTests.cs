@@ -65,6 +65,34 @@ public sealed class SpotInstanceTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Announced_twice_it_stops_once()
+    {
+        var instance = await Running(("SpotInterruptionBehavior", "Stop"));
+        State.ReclaimInstance(instance);
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        State.ReclaimInstance(instance);
+
+        Time.Advance(TimeSpan.FromMinutes(4) + TimeSpan.FromSeconds(15));
+        (await Seen(instance)).ShouldBe("Stopped ");
+        Time.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromSeconds(15));
+        (await Seen(instance)).ShouldBe("Stopped ");
+    }
+
+    [Fact]
+    public async Task One_that_is_stopping_goes_on_to_stop_and_stays_so()
+    {
+        var instance = await Running(("SpotInterruptionBehavior", "Stop"));
+        await Us.Call("StopInstance", ("InstanceId", instance));
+
+        State.ReclaimInstance(instance);
+
+        (await Seen(instance)).ShouldBe("Stopping Recycling");
+        Time.Advance(TimeSpan.FromMinutes(5));
+        (await Seen(instance)).ShouldBe("Stopped ");
+    }
+
+    [Fact]
     public async Task Stopped_already_it_stays_so()
     {
         var instance = await StoppedInstance(("SpotStrategy", "SpotAsPriceGo"), ("SpotInterruptionBehavior", "Stop"));
