@@ -1,22 +1,21 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>One object for a short text that comes again and again: what requests say is kept, in resources, the ledger and the journal.</summary>
-internal sealed class TextCache
+/// <summary>Short texts that recur from request to request; resources, ledger and journal keep them. Each is there once and then shared.</summary>
+internal static class RecurringTexts
 {
-    private const int Places = 4096;
     private const int MaxLength = 64;
 
-    private readonly string?[] _texts = new string?[Places];
+    // As many as there are places; a new text takes its place from the one before. A reference is written as a whole, so no lock is needed.
+    private static readonly string?[] Known = new string?[4_096];
 
-    public string Of(string text)
+    public static string Of(string text)
     {
         if (text.Length > MaxLength)
         {
             return text;
         }
 
-        // Of two that meet in a place the last stays; who loses a race has an object of its own.
-        ref var place = ref _texts[text.GetHashCode(StringComparison.Ordinal) & (Places - 1)];
-        return place is { } known && known == text ? known : place = text;
+        ref var known = ref Known[text.GetHashCode(StringComparison.Ordinal) & (Known.Length - 1)];
+        return known is { } there && there == text ? there : known = text;
     }
 }

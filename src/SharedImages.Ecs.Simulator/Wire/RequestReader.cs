@@ -9,8 +9,6 @@ internal static class RequestReader
 {
     private const string Form = "application/x-www-form-urlencoded";
 
-    private static readonly TextCache Texts = new();
-
     private static readonly HashSet<string> OfTheProtocol = new(StringComparer.Ordinal)
     {
         "Action", "Version", "Format", "AccessKeyId", "SecurityToken", "Timestamp",
@@ -75,5 +73,5 @@ internal static class RequestReader
     }
 
     private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) =>
-        Texts.Of(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()));
+        RecurringTexts.Of(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()));
 }
