@@ -10,7 +10,8 @@ public sealed class PromotionActivities : IPromotionActivities
     private readonly TimeProvider time;
     private readonly StepRunner runner;
     private readonly SourceResolution resolution;
-    private readonly RegionChecks regions;
+    private readonly VersionSurvey survey;
+    private readonly IRuns runs;
     private readonly ImageCopying copying;
     private readonly ImageWaiting waits;
     private readonly ImageVerification verification;
@@ -22,18 +23,25 @@ public sealed class PromotionActivities : IPromotionActivities
     /// <param name="trust">The worker's lists; asked at every check, so that a change counts at once.</param>
     /// <param name="waiting">How patiently to wait.</param>
     /// <param name="time">The clock.</param>
-    public PromotionActivities(IEcsClient ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time)
+    /// <param name="installation">Name of this deployment, one for all its workers; goes into a tag of each copy.</param>
+    public PromotionActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
+        : this(ecs, trust, waiting, time, installation, new TemporalRuns())
+    {
+    }
+
+    internal PromotionActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs)
     {
         this.time = time;
-        var identity = new AccountIdentity(ecs);
-        runner = new(waiting, time);
-        resolution = new(ecs, trust, identity);
-        regions = new(ecs, waiting, runner);
-        copying = new(ecs, trust, identity, waiting, runner);
-        waits = new(new(ecs, waiting, time), waiting, time);
-        verification = new(ecs, runner);
-        sharing = new(ecs, trust, identity, runner);
-        remover = new(ecs, sharing, waiting, time);
+        this.runs = runs;
+        runner = new(waiting);
+        var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
+        resolution = new(guard, trust, installation);
+        survey = new(guard, runs, waiting, runner);
+        copying = new(guard, waiting, runner);
+        waits = new(new(waiting, time), guard, waiting);
+        verification = new(guard, runner);
+        sharing = new(guard, runner);
+        remover = new(guard, waiting);
     }
 
     /// <inheritdoc/>
@@ -43,18 +51,21 @@ public sealed class PromotionActivities : IPromotionActivities
 
     /// <inheritdoc/>
     [Activity]
-    public Task<IReadOnlyList<RegionVerdict>> CheckRegionsAsync(CheckRegionsRequest request) =>
-        RunAsync("check the target regions", cancel => regions.CheckAsync(request, cancel));
+    public Task<Survey> SurveyAsync(SurveyRequest request) =>
+        RunAsync("check the target regions", cancel => survey.TakeAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]
     public Task DryRunCopyAsync(CopyRequest request) =>
-        RunAsync($"{request.ToRegion}: check the copy of {request.FromImageId}", cancel => copying.DryRunAsync(request, cancel));
+        RunAsync(
+            $"{request.ToRegion}: check the copy of {request.FromImageId}",
+            cancel => copying.DryRunAsync(request, cancel),
+            failure => Remedies.ForCopy(failure, request.ToRegion, request.KmsKeyId));
 
     /// <inheritdoc/>
     [Activity]
-    public Task<CopyLookup> FindCopyAsync(FindCopyRequest request) =>
-        RunAsync($"{request.Region}: look for an earlier copy", cancel => copying.FindAsync(request, cancel));
+    public Task<CopyLookup> FindCopyAsync(CopyRequest request) =>
+        RunAsync($"{request.ToRegion}: look for an earlier copy", cancel => copying.FindAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]
@@ -63,14 +74,19 @@ public sealed class PromotionActivities : IPromotionActivities
         // Without word from the attempt before, the effect of its call is unknown.
         await using var unknown = await Pulse<bool>.StartAsync(ActivityExecutionContext.Current.Info.Attempt > 1, time);
         return await runner.RunAsync(
-            $"{request.ToRegion}: copy {request.FromImageId}", unknown, givesUp: true, () => unknown.Value, cancel => copying.CopyAsync(request, unknown, cancel));
+            $"{request.ToRegion}: copy {request.FromImageId}",
+            unknown,
+            givesUp: true,
+            () => unknown.Value,
+            cancel => copying.CopyAsync(request, unknown, cancel),
+            failure => Remedies.ForCopy(failure, request.ToRegion, request.KmsKeyId));
     }
 
     /// <inheritdoc/>
     [Activity]
     public async Task WaitImageAsync(WaitImageRequest request)
     {
-        await using var pulse = await Pulse<CopyHeartbeat>.StartAsync(waits.Nothing, time);
+        await using var pulse = await Pulse<CopyHeartbeat>.StartAsync(ImageWaiting.Nothing, time);
         await runner.RunAsync($"{request.Region} {request.ImageId}: wait", pulse, cancel => waits.LookAsync(request, pulse, cancel));
     }
 
@@ -81,8 +97,8 @@ public sealed class PromotionActivities : IPromotionActivities
 
     /// <inheritdoc/>
     [Activity]
-    public Task<IReadOnlyList<string>> ReadSharesAsync(ImageRef image) =>
-        RunAsync($"{image.Region} {image.ImageId}: read shares", cancel => sharing.ReadAsync(image.Region, image.ImageId, cancel));
+    public Task<IReadOnlyList<string>> ReadSharesAsync(ShareImageRequest request) =>
+        RunAsync($"{request.Region} {request.ImageId}: read shares", cancel => sharing.ReadAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]
@@ -92,35 +108,45 @@ public sealed class PromotionActivities : IPromotionActivities
     /// <inheritdoc/>
     [Activity]
     public Task UnshareImageAsync(ShareImageRequest request) =>
-        RunPatientlyAsync($"{request.Region} {request.ImageId}: take shares back", cancel => sharing.UnshareAsync(request.Region, request.ImageId, request.Accounts, cancel));
+        RunPatientlyAsync($"{request.Region} {request.ImageId}: take shares back", cancel => sharing.UnshareAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]
-    public Task<IReadOnlyList<string>> ReadSnapshotsAsync(MadeImage image) =>
-        RunPatientlyAsync($"{image.Region} {image.ImageId}: note snapshots", cancel => remover.SnapshotsAsync(image, cancel));
+    public Task<IReadOnlyList<string>> NoteSnapshotsAsync(RemoveImageRequest request) =>
+        RunPatientlyAsync($"{request.Image.Region} {request.Image.ImageId}: note snapshots", cancel => remover.NoteSnapshotsAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]
-    public async Task RemoveImageAsync(MadeImage image)
+    public async Task RemoveImageAsync(RemoveImageRequest request)
     {
         await using var seen = await Pulse<bool>.StartAsync(false, time);
-        await runner.RunPatientlyAsync($"{image.Region} {image.ImageId}: remove", seen, cancel => remover.RemoveAsync(image, seen, cancel));
+        await runner.RunPatientlyAsync($"{request.Image.Region} {request.Image.ImageId}: remove", seen, cancel => remover.RemoveAsync(request, seen, cancel));
     }
 
     /// <inheritdoc/>
     [Activity]
-    public Task RemoveSnapshotsAsync(SnapshotsRef snapshots) =>
-        RunPatientlyAsync($"{snapshots.Region}: remove snapshots", cancel => remover.RemoveSnapshotsAsync(snapshots, cancel));
+    public Task RemoveSnapshotsAsync(RemoveSnapshotsRequest request) =>
+        RunPatientlyAsync($"{request.Region}: remove snapshots", cancel => remover.RemoveSnapshotsAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]
     public Task<Leftovers> FindLeftoversAsync(FindLeftoversRequest request) =>
         RunPatientlyAsync($"{request.Region}: ask what is left", cancel => remover.FindLeftoversAsync(request, cancel));
 
-    private async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step)
+    /// <inheritdoc/>
+    [Activity]
+    public Task AwaitEndAsync(string workflowId) => RunAsync($"wait for the end of {workflowId}", async cancel =>
+        await runs.FindAsync(workflowId, null, cancel) is not { IsOpen: true }
+            ? true
+            : throw runner.NotYet($"{workflowId} still runs", () => new(
+                StepErrorKind.Internal,
+                $"{workflowId}, of an earlier run, was asked to stop and still runs",
+                "see what keeps it (its page in the Web UI); end it, then run the same promotion again")));
+
+    private async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null)
     {
         await using var pulse = await Pulse<bool>.StartAsync(false, time);
-        return await runner.RunAsync(what, pulse, step);
+        return await runner.RunAsync(what, pulse, givesUp: true, () => false, step, remedy);
     }
 
     private async Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step)

@@ -4,42 +4,60 @@ using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
-/// <summary>Runs the command that the arguments name, and turns what goes wrong into a message on stderr and an exit code.</summary>
+/// <summary>Runs the command that the arguments name, and turns whatever goes wrong into a message on stderr and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    private static readonly ParserConfiguration Parser = new()
     {
-        var parsed = root.Parse(args);
+        // An argument that begins with @ is an argument.
+        ResponseFileTokenReplacer = null,
+    };
+
+    /// <summary>Never throws.</summary>
+    public static async Task<int> RunAsync(RootCommand root, params string[] args)
+    {
+        try
+        {
+            return await InvokeAsync(root, args);
+        }
+        catch (Exception e)
+        {
+            var (exitCode, lines) = Describe(e);
+            await WriteAsync(args.Contains(ProgramCommands.Verbose, StringComparer.Ordinal) ? [.. lines, .. e.ToString().Split('\n')] : lines);
+            return exitCode;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args, Parser);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-            }
-
-            await Console.Error.WriteLineAsync("See: sharedimages --help");
+            await WriteAsync(parsed.Errors.Select(error => $"{error.Message.TrimEnd('.')}. See: {PathOf(parsed.CommandResult)} --help"));
             return ExitCode.InvalidInput;
         }
 
-        try
+        // Commands handle Ctrl-C and SIGTERM themselves: a worker drains, a promotion is left running.
+        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = Terminal.Out, Error = Terminal.Error });
+    }
+
+    private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "sharedimages";
+
+    private static (int ExitCode, IReadOnlyList<string> Lines) Describe(Exception e) => e switch
+    {
+        CommandException command => (command.ExitCode, command.Lines),
+        TemporalUnavailableException => (ExitCode.TemporalUnavailable, [e.Message]),
+        RpcException or RpcTimeoutOrCanceledException =>
+            (ExitCode.TemporalUnavailable, [$"Temporal did not do what was asked of it ({e.Message.TrimEnd('.')}); check its address, namespace and access, and try again."]),
+        _ => (ExitCode.Unexpected, [$"This should not have happened: {e.GetType().Name}: {e.Message.TrimEnd('.')}. Run it again with {ProgramCommands.Verbose}, and report what it then says as a fault of sharedimages."]),
+    };
+
+    private static async Task WriteAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
         {
-            // Commands handle Ctrl-C and SIGTERM themselves: a worker drains, a promotion is left running.
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        }
-        catch (CommandException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return e.ExitCode;
-        }
-        catch (TemporalUnavailableException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitCode.TemporalUnavailable;
-        }
-        catch (Exception e) when (e is RpcException or RpcTimeoutOrCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"Temporal did not do what was asked of it ({Printable.Of(e.Message)}); check its address, namespace and access, and try again.");
-            return ExitCode.TemporalUnavailable;
+            await Terminal.Error.WriteLineAsync(line);
         }
     }
 }

@@ -12,24 +12,24 @@ internal sealed class ConnectionOptions
 {
     private const string TaskQueueVariable = SettingsSources.VariablePrefix + "TASKQUEUE";
 
-    public Option<string?> Address { get; } = new("--address")
+    public Option<string> Address { get; } = new Option<string>("--address")
     {
         Description = $"Temporal's host:port (else TEMPORAL_ADDRESS, the config file, {TemporalConnector.DefaultAddress}).",
         HelpName = "host:port",
-    };
+    }.Of(InputForms.TemporalAddress);
 
-    public Option<string?> Namespace { get; } = new("--namespace")
+    public Option<string> Namespace { get; } = new Option<string>("--namespace")
     {
         Description = "Temporal namespace (else TEMPORAL_NAMESPACE, the config file, default).",
         HelpName = "name",
-    };
+    }.Of(InputForms.Text("the name of a namespace"));
 
-    public Option<string> TaskQueue { get; } = new("--task-queue")
+    public Option<string> TaskQueue { get; } = new Option<string>("--task-queue")
     {
         Description = $"Task queue that the workers poll (else {TaskQueueVariable}, which workers read too, {ContractNames.TaskQueue}).",
         HelpName = "name",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TaskQueueVariable) is { Length: > 0 } queue ? queue : ContractNames.TaskQueue,
-    };
+    }.Of(InputForms.Text("the name of a task queue"));
 
     public void AddTo(Command command, bool withTaskQueue = false)
     {
@@ -51,8 +51,13 @@ internal sealed class ConnectionOptions
     }
 
     /// <summary>The given options as they must be given again in another command: empty, or with a leading space.</summary>
-    public string Again(ParseResult parsed) =>
-        string.Concat(((Option<string?>[])[Address, Namespace]).Select(option => parsed.GetValue(option) is { } value ? $" {option.Name} {value}" : ""));
+    public string Again(ParseResult parsed) => string.Concat(((Option<string>[])[Address, Namespace]).Select(option => Given(parsed, option)));
+
+    /// <summary>The same for a command that starts promotions.</summary>
+    public string AgainWithTaskQueue(ParseResult parsed) => Again(parsed) + Given(parsed, TaskQueue);
+
+    private static string Given(ParseResult parsed, Option<string> option) =>
+        parsed.GetResult(option) is { Implicit: false } ? $" {option.Name} {Words.Argument(parsed.GetValue(option)!)}" : "";
 
     /// <summary>Keeps the log of Temporal's core off the console.</summary>
     public static TemporalRuntime QuietRuntime => field ??= new(new()

@@ -1,3 +1,5 @@
+using Temporalio.Exceptions;
+
 namespace SharedImages.Cli;
 
 /// <summary>Turns Ctrl-C into a cancelled token, so that a command can say how to come back. A second Ctrl-C ends the process at once.</summary>
@@ -8,6 +10,10 @@ internal sealed class Interruption : IDisposable
     public Interruption() => Console.CancelKeyPress += OnCtrlC;
 
     public CancellationToken Token => source.Token;
+
+    /// <summary>Whether an exception is what an interruption came to: calls that are under way end in several ways.</summary>
+    public static bool Caused(Exception e, CancellationToken interrupted) =>
+        interrupted.IsCancellationRequested && e is OperationCanceledException or RpcException or RpcTimeoutOrCanceledException;
 
     public void Dispose()
     {

@@ -17,27 +17,23 @@ internal enum OutputFormat
 /// <summary>Results go to stdout, everything else to stderr.</summary>
 internal static class Output
 {
-    public static Option<OutputFormat> CreateOption()
+    public static Option<OutputFormat> CreateOption() => new Option<OutputFormat>("--output")
     {
-        var option = new Option<OutputFormat>("--output")
-        {
-            Description = "Form of the result on stdout: text (the default) or json (one object on one line).",
-            HelpName = "text|json",
-        };
-        return option.AcceptOnlyFromAmong([.. Enum.GetValues<OutputFormat>().Select(Words.Of)]);
-    }
+        Description = "Form of the result on stdout: text (the default) or json (one object on one line).",
+        HelpName = "text|json",
+    }.Of(InputForms.Choice<OutputFormat>());
 
     public static async Task WriteAsync<T>(OutputFormat format, T result, IEnumerable<string> text)
     {
         if (format == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(result, ContractJson.Options));
+            await Terminal.WriteJsonAsync(JsonSerializer.Serialize(result, ContractJson.Options));
             return;
         }
 
         foreach (var line in text)
         {
-            await Console.Out.WriteLineAsync(line);
+            await Terminal.Out.WriteLineAsync(line);
         }
     }
 }

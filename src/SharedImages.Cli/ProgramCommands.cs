@@ -5,6 +5,9 @@ namespace SharedImages.Cli;
 /// <summary>All commands.</summary>
 internal static class ProgramCommands
 {
+    /// <summary>Good with every command.</summary>
+    public const string Verbose = "--verbose";
+
     public static RootCommand Create() => new("Promotes images that other Alibaba Cloud accounts share with us into managed golden images in several regions.")
     {
         PromoteCommand.Create(),
@@ -19,5 +22,9 @@ internal static class ProgramCommands
         RehearseCommand.Create(),
         DevCommand.Create(),
         HealthCommand.Create(),
+        VerboseOption(),
     };
+
+    /// <summary>Read before anything else is, by <see cref="CommandLine"/>.</summary>
+    public static Option<bool> VerboseOption() => new(Verbose) { Description = "After a failure, also say where in the program it happened.", Recursive = true };
 }

@@ -107,7 +107,7 @@ public sealed class EcsSimulator : IAsyncDisposable
             return;
         }
 
-        _admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(State, Faults, () => Info, WriteWorld).HandleAsync);
+        _admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(new AdminGate(options.Address, options.AdminHosts), State, Faults, () => Info, WriteWorld).HandleAsync);
         AdminEndpoint = _admin.Address;
         Info = Info with { AdminAddress = _admin.Address.GetLeftPart(UriPartial.Authority) };
     }

@@ -18,6 +18,9 @@ public sealed record EcsSimulatorOptions
     /// <summary>Port of the admin endpoint; 0 = any free one, null = none.</summary>
     public int? AdminPort { get; init; }
 
+    /// <summary>Names and addresses by which the admin endpoint may be called, beside <c>localhost</c>, loopback addresses and <see cref="Address"/>.</summary>
+    public IReadOnlyList<string> AdminHosts { get; init; } = [];
+
     /// <summary>Certificate with its private key, to serve HTTPS at both endpoints; null = HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
 

@@ -49,6 +49,7 @@ public sealed class SimulatorState
     /// <summary>Begins a task of an account, such as another tool would, for example an <c>ImportImage</c>. Nothing comes of it but the task.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="ArgumentException">ECS has no task with such an action.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such account.</exception>
     public string AddTask(string account, string region, string action, TimeSpan duration, string resourceId = "") => _cloud.Enter(() =>
     {
         if (!TaskRecord.Actions.Contains(action, StringComparer.Ordinal))
@@ -59,7 +60,7 @@ public sealed class SimulatorState
         var task = new TaskRecord
         {
             TaskId = _cloud.Ids.Next("t"),
-            Owner = account,
+            Owner = Account(account).Id,
             Region = region,
             Action = action,
             ResourceId = resourceId,
@@ -110,7 +111,7 @@ public sealed class SimulatorState
 
     /// <summary>The customer keys of an account.</summary>
     /// <exception cref="KeyNotFoundException">There is no such account.</exception>
-    public IReadOnlyList<WorldKey> Keys(string account) => _cloud.Enter(() => (_cloud.Account(account) ?? throw NoAccount(account)).Keys.ToList());
+    public IReadOnlyList<WorldKey> Keys(string account) => _cloud.Enter(() => Account(account).Keys.ToList());
 
     /// <summary>Disables a customer key: nothing can be encrypted with it, and what it encrypts cannot be copied.</summary>
     /// <exception cref="KeyNotFoundException">No account has this key in the region.</exception>
@@ -133,7 +134,7 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">There is no such account.</exception>
     public string AddImage(string account, WorldImage image) => _cloud.Enter(() =>
     {
-        _ = _cloud.Account(account) ?? throw NoAccount(account);
+        _ = Account(account);
         return _cloud.Add(account, image).ImageId;
     });
 
@@ -142,23 +143,35 @@ public sealed class SimulatorState
     /// <exception cref="KeyNotFoundException">There is no such account, image, type or zone.</exception>
     public string AddInstance(string account, WorldInstance instance) => _cloud.Enter(() =>
     {
-        _ = _cloud.Account(account) ?? throw NoAccount(account);
+        _ = Account(account);
         return StandingInstance.Add(_cloud, account, instance).InstanceId;
     });
 
     /// <summary>Shares an image, as its owner would, with one more account. Seen at once.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such image.</exception>
-    public void ShareImage(string imageId, string account) => OnImage(imageId, image => image.Shares[account] = new Share(_cloud.Now, _cloud.Now));
+    /// <exception cref="KeyNotFoundException">There is no such image or account.</exception>
+    public void ShareImage(string imageId, string account) => OnImage(imageId, image => image.Shares[Account(account).Id] = new Share(_cloud.Now, _cloud.Now));
 
     /// <summary>Takes an image back from an account, as its owner would. What becomes of running copies, <see cref="WorldRules.UnsharingFailsCopies"/> says.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such image.</exception>
-    public void UnshareImage(string imageId, string account) => OnImage(imageId, image => _cloud.Unshare(image, account));
+    /// <exception cref="KeyNotFoundException">There is no such image or account.</exception>
+    public void UnshareImage(string imageId, string account) => OnImage(imageId, image => _cloud.Unshare(image, Account(account).Id));
 
     /// <summary>Withdraws an image, as its owner would, but without unsharing it first.</summary>
     /// <exception cref="KeyNotFoundException">There is no such image.</exception>
     public void DeprecateImage(string imageId) => OnImage(imageId, image => image.Deprecated = true);
 
-    private static KeyNotFoundException NoAccount(string account) => new($"The simulator has no account {account}.");
+    /// <summary>A fault of an account or region that is not there would never hit anything.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such account or region.</exception>
+    internal void CheckNames(Fault fault)
+    {
+        _ = fault.Account is { } account ? Account(account) : null;
+        if (fault.Region is { } region && !_cloud.Regions.Contains(region, StringComparer.Ordinal))
+        {
+            throw new KeyNotFoundException($"The simulator has no region {region}; there are {string.Join(", ", _cloud.Regions)}.");
+        }
+    }
+
+    private Account Account(string id) => _cloud.Account(id)
+        ?? throw new KeyNotFoundException($"The simulator has no account {id}; there are {string.Join(", ", _cloud.Accounts.Select(account => account.Id))}.");
 
     private void SetAccessKey(string accessKeyId, bool enabled)
     {

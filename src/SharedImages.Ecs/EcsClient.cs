@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>The ECS client: signed HTTP, one request per page, no repetition, no more calls than ECS allows, typed failures.</summary>
-public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
+public sealed class EcsClient : IEcsAccess, IEcsOperations, IDisposable
 {
     private const string EcsVersion = "2014-05-26";
     private const string StsVersion = "2015-04-01";
@@ -23,6 +23,22 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
         transport = new AcsTransport(options, time);
     }
 
+    private EcsClient(EcsClient origin, ICredentialsProvider credentials)
+    {
+        options = origin.options;
+        this.credentials = credentials;
+        endpoints = origin.endpoints;
+        budgets = origin.budgets;
+        transport = origin.transport;
+    }
+
+    /// <inheritdoc/>
+    public async Task<EcsSession> HoldAsync(CancellationToken cancellationToken = default)
+    {
+        var key = await credentials.GetAsync(cancellationToken);
+        return new(new EcsClient(this, new HeldCredentialsProvider(key, credentials)), key.AccessKeyId);
+    }
+
     /// <inheritdoc/>
     public Task<TResponse> SendAsync<TResponse>(EcsRequest<TResponse> request, CancellationToken cancellationToken = default) => request.SendAsync(CallAsync, cancellationToken);
 
@@ -37,28 +53,28 @@ public sealed class EcsClient : IEcsClient, IEcsOperations, IDisposable
     public Task<CopyImageResponse> CopyImageAsync(CopyImageRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task CancelCopyImageAsync(CancelCopyImageRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+    public Task<Acknowledgement> CancelCopyImageAsync(CancelCopyImageRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task DeleteImageAsync(DeleteImageRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+    public Task<Acknowledgement> DeleteImageAsync(DeleteImageRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+    public Task<Acknowledgement> ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+    public Task<Acknowledgement> ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageShare>> DescribeImageSharePermissionAsync(DescribeImageSharePermissionRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+    public Task<Acknowledgement> TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Snapshot>> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+    public Task<Acknowledgement> DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)

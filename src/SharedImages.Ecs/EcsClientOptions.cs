@@ -36,6 +36,9 @@ public sealed record EcsClientOptions
     /// <summary>How long one request may take, connecting and reading included. Waiting for its turn does not count.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Told our clock and ECS's at each answer that has a date, on the thread that reads it, so it must not throw; null = nobody is.</summary>
+    public Action<ClockReading>? ClocksRead { get; init; }
+
     /// <summary>Largest answer that is read, in bytes.</summary>
     public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
 }

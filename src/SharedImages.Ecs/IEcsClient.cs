@@ -22,29 +22,29 @@ public interface IEcsClient
     Task<CopyImageResponse> CopyImageAsync(CopyImageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Stops a running copy; the new image vanishes (facts §2.3). Sent to the destination region.</summary>
-    Task CancelCopyImageAsync(CancelCopyImageRequest request, CancellationToken cancellationToken = default);
+    Task<Acknowledgement> CancelCopyImageAsync(CancelCopyImageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an own image. Its snapshots stay (facts §2.4).</summary>
-    Task DeleteImageAsync(DeleteImageRequest request, CancellationToken cancellationToken = default);
+    Task<Acknowledgement> DeleteImageAsync(DeleteImageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Changes the attributes that are not null (facts §2.5).</summary>
-    Task ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default);
+    Task<Acknowledgement> ModifyImageAttributeAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Shares an own image with accounts or takes it back, at most 10 of each per call (facts §2.6).</summary>
     /// <exception cref="InvalidOperationException">More than 10 accounts to add or remove: ECS would drop the rest silently.</exception>
-    Task ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default);
+    Task<Acknowledgement> ModifyImageSharePermissionAsync(ModifyImageSharePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The accounts an own image is shared with, from all pages (facts §2.6).</summary>
     Task<IReadOnlyList<ImageShare>> DescribeImageSharePermissionAsync(DescribeImageSharePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Adds tags, or gives existing keys new values (facts §2.15). At most 50 resources and 20 tags per call.</summary>
-    Task TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default);
+    Task<Acknowledgement> TagResourcesAsync(TagResourcesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Snapshots that match, from all pages. Unknown ids are left out (facts §2.14).</summary>
     Task<IReadOnlyList<Snapshot>> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a snapshot. One that is gone already is success (facts §2.14).</summary>
-    Task DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
+    Task<Acknowledgement> DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Which account and principal the credentials belong to (STS).</summary>
     Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default);

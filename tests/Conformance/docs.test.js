@@ -46,6 +46,9 @@ const runners = {
   },
 };
 
+/** The description of the copy that an example makes: with blanks, for every SDK has its own way to send them. */
+const descriptions = /Copied with [\w -]+/;
+
 /** What an example prints when it did what the page says. */
 const outcomes = [
   [/describe_?images|alicloud_images/i, /m-bp1webbaseencr000001/],
@@ -78,6 +81,11 @@ for (const { title, language, code } of examples) {
     const outcome = outcomes.find(([what]) => what.test(code));
     assert.ok(outcome, 'no test knows what the example should print');
     assert.match(runner.run(onOurPorts(code)), outcome[1]);
+    if (outcome === outcomes[0]) {
+      const [description] = descriptions.exec(code);
+      const { images } = await (await fetch(`http://127.0.0.1:${ports[1]}/state`)).json();
+      assert.equal(images.filter((image) => image.description === description).length, 1, description);
+    }
   });
 }
 

@@ -39,8 +39,8 @@ async function failureOf(run) {
 test('a promotion is one JSON object in, Progress on the way, one JSON object out', async () => {
   const run = await start(idOf('1.0'), spec('1.0', 'cn-shanghai', 'ap-southeast-1'));
 
-  const progress = await until(() => run.query('Progress'), ({ regions }) => regions.length === 3);
-  assert.deepEqual(progress.regions.map(({ region, hop }) => [region, hop]), [[home, 'intake'], ['cn-shanghai', 'distribution'], ['ap-southeast-1', 'distribution']]);
+  const progress = await until(() => run.query('Progress'), ({ items }) => items.length === 3);
+  assert.deepEqual(progress.items.map(({ item, hop }) => [item, hop]), [[home, 'intake'], ['cn-shanghai', 'distribution'], ['ap-southeast-1', 'distribution']]);
   assert.equal(progress.sourceImageId, encryptedImage);
 
   const result = await run.result();
@@ -81,17 +81,19 @@ test('a region whose key is disabled parks; Resolve in plain JSON retries it', a
   const region = 'cn-beijing';
   await admin(`/keys/${region}/${keyIn(region)}/disable`);
   const run = await start(idOf('3.0'), spec('3.0', region));
-  const { regions } = await until(() => run.query('Progress'), ({ waitsForDecision }) => waitsForDecision);
-  const parked = regions.find((row) => row.region === region);
+  const { items } = await until(() => run.query('Progress'), ({ waitsForDecision }) => waitsForDecision);
+  const parked = items.find(({ item }) => item === region);
   assert.equal(parked.state, 'parked');
   assert.match(parked.error.code, /KMSKeyId/);
   assert.ok(parked.error.remedy);
   assert.deepEqual(parked.actions, ['retry', 'retryAsNew', 'skip', 'abort']);
 
+  const { step } = parked;
   const resolve = (request) => run.executeUpdate('Resolve', { args: [request] });
-  await assert.rejects(resolve({ region: home, action: 'retry' }), WorkflowUpdateFailedError);
-  await assert.rejects(resolve({ region, action: 'hope' }), WorkflowUpdateFailedError);
+  await assert.rejects(resolve({ item: home, step, action: 'retry' }), WorkflowUpdateFailedError);
+  await assert.rejects(resolve({ item: region, step: 'another', action: 'retry' }), WorkflowUpdateFailedError);
+  await assert.rejects(resolve({ item: region, step, action: 'hope' }), WorkflowUpdateFailedError);
   await admin(`/keys/${region}/${keyIn(region)}/enable`);
-  assert.equal((await resolve({ region, action: 'retry' })).region, region);
+  assert.equal((await resolve({ item: region, step, action: 'retry' })).item, region);
   assert.equal((await run.result()).outcome, 'completed');
 });

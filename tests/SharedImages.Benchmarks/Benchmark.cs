@@ -27,7 +27,7 @@ internal static class Benchmark
         });
         await using var simulator = await EcsSimulator.StartAsync(new() { World = BenchmarkWorld.For(promotions), Time = environment.Time, WallClock = environment.Time });
         using var ecs = new EcsClient(new() { Endpoint = simulator.Endpoint, CallLimits = null }, new EnvironmentCredentialsProvider(Credential), environment.Time);
-        var activities = new PromotionActivities(ecs, () => Trust, new(), environment.Time);
+        var activities = new PromotionActivities(ecs, () => Trust, new(), environment.Time, "benchmark");
         using var worker = new TemporalWorker(environment.Client, WorkerRegistration.Options(TaskQueue, activities));
         return await worker.ExecuteAsync(() => MeasureAsync(environment, promotions));
     }

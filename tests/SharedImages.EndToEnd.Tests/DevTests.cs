@@ -90,9 +90,11 @@ public sealed class DevTests(TemporalServer server) : IDisposable
             Address = "127.0.0.1:7233",
         }));
 
-        await using var dev = await RunAsync("dev", "--temporal", Path.Combine(home, "nothing-here"));
+        // It gets no further than that.
+        await using var dev = await ProgramProcess.RunAsync(new Dictionary<string, string>(Environment()) { ["SHAREDIMAGES_TEMPORAL"] = Path.Combine(home, "nothing-here") }, "dev");
 
         (await dev.ExitAsync()).ShouldBe(2);
+        dev.Errors.ShouldContain($"There is no temporal program at {Path.Combine(home, "nothing-here")}");
         dev.Errors.Contains($"Ended the Temporal dev server (process {bystander.Id}", StringComparison.Ordinal).ShouldBe(ended);
         process.HasExited.ShouldBe(ended);
         Directory.GetFiles(Records).ShouldBeEmpty();
@@ -129,7 +131,7 @@ public sealed class DevTests(TemporalServer server) : IDisposable
     }
 
     [Theory]
-    [InlineData("/nothing/here", 2, "There is no temporal program at /nothing/here")]
+    [InlineData("/nothing/here", 2, "--temporal is \"/nothing/here\", which is not there; give the temporal program")]
     [InlineData("/etc/passwd", 2, "/etc/passwd cannot be run")]
     [InlineData("/bin/false", 5, "Temporal's dev server ended at once (exit code 1)")]
     public async Task UnusableTemporalProgram_IsSaidWithoutStackTrace(string program, int exitCode, string message)

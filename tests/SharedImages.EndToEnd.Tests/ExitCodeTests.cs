@@ -38,18 +38,51 @@ public sealed class ExitCodeTests(TemporalServer server)
 
         await using var parked = await site.RunAsync("promote", spec);
         await using var status = await site.RunAsync("status", site.WorkflowId);
-        await using var wrong = await site.RunAsync("resolve", site.WorkflowId, "--region", "eu-central-1", "retry");
+        await using var wrong = await site.RunAsync("resolve", site.WorkflowId, "--item", "eu-central-1", "retry");
         await site.PostAsync($"/keys/{Region}/{site.KeyIn(Region)}/enable");
-        await using var resolve = await site.RunAsync("resolve", site.WorkflowId, "--region", Region, "retry");
+        await using var resolve = await site.RunAsync("resolve", site.WorkflowId, "--item", Region, "retry");
         await using var done = await site.RunAsync("promote", spec);
 
         (await parked.ExitAsync()).ShouldBe(3, parked.Errors);
         (parked.Output + parked.Errors).ShouldContain("enable the KMS key");
-        (parked.Output + parked.Errors).ShouldContain($"sharedimages resolve {site.WorkflowId} --region {Region} retry");
+        (parked.Output + parked.Errors).ShouldContain($"sharedimages resolve {site.WorkflowId} --item {Region} --step copy retry");
         status.Output.ShouldContain("enable the KMS key");
         (await wrong.ExitAsync()).ShouldBe(2);
         wrong.Errors.ShouldContain("eu-central-1 is not parked; parked: cn-shanghai");
         (await resolve.ExitAsync()).ShouldBe(0, resolve.Errors);
+        (await done.ExitAsync()).ShouldBe(0, done.Errors);
+    }
+
+    [Fact]
+    public async Task ParkedBeforeThereAreRegions_ExitsThreeAndSaysHowToDecide_AndTheCommandThatItSaysEndsIt()
+    {
+        await using var site = await Site.StartAsync(server);
+        await site.StartWorkerAsync();
+        var spec = site.SpecFile(Region);
+        var fault = await site.AddFaultAsync(new { kind = "error", code = "Forbidden.RAM", httpStatus = 403, action = "DescribeImages", times = 1_000 });
+
+        await using var parked = await site.RunAsync("promote", spec);
+        await using var status = await site.RunAsync("status", site.WorkflowId);
+        await using var json = await site.RunAsync("status", site.WorkflowId, "--output", "json");
+        await using var late = await site.RunAsync("resolve", site.WorkflowId, "--item", "promotion", "--step", "dry run", "retry");
+        await site.RemoveFaultAsync(fault);
+        var command = $"sharedimages resolve {site.WorkflowId} --item promotion --step \"resolve source\" retry";
+        await using var resolve = await site.RunAsync("resolve", site.WorkflowId, "--item", "promotion", "--step", "resolve source", "retry");
+        await using var done = await site.RunAsync("promote", spec);
+
+        (await parked.ExitAsync()).ShouldBe(3, parked.Errors);
+        parked.Output.ShouldStartWith($"{site.WorkflowId} waits for a decision; nothing else can move.{Environment.NewLine}promotion is parked at resolve source since ");
+        parked.Output.ShouldContain("Forbidden.RAM");
+        parked.Output.ShouldContain($"  then try again: {command}{Environment.NewLine}");
+        (await status.ExitAsync()).ShouldBe(3, status.Errors);
+        status.Output.ShouldBe(parked.Output);
+        (await json.ExitAsync()).ShouldBe(3, json.Errors);
+        var row = JsonDocument.Parse(json.Output).RootElement.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        (row.GetProperty("item").GetString(), row.GetProperty("step").GetString(), row.GetProperty("state").GetString()).ShouldBe(("promotion", "resolve source", "parked"));
+        (await late.ExitAsync()).ShouldBe(2);
+        late.Errors.ShouldBe($"promotion is not parked at dry run but at resolve source; look again, then decide on that{Environment.NewLine}");
+        (await resolve.ExitAsync()).ShouldBe(0, resolve.Errors);
+        resolve.Output.ShouldBe($"{site.WorkflowId}: promotion goes on (retry){Environment.NewLine}");
         (await done.ExitAsync()).ShouldBe(0, done.Errors);
     }
 

@@ -23,7 +23,7 @@ public sealed class PromotionTests(TemporalServer server)
         images.Count.ShouldBe(SixRegions.Length);
         foreach (var region in result.Regions)
         {
-            region.State.ShouldBe(RegionState.Done);
+            region.State.ShouldBe(ItemState.Done);
             region.SharedWith.ShouldBe([Site.Consumer]);
             region.Checks.ShouldAllBe(check => check.Result == CheckResult.Ok || check.Result == CheckResult.Repaired);
             var image = images.Single(candidate => candidate.GetProperty("region").GetString() == region.Region);

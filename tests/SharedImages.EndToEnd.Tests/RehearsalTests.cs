@@ -90,7 +90,7 @@ public sealed class RehearsalTests : IDisposable
         await using var rehearsal = await ProgramProcess.RunAsync(Nothing, "rehearse", Path.Combine(folder, "none.yaml"));
 
         (await rehearsal.ExitAsync()).ShouldBe(2);
-        rehearsal.Errors.ShouldContain("none.yaml: cannot be read");
+        rehearsal.Errors.ShouldContain("none.yaml\", which is not there; give a spec file, or - to read the spec from stdin");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class SimulateTests : IDisposable
         await using var simulator = await ProgramProcess.RunAsync(WithPassword(""), "simulate", "--port", "0", "--certificate", file);
 
         (await simulator.ExitAsync()).ShouldBe(2);
-        simulator.Errors.ShouldContain($"{file} cannot be read as a certificate");
+        simulator.Errors.ShouldContain($"--certificate is \"{file}\", which is not there; give a PKCS #12 file (.pfx, .p12)");
     }
 
     private static Dictionary<string, string> WithPassword(string password) => new(StringComparer.Ordinal) { ["SIMULATOR_CERTIFICATE_PASSWORD"] = password };

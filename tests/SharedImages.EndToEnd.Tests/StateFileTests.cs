@@ -100,13 +100,24 @@ public sealed class StateFileTests : IDisposable
         (await File.ReadAllTextAsync(State)).ShouldBe(damaged);
     }
 
-    [Fact]
-    public async Task FileInAFolderThatIsNotThere_ExitsTwoBeforeAnythingStarts()
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("nothing/world.yaml")]
+    public async Task PlaceThatCannotBeWritten_ExitsTwoWithOneLine_BeforeAnythingStarts(string path)
     {
-        await using var simulator = await ProgramProcess.RunAsync(Nothing, "simulate", "--port", "0", "--state", Path.Combine(folder, "nothing", "world.yaml"));
+        var place = path.Length == 0 ? "" : Path.Combine(folder, path);
+        await using var simulator = await ProgramProcess.RunAsync(Nothing, "simulate", "--port", "0", "--state", place);
+        await using var dev = await ProgramProcess.RunAsync(Nothing, "dev", "--state", place);
 
-        (await simulator.ExitAsync()).ShouldBe(2);
-        simulator.Errors.ShouldContain("give a file in a folder that is there and can be written");
+        foreach (var program in new[] { simulator, dev })
+        {
+            (await program.ExitAsync()).ShouldBe(2);
+            program.Output.ShouldBeEmpty();
+            program.Errors.TrimEnd().ShouldNotContain('\n');
+            program.Errors.ShouldStartWith("--state is ");
+            program.Errors.ShouldContain("; give a file in a folder that is there and can be written.");
+        }
     }
 
     [Fact]

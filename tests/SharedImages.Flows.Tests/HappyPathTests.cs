@@ -19,7 +19,7 @@ public sealed class HappyPathTests(FlowServer server)
         result.Intake.ShouldBeNull("the source's region is a target, so the intake is that target's image");
         foreach (var region in result.Regions)
         {
-            region.State.ShouldBe(RegionState.Done);
+            region.State.ShouldBe(ItemState.Done);
             region.Checks.ShouldNotContain(check => check.Result == CheckResult.Wrong || check.Result == CheckResult.Differs);
             region.SharedWith.ShouldBe([SimulatorWorld.ConsumerAccount]);
             var image = flow.OurImages(region.Region).ShouldHaveSingleItem();
@@ -64,7 +64,7 @@ public sealed class HappyPathTests(FlowServer server)
         var result = await flow.RunAsync(spec);
 
         result.Outcome.ShouldBe(PromotionOutcome.Completed);
-        result.Intake!.State.ShouldBe(RegionState.Undone);
+        result.Intake!.State.ShouldBe(ItemState.Undone);
         flow.OurImages().Select(image => image.Region).Order(StringComparer.Ordinal).ShouldBe(["cn-beijing", "cn-shanghai"]);
         flow.OurImages().ShouldNotContain(image => image.Encrypted);
         flow.OurSnapshots().ShouldNotContain(snapshot => !snapshot.BacksImage);

@@ -85,7 +85,7 @@ public sealed class RefusalTests(FlowServer server)
         {
             "intake key not found",
             (_, spec) => spec.With("intake", new { kmsKeyId = "11111111-2222-3333-4444-555555555555" }),
-            ["cn-hangzhou: check the copy of " + SimulatorWorld.EncryptedImageId + ": InvalidParameter.KMSKeyId.NotFound: The specified KMSKeyId does not exist in the destination region; set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key"]
+            ["cn-hangzhou: check the copy of " + SimulatorWorld.EncryptedImageId + ": InvalidParameter.KMSKeyId.NotFound: The specified KMSKeyId does not exist in the destination region; set kmsKeyId to a key of cn-hangzhou, where 11111111-2222-3333-4444-555555555555 is not (kms:ListKeys there shows them), or create one there"]
         },
         {
             "all regions unknown",
@@ -168,7 +168,7 @@ public sealed class RefusalTests(FlowServer server)
         var result = await flow.RunAsync(spec);
 
         result.Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
-        result.Regions[0].State.ShouldBe(RegionState.Done);
+        result.Regions[0].State.ShouldBe(ItemState.Done);
         result.Regions[1].Error!.Kind.ShouldBe(StepErrorKind.RegionNotFound);
     }
 

@@ -16,7 +16,7 @@ public sealed class UndoTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "cn-shanghai", Percent = 50 });
         var handle = await flow.StartAsync(flow.Spec(Targets));
-        await flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Done }));
+        await flow.UntilAsync(handle, progress => progress.Items.Any(row => row is { Item: "eu-central-1", State: ItemState.Done }));
 
         var report = await CancelAsync(handle);
 
@@ -58,7 +58,7 @@ public sealed class UndoTests(FlowServer server)
         // The look says Creating; by the time the cancellation arrives, the copy has ended.
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CancelCopyImage" });
         var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
-        await flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "cn-shanghai", State: RegionState.Waiting }));
+        await flow.UntilAsync(handle, progress => progress.Items.Any(row => row is { Item: "cn-shanghai", State: ItemState.Waiting }));
         await handle.CancelAsync();
         await flow.UntilHeldAsync(held);
         await flow.EventuallyAsync(
@@ -82,7 +82,7 @@ public sealed class UndoTests(FlowServer server)
         var result = await flow.RunAsync(spec);
 
         result.Outcome.ShouldBe(PromotionOutcome.Failed);
-        result.Regions.Single(region => region.Region == "cn-shanghai").State.ShouldBe(RegionState.Undone);
+        result.Regions.Single(region => region.Region == "cn-shanghai").State.ShouldBe(ItemState.Undone);
         result.Regions.Single(region => region.Region == "eu-central-1").Error!.Code.ShouldBe("OperationDenied.NonCompliantDestinationRegion");
         result.Undo!.Left.ShouldBeEmpty();
         result.Undo.RemovedImages.Count.ShouldBe(2);
@@ -96,14 +96,14 @@ public sealed class UndoTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "cn-shanghai", Percent = 50 });
         var handle = await flow.StartAsync(flow.Spec(Targets));
-        await flow.UntilAsync(handle, progress => progress.Regions.Any(row => row is { Region: "eu-central-1", State: RegionState.Done }));
+        await flow.UntilAsync(handle, progress => progress.Items.Any(row => row is { Item: "eu-central-1", State: ItemState.Done }));
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DeleteImage" });
         await handle.CancelAsync();
         await flow.UntilHeldAsync(held);
-        var stopping = flow.StopWorkerAsync();
+        var stopping = flow.Worker.StopAsync();
         held.Release();
         await stopping;
-        flow.StartWorker();
+        await flow.StartWorkerAsync();
 
         var report = await CancelAsync(handle);
 
@@ -131,6 +131,49 @@ public sealed class UndoTests(FlowServer server)
         result.Undo!.RemovedImages.ShouldBeEmpty();
         result.Undo.UnsharedImages.ShouldHaveSingleItem().ImageId.ShouldBe(adopted.ImageId);
         flow.OurImages("cn-shanghai").ShouldHaveSingleItem().SharedWith.ShouldBe([SimulatorWorld.ConsumerAccount]);
+    }
+
+    [Fact]
+    public async Task UndoOfAnImageThatAnInstanceUses_LeavesItsSharesToo()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Simulator.State.DisableKey("eu-central-1", SpecBuilder.KeyIn("eu-central-1"));
+        var handle = await flow.StartAsync(flow.Spec(Targets));
+        await flow.UntilAsync(handle, progress => progress.WaitsForDecision);
+        var used = flow.OurImages("cn-shanghai").ShouldHaveSingleItem();
+        flow.Simulator.State.AddInstance(SimulatorWorld.OurAccount, new() { Region = "cn-shanghai", Name = "web-1", Image = used.ImageId });
+
+        var report = await CancelAsync(handle);
+
+        var left = report.Undo!.Left.ShouldHaveSingleItem();
+        left.What.ShouldBe($"image {used.ImageId}");
+        left.Error!.Kind.ShouldBe(StepErrorKind.InUse);
+        left.Error.Remedy.ShouldStartWith("put those instances on another image or delete them");
+        left.Error.Remedy.ShouldEndWith($"then delete the image with its snapshots {used.SnapshotIds[0]}");
+        report.Summary.ShouldEndWith($"Removed 1 image and 1 snapshot; left: image {used.ImageId} in cn-shanghai.");
+        flow.OurImages().ShouldHaveSingleItem().SharedWith.ShouldBe([SimulatorWorld.ConsumerAccount]);
+    }
+
+    [Fact]
+    public async Task TerminatedRunThenAnotherThatIsCancelled_SaysWhatStaysBecauseAnEarlierRunMadeIt()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Simulator.State.DisableKey("eu-central-1", SpecBuilder.KeyIn("eu-central-1"));
+        var spec = flow.Spec(Targets);
+        var first = await flow.StartAsync(spec);
+        await flow.UntilAsync(first, progress => progress.WaitsForDecision);
+        await first.TerminateAsync("by hand");
+        var second = await flow.StartAsync(spec);
+        await flow.UntilAsync(second, progress => progress.WaitsForDecision);
+        var stays = flow.OurImages().Select(image => image.ImageId).ToList();
+
+        var report = await CancelAsync(second);
+
+        stays.Count.ShouldBe(2);
+        report.Undo!.Kept.Select(image => image.ImageId).ShouldBe(stays, ignoreOrder: true);
+        report.Undo.Left.ShouldBeEmpty();
+        report.Summary.ShouldContain("Removed 0 images and 0 snapshots; nothing of this run is left. 2 images of an earlier run stay: ");
+        flow.OurImages().Select(image => image.ImageId).ShouldBe(stays);
     }
 
     /// <summary>Cancels, waits, and reads what the run says of itself.</summary>

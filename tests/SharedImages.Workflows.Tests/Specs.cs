@@ -19,12 +19,16 @@ internal static class Specs
         Targets = [new("cn-shanghai", true, "key-sh")],
     };
 
+    public static readonly RunIdentity Run = new("run-1", "1000000000000001", "test");
+
     public static SourceImage Source(bool encrypted) => new()
     {
         ImageId = "m-source",
         Name = "web-base",
         Region = "cn-hangzhou",
         OwnerId = "2000000000000002",
+        OriginId = "2000000000000002",
+        Content = "content-1",
         Encrypted = encrypted,
         Disks = [new("/dev/xvda", 40)],
     };

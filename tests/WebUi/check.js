@@ -57,14 +57,14 @@ async function main() {
   await page.goto(tab('timeline'));
   await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 560 });
   await page.goto(tab('user-metadata'));
-  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry, retryAsNew, skip, abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
+  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry|retryAsNew|skip|abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
   await page.goto(tab('search-attributes'));
   await check(page, 'search attributes', ['PromotionPhase', 'PromotionRegions', 'PromotionParked', 'PromotionImage', 'PromotionOwner', 'Distributing', 'true']);
 
-  const resolve = run('resolve', id, '--region', parked, 'skip');
+  const resolve = run('resolve', id, '--item', parked, '--step', 'copy', 'skip');
   if (resolve.status !== 0) throw new Error(`resolve ended with ${resolve.status}: ${resolve.stderr}`);
   await page.goto(tab('timeline'));
-  await check(page, 'headline of the failure', ['5 of 6 regions done', `${parked} skipped`]);
+  await check(page, 'result', ['5 of 6 regions done', `1 skipped by decision (${parked})`]);
   await browser.close();
 }
 

@@ -4,14 +4,15 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Looks for copies and makes them.</summary>
-internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, AccountIdentity identity, WaitingOptions waiting, StepRunner runner)
+internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, StepRunner runner)
 {
     /// <summary>Lets ECS check the copy. A name that is taken passes: whose it is is looked up before copying.</summary>
     public async Task<bool> DryRunAsync(CopyRequest request, CancellationToken cancellationToken)
     {
+        var session = await guard.EnterAsync(request.Account, cancellationToken);
         try
         {
-            await ecs.CopyImageAsync(ToEcs(request) with { DryRun = true }, cancellationToken);
+            await session.Ecs.CopyImageAsync(ToEcs(request) with { DryRun = true }, cancellationToken);
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.Duplicate)
         {
@@ -21,14 +22,29 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
         return true;
     }
 
-    public async Task<CopyLookup> FindAsync(FindCopyRequest request, CancellationToken cancellationToken)
+    public async Task<CopyLookup> FindAsync(CopyRequest request, CancellationToken cancellationToken)
     {
-        var copies = await ecs.DescribeImagesAsync(Own(request.Region) with { Tags = [new(Lineage.CopyKey, request.CopyKey)] }, cancellationToken);
-        var named = await ecs.DescribeImagesAsync(Own(request.Region) with { ImageName = request.ImageName }, cancellationToken);
-        var holder = named.FirstOrDefault(image => image.ImageName == request.ImageName && TagOf(image, Lineage.CopyKey) != request.CopyKey);
-        return new(
-            [.. copies.OrderByDescending(image => image.CreationTime).ThenBy(image => image.ImageId, StringComparer.Ordinal).Select(Found)],
-            holder is null ? null : Found(holder));
+        var caller = await guard.CallerAsync(cancellationToken);
+        var session = await guard.EnterAsync(request.Account, cancellationToken);
+        var marked = await session.Ecs.DescribeImagesAsync(
+            new() { RegionId = request.ToRegion, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.CopyKey, request.CopyKey)] }, cancellationToken);
+        var named = await NameHolders.FindAsync(session.Ecs, request.ToRegion, request.ImageName, cancellationToken);
+        var copies = new List<Image>();
+        StepError? impostor = null;
+        foreach (var image in marked.OrderByDescending(image => image.CreationTime).ThenBy(image => image.ImageId, StringComparer.Ordinal))
+        {
+            if (ImageRules.RefuseAdoption(request, image, await KeysAsync(session, request, image, cancellationToken), session.Account, caller) is { } refusal)
+            {
+                impostor ??= image.Status is ImageStatus.CreateFailed or ImageStatus.UnAvailable ? null : refusal;
+            }
+            else
+            {
+                copies.Add(image);
+            }
+        }
+
+        var holder = named is null || copies.Exists(copy => copy.ImageId == named.ImageId) ? null : Found(named, NameHolders.Whose(named));
+        return new([.. copies.Select(image => Found(image))], holder, impostor);
     }
 
     public async Task<FoundCopy> CopyAsync(CopyRequest request, Pulse<bool> unknown, CancellationToken cancellationToken)
@@ -38,8 +54,13 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
         unknown.Say(true);
         try
         {
-            await CheckTrustAsync(request, unknownBefore, cancellationToken);
-            var answer = await ecs.CopyImageAsync(ToEcs(request), cancellationToken);
+            var (permit, refusal) = await TakeAsync(request, unknown, unknownBefore, cancellationToken);
+            if (permit is null)
+            {
+                return await MadeBeforeAsync(request, refusal!, unknownBefore, cancellationToken);
+            }
+
+            var answer = await permit.CopyAsync(ToEcs(request), cancellationToken);
             return new(answer.ImageId, ImageStatus.Creating, request.Tags[Lineage.Run], request.ImageName);
         }
         catch (EcsException failure)
@@ -60,11 +81,38 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
         && (failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" or "SignatureNonceUsed"
             || failure.HttpStatus >= 500);
 
-    private static DescribeImagesRequest Own(string region) => new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self" };
+    private async Task<(Permit? Permit, StepError? Refusal)> TakeAsync(CopyRequest request, Pulse<bool> unknown, bool unknownBefore, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await guard.TakeAsync(request, cancellationToken);
+        }
+        catch
+        {
+            // Nothing has been sent by this attempt.
+            unknown.Say(unknownBefore);
+            throw;
+        }
+    }
 
-    private static FoundCopy Found(Image image) => new(image.ImageId, image.Status, TagOf(image, Lineage.Run), image.ImageName);
+    // What may not be taken now may have been taken before, by a call whose answer was lost: then it is there, or never was.
+    private async Task<FoundCopy> MadeBeforeAsync(CopyRequest request, StepError refusal, bool unknownBefore, CancellationToken cancellationToken)
+    {
+        var made = (await FindAsync(request, cancellationToken)).Copies.FirstOrDefault(copy => copy.Run == request.Tags.GetValueOrDefault(Lineage.Run));
+        return made ?? throw (unknownBefore && runner.Elapsed < waiting.VisibilityGrace
+            ? StepFailures.Later($"{request.ToRegion}: a copy that may have been made is not visible; it may not be so yet", waiting.ShortestDelay)
+            : StepFailures.Final(refusal));
+    }
 
-    private static string TagOf(Image image, string key) => image.Tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
+    private static FoundCopy Found(Image image, string? whose = null) => new(image.ImageId, image.Status, ImageRules.TagOf(image, Lineage.Run), image.ImageName, whose);
+
+    private static async Task<IReadOnlyList<string>> KeysAsync(GuardedSession session, CopyRequest request, Image image, CancellationToken cancellationToken)
+    {
+        var snapshotIds = ImageRules.SnapshotsOf(image);
+        return request.KmsKeyId is null || snapshotIds.Count == 0 || image.Status != ImageStatus.Available
+            ? []
+            : [.. (await session.Ecs.DescribeSnapshotsAsync(new(request.ToRegion, snapshotIds), cancellationToken)).Select(snapshot => snapshot.KMSKeyId).Distinct(StringComparer.Ordinal)];
+    }
 
     private static CopyImageRequest ToEcs(CopyRequest request) => new()
     {
@@ -79,60 +127,22 @@ internal sealed class ImageCopying(IEcsClient ecs, Func<TrustOptions> trust, Acc
         ClientToken = request.ClientToken,
     };
 
-    // At the intake ECS itself names the owner; later it names us, and the owner on record is held against the list of this moment.
-    private async Task CheckTrustAsync(CopyRequest request, bool answerUnknown, CancellationToken cancellationToken)
-    {
-        var account = await identity.AccountAsync(cancellationToken);
-        var owner = request.SourceOwner;
-        if (request.Hop == Hop.Intake)
-        {
-            var source = await ecs.DescribeImagesAsync(new() { RegionId = request.FromRegion, ImageId = request.FromImageId, Status = ImageStatus.All }, cancellationToken);
-            owner = source.Count > 0 ? source[0].ImageOwnerId : owner;
-        }
-
-        if (owner != request.SourceOwner)
-        {
-            throw StepFailures.Final(new(
-                StepErrorKind.Untrusted,
-                $"{request.ToRegion}: {request.FromImageId} belongs to {owner}, but the promotion began with an image of {request.SourceOwner}",
-                "find out whose image it is; to take it, correct source.owner under a new version",
-                AnswerUnknown: answerUnknown));
-        }
-
-        if (!PolicyRules.IsTrusted(owner, account, trust()))
-        {
-            throw StepFailures.Final(new(
-                StepErrorKind.Untrusted,
-                $"{request.ToRegion}: {request.FromImageId} comes from {owner}, who is not on this worker's trust list now",
-                $"add {owner} to {TrustOptions.TrustedOwnersSetting} and restart the worker; or abort",
-                AnswerUnknown: answerUnknown));
-        }
-    }
-
     // The name may be held by this very copy: its tags lag behind, or its token has expired.
     private async Task<FoundCopy> HolderAsync(CopyRequest request, EcsException duplicate, bool answerUnknown, CancellationToken cancellationToken)
     {
-        var lookup = await FindAsync(new(request.ToRegion, request.CopyKey, request.ImageName), cancellationToken);
+        var lookup = await FindAsync(request, cancellationToken);
         if (lookup.Copies.FirstOrDefault(copy => copy.Name == request.ImageName) is { } own)
         {
             return own;
         }
 
-        var holder = lookup.NameHolder?.ImageId;
-        if (holder is null && runner.Elapsed < waiting.VisibilityGrace)
+        var holder = lookup.NameHolder;
+        if (holder is null && lookup.Impostor is null && runner.Elapsed < waiting.VisibilityGrace)
         {
             throw StepFailures.Later($"{request.ToRegion}: the name {request.ImageName} is in use by an image that is not visible yet", waiting.ShortestDelay);
         }
 
-        throw StepFailures.Final(
-            new(
-                StepErrorKind.NameTaken,
-                $"{request.ToRegion}: the name {request.ImageName} is taken by {holder ?? "an image that cannot be seen"}, which is not this copy",
-                $"rename or delete {holder ?? "that image"}, or give image.name another value under a new version",
-                duplicate.Code,
-                duplicate.RequestId,
-                holder,
-                answerUnknown),
-            duplicate);
+        var error = lookup.Impostor ?? NameHolders.Taken(request.ToRegion, request.ImageName, holder?.ImageId, holder?.Whose);
+        throw StepFailures.Final(error with { Code = duplicate.Code, RequestId = duplicate.RequestId, AnswerUnknown = answerUnknown }, duplicate);
     }
 }

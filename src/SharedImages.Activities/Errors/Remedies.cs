@@ -1,17 +1,20 @@
+using System.Globalization;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities;
 
 /// <summary>What an operator can do about an ECS failure: which right, quota, key or setting.</summary>
-internal static class Remedies
+public static class Remedies
 {
+    private const string Kms = "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key";
+
     /// <summary>One imperative sentence without a full stop.</summary>
     public static string For(EcsException failure) => failure.Kind switch
     {
-        ErrorKind.Credentials => Credentials(failure.Code),
+        ErrorKind.Credentials => Credentials(failure.Code, failure.Clocks),
         ErrorKind.Permission => Permission(failure),
-        ErrorKind.Quota => $"raise the quota behind {failure.Code} in {failure.RegionId} (Quota Center, product ecs) or delete what is not needed",
+        ErrorKind.Quota => Quota(failure.Code, failure.RegionId),
         ErrorKind.Account => "settle the account's balance, verification or risk control in the Alibaba Cloud console",
         ErrorKind.KeyNotFound => "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key",
         ErrorKind.RegionNotFound => "correct the region; DescribeRegions lists those that this account has",
@@ -24,6 +27,21 @@ internal static class Remedies
         ErrorKind.Capacity => $"wait until ECS has capacity in {failure.RegionId} again",
         ErrorKind.NotReady => "wait until the resource has come to rest",
         _ => "correct what ECS refuses, then run again under a new version, or begin anew (retryAsNew)",
+    };
+
+    /// <summary>The same for a copy: ECS names neither its key nor its region, for the call goes to the source's.</summary>
+    /// <param name="failure">The failure of a step that copies.</param>
+    /// <param name="region">Where the copy is made.</param>
+    /// <param name="kmsKeyId">The copy's key; null = the service key, or none.</param>
+    public static string ForCopy(EcsException failure, string region, string? kmsKeyId) => failure switch
+    {
+        not { Action: "CopyImage" } => For(failure),
+        { Kind: ErrorKind.Quota } => Quota(failure.Code, region),
+        { Kind: ErrorKind.KeyNotFound } => $"set kmsKeyId to a key of {region}, where {kmsKeyId} is not (kms:ListKeys there shows them), or create one there",
+        { Kind: ErrorKind.Permission } when IsKeyOff(failure) && kmsKeyId is not null =>
+            $"enable the KMS key {kmsKeyId} in {region}; if it is enabled, the source image's key is not, which its owner can enable",
+        { Kind: ErrorKind.Permission } when IsAboutKms(failure) && kmsKeyId is not null => $"{Kms} {kmsKeyId} in {region}",
+        _ => For(failure),
     };
 
     /// <summary>The kind under which the failure is shown.</summary>
@@ -43,10 +61,11 @@ internal static class Remedies
         _ => StepErrorKind.Invalid,
     };
 
-    private static string Credentials(string code) => code switch
+    private static string Credentials(string code, ClockReading? clocks) => code switch
     {
         LocalCodes.NoCredentials => $"give the worker what its credentials lack, or set {EnvironmentCredentialsProvider.AccessKeyIdVariable} and {EnvironmentCredentialsProvider.AccessKeySecretVariable}, and restart it",
-        _ when code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal) => "set the clock of the worker's machine (NTP); ECS allows 15 minutes of difference",
+        _ when code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal) =>
+            $"set the clock of the worker's machine (NTP){(clocks is null ? "" : string.Create(CultureInfo.InvariantCulture, $", which says {clocks.Ours:u}, to ECS's, {clocks.Theirs:u}"))}; ECS allows 15 minutes of difference",
         "SignatureDoesNotMatch" or "IncompleteSignature" => $"give the worker the right secret ({EnvironmentCredentialsProvider.AccessKeySecretVariable})",
         _ when code.Contains("SecurityToken", StringComparison.Ordinal) => $"give the worker fresh temporary credentials ({EnvironmentCredentialsProvider.SecurityTokenVariable})",
         _ => $"enable the access key or give the worker another ({EnvironmentCredentialsProvider.AccessKeyIdVariable})",
@@ -55,9 +74,15 @@ internal static class Remedies
     private static string Permission(EcsException failure) => failure.Code switch
     {
         "AssumeRoleError" => "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account",
-        _ when failure.Code.Contains("CMKNotEnabled", StringComparison.Ordinal) => "enable the KMS key",
-        _ when failure.Code.Contains("Kms", StringComparison.OrdinalIgnoreCase) => "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key",
+        _ when IsKeyOff(failure) => "enable the KMS key that the image is encrypted with (DescribeSnapshots of its snapshots names it)",
+        _ when IsAboutKms(failure) => Kms,
         _ when failure.Action is "AssumeRole" or "AssumeRoleWithOIDC" => $"let the role's trust policy admit the worker, and grant the identity that takes it sts:{failure.Action}",
         _ => $"grant the worker's RAM identity {(failure.Action == "GetCallerIdentity" ? "sts" : "ecs")}:{failure.Action} in {failure.RegionId}",
     };
+
+    private static string Quota(string code, string region) => $"raise the quota behind {code} in {region} (Quota Center, product ecs) or delete what is not needed";
+
+    private static bool IsKeyOff(EcsException failure) => failure.Code.Contains("CMKNotEnabled", StringComparison.Ordinal);
+
+    private static bool IsAboutKms(EcsException failure) => failure.Code.Contains("Kms", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,25 +5,32 @@ using Temporalio.Exceptions;
 namespace SharedImages.Activities;
 
 /// <summary>Removes images and snapshots and sees that they are gone.</summary>
-internal sealed class ImageRemover(IEcsClient ecs, ImageSharing sharing, WaitingOptions waiting, TimeProvider time)
+internal sealed class ImageRemover(ImageGuard guard, WaitingOptions waiting)
 {
-    public async Task<IReadOnlyList<string>> SnapshotsAsync(MadeImage image, CancellationToken cancellationToken)
+    /// <summary>The snapshots behind an image; each gets the run's tag first, for only those are deleted.</summary>
+    public async Task<IReadOnlyList<string>> NoteSnapshotsAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        if (await FindAsync(image, cancellationToken) is { } found)
+        if (await guard.RemoveAsync(request, cancellationToken) is not { } permit)
         {
-            return [.. found.DiskDeviceMappings.Select(disk => disk.SnapshotId).Where(id => id.Length > 0)];
+            return IsGone(request.Image, everSeen: false) ? [] : throw NotVisible(request.Image, waiting.ShortestDelay);
         }
 
-        return IsGone(image, everSeen: false) ? [] : throw NotVisible(image, waiting.ShortestDelay);
+        var snapshotIds = ImageRules.SnapshotsOf(permit.Image);
+        if (snapshotIds.Count > 0)
+        {
+            await permit.TagSnapshotsAsync(snapshotIds, [new(Lineage.Run, permit.Caller.Run)], cancellationToken);
+        }
+
+        return snapshotIds;
     }
 
-    /// <param name="image">The image.</param>
+    /// <param name="request">The image.</param>
     /// <param name="seen">Whether an attempt has seen it: then "not there" means gone.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<bool> RemoveAsync(MadeImage image, Pulse<bool> seen, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAsync(RemoveImageRequest request, Pulse<bool> seen, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(image, cancellationToken);
-        if (found is null)
+        var image = request.Image;
+        if (await guard.RemoveAsync(request, cancellationToken) is not { } permit)
         {
             return IsGone(image, seen.Value) ? true : throw NotVisible(image, waiting.ShortestDelay);
         }
@@ -31,37 +38,41 @@ internal sealed class ImageRemover(IEcsClient ecs, ImageSharing sharing, Waiting
         seen.Say(true);
         try
         {
-            await BeginRemovalAsync(image, found, cancellationToken);
+            await BeginRemovalAsync(permit, cancellationToken);
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
         {
             // Gone in between; the next look decides.
         }
 
-        return await FindAsync(image, cancellationToken) is null
+        return await ImageGuard.FindAsync(permit.Reads, image.Region, image.ImageId, cancellationToken) is null
             ? true
-            : throw StepFailures.Later($"{image.Region} {image.ImageId} is still there ({found.Status})", waiting.ShortestDelay);
+            : throw StepFailures.Later($"{image.Region} {image.ImageId} is still there ({permit.Image.Status})", waiting.ShortestDelay);
     }
 
-    public async Task<bool> RemoveSnapshotsAsync(SnapshotsRef snapshots, CancellationToken cancellationToken)
+    public async Task<bool> RemoveSnapshotsAsync(RemoveSnapshotsRequest request, CancellationToken cancellationToken)
     {
-        foreach (var id in snapshots.SnapshotIds)
+        var permit = await guard.RemoveSnapshotsAsync(request, cancellationToken);
+        await permit.DeleteAsync(cancellationToken);
+        if (permit.SnapshotIds.Count == 0)
         {
-            await ecs.DeleteSnapshotAsync(new(snapshots.Region, id), cancellationToken);
+            return true;
         }
 
-        var left = await ecs.DescribeSnapshotsAsync(new(snapshots.Region, snapshots.SnapshotIds), cancellationToken);
-        return left.Count == 0 ? true : throw StepFailures.Later($"{snapshots.Region}: {left.Count} snapshots are still there", waiting.ShortestDelay);
+        var left = await permit.Reads.DescribeSnapshotsAsync(new(request.Region, permit.SnapshotIds), cancellationToken);
+        return left.Count == 0 ? true : throw StepFailures.Later($"{request.Region}: {left.Count} snapshots are still there", waiting.ShortestDelay);
     }
 
     public async Task<Leftovers> FindLeftoversAsync(FindLeftoversRequest request, CancellationToken cancellationToken)
     {
-        var tagged = await ecs.DescribeImagesAsync(
-            new() { RegionId = request.Region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Run, request.Run)] }, cancellationToken);
-        var images = tagged.Select(image => image.ImageId).ToList();
+        var session = await guard.EnterAsync(request.Account, cancellationToken);
+        var ofVersion = await session.Ecs.DescribeImagesAsync(
+            new() { RegionId = request.Region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, request.Promotion), new(Lineage.Version, request.Version)] },
+            cancellationToken);
+        var images = ofVersion.Where(image => ImageRules.TagOf(image, Lineage.Run) == request.Run).Select(image => image.ImageId).ToList();
         foreach (var id in request.ImageIds.Except(images, StringComparer.Ordinal).ToList())
         {
-            if (await FindAsync(request.Region, id, cancellationToken) is not null)
+            if (await ImageGuard.FindAsync(session.Ecs, request.Region, id, cancellationToken) is not null)
             {
                 images.Add(id);
             }
@@ -70,19 +81,19 @@ internal sealed class ImageRemover(IEcsClient ecs, ImageSharing sharing, Waiting
         var snapshots = new List<string>();
         foreach (var ids in request.SnapshotIds.Chunk(DescribeSnapshotsRequest.MaxSnapshotIds))
         {
-            snapshots.AddRange((await ecs.DescribeSnapshotsAsync(new(request.Region, ids), cancellationToken)).Select(snapshot => snapshot.SnapshotId));
+            snapshots.AddRange((await session.Ecs.DescribeSnapshotsAsync(new(request.Region, ids), cancellationToken)).Select(snapshot => snapshot.SnapshotId));
         }
 
-        return new(images, snapshots);
+        return new(images, snapshots, [.. ofVersion.Select(image => image.ImageId).Except(images, StringComparer.Ordinal)]);
     }
 
-    private async Task BeginRemovalAsync(MadeImage image, Image found, CancellationToken cancellationToken)
+    private async Task BeginRemovalAsync(Permit permit, CancellationToken cancellationToken)
     {
-        if (found.Status is ImageStatus.Creating or ImageStatus.Waiting)
+        if (permit.Image.Status is ImageStatus.Creating or ImageStatus.Waiting)
         {
             try
             {
-                await ecs.CancelCopyImageAsync(new(image.Region, image.ImageId), cancellationToken);
+                await permit.CancelCopyAsync(cancellationToken);
                 return;
             }
             catch (EcsException failure) when (failure.Code is "IncorrectImageStatus" or "CancelNotSupported" or "ImageCreatedNotFromCopy")
@@ -91,24 +102,33 @@ internal sealed class ImageRemover(IEcsClient ecs, ImageSharing sharing, Waiting
             }
         }
 
-        var shares = await sharing.ReadAsync(image.Region, image.ImageId, cancellationToken);
+        var shares = await ImageSharing.ReadAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
         if (shares.Count > 0)
         {
-            await sharing.UnshareAsync(image.Region, image.ImageId, shares, cancellationToken);
+            await ImageSharing.UnshareAsync(permit, shares, cancellationToken);
         }
 
-        await ecs.DeleteImageAsync(new(image.Region, image.ImageId), cancellationToken);
+        try
+        {
+            await permit.DeleteAsync(cancellationToken);
+        }
+        catch (EcsException failure) when (failure.Code == "ImageUsingByInstance")
+        {
+            // An instance was made from it in this very moment; those who had the image have it again.
+            foreach (var ten in shares.Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
+            {
+                await permit.ShareAsync(ten, cancellationToken);
+            }
+
+            throw StepFailures.Final(ImageRules.InUse(permit.Region, permit.Image), failure);
+        }
+        catch (EcsException failure) when (failure.Code == "ImageUseShared")
+        {
+            throw StepFailures.Later($"{permit.Region} {permit.Image.ImageId} is shared again, or still", waiting.ShortestDelay);
+        }
     }
 
-    private Task<Image?> FindAsync(MadeImage image, CancellationToken cancellationToken) => FindAsync(image.Region, image.ImageId, cancellationToken);
-
-    private async Task<Image?> FindAsync(string region, string imageId, CancellationToken cancellationToken)
-    {
-        var images = await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken);
-        return images.FirstOrDefault(candidate => candidate.ImageId == imageId);
-    }
-
-    private bool IsGone(MadeImage image, bool everSeen) => everSeen || time.GetUtcNow() - image.CopiedAt >= waiting.VisibilityGrace;
+    private bool IsGone(MadeImage image, bool everSeen) => everSeen || ServerTime.Now - image.CopiedAt >= waiting.VisibilityGrace;
 
     private static ApplicationFailureException NotVisible(MadeImage image, TimeSpan delay) =>
         StepFailures.Later($"{image.Region} {image.ImageId} is not visible; it may not be so yet", delay);

@@ -17,6 +17,23 @@ internal static class PolicyRules
         }
     }
 
+    /// <summary>Of a copy of ours, where it came from in the first place counts.</summary>
+    /// <param name="image">The source image.</param>
+    /// <param name="origin">See <see cref="ImageRules.Origin"/>.</param>
+    /// <param name="account">The worker's account.</param>
+    /// <param name="trust">The worker's lists.</param>
+    public static IEnumerable<Refusal> Origin(Image image, string? origin, string account, TrustOptions trust)
+    {
+        if (origin is null)
+        {
+            yield return new("own-copy", $"{image.ImageId} is a copy of ours without lineage, so nobody knows where it came from; name the image it was copied from, or set {TrustOptions.OwnCopiesSetting} to take such copies");
+        }
+        else if (origin != image.ImageOwnerId && !IsTrusted(origin, account, trust))
+        {
+            yield return new("trusted-owner", $"{image.ImageId} came from {origin}, who is not on this worker's trust list{Listed(trust.TrustedOwners)}; to trust it, add it to {TrustOptions.TrustedOwnersSetting} and restart the worker");
+        }
+    }
+
     public static IEnumerable<Refusal> Recipients(IReadOnlyList<string> recipients, string account, TrustOptions trust)
     {
         foreach (var recipient in recipients)
@@ -51,11 +68,11 @@ internal static class PolicyRules
 
         if (image.Status == ImageStatus.Deprecated)
         {
-            yield return new("source-available", $"{image.ImageId} is deprecated by its owner, and such an image cannot be copied; choose another, or ask {image.ImageOwnerId} to make it Available");
+            yield return new(SourceReport.SourceAvailable, $"{image.ImageId} is deprecated by its owner, and such an image cannot be copied; choose another, or ask {image.ImageOwnerId} to make it Available");
         }
         else if (image.Status != ImageStatus.Available)
         {
-            yield return new("source-available", $"{image.ImageId} is {image.Status}, and only an Available image can be copied; run again when it is");
+            yield return new(SourceReport.SourceAvailable, $"{image.ImageId} is {image.Status}, and only an Available image can be copied; run again when it is");
         }
     }
 

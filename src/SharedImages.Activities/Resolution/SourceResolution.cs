@@ -4,11 +4,12 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Finds the source image and checks everything about it that ECS and the worker's lists can tell.</summary>
-internal sealed class SourceResolution(IEcsClient ecs, Func<TrustOptions> trust, AccountIdentity identity)
+internal sealed class SourceResolution(ImageGuard guard, Func<TrustOptions> trust, string installation)
 {
     public async Task<SourceReport> ResolveAsync(ResolveSourceRequest request, CancellationToken cancellationToken)
     {
-        var account = await identity.AccountAsync(cancellationToken);
+        var session = await guard.EnterAsync(cancellationToken);
+        var account = session.Account;
         var refusals = new List<Refusal>();
         if (request.Account is { } wanted && wanted != account)
         {
@@ -17,39 +18,41 @@ internal sealed class SourceResolution(IEcsClient ecs, Func<TrustOptions> trust,
 
         refusals.AddRange(PolicyRules.Owner(request.Source.Owner, account, trust()));
         refusals.AddRange(PolicyRules.Recipients(request.Recipients, account, trust()));
-        var image = await FindAsync(request.Source, account, refusals, cancellationToken);
-        return new(account, image, refusals);
+        var image = await FindAsync(session, request.Source, refusals, cancellationToken);
+        return new(account, installation, image, refusals);
     }
 
-    private async Task<SourceImage?> FindAsync(SourceSpec source, string account, List<Refusal> refusals, CancellationToken cancellationToken)
+    private async Task<SourceImage?> FindAsync(GuardedSession session, SourceSpec source, List<Refusal> refusals, CancellationToken cancellationToken)
     {
         var found = source.ImageId is { } id
-            ? await ByIdAsync(source, id, refusals, cancellationToken)
-            : await NewestAsync(source, account, refusals, cancellationToken);
+            ? await ByIdAsync(session, source, id, refusals, cancellationToken)
+            : await NewestAsync(session, source, refusals, cancellationToken);
         if (found is null)
         {
             return null;
         }
 
         refusals.AddRange(PolicyRules.Source(found, source));
-        return Describe(found, source.Region);
+        var origin = ImageRules.Origin(found, session.Account, trust());
+        refusals.AddRange(PolicyRules.Origin(found, origin, session.Account, trust()));
+        return SourceImages.Of(found, source.Region, origin ?? found.ImageOwnerId);
     }
 
-    private async Task<Image?> ByIdAsync(SourceSpec source, string imageId, List<Refusal> refusals, CancellationToken cancellationToken)
+    private static async Task<Image?> ByIdAsync(GuardedSession session, SourceSpec source, string imageId, List<Refusal> refusals, CancellationToken cancellationToken)
     {
-        var images = await ecs.DescribeImagesAsync(new() { RegionId = source.Region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken);
-        var image = images.FirstOrDefault(candidate => candidate.ImageId == imageId);
+        var image = await ImageGuard.FindAsync(session.Ecs, source.Region, imageId, cancellationToken);
         if (image is null)
         {
-            refusals.Add(new("source-found", $"{imageId} is not in {source.Region}, or is not shared with this account; ask {source.Owner} to share it there"));
+            refusals.Add(new(SourceReport.SourceFound, $"{imageId} is not in {source.Region}, or is not shared with this account; ask {source.Owner} to share it there"));
         }
 
         return image;
     }
 
-    private async Task<Image?> NewestAsync(SourceSpec source, string account, List<Refusal> refusals, CancellationToken cancellationToken)
+    private static async Task<Image?> NewestAsync(GuardedSession session, SourceSpec source, List<Refusal> refusals, CancellationToken cancellationToken)
     {
-        var images = await ecs.DescribeImagesAsync(
+        var account = session.Account;
+        var images = await session.Ecs.DescribeImagesAsync(
             new()
             {
                 RegionId = source.Region,
@@ -65,23 +68,9 @@ internal sealed class SourceResolution(IEcsClient ecs, Func<TrustOptions> trust,
             .FirstOrDefault();
         if (newest is null)
         {
-            refusals.Add(new("source-found", $"no Available image of {source.Owner} in {source.Region} has a name like {source.NamePattern}; ask its owner to share one there, or correct source.namePattern"));
+            refusals.Add(new(SourceReport.SourceFound, $"no Available image of {source.Owner} in {source.Region} has a name like {source.NamePattern}; ask its owner to share one there, or correct source.namePattern"));
         }
 
         return newest;
     }
-
-    private static SourceImage Describe(Image image, string region) => new()
-    {
-        ImageId = image.ImageId,
-        Name = image.ImageName,
-        Region = region,
-        OwnerId = image.ImageOwnerId,
-        Encrypted = image.DiskDeviceMappings.Any(disk => disk.Encrypted),
-        Architecture = image.Architecture,
-        BootMode = image.BootMode,
-        NvmeSupport = image.NvmeSupport,
-        ImdsSupport = image.ImdsSupport,
-        Disks = [.. image.DiskDeviceMappings.Select(disk => new SourceDisk(disk.Device, disk.Size))],
-    };
 }

@@ -4,48 +4,51 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Shares images on and takes them back, in tens, and reads back what is.</summary>
-internal sealed class ImageSharing(IEcsClient ecs, Func<TrustOptions> trust, AccountIdentity identity, StepRunner runner)
+internal sealed class ImageSharing(ImageGuard guard, StepRunner runner)
 {
-    public async Task<IReadOnlyList<string>> ReadAsync(string region, string imageId, CancellationToken cancellationToken) =>
-        [.. (await ecs.DescribeImageSharePermissionAsync(new(region, imageId), cancellationToken)).Select(share => share.AliyunId)];
-
-    public async Task<IReadOnlyList<string>> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ReadAsync(ShareImageRequest request, CancellationToken cancellationToken)
     {
-        var refusals = PolicyRules.Recipients(request.Accounts, await identity.AccountAsync(cancellationToken), trust()).ToList();
-        if (refusals.Count > 0)
-        {
-            throw StepFailures.Final(new(
-                StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusals[0].Message}", "change the worker's share list; or skip", ImageId: request.ImageId));
-        }
-
-        var shared = await ReadAsync(request.Region, request.ImageId, cancellationToken);
-        foreach (var ten in request.Accounts.Except(shared, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
-        {
-            await ecs.ModifyImageSharePermissionAsync(new(request.Region, request.ImageId, ten, []), cancellationToken);
-        }
-
-        var now = await ReadAsync(request.Region, request.ImageId, cancellationToken);
-        var missing = request.Accounts.Except(now, StringComparer.Ordinal).ToList();
-        return missing.Count == 0
-            ? now
-            : throw runner.NotYet($"{request.Region} {request.ImageId}: not shared with {string.Join(", ", missing)} yet", () => new(
-                StepErrorKind.Unreachable,
-                $"{request.Region} {request.ImageId}: ECS accepts to share it with {string.Join(", ", missing)}, but does not list them",
-                "see in the console whether the image is shared",
-                ImageId: request.ImageId));
+        var session = await guard.EnterAsync(request.Account, cancellationToken);
+        return await ReadAsync(session.Ecs, request.Region, request.ImageId, cancellationToken);
     }
 
-    public async Task<bool> UnshareAsync(string region, string imageId, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    /// <summary>Shares the image, and marks it as done when all have it.</summary>
+    public async Task<IReadOnlyList<string>> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
     {
+        var what = $"{request.Region} {request.ImageId}";
+        var permit = await guard.ShareAsync(request, cancellationToken)
+            ?? throw runner.NotYet($"{what} is not visible", () => new(
+                StepErrorKind.NotFound, $"{what} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
+        var shared = request.Accounts.Count == 0 ? [] : await ShareAsync(permit, request.Accounts, what, cancellationToken);
+        if (ImageRules.TagOf(permit.Image, Lineage.Done) != Lineage.DoneValue)
+        {
+            await permit.TagAsync([new(Lineage.Done, Lineage.DoneValue)], cancellationToken);
+        }
+
+        return shared;
+    }
+
+    /// <summary>Takes an image of the promotion back.</summary>
+    public async Task<bool> UnshareAsync(ShareImageRequest request, CancellationToken cancellationToken)
+    {
+        // Without the image there are no shares.
+        return await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) is not { } permit
+            || await UnshareAsync(permit, request.Accounts, cancellationToken);
+    }
+
+    /// <summary>Takes an image back from accounts, once the guard has allowed it.</summary>
+    public static async Task<bool> UnshareAsync(Permit permit, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    {
+        var (region, imageId) = (permit.Region, permit.Image.ImageId);
         IReadOnlyList<string> left;
         try
         {
             foreach (var ten in accounts.Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
             {
-                await ecs.ModifyImageSharePermissionAsync(new(region, imageId, [], ten), cancellationToken);
+                await permit.UnshareAsync(ten, cancellationToken);
             }
 
-            left = [.. (await ReadAsync(region, imageId, cancellationToken)).Intersect(accounts, StringComparer.Ordinal)];
+            left = [.. (await ReadAsync(permit.Reads, region, imageId, cancellationToken)).Intersect(accounts, StringComparer.Ordinal)];
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
         {
@@ -54,5 +57,29 @@ internal sealed class ImageSharing(IEcsClient ecs, Func<TrustOptions> trust, Acc
         }
 
         return left.Count == 0 ? true : throw StepFailures.Later($"{region} {imageId}: still shared with {string.Join(", ", left)}", TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The accounts that an image is shared with.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
+        [.. (await ecs.DescribeImageSharePermissionAsync(new(region, imageId), cancellationToken)).Select(share => share.AliyunId)];
+
+    private async Task<IReadOnlyList<string>> ShareAsync(Permit permit, IReadOnlyList<string> accounts, string what, CancellationToken cancellationToken)
+    {
+        var (region, imageId) = (permit.Region, permit.Image.ImageId);
+        var shared = await ReadAsync(permit.Reads, region, imageId, cancellationToken);
+        foreach (var ten in accounts.Except(shared, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
+        {
+            await permit.ShareAsync(ten, cancellationToken);
+        }
+
+        var now = await ReadAsync(permit.Reads, region, imageId, cancellationToken);
+        var missing = accounts.Except(now, StringComparer.Ordinal).ToList();
+        return missing.Count == 0
+            ? now
+            : throw runner.NotYet($"{what}: not shared with {string.Join(", ", missing)} yet", () => new(
+                StepErrorKind.Unreachable,
+                $"{what}: ECS accepts to share it with {string.Join(", ", missing)}, but does not list them",
+                "see in the console whether the image is shared",
+                ImageId: imageId));
     }
 }

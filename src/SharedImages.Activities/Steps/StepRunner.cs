@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Logging;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
 using Temporalio.Activities;
@@ -15,7 +14,7 @@ namespace SharedImages.Activities;
 /// Runs one attempt of a step and turns its trouble into what Temporal and the workflow understand: passing trouble is retried for as long
 /// as patience lasts, the rest is final and worded for an operator.
 /// </summary>
-internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
+internal sealed class StepRunner(WaitingOptions waiting)
 {
     /// <summary>Runs a step that gives up when patience is at its end.</summary>
     public Task<T> RunAsync<T, TDetail>(string what, Pulse<TDetail> pulse, Func<CancellationToken, Task<T>> step) => RunAsync(what, pulse, true, () => false, step);
@@ -24,19 +23,29 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
     public Task<T> RunPatientlyAsync<T, TDetail>(string what, Pulse<TDetail> pulse, Func<CancellationToken, Task<T>> step) => RunAsync(what, pulse, false, () => false, step);
 
     /// <summary>Runs a step whose effect may be unknown after a failure.</summary>
+    /// <param name="what">The step, for messages.</param>
+    /// <param name="pulse">Its heartbeat.</param>
+    /// <param name="givesUp">Whether it fails when patience is at its end.</param>
+    /// <param name="answerUnknown">Whether it may have taken effect although no answer came.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="remedy">What to do about a failure of ECS; null = what the failure alone says.</param>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect must park with its message, not be retried by the server for ever.")]
-    public async Task<T> RunAsync<T, TDetail>(string what, Pulse<TDetail> pulse, bool givesUp, Func<bool> answerUnknown, Func<CancellationToken, Task<T>> step)
+    public async Task<T> RunAsync<T, TDetail>(
+        string what, Pulse<TDetail> pulse, bool givesUp, Func<bool> answerUnknown, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null)
     {
         var context = ActivityExecutionContext.Current;
         var before = pulse.Trouble;
         try
         {
-            return await step(context.CancellationToken);
+            var result = await step(context.CancellationToken);
+            StepLog.Answered(what, before);
+            return result;
         }
-        catch (ApplicationFailureException)
+        catch (ApplicationFailureException verdict)
         {
+            StepLog.Answered(what, before);
             pulse.Meet(null);
-            throw;
+            throw Logged(verdict);
         }
         catch (OperationCanceledException) when (context.CancelReason == ActivityCancelReason.WorkerShutdown)
         {
@@ -48,21 +57,32 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
         }
         catch (EcsException failure)
         {
-            var trouble = new Trouble(before?.Since ?? time.GetUtcNow(), failure.Kind.ToString());
-            pulse.Meet(trouble);
-            throw MayPass(failure.Kind, before, trouble, givesUp)
-                ? StepFailures.Later($"{what}: {failure.Message}", failure.RetryAfter ?? Backoff(), trouble.Type, failure)
-                : Final(what, failure, trouble, answerUnknown());
+            var trouble = Met(before, failure.Kind.ToString());
+            var mayPass = MayPass(failure.Kind, before, trouble, givesUp);
+            pulse.Meet(mayPass ? StepLog.Passing(what, failure.Code, failure.EcsMessage, trouble) : trouble);
+            throw mayPass
+                ? StepFailures.Later($"{what}: {failure.Message}", failure.RetryAfter ?? Backoff(), trouble.Type)
+                : Logged(Final(what, failure, trouble, answerUnknown(), remedy ?? Remedies.For));
+        }
+        catch (TroubleException hindrance)
+        {
+            var trouble = Met(before, hindrance.Error.Kind.ToString());
+            var mayPass = !givesUp || IsPatient(trouble);
+            pulse.Meet(mayPass ? StepLog.Passing(what, trouble.Type, hindrance.Message, trouble) : trouble);
+            var message = $"{what}: {hindrance.Message}";
+            throw mayPass
+                ? StepFailures.Later(message, Backoff(), trouble.Type)
+                : Logged(StepFailures.Final(hindrance.Error with { Message = $"{message} (since {trouble.Since:u})", AnswerUnknown = answerUnknown() }));
         }
         catch (Exception defect)
         {
-            var trouble = new Trouble(before?.Since ?? time.GetUtcNow(), nameof(StepErrorKind.Internal));
-            pulse.Meet(trouble);
-            context.Logger.LogError(defect, "{What}: a defect", what);
+            var trouble = Met(before, nameof(StepErrorKind.Internal));
+            var isFinal = givesUp && !IsPatient(trouble);
+            pulse.Meet(StepLog.Defect(what, defect, trouble, isFinal));
             var message = $"{what}: {defect.GetType().Name}: {defect.Message}";
-            throw !givesUp || IsPatient(trouble)
-                ? StepFailures.Defect(message, Backoff(), defect)
-                : StepFailures.Final(new(StepErrorKind.Internal, message, "report this as a defect, with the worker's log", AnswerUnknown: answerUnknown()), defect);
+            throw isFinal
+                ? StepFailures.Final(new(StepErrorKind.Internal, message, "report this as a defect, with the worker's log", AnswerUnknown: answerUnknown()))
+                : StepFailures.Defect(message, Backoff());
         }
     }
 
@@ -70,8 +90,22 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
     public ApplicationFailureException NotYet(string message, Func<StepError> otherwise) =>
         Elapsed < waiting.Patience ? StepFailures.Later(message, Backoff()) : StepFailures.Final(otherwise());
 
-    /// <summary>How long ago the step was asked for, all attempts included.</summary>
-    public TimeSpan Elapsed => time.GetUtcNow() - new DateTimeOffset(ActivityExecutionContext.Current.Info.ScheduledTime, TimeSpan.Zero);
+    /// <summary>How long before this attempt the step was asked for.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A part of what a step asks its runner, as NotYet is.")]
+    public TimeSpan Elapsed => ServerTime.Now - ServerTime.Scheduled;
+
+    private static Trouble Met(Trouble? before, string type) => new(before?.Since ?? ServerTime.Now, type, before?.LoggedAt);
+
+    // What is tried again has been logged as trouble, or is routine.
+    private static ApplicationFailureException Logged(ApplicationFailureException verdict)
+    {
+        if (verdict.NonRetryable)
+        {
+            StepLog.Refused(verdict);
+        }
+
+        return verdict;
+    }
 
     private static bool Passes(ErrorKind kind) => kind is ErrorKind.Throttled or ErrorKind.Transient or ErrorKind.NotReady or ErrorKind.Capacity;
 
@@ -80,15 +114,15 @@ internal sealed class StepRunner(WaitingOptions waiting, TimeProvider time)
         ? !givesUp || before?.Type != now.Type
         : Passes(kind) && (!givesUp || IsPatient(now));
 
-    private ApplicationFailureException Final(string what, EcsException failure, Trouble trouble, bool answerUnknown)
+    private static ApplicationFailureException Final(string what, EcsException failure, Trouble trouble, bool answerUnknown, Func<EcsException, string> remedy)
     {
-        var lasted = Passes(failure.Kind) ? string.Create(CultureInfo.InvariantCulture, $" (for {(time.GetUtcNow() - trouble.Since).TotalSeconds:0} s by now)") : "";
+        var since = Passes(failure.Kind) ? $" (since {trouble.Since:u})" : "";
         return StepFailures.Final(
-            new(Remedies.Kind(failure.Kind), $"{what}: {failure.Code}{lasted}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId, AnswerUnknown: answerUnknown),
+            new(Remedies.Kind(failure.Kind), $"{what}: {failure.Code}{since}: {failure.EcsMessage}", remedy(failure), failure.Code, failure.RequestId, AnswerUnknown: answerUnknown),
             failure);
     }
 
-    private bool IsPatient(Trouble trouble) => time.GetUtcNow() - trouble.Since < waiting.Patience;
+    private bool IsPatient(Trouble trouble) => ServerTime.Now - trouble.Since < waiting.Patience;
 
     // Doubles from a fifth of the shortest delay to a third of the longest; jitter keeps many regions from coming back at once.
     private TimeSpan Backoff()

@@ -38,8 +38,13 @@ internal static class ImageComparison
         AddIfSaid(comparisons, Nvme, source.NvmeSupport, image.NvmeSupport, repairable: true);
         // ECS turns v1 into v2 only.
         AddIfSaid(comparisons, Imds, source.ImdsSupport, image.ImdsSupport, repairable: source.ImdsSupport == "v2");
+        // Lineage is what the guard goes by; only the copy itself sets it.
         comparisons.AddRange(request.Tags.Select(tag => new Comparison(
-            TagPrefix + tag.Key, tag.Value, image.Tags.FirstOrDefault(other => other.Key == tag.Key)?.Value, CheckResult.Differs, Repairable: true)));
+            TagPrefix + tag.Key,
+            tag.Value,
+            image.Tags.FirstOrDefault(other => other.Key == tag.Key)?.Value,
+            CheckResult.Differs,
+            Repairable: !tag.Key.StartsWith(Lineage.Prefix, StringComparison.Ordinal))));
         return comparisons;
     }
 
@@ -88,6 +93,9 @@ internal static class ImageComparison
             last.Actual ?? "",
             last.Agrees && !first.Agrees ? first.Actual ?? "" : null))];
 
+    /// <summary>Whether a key that the spec names may be the one that a snapshot names.</summary>
+    public static bool IsSameKey(string expected, string actual) => actual.Length > 0 && (IsAlias(expected) || Id(expected) == Id(actual));
+
     private static void AddIfSaid(List<Comparison> comparisons, string name, string? expected, string actual, bool repairable)
     {
         if (!string.IsNullOrEmpty(expected))
@@ -110,7 +118,7 @@ internal static class ImageComparison
     private static string Key(string expected, IReadOnlyList<Snapshot> snapshots)
     {
         var keys = snapshots.Select(snapshot => snapshot.KMSKeyId).Distinct(StringComparer.Ordinal).ToList();
-        return keys.Count == 1 && keys[0].Length > 0 && (IsAlias(expected) || Id(expected) == Id(keys[0])) ? expected : string.Join(", ", keys);
+        return keys.Count == 1 && IsSameKey(expected, keys[0]) ? expected : string.Join(", ", keys);
     }
 
     private static bool IsAlias(string key) => Id(key).StartsWith("alias", StringComparison.Ordinal) || key.Contains("alias/", StringComparison.Ordinal);

@@ -4,36 +4,33 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Compares a copy with its source and the spec, repairs what can be repaired, and reads it back.</summary>
-internal sealed class ImageVerification(IEcsClient ecs, StepRunner runner)
+internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
 {
     public async Task<IReadOnlyList<ImageCheck>> VerifyAsync(VerifyImageRequest request, CancellationToken cancellationToken)
     {
-        var before = ImageComparison.Compare(request, await ReadAsync(request, cancellationToken));
+        var permit = await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
+        var before = ImageComparison.Compare(request, await ReadAsync(request, permit.Reads, permit.Image, cancellationToken));
         if (!ImageComparison.Repairs(before).Any())
         {
             return ImageComparison.Report(before, before);
         }
 
-        await RepairAsync(request, before, cancellationToken);
-        var after = ImageComparison.Compare(request, await ReadAsync(request, cancellationToken));
+        await RepairAsync(permit, request, before, cancellationToken);
+        var repaired = await ImageGuard.FindAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
+        var after = ImageComparison.Compare(request, await ReadAsync(request, permit.Reads, repaired, cancellationToken));
         return ImageComparison.Report(before, after);
     }
 
-    private async Task<CopyFacts> ReadAsync(VerifyImageRequest request, CancellationToken cancellationToken)
-    {
-        var images = await ecs.DescribeImagesAsync(new() { RegionId = request.Region, ImageId = request.ImageId, Status = ImageStatus.All }, cancellationToken);
-        if (images.Count == 0)
-        {
-            throw runner.NotYet($"{request.Region} {request.ImageId} is not visible", () => new(
-                StepErrorKind.NotFound, $"{request.Region}: {request.ImageId} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
-        }
+    private Temporalio.Exceptions.ApplicationFailureException NotVisible(VerifyImageRequest request) =>
+        runner.NotYet($"{request.Region} {request.ImageId} is not visible", () => new(
+            StepErrorKind.NotFound, $"{request.Region}: {request.ImageId} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
 
-        return new(images[0], request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, images[0], cancellationToken));
-    }
+    private async Task<CopyFacts> ReadAsync(VerifyImageRequest request, IEcsClient ecs, Image image, CancellationToken cancellationToken) =>
+        new(image, request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, ecs, image, cancellationToken));
 
-    private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(VerifyImageRequest request, Image image, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(VerifyImageRequest request, IEcsClient ecs, Image image, CancellationToken cancellationToken)
     {
-        var ids = image.DiskDeviceMappings.Select(disk => disk.SnapshotId).Where(id => id.Length > 0).ToList();
+        var ids = ImageRules.SnapshotsOf(image);
         var snapshots = await ecs.DescribeSnapshotsAsync(new(request.Region, ids), cancellationToken);
         return snapshots.Count == ids.Count
             ? snapshots
@@ -44,18 +41,18 @@ internal sealed class ImageVerification(IEcsClient ecs, StepRunner runner)
                 ImageId: request.ImageId));
     }
 
-    private async Task RepairAsync(VerifyImageRequest request, IReadOnlyList<Comparison> comparisons, CancellationToken cancellationToken)
+    private static async Task RepairAsync(Permit permit, VerifyImageRequest request, IReadOnlyList<Comparison> comparisons, CancellationToken cancellationToken)
     {
         if (ImageComparison.TextRepair(request, comparisons) is { } texts)
         {
-            await ecs.ModifyImageAttributeAsync(texts, cancellationToken);
+            await RepairTextsAsync(permit, texts, cancellationToken);
         }
 
         foreach (var feature in ImageComparison.FeatureRepairs(request, comparisons))
         {
             try
             {
-                await ecs.ModifyImageAttributeAsync(feature, cancellationToken);
+                await permit.ModifyAsync(feature, cancellationToken);
             }
             catch (EcsException failure) when (failure.Kind == ErrorKind.Invalid)
             {
@@ -66,7 +63,22 @@ internal sealed class ImageVerification(IEcsClient ecs, StepRunner runner)
         var tags = ImageComparison.TagRepair(comparisons);
         if (tags.Count > 0)
         {
-            await ecs.TagResourcesAsync(new(request.Region, "image", [request.ImageId], tags), cancellationToken);
+            await permit.TagAsync(tags, cancellationToken);
+        }
+    }
+
+    private static async Task RepairTextsAsync(Permit permit, ModifyImageAttributeRequest texts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await permit.ModifyAsync(texts, cancellationToken);
+        }
+        catch (EcsException failure) when (failure.Kind == ErrorKind.Duplicate && texts.ImageName is { } name)
+        {
+            var holder = await NameHolders.FindAsync(permit.Reads, permit.Region, name, cancellationToken);
+            throw StepFailures.Final(
+                NameHolders.Taken(permit.Region, name, holder?.ImageId, holder is null ? null : NameHolders.Whose(holder)) with { Code = failure.Code, RequestId = failure.RequestId },
+                failure);
         }
     }
 }

@@ -7,35 +7,34 @@ namespace SharedImages.Activities;
 /// One look per region for all that wait there: the own images being made, asked for once within a moment however many ask.
 /// An image that is no longer among them is looked up alone.
 /// </summary>
-internal sealed class ImageHub(IEcsClient ecs, WaitingOptions waiting, TimeProvider time)
+internal sealed class ImageHub(WaitingOptions waiting, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Look> looks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Account, string Region), Look> looks = new();
 
     /// <summary>The image as it is now; null when ECS does not show it.</summary>
-    public async Task<Image?> SeeAsync(string region, string imageId, CancellationToken cancellationToken)
+    public async Task<Image?> SeeAsync(GuardedSession session, string region, string imageId, CancellationToken cancellationToken)
     {
-        var making = await LookAsync(region).WaitAsync(cancellationToken);
+        var making = await LookAsync(session, region).WaitAsync(cancellationToken);
         if (making.FirstOrDefault(image => image.ImageId == imageId) is { } image)
         {
             return image;
         }
 
-        var alone = await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken);
-        return alone.FirstOrDefault(candidate => candidate.ImageId == imageId);
+        return await ImageGuard.FindAsync(session.Ecs, region, imageId, cancellationToken);
     }
 
     // A look is shared, so no single waiter's cancellation may end it; the client's own timeout bounds it.
-    private Task<IReadOnlyList<Image>> LookAsync(string region)
+    private Task<IReadOnlyList<Image>> LookAsync(GuardedSession session, string region)
     {
         var now = time.GetUtcNow();
         var look = looks.AddOrUpdate(
-            region,
-            _ => Begin(region, now),
-            (_, last) => last.HasFailed || (last.HasEnded && now - last.At >= waiting.ShortestDelay / 2) ? Begin(region, now) : last);
+            (session.Account, region),
+            _ => Begin(session.Ecs, region, now),
+            (_, last) => last.HasFailed || (last.HasEnded && now - last.At >= waiting.ShortestDelay / 2) ? Begin(session.Ecs, region, now) : last);
         return look.Images.Value;
     }
 
-    private Look Begin(string region, DateTimeOffset now) => new(now, new(() => ecs.DescribeImagesAsync(
+    private static Look Begin(IEcsClient ecs, string region, DateTimeOffset now) => new(now, new(() => ecs.DescribeImagesAsync(
         new() { RegionId = region, ImageOwnerAlias = "self", Status = $"{ImageStatus.Creating},{ImageStatus.Waiting}" }, CancellationToken.None)));
 
     private sealed record Look(DateTimeOffset At, Lazy<Task<IReadOnlyList<Image>>> Images)

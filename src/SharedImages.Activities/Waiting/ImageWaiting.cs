@@ -6,17 +6,18 @@ using Temporalio.Exceptions;
 namespace SharedImages.Activities;
 
 /// <summary>One look at a copy per attempt: done, not so far, or failed.</summary>
-internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimeProvider time)
+internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, WaitingOptions waiting)
 {
     /// <summary>The heartbeat of an attempt that has seen nothing yet.</summary>
-    public CopyHeartbeat Nothing => new(Missing, 0, time.GetUtcNow(), 0, null, time.GetUtcNow(), false);
+    public static CopyHeartbeat Nothing => new(Missing, 0, ServerTime.Now, 0, null, ServerTime.Now, false);
 
     private const string Missing = "Missing";
 
     public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyHeartbeat> pulse, CancellationToken cancellationToken)
     {
-        var image = await hub.SeeAsync(request.Region, request.ImageId, cancellationToken);
-        var seen = Advance(pulse.Value, image, time.GetUtcNow());
+        var session = await guard.EnterAsync(request.Account, cancellationToken);
+        var image = await hub.SeeAsync(session, request.Region, request.ImageId, cancellationToken);
+        var seen = Advance(pulse.Value, image, ServerTime.Now);
         pulse.Say(seen);
         var name = $"{request.Region} {request.ImageId}";
         return image?.Status switch
@@ -67,7 +68,7 @@ internal sealed class ImageWaiting(ImageHub hub, WaitingOptions waiting, TimePro
 
     private ApplicationFailureException Absent(string name, WaitImageRequest request, CopyHeartbeat seen)
     {
-        if (!seen.EverSeen && time.GetUtcNow() - request.CopiedAt < waiting.VisibilityGrace)
+        if (!seen.EverSeen && ServerTime.Now - request.CopiedAt < waiting.VisibilityGrace)
         {
             return StepFailures.Later($"{name} is not visible yet", waiting.ShortestDelay);
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Temporalio.Api.Enums.V1;
-using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
@@ -9,7 +8,7 @@ internal static class CancelCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("ID") { Description = "promote/NAME/VERSION or NAME/VERSION." };
+        var id = PromotionId.CreateArgument();
         var wait = new Option<bool>("--wait") { Description = "Wait until it has ended, and show what was removed." };
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
@@ -18,14 +17,14 @@ internal static class CancelCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            var workflowId = PromotionId.Parse(parsed.GetValue(id)!);
+            var workflowId = parsed.GetRequiredValue(id);
             var client = await connection.ConnectAsync(parsed, interruption.Token);
-            return await CancelAsync(new(client, workflowId, null), parsed.GetValue(wait), parsed.GetValue(output), connection.Again(parsed), interruption.Token);
+            return await CancelAsync(new(client, workflowId, null, connection.Again(parsed)), parsed.GetValue(wait), parsed.GetValue(output), interruption.Token);
         });
         return command;
     }
 
-    private static async Task<int> CancelAsync(PromotionRun run, bool wait, OutputFormat output, string connection, CancellationToken cancellation)
+    private static async Task<int> CancelAsync(PromotionRun run, bool wait, OutputFormat output, CancellationToken cancellation)
     {
         var description = await run.DescribeAsync(cancellation);
         if (description.Status == WorkflowExecutionStatus.Canceled)
@@ -35,31 +34,33 @@ internal static class CancelCommand
 
         if (description.Status != WorkflowExecutionStatus.Running)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"{run.WorkflowId} has ended already ({description.Status}); there is nothing to cancel. See: sharedimages status {run.WorkflowId}{connection}");
+            throw new CommandException(ExitCode.InvalidInput, $"{run.WorkflowId} has ended already ({description.Status}); there is nothing to cancel. See: {run.Command("status")}");
         }
 
         // This very run, not one that may start under the same id meanwhile.
-        var pinned = new PromotionRun(run.Client, run.WorkflowId, description.RunId);
+        var pinned = new PromotionRun(run.Client, run.WorkflowId, description.RunId, run.Options);
         await pinned.Handle.CancelAsync(new() { Rpc = PromotionRun.Call(cancellation) });
-        await Console.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to remove what it made.");
+        await Terminal.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to remove what it made.");
         if (!await Workers.PollAsync(run.Client, description.TaskQueue!, cancellation))
         {
-            await Console.Error.WriteLineAsync(Workers.NonePolls(run.Client, description.TaskQueue!));
+            await Terminal.Error.WriteLineAsync(Workers.NonePolls(run.Client, description.TaskQueue!, run.Options));
         }
 
-        return wait ? await WaitAsync(pinned, output, connection, cancellation) : ExitCode.Done;
+        return wait ? await WaitAsync(pinned, output, cancellation) : ExitCode.Done;
     }
 
-    private static async Task<int> WaitAsync(PromotionRun run, OutputFormat output, string connection, CancellationToken cancellation)
+    private static async Task<int> WaitAsync(PromotionRun run, OutputFormat output, CancellationToken cancellation)
     {
         try
         {
-            await Following.FollowAsync(run, stopAtDecision: false, cancellation);
-            return await PromotionReport.EndedAsync(run, output, cancellation);
+            var view = await Following.FollowAsync(run, stopAtDecision: false, cancellation);
+            return view.Ended
+                ? await PromotionReport.EndedAsync(run, output, cancellation)
+                : await PromotionReport.FailingAsync(run, view, output, cancellation);
         }
-        catch (Exception e) when (cancellation.IsCancellationRequested && e is OperationCanceledException or RpcException or RpcTimeoutOrCanceledException)
+        catch (Exception e) when (Interruption.Caused(e, cancellation))
         {
-            await Console.Error.WriteLineAsync($"Detached. It goes on stopping; see it with: sharedimages status {run.WorkflowId}{connection}");
+            await Terminal.Error.WriteLineAsync($"Detached. It goes on stopping; see it with: {run.Command("status")}");
             return ExitCode.Interrupted;
         }
     }

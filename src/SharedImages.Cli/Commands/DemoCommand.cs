@@ -17,7 +17,7 @@ internal static class DemoCommand
             {
                 return await Demo.RunAsync(parsed.GetValue(fast), parsed.GetValue(output), interruption.Token);
             }
-            catch (Exception e) when (interruption.Token.IsCancellationRequested && e is OperationCanceledException or Temporalio.Exceptions.RpcException)
+            catch (Exception e) when (Interruption.Caused(e, interruption.Token))
             {
                 return ExitCode.Interrupted;
             }

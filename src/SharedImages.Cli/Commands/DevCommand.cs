@@ -9,12 +9,12 @@ internal static class DevCommand
 {
     public static Command Create()
     {
-        var temporal = new Option<string?>("--temporal")
+        var temporal = new Option<string>("--temporal")
         {
             Description = $"The temporal program (else {DevServerProgram.Variable}, else the one on PATH, else the SDK downloads one).",
             HelpName = "file",
-        };
-        var spec = new Option<string?>("--spec") { Description = "Writes a ready-made spec to this file.", HelpName = "file" };
+        }.Of(InputForms.FileToRead("the temporal program"));
+        var spec = new Option<string>("--spec") { Description = "Writes a ready-made spec to this file.", HelpName = "file" }.Of(InputForms.FileToWrite("a file to write a spec to"));
         var speed = SimulateCommand.SpeedOption();
         var state = StateFile.CreateOption();
         var command = new Command("dev", "Run Temporal's dev server with its Web UI, the simulator and a worker until Ctrl-C.") { temporal, speed, spec, state };
@@ -29,15 +29,15 @@ internal static class DevCommand
         DevSite.CheckAccount(world);
         try
         {
-            DevLeftovers.End(Console.Error);
             if (specFile is not null)
             {
                 await DevSpec.WriteAsync(specFile);
             }
 
+            DevLeftovers.End(Terminal.Error);
             await using var server = await DevServer.StartAsync(await DevServerProgram.FindAsync(temporal, stop.Token), stop.Token);
             await using var site = await DevSite.StartAsync(server, world, state, speed, stop.Token);
-            site.Describe(Console.Out, specFile);
+            site.Describe(Terminal.Out, specFile);
             await UntilStoppedAsync(server, site, stop);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -53,7 +53,7 @@ internal static class DevCommand
         var ended = await Task.WhenAny(stop.WaitAsync(), site.Worker, server.ExitedAsync());
         if (stop.Token.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopping worker, simulator and Temporal.");
+            await Terminal.Error.WriteLineAsync("Stopping worker, simulator and Temporal.");
             return;
         }
 

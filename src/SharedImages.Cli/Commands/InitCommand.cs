@@ -30,7 +30,7 @@ internal static class InitCommand
         foreach (var key in ContractNames.SearchAttributes)
         {
             var state = registered.Contains(key.Name, StringComparer.Ordinal) ? "registered" : "was there already";
-            await Console.Out.WriteLineAsync($"{key.Name} ({key.ValueType}): {state}");
+            await Terminal.Out.WriteLineAsync($"{key.Name} ({key.ValueType}): {state}");
         }
 
         // Servers with a separate visibility store need a moment; a worker started before that would refuse to run.

@@ -16,10 +16,7 @@ internal static class LedgerCommand
             Description = "The simulator's admin address, as simulate says it with --admin-port.",
             HelpName = "address",
             Required = true,
-            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-                ? uri
-                : Invalid(result),
-        };
+        }.Of(InputForms.HttpAddress("an http or https address, such as http://127.0.0.1:8091", Uri.UriSchemeHttp, Uri.UriSchemeHttps));
         var output = Output.CreateOption();
         var command = new Command("ledger", "Show what a simulator's callers made, removed and left, and who has which image: exit code 1 if there are duplicates.") { admin, output };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(admin)!, parsed.GetValue(output), cancellation));
@@ -31,11 +28,11 @@ internal static class LedgerCommand
         var ledger = await ReadAsync(admin, cancellation);
         if (output == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(ledger.ToJson());
+            await Terminal.WriteJsonAsync(ledger.ToJson());
         }
         else
         {
-            LedgerText.Write(Console.Out, ledger);
+            LedgerText.Write(Terminal.Out, ledger);
         }
 
         return ledger.Duplicates.Count == 0 ? ExitCode.Done : ExitCode.Failed;
@@ -50,13 +47,7 @@ internal static class LedgerCommand
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"There is no ledger at {admin} ({Printable.Of(e.GetBaseException().Message).TrimEnd('.')}); give the admin address of a running simulator, started with simulate --admin-port.");
+            throw new CommandException(ExitCode.InvalidInput, $"There is no ledger at {admin} ({e.GetBaseException().Message.TrimEnd('.')}); give the admin address of a running simulator, started with simulate --admin-port.");
         }
-    }
-
-    private static Uri? Invalid(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError($"--admin is \"{result.Tokens[0].Value}\"; give an http or https address, such as http://127.0.0.1:8091");
-        return null;
     }
 }

@@ -13,9 +13,9 @@ internal static class RehearseCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The spec: YAML, or JSON when its name ends in .json." };
-        var world = new Option<string?>("--world") { Description = "YAML file with accounts, keys and images (default: a built-in world).", HelpName = "file" };
-        var seed = new Option<long?>("--seed") { Description = "Decides the order of all that may happen in any order; the same seed, the same rehearsal.", HelpName = "number" };
+        var file = SpecFile.CreateArgument();
+        var world = SimulateCommand.WorldOption("YAML file with accounts, keys and images (default: a built-in world).");
+        var seed = new Option<long?>("--seed") { Description = "Decides the order of all that may happen in any order; the same seed, the same rehearsal.", HelpName = "number" }.Of(InputForms.WholeNumber.As<long?>(number => number));
         var output = Output.CreateOption();
         var command = new Command("rehearse", "Run a spec on virtual time against a simulated ECS: how long, how many calls, what would park and why.") { file, world, seed, output };
         command.SetAction(async (parsed, _) =>
@@ -23,9 +23,9 @@ internal static class RehearseCommand
             using var interruption = new Interruption();
             try
             {
-                return await RunAsync(parsed.GetValue(file)!, SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(output), interruption.Token);
+                return await RunAsync(parsed.GetRequiredValue(file), SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(output), interruption.Token);
             }
-            catch (Exception e) when (interruption.Token.IsCancellationRequested && e is OperationCanceledException or Temporalio.Exceptions.RpcException)
+            catch (Exception e) when (Interruption.Caused(e, interruption.Token))
             {
                 return ExitCode.Interrupted;
             }
@@ -40,7 +40,7 @@ internal static class RehearseCommand
         if (lacks.Count > 0)
         {
             throw new CommandException(
-                ExitCode.InvalidInput, $"{file} cannot be rehearsed in this world, which lacks:\n  {string.Join("\n  ", lacks)}\nCorrect the spec, or give a world that has them with --world.");
+                ExitCode.InvalidInput, [$"{SpecFile.NameOf(file)} cannot be rehearsed in this world, which lacks:", .. lacks.Select(lack => $"  {lack}"), "Correct the spec, or give a world that has them with --world."]);
         }
 
         // Whom a real worker trusts is its own affair; here it is asked what the spec would do where it may.
@@ -61,8 +61,8 @@ internal static class RehearseCommand
     ];
 
     private static IEnumerable<string> Parked(PromotionView view) =>
-        from region in view.Progress!.Regions
-        where region.State == RegionState.Parked
-        from line in (string[])[$"{region.Region} would park at {region.Step}: {region.Error?.MessageWithin(region.Region)}", $"  to do: {region.Error?.Remedy}"]
-        select Printable.Of(line);
+        from item in view.Progress!.Items
+        where item.State == ItemState.Parked
+        from line in (string[])[$"{item.Item} would park at {item.Step}: {item.Error?.MessageWithin(item.Item)}", $"  to do: {item.Error?.Remedy}"]
+        select line;
 }

@@ -5,59 +5,106 @@ using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
-/// <summary><c>resolve ID --region R ACTION</c>: an operator's decision on a parked region.</summary>
+/// <summary><c>resolve ID --item ITEM ACTION</c>: an operator's decision on a parked item.</summary>
 internal static class ResolveCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("ID") { Description = "promote/NAME/VERSION or NAME/VERSION." };
+        var id = PromotionId.CreateArgument();
         var action = new Argument<ResolveAction>("ACTION")
         {
-            Description = "retry: try the failed step again; retryAsNew: remove what was made there and copy anew; skip: go on without the region; abort: give the region up as failed.",
+            Description = "retry: try the failed step again; retryAsNew: remove what was made there and copy anew; skip: leave the region out and remove what was made there; abort: give it up as failed.",
             HelpName = "retry|retryAsNew|skip|abort",
-        };
-        action.AcceptOnlyFromAmong([.. Enum.GetValues<ResolveAction>().Select(Words.Of)]);
-        var region = new Option<string>("--region") { Description = "The parked region.", HelpName = "region", Required = true };
+        }.Of(InputForms.Choice<ResolveAction>());
+        var item = new Option<string>("--item") { Description = "What is parked: a region, or 'promotion' for a step of the promotion itself.", HelpName = "item", Required = true }
+            .Of(InputForms.Text("a region, or promotion for a step of the promotion itself"));
+        var step = new Option<string>("--step") { Description = "The step it is parked at, so that the decision hits no later one. Default: the one it is parked at now.", HelpName = "step" }
+            .Of(InputForms.Text("a step as status names it, such as copy"));
         var connection = new ConnectionOptions();
-        var command = new Command("resolve", "Decide what becomes of a region that is parked at a failed step.") { id, action, region };
+        var command = new Command("resolve", "Decide what becomes of an item that is parked at a failed step.") { id, action, item, step };
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var workflowId = PromotionId.Parse(parsed.GetValue(id)!);
+            var workflowId = parsed.GetRequiredValue(id);
             var client = await connection.ConnectAsync(parsed, cancellation);
-            return await ResolveAsync(new(client, workflowId, null), new(parsed.GetValue(region)!, parsed.GetValue(action)), cancellation);
+            return await ResolveAsync(new(client, workflowId, null, connection.Again(parsed)), parsed.GetRequiredValue(item), parsed.GetValue(step), parsed.GetValue(action), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> ResolveAsync(PromotionRun run, ResolveRequest request, CancellationToken cancellation)
+    private static async Task<int> ResolveAsync(PromotionRun run, string item, string? step, ResolveAction action, CancellationToken cancellation)
     {
         var description = await run.DescribeAsync(cancellation);
         if (description.Status != WorkflowExecutionStatus.Running)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"{run.WorkflowId} has ended ({description.Status}); there is nothing to resolve");
+            throw new CommandException(ExitCode.InvalidInput, $"{run.WorkflowId} has ended ({description.Status}); there is nothing to resolve. See: {run.Command("status")}");
         }
 
         // Without a worker the decision would wait for nobody, and be forgotten.
         if (!await Workers.PollAsync(run.Client, description.TaskQueue!, cancellation))
         {
-            throw new CommandException(ExitCode.Failed, Workers.NonePolls(run.Client, description.TaskQueue!) + " The decision was not taken; give it again then.");
+            throw new CommandException(ExitCode.Failed, Workers.NonePolls(run.Client, description.TaskQueue!, run.Options) + " The decision was not taken; give it again then.");
         }
 
+        await RefuseFailingAsync(run, description, item, cancellation);
+        var request = new ResolveRequest(item, step ?? await StepOfAsync(run, description.TaskQueue!, item, cancellation), action);
         try
         {
-            await run.Handle.ExecuteUpdateAsync<RegionProgress>(ContractNames.Resolve, [request], new() { Rpc = PromotionRun.Call(cancellation) });
+            await run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [request], new() { Rpc = PromotionRun.Call(cancellation) });
         }
         catch (WorkflowUpdateFailedException e)
         {
-            throw new CommandException(ExitCode.InvalidInput, Printable.Of((e.InnerException ?? e).Message));
+            throw new CommandException(ExitCode.InvalidInput, (e.InnerException ?? e).Message);
         }
         catch (WorkflowUpdateRpcTimeoutOrCanceledException)
         {
-            throw new CommandException(ExitCode.Failed, Workers.NoneAnswers(run.Client, description.TaskQueue!) + $" Whether the decision was taken is not known; see: sharedimages status {run.WorkflowId}");
+            await RefuseFailingAsync(run, await run.DescribeAsync(cancellation), item, cancellation);
+            throw new CommandException(ExitCode.Failed, Workers.NoneAnswers(run.Client, description.TaskQueue!) + $" Whether the decision was taken is not known; see: {run.Command("status")}");
         }
 
-        await Console.Out.WriteLineAsync($"{run.WorkflowId}: {request.Region} goes on ({Words.Of(request.Action)})");
+        await SeeTakenAsync(run, request, cancellation);
+        await Terminal.Out.WriteLineAsync($"{run.WorkflowId}: {request.Item} goes on ({Words.Of(request.Action)})");
         return ExitCode.Done;
+    }
+
+    // The promotion has handed the decision on; the region's own code must still be able to take it.
+    private static async Task SeeTakenAsync(PromotionRun run, ResolveRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            if (request.Item != ContractNames.PromotionItem && await run.AwaitTakenAsync(request.Item, TimeProvider.System, cancellation) is { } failing)
+            {
+                throw new CommandException(ExitCode.Failed, [$"{request.Item} was told ({Words.Of(request.Action)}), but does not go on.", .. failing.Lines(run.Client)]);
+            }
+        }
+        catch (TimeoutException e)
+        {
+            throw new CommandException(ExitCode.Failed, $"{request.Item} was told ({Words.Of(request.Action)}), but {e.Message}: see whether workers run, and look again with: {run.Command("status")}");
+        }
+    }
+
+    private static async Task RefuseFailingAsync(PromotionRun run, RunDescription description, string item, CancellationToken cancellation)
+    {
+        var (_, failing) = await run.ReadPendingAsync(description, cancellation);
+        var inTheWay = failing.Where(task => task.Item == item || task.Item == ContractNames.PromotionItem).ToList();
+        if (inTheWay.Count > 0)
+        {
+            throw NotTaken(run, inTheWay);
+        }
+    }
+
+    private static CommandException NotTaken(PromotionRun run, IEnumerable<FailingTask> failing) =>
+        new(ExitCode.Failed, ["The decision was not taken; give it again when this is put right.", .. failing.SelectMany(task => task.Lines(run.Client))]);
+
+    // An item that is not parked has no step; the promotion says so, and what is parked.
+    private static async Task<string> StepOfAsync(PromotionRun run, string taskQueue, string item, CancellationToken cancellation)
+    {
+        var answer = await run.QueryAsync(taskQueue, cancellation);
+        return answer switch
+        {
+            { Failing: { } failing } => throw NotTaken(run, [failing]),
+            { Progress: { } progress } => progress.Items.FirstOrDefault(candidate => candidate.Item == item)?.Step ?? "",
+            _ => throw new CommandException(ExitCode.Failed, answer.Notice + " The decision was not taken; give it again then."),
+        };
     }
 }

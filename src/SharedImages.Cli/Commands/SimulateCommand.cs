@@ -12,21 +12,23 @@ internal static class SimulateCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Port of ECS and STS; 0 = any free one.", HelpName = "port", DefaultValueFactory = _ => DefaultPort };
-        var adminPort = new Option<int?>("--admin-port") { Description = "Port where faults are scripted and the state is shown; 0 = any free one (default: none).", HelpName = "port" };
+        var port = new Option<int>("--port") { Description = "Port of ECS and STS; 0 = any free one.", HelpName = "port", DefaultValueFactory = _ => DefaultPort }.Of(InputForms.Port);
+        var adminPort = new Option<int?>("--admin-port") { Description = "Port where faults are scripted and the state is shown; 0 = any free one (default: none).", HelpName = "port" }.Of(InputForms.Port.As<int?>(port => port));
+        var adminHost = new Option<string[]>("--admin-host") { Description = "A name or address, beside localhost, by which --admin-port may be called, such as a container's; can be given more than once.", HelpName = "name", DefaultValueFactory = _ => [] }
+            .OfEach(InputForms.HostName);
         var listen = new Option<IPAddress>("--listen")
         {
             Description = "Address of this machine to listen on; any but loopback opens the simulator to the network.",
             HelpName = "address",
             DefaultValueFactory = _ => IPAddress.Loopback,
-            CustomParser = result => IPAddress.TryParse(result.Tokens[0].Value, out var address) ? address : Invalid(result),
-        };
-        var world = new Option<string?>("--world") { Description = "YAML file with accounts, keys and images, unless there is a --state (default: a built-in world).", HelpName = "file" };
+        }.Of(InputForms.ListenAddress);
+        var world = WorldOption("YAML file with accounts, keys and images, unless there is a --state (default: a built-in world).");
         var state = StateFile.CreateOption();
-        var certificate = new Option<string?>("--certificate") { Description = $"PKCS #12 file (.pfx) with certificate and key, to serve HTTPS; its password, if it has one, is in {SimulatorCertificate.PasswordVariable} (default: plain HTTP).", HelpName = "file" };
+        var certificate = new Option<string>("--certificate") { Description = $"PKCS #12 file (.pfx) with certificate and key, to serve HTTPS; its password, if it has one, is in {SimulatorCertificate.PasswordVariable} (default: plain HTTP).", HelpName = "file" }
+            .Of(InputForms.FileToRead("a PKCS #12 file (.pfx, .p12)"));
         var output = Output.CreateOption();
         var speed = SpeedOption();
-        var command = new Command("simulate", "Run a simulated ECS with accounts, images and keys until Ctrl-C or SIGTERM.") { port, adminPort, listen, world, state, certificate, speed, output };
+        var command = new Command("simulate", "Run a simulated ECS with accounts, images and keys until Ctrl-C or SIGTERM.") { port, adminPort, adminHost, listen, world, state, certificate, speed, output };
         command.SetAction((parsed, _) =>
         {
             var stateFile = StateFile.Of(parsed.GetValue(state));
@@ -36,6 +38,7 @@ internal static class SimulateCommand
                     Address = parsed.GetValue(listen)!,
                     Port = parsed.GetValue(port),
                     AdminPort = parsed.GetValue(adminPort),
+                    AdminHosts = parsed.GetValue(adminHost)!,
                     Speed = parsed.GetValue(speed),
                     World = stateFile?.Load() ?? LoadWorld(parsed.GetValue(world)),
                     Certificate = SimulatorCertificate.Load(parsed.GetValue(certificate), Environment.GetEnvironmentVariable(SimulatorCertificate.PasswordVariable)),
@@ -46,24 +49,11 @@ internal static class SimulateCommand
         return command;
     }
 
-    public static Option<double> SpeedOption()
-    {
-        var speed = new Option<double>("--speed") { Description = "How many times faster than in reality copies run.", HelpName = "factor", DefaultValueFactory = _ => 1 };
-        speed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < double.PositiveInfinity))
-            {
-                result.AddError("--speed must be above 0, for example 1 or 60");
-            }
-        });
-        return speed;
-    }
+    public static Option<double> SpeedOption() =>
+        new Option<double>("--speed") { Description = "How many times faster than in reality copies run.", HelpName = "factor", DefaultValueFactory = _ => 1 }.Of(InputForms.Factor);
 
-    private static IPAddress? Invalid(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError($"--listen is \"{result.Tokens[0].Value}\"; give an IP address of this machine, such as 127.0.0.1 or 0.0.0.0");
-        return null;
-    }
+    public static Option<string> WorldOption(string description) =>
+        new Option<string>("--world") { Description = description, HelpName = "file" }.Of(InputForms.FileToRead("a YAML file that describes a world"));
 
     public static SimulatorWorld LoadWorld(string? file)
     {
@@ -73,7 +63,11 @@ internal static class SimulateCommand
         }
         catch (WorldFileException e)
         {
-            throw new CommandException(ExitCode.InvalidInput, e.Message);
+            throw new CommandException(ExitCode.InvalidInput, e.Errors);
+        }
+        catch (NotSupportedException)
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"{file} is no file whose length is known, such as a pipe; give a YAML file that describes a world.");
         }
     }
 
@@ -83,16 +77,20 @@ internal static class SimulateCommand
         await using var simulator = await StartAsync(options);
         if (output == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(simulator.Info.ToJson());
+            await Terminal.WriteJsonAsync(simulator.Info.ToJson());
         }
         else
         {
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Simulated ECS at {simulator.Info.Address}, {options.Speed} times as fast as the real one. Ctrl-C stops it."));
-            SimulatorText.Write(Console.Out, simulator.Info);
-            SimulatorText.WriteWorkerVariables(Console.Out, simulator.Info);
+            await Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Simulated ECS at {simulator.Info.Address}, {options.Speed} times as fast as the real one. Ctrl-C stops it."));
+            SimulatorText.Write(Terminal.Out, simulator.Info);
+            SimulatorText.WriteWorkerVariables(Terminal.Out, simulator.Info);
         }
 
-        await stop.WaitAsync();
+        await using (state?.Keep(simulator, TimeProvider.System))
+        {
+            await stop.WaitAsync();
+        }
+
         await simulator.DisposeAsync();
         state?.Save(simulator);
         return ExitCode.Done;

@@ -13,17 +13,17 @@ internal static class WorkerCommand
     public static Command Create()
     {
         var connection = new ConnectionOptions();
-        var config = new Option<string?>("--config")
+        var config = new Option<string>("--config")
         {
             Description = $"JSON file with the section {SettingsSources.Section}; variables {SettingsSources.VariablePrefix}… win over it.",
             HelpName = "file",
-        };
-        var log = new Option<LogFormat>("--log") { Description = "Log for people or for machines, on stderr." };
+        }.Of(InputForms.FileToRead($"a JSON file with the section {SettingsSources.Section}"));
+        var log = new Option<LogFormat>("--log") { Description = "Log for people (the default) or for machines, on stderr.", HelpName = "text|json" }.Of(InputForms.Choice<LogFormat>());
         var healthPort = new Option<int?>("--health-port")
         {
             Description = $"Port of /live and /ready (else {SettingsSources.VariablePrefix}HEALTH__PORT, else none).",
             HelpName = "port",
-        };
+        }.Of(InputForms.Port.As<int?>(port => port));
         var command = new Command("worker", "Run promotions: poll the task queue until Ctrl-C or SIGTERM.") { config, log, healthPort };
         connection.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
@@ -54,7 +54,7 @@ internal static class WorkerCommand
         {
             var read = settings();
             level = read.LogLevel;
-            await using var log = WorkerLog.Create(format, level);
+            await using var log = WorkerLog.Create(format, level, format == LogFormat.Json ? Printable.Json : Printable.Of);
             using var credentials = new DefaultCredentialsProvider(read.Ecs, new(), TimeProvider.System);
             await WorkerHost.RunAsync(read, connection(), credentials, log, cancellation);
             return ExitCode.Done;
@@ -75,10 +75,10 @@ internal static class WorkerCommand
         // Through the log, so that a reader of JSON gets JSON.
         int Fail(int exitCode, IReadOnlyList<string> messages)
         {
-            using var log = WorkerLog.Create(format, level);
+            using var log = WorkerLog.Create(format, level, format == LogFormat.Json ? Printable.Json : Printable.Of);
             foreach (var message in messages)
             {
-                log.Fatal("{Message:l}", message);
+                log.Fatal("{Problem:l}", message);
             }
 
             return exitCode;

@@ -81,7 +81,13 @@ internal sealed class DevServer : IAsyncDisposable
             // Its banner is not ours, and a full pipe would stop it.
             launched.OutputDataReceived += (_, _) => { };
             // Ctrl-C reaches it as well, and what it then says is noise.
-            launched.ErrorDataReceived += (_, e) => Console.Error.Write(e.Data is null || stopped.IsCancellationRequested ? "" : e.Data + Environment.NewLine);
+            launched.ErrorDataReceived += (_, e) =>
+            {
+                if (e.Data is { } line && !stopped.IsCancellationRequested)
+                {
+                    Terminal.Error.WriteLine(line);
+                }
+            };
             launched.BeginOutputReadLine();
             launched.BeginErrorReadLine();
             return launched;

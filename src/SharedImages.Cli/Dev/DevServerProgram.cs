@@ -35,7 +35,7 @@ internal static class DevServerProgram
         var folder = Directory.CreateDirectory(Path.Combine(DevLeftovers.Folder, "temporal")).FullName;
         try
         {
-            await Console.Error.WriteLineAsync("No temporal program found: the Temporal SDK downloads one.");
+            await Terminal.Error.WriteLineAsync("No temporal program found: the Temporal SDK downloads one.");
             var started = await WorkflowEnvironment.StartLocalAsync(new() { DownloadDirectory = folder }).WaitAsync(cancellation);
             await started.ShutdownAsync();
             return Directory.EnumerateFiles(folder).OrderByDescending(File.GetLastWriteTimeUtc).First();

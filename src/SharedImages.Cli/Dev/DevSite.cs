@@ -12,6 +12,7 @@ internal sealed class DevSite : IAsyncDisposable
     private readonly DevServer server;
     private readonly EcsSimulator simulator;
     private readonly StateFile? state;
+    private readonly IAsyncDisposable? keeping;
     private readonly Logger log;
     private readonly CancellationTokenSource stop;
 
@@ -20,8 +21,9 @@ internal sealed class DevSite : IAsyncDisposable
         this.server = server;
         this.simulator = simulator;
         this.state = state;
+        keeping = state?.Keep(simulator, TimeProvider.System);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        log = WorkerLog.Create(LogFormat.Text, Serilog.Events.LogEventLevel.Information);
+        log = WorkerLog.Create(LogFormat.Text, Serilog.Events.LogEventLevel.Information, Printable.Of);
         Worker = WorkerHost.RunAsync(
             Settings(simulator, speed), server.ConnectOptions, new EnvironmentCredentialsProvider(variable => Credentials(key, variable)), log, stop.Token);
     }
@@ -72,6 +74,11 @@ internal sealed class DevSite : IAsyncDisposable
         await stop.CancelAsync();
         // Why it ended, if not by us, the command has said.
         await Worker.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (keeping is not null)
+        {
+            await keeping.DisposeAsync();
+        }
+
         await simulator.DisposeAsync();
         await log.DisposeAsync();
         stop.Dispose();

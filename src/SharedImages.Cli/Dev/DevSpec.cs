@@ -30,7 +30,7 @@ internal static class DevSpec
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"{file} cannot be written: {e.Message}");
+            throw new CommandException(ExitCode.InvalidInput, $"--spec is {file}; give a file in a folder that is there and can be written. {e.Message}");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class Following
     public static Task<PromotionView> FollowAsync(PromotionRun run, bool stopAtDecision, CancellationToken cancellation)
     {
         var watch = new PromotionWatch(run, TimeProvider.System);
-        return Console.IsErrorRedirected
+        return !Terminal.ShowsBoards
             ? FollowInLinesAsync(watch, stopAtDecision, cancellation)
             : FollowOnBoardAsync(watch, stopAtDecision, cancellation);
     }
@@ -25,7 +25,7 @@ internal static class Following
         {
             foreach (var line in ProgressLines.Between(before, view))
             {
-                Console.Error.WriteLine(Printable.Of(line));
+                Terminal.Error.WriteLine(line);
             }
 
             before = view;
@@ -34,7 +34,7 @@ internal static class Following
 
     private static Task<PromotionView> FollowOnBoardAsync(PromotionWatch watch, bool stopAtDecision, CancellationToken cancellation)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = Terminal.CreateBoard();
         return console.Live(new Text("")).StartAsync(board => watch.FollowAsync(view => board.UpdateTarget(LiveBoard.Render(view, console.Profile.Width)), stopAtDecision, TerminalInterval, cancellation));
     }
 }

@@ -1,4 +1,5 @@
 using SharedImages.Workflows;
+using Temporalio.Api.Failure.V1;
 
 namespace SharedImages.Cli;
 
@@ -8,4 +9,27 @@ namespace SharedImages.Cli;
 /// <param name="Attempt">From 1.</param>
 /// <param name="Copy">What the last look at the copy saw; null for other steps.</param>
 /// <param name="LastFailure">Why the attempt before failed; null when there was none, or when it only saw that the copy is not ready.</param>
-internal sealed record PendingStep(string Region, string Step, int Attempt, CopyHeartbeat? Copy, string? LastFailure);
+internal sealed record PendingStep(string Region, string Step, int Attempt, CopyHeartbeat? Copy, string? LastFailure)
+{
+    private const int MaxFailure = 500;
+
+    /// <summary>Error type of an attempt that found all well and the copy not ready yet.</summary>
+    private const string NotReady = "NotReady";
+
+    /// <summary>The step that waits for a copy, one look per attempt.</summary>
+    public static string Wait { get; } = nameof(IPromotionActivities.WaitImageAsync).Replace("Async", "", StringComparison.Ordinal);
+
+    /// <summary>Why an attempt failed, bounded; null when it did not, or when it only saw that the copy is not ready.</summary>
+    /// <param name="step">The activity's type.</param>
+    /// <param name="failure">As Temporal keeps it.</param>
+    public static string? Trouble(string step, Failure? failure)
+    {
+        // Of one that is too long the server says just that, and keeps what it had room for as the cause.
+        while (failure is { ServerFailureInfo: not null, Cause: { } real })
+        {
+            failure = real;
+        }
+
+        return failure is null || (step == Wait && failure.ApplicationFailureInfo?.Type == NotReady) ? null : Printable.Cut(failure.Message, MaxFailure);
+    }
+}

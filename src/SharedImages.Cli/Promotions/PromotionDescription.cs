@@ -18,8 +18,11 @@ internal sealed record PromotionDescription
 
     public required DateTimeOffset StartTime { get; init; }
 
-    /// <summary>Why there is no more than this.</summary>
-    public required string Notice { get; init; }
+    /// <summary>Why there is no more than this; null when what cannot go on says it.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>What of it cannot go on.</summary>
+    public IReadOnlyList<FailingTask> Failing { get; init; } = [];
 
     public string? Phase { get; init; }
 
@@ -44,7 +47,8 @@ internal sealed record PromotionDescription
             RunId = description.RunId,
             Status = view.Status,
             StartTime = new(description.StartTime, TimeSpan.Zero),
-            Notice = view.Notice!,
+            Notice = view.Notice,
+            Failing = view.Failing,
             Phase = attributes.TryGetValue(ContractNames.PhaseAttribute, out var phase) ? phase : null,
             Regions = attributes.TryGetValue(ContractNames.RegionsAttribute, out var regions) ? [.. regions] : [],
             Parked = attributes.TryGetValue(ContractNames.ParkedAttribute, out var parked) && parked,
@@ -58,7 +62,11 @@ internal sealed record PromotionDescription
     /// <summary>For people.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return Notice;
+        if (Notice is not null)
+        {
+            yield return Notice;
+        }
+
         yield return $"What Temporal knows of {WorkflowId}, run {RunId}:";
         yield return $"  {Status}, started {Words.Of(StartTime)}{(Phase is null ? "" : $", phase {Phase}")}{(Parked ? ", a region waits for a decision" : "")}";
         yield return $"  image {SourceImageId ?? "not found yet"} of {SourceOwner}, to {string.Join(", ", Regions)}";
@@ -69,15 +77,14 @@ internal sealed record PromotionDescription
 
         foreach (var step in Pending)
         {
-            yield return "  " + Printable.Of(Line(step));
+            yield return "  " + Line(step);
         }
     }
 
     private static string Line(PendingStep step)
     {
         var line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(step.Region.Length == 0 ? "promotion" : step.Region)}: {step.Step}, attempt {step.Attempt}");
-        return step.Copy is { } copy
-            ? line + string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {copy.Status} {copy.Progress} %, seen {Words.Of(copy.SeenAt)}")
-            : line + (step.LastFailure is { } failure ? $": {failure}" : "");
+        var copy = step.Copy is { } seen ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {seen.Status} {seen.Progress} %, seen {Words.Of(seen.SeenAt)}") : "";
+        return line + copy + (step.LastFailure is { } failure ? $": {failure}" : "");
     }
 }

@@ -13,16 +13,25 @@ internal static class PromotionReport
         }
         else
         {
-            await Console.Error.WriteLineAsync(Printable.Of(end.Message));
+            await Terminal.Error.WriteLineAsync(end.Message);
         }
 
         return end.ExitCode;
     }
 
-    /// <summary>A run in which nothing moves until somebody decides.</summary>
-    public static async Task<int> WaitingAsync(PromotionView view, OutputFormat format, string connection)
+    /// <summary>A run that cannot go on, wholly or in part, because its code fails.</summary>
+    public static async Task<int> FailingAsync(PromotionRun run, PromotionView view, OutputFormat format, CancellationToken cancellation)
     {
-        IEnumerable<string> text = [$"{view.WorkflowId} waits for a decision; nothing else can move.", .. DecisionText.Lines(view, connection)];
+        var description = await PromotionDescription.OfAsync(await run.DescribeAsync(cancellation), view);
+        IEnumerable<string> text = [.. view.Progress is null ? description.Lines() : BoardText.Lines(view), "", .. view.Failing.SelectMany(task => task.Lines(run.Client))];
+        await Output.WriteAsync(format, description, text);
+        return ExitCode.Failed;
+    }
+
+    /// <summary>A run in which nothing moves until somebody decides.</summary>
+    public static async Task<int> WaitingAsync(PromotionRun run, PromotionView view, OutputFormat format)
+    {
+        IEnumerable<string> text = [$"{view.WorkflowId} waits for a decision; nothing else can move.", .. DecisionText.Lines(view, run.Options)];
         await Output.WriteAsync(format, view.Progress!, text);
         return ExitCode.WaitsForDecision;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
@@ -12,14 +13,21 @@ namespace SharedImages.Cli;
 /// <param name="client">Connected.</param>
 /// <param name="workflowId">Its workflow id.</param>
 /// <param name="runId">Its run id; null = the newest.</param>
-internal sealed class PromotionRun(ITemporalClient client, string workflowId, string? runId)
+/// <param name="options">The connection options that were given, to be given again in a command that is suggested; see <see cref="ConnectionOptions.Again"/>.</param>
+internal sealed class PromotionRun(ITemporalClient client, string workflowId, string? runId, string options)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     // A query needs a worker; when none answers within this time, none will.
     private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly string WaitStep = nameof(IPromotionActivities.WaitImageAsync).Replace("Async", "", StringComparison.Ordinal);
+    // A task that a worker has taken to its death goes to another after 10 s.
+    private static readonly TimeSpan TakenTimeout = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How far back the failure of the workflow task that is pending is looked for.</summary>
+    private const int LastEvents = 50;
 
     public ITemporalClient Client => client;
 
@@ -28,7 +36,13 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
     /// <summary>Null = the newest.</summary>
     public string? RunId => runId;
 
+    /// <summary>Of the connection, as they must be given again in another command: empty, or with a leading space.</summary>
+    public string Options => options;
+
     public WorkflowHandle Handle { get; } = client.GetWorkflowHandle(workflowId, runId);
+
+    /// <summary>A command about this promotion, to paste.</summary>
+    public string Command(string name) => $"sharedimages {name} {workflowId}{options}";
 
     public static RpcOptions Call(CancellationToken cancellation) => new() { Timeout = CallTimeout, CancellationToken = cancellation };
 
@@ -39,55 +53,81 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
     };
 
     /// <exception cref="CommandException">There is no such promotion.</exception>
-    public async Task<RunDescription> DescribeAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await DescribeAsync(workflowId, runId, cancellation);
-        }
-        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
-        {
-            throw new CommandException(ExitCode.InvalidInput, $"There is no promotion {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: sharedimages promote FILE");
-        }
-    }
+    public async Task<RunDescription> DescribeAsync(CancellationToken cancellation) =>
+        await FindAsync(cancellation)
+        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no promotion {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: sharedimages promote FILE{options}");
+
+    /// <summary>Null when there is no such promotion.</summary>
+    public Task<RunDescription?> FindAsync(CancellationToken cancellation) => FindAsync(workflowId, runId, cancellation);
 
     /// <summary>The workflow's own account; else why there is none.</summary>
-    public async Task<(PromotionProgress? Progress, string? Notice)> QueryAsync(string taskQueue, CancellationToken cancellation)
+    public async Task<PromotionAnswer> QueryAsync(string taskQueue, CancellationToken cancellation)
     {
         if (!await Workers.PollAsync(client, taskQueue, cancellation))
         {
-            return (null, Workers.NonePolls(client, taskQueue));
+            return new(Notice: Workers.NonePolls(client, taskQueue, options));
         }
 
         try
         {
-            var options = new WorkflowQueryOptions { Rpc = new() { Timeout = QueryTimeout, CancellationToken = cancellation } };
-            return (await Handle.QueryAsync<PromotionProgress>(ContractNames.Progress, [], options), null);
+            var bounded = new WorkflowQueryOptions { Rpc = new() { Timeout = QueryTimeout, CancellationToken = cancellation } };
+            return new(await Handle.QueryAsync<PromotionProgress>(ContractNames.Progress, [], bounded));
         }
         catch (TemporalException e) when (IsTimeout(e) && !cancellation.IsCancellationRequested)
         {
-            return (null, Workers.NoneAnswers(client, taskQueue));
+            return new(Notice: Workers.NoneAnswers(client, taskQueue));
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.FailedPrecondition)
         {
             // Not one of its workflow tasks has succeeded so far.
-            return (null, Workers.NoneAnswers(client, taskQueue));
+            return new(Notice: Workers.NoneAnswers(client, taskQueue));
         }
         catch (WorkflowQueryFailedException e)
         {
-            return (null, $"The promotion cannot be asked what it does: {e.Message}");
+            // The worker replays the run to answer; this query itself never fails.
+            return new(Failing: new(ContractNames.PromotionItem, workflowId, null, "QueryFailed", e.Message));
+        }
+        catch (JsonException e)
+        {
+            return new(Failing: new(ContractNames.PromotionItem, workflowId, null, "UnknownAnswer", e.Message));
         }
     }
 
-    /// <summary>The steps under way in the promotion and its open regions.</summary>
-    public async Task<IReadOnlyList<PendingStep>> ReadPendingAsync(RunDescription promotion, CancellationToken cancellation)
+    /// <summary>The steps under way in the promotion and its open regions, and those of them that cannot go on.</summary>
+    public async Task<(IReadOnlyList<PendingStep> Pending, IReadOnlyList<FailingTask> Failing)> ReadPendingAsync(RunDescription promotion, CancellationToken cancellation)
     {
         var prefix = ContractNames.RegionWorkflowId(workflowId, "");
-        var regions = promotion.Raw.PendingChildren
+        var regions = await Task.WhenAll(promotion.Raw.PendingChildren
             .Where(child => child.RunId.Length > 0 && child.WorkflowId.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(child => ReadRegionAsync(child.WorkflowId[prefix.Length..], child.WorkflowId, child.RunId, cancellation));
-        var own = ReadStepsAsync("", promotion);
-        return [.. (await Task.WhenAll(regions.Prepend(own))).SelectMany(steps => steps)];
+            .Select(child => FindAsync(child.WorkflowId, child.RunId, cancellation)));
+        var open = regions.OfType<RunDescription>().Select(region => (Item: region.Id[prefix.Length..], Run: region)).ToList();
+        var pending = await Task.WhenAll(open.Prepend((Item: "", Run: promotion)).Select(item => ReadStepsAsync(item.Item, item.Run)));
+        var failing = await Task.WhenAll(open.Prepend((Item: ContractNames.PromotionItem, Run: promotion)).Select(item => ReadFailingAsync(item.Item, item.Run, cancellation)));
+        return ([.. pending.SelectMany(steps => steps)], [.. failing.OfType<FailingTask>()]);
+    }
+
+    /// <summary>Waits until a region has taken what it was told: its workflow task is done, or fails. Null = done, or over.</summary>
+    /// <exception cref="TimeoutException">No worker has taken it.</exception>
+    public async Task<FailingTask?> AwaitTakenAsync(string region, TimeProvider time, CancellationToken cancellation)
+    {
+        var id = ContractNames.RegionWorkflowId(workflowId, region);
+        var deadline = time.GetUtcNow() + TakenTimeout;
+        while (await FindAsync(id, null, cancellation) is { Raw.PendingWorkflowTask: not null } run)
+        {
+            if (await ReadFailingAsync(region, run, cancellation) is { } failing)
+            {
+                return failing;
+            }
+
+            if (time.GetUtcNow() > deadline)
+            {
+                throw new TimeoutException($"{region} has not taken it within {TakenTimeout.TotalSeconds:0} s");
+            }
+
+            await Task.Delay(LookInterval, time, cancellation);
+        }
+
+        return null;
     }
 
     /// <summary>How a run that is over ended.</summary>
@@ -107,13 +147,13 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
     }
 
     /// <summary>The spec that the run was started with, from the first event of its history; null when it is none that can be read.</summary>
-    public async Task<PromotionSpec?> ReadSpecAsync(string ofRun, CancellationToken cancellation)
+    public async Task<PromotionSpec?> ReadSpecAsync(CancellationToken cancellation)
     {
         var answer = await client.WorkflowService.GetWorkflowExecutionHistoryAsync(
             new GetWorkflowExecutionHistoryRequest
             {
                 Namespace = client.Options.Namespace,
-                Execution = new() { WorkflowId = workflowId, RunId = ofRun },
+                Execution = new() { WorkflowId = workflowId, RunId = runId ?? "" },
                 MaximumPageSize = 1,
             },
             Call(cancellation));
@@ -134,29 +174,48 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
                 ? PromotionEnd.Of(failure.Details.ElementAt<PromotionResult>(0))
                 : new(ExitCode.Failed, null, $"{workflowId} failed: {(e.InnerException ?? e).Message}");
         }
+        catch (JsonException e)
+        {
+            return new(ExitCode.Failed, null, $"{workflowId} ended with a result that this version of the program cannot read ({e.Message}); read it with: temporal workflow result --workflow-id {workflowId}");
+        }
     }
 
-    private async Task<RunDescription> DescribeAsync(string id, string? run, CancellationToken cancellation)
+    // Null = there is none, or it is no longer kept.
+    private async Task<RunDescription?> FindAsync(string id, string? run, CancellationToken cancellation)
     {
         var request = new DescribeWorkflowExecutionRequest
         {
             Namespace = client.Options.Namespace,
             Execution = new() { WorkflowId = id, RunId = run ?? "" },
         };
-        return new(await client.WorkflowService.DescribeWorkflowExecutionAsync(request, Call(cancellation)), client.Options.DataConverter);
-    }
-
-    private async Task<IReadOnlyList<PendingStep>> ReadRegionAsync(string region, string childId, string childRunId, CancellationToken cancellation)
-    {
         try
         {
-            return await ReadStepsAsync(region, await DescribeAsync(childId, childRunId, cancellation));
+            return new(await client.WorkflowService.DescribeWorkflowExecutionAsync(request, Call(cancellation)), client.Options.DataConverter);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
-            // Over meanwhile, and no longer kept.
-            return [];
+            return null;
         }
+    }
+
+    /// <summary>Null when its workflow task does not fail.</summary>
+    private async Task<FailingTask?> ReadFailingAsync(string item, RunDescription run, CancellationToken cancellation)
+    {
+        if (run.Raw.PendingWorkflowTask is not { Attempt: > 1 } task)
+        {
+            return null;
+        }
+
+        // Only the first failure is in the history; the attempts after it are counted.
+        var answer = await client.WorkflowService.GetWorkflowExecutionHistoryReverseAsync(
+            new GetWorkflowExecutionHistoryReverseRequest
+            {
+                Namespace = client.Options.Namespace,
+                Execution = new() { WorkflowId = run.Id, RunId = run.RunId },
+                MaximumPageSize = LastEvents,
+            },
+            Call(cancellation));
+        return FailingTask.Of(item, run.Id, task.Attempt, answer.History.Events);
     }
 
     private async Task<IReadOnlyList<PendingStep>> ReadStepsAsync(string region, RunDescription description)
@@ -165,9 +224,9 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
         foreach (var activity in description.Raw.PendingActivities)
         {
             var step = activity.ActivityType.Name;
-            var heartbeat = step == WaitStep ? activity.HeartbeatDetails?.Payloads_.FirstOrDefault() : null;
+            var heartbeat = step == PendingStep.Wait ? activity.HeartbeatDetails?.Payloads_.FirstOrDefault() : null;
             var copy = heartbeat is null ? null : await client.Options.DataConverter.ToValueAsync<CopyHeartbeat>(heartbeat);
-            steps.Add(new(region, step, activity.Attempt, copy, copy is null ? activity.LastFailure?.Message : null));
+            steps.Add(new(region, step, activity.Attempt, copy, PendingStep.Trouble(step, activity.LastFailure)));
         }
 
         return steps;

@@ -4,7 +4,7 @@ using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
-/// <summary>Follows a run until it has ended, or waits for a decision.</summary>
+/// <summary>Follows a run until it has ended, cannot go on, or waits for a decision.</summary>
 internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
 {
     /// <summary>Long enough for a restart of Temporal; the run itself does not suffer.</summary>
@@ -33,7 +33,7 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
             }
 
             show(view);
-            if (view.Ended || (stopAtDecision && view.WaitsForDecision))
+            if (view.Ended || view.Fails || (stopAtDecision && view.WaitsForDecision))
             {
                 return view;
             }
@@ -63,16 +63,22 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
             return before is { Notice: null } ? view with { Progress = (await run.QueryAsync(description.TaskQueue!, cancellation)).Progress ?? view.Progress } : view;
         }
 
-        view = view with { Pending = await run.ReadPendingAsync(description, cancellation) };
-        if (before is { Notice: null } && before.HistoryLength == description.HistoryLength)
+        var (pending, failing) = await run.ReadPendingAsync(description, cancellation);
+        view = view with { Pending = pending };
+        // It answers nothing before its code runs again; and its state follows from its history: nothing new there, nothing to ask.
+        if (failing.Any(task => task.WorkflowId == run.WorkflowId) || (before is { Notice: null } && before.HistoryLength == description.HistoryLength))
         {
-            // The workflow's state follows from its history; nothing new there, nothing to ask.
-            return view;
+            return Failing(view, failing, before);
         }
 
-        var (progress, notice) = await run.QueryAsync(description.TaskQueue!, cancellation);
-        return view with { Progress = progress ?? view.Progress, Notice = notice, HistoryLength = description.HistoryLength };
+        var answer = await run.QueryAsync(description.TaskQueue!, cancellation);
+        return answer.Failing is { } asked
+            ? Failing(view, [.. failing, asked], before)
+            : Failing(view, failing, before) with { Progress = answer.Progress ?? view.Progress, Notice = answer.Notice, HistoryLength = description.HistoryLength };
     }
+
+    private static PromotionView Failing(PromotionView view, IReadOnlyList<FailingTask> failing, PromotionView? before) =>
+        view with { Failing = failing, FailingSince = failing.Count == 0 ? null : before?.FailingSince ?? view.AsOf };
 
     private PromotionView Silent(PromotionView? view, DateTimeOffset answeredAt, TemporalException e)
     {
@@ -83,7 +89,7 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
                 Notice = $"Temporal at {run.Client.Connection.Options.TargetHost} does not answer ({e.Message}); trying again. The promotion does not depend on this program.",
             }
             : throw new TemporalUnavailableException(
-                $"Temporal at {run.Client.Connection.Options.TargetHost} has not answered for {MaxSilence.TotalMinutes:0} minutes. The promotion does not depend on this program; come back with: sharedimages status {run.WorkflowId}", e);
+                $"Temporal at {run.Client.Connection.Options.TargetHost} has not answered for {MaxSilence.TotalMinutes:0} minutes. The promotion does not depend on this program; come back with: {run.Command("status")}", e);
     }
 
     private static bool IsSilence(TemporalException e) => PromotionRun.IsTimeout(e) || e is RpcException

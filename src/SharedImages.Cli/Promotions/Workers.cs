@@ -21,8 +21,8 @@ internal static class Workers
         return answer.Pollers.Count > 0;
     }
 
-    public static string NonePolls(ITemporalClient client, string taskQueue) =>
-        $"No worker polls task queue '{taskQueue}' in namespace '{client.Options.Namespace}': nothing moves until one starts (sharedimages worker).";
+    public static string NonePolls(ITemporalClient client, string taskQueue, string options) =>
+        $"No worker polls task queue '{taskQueue}' in namespace '{client.Options.Namespace}': nothing moves until one starts (sharedimages worker{options}).";
 
     public static string NoneAnswers(ITemporalClient client, string taskQueue) =>
         $"No worker of task queue '{taskQueue}' in namespace '{client.Options.Namespace}' answers: it has just stopped, or its log says why it cannot go on.";

@@ -30,7 +30,7 @@ internal sealed class Demo
 
     public static async Task<int> RunAsync(bool fast, OutputFormat output, CancellationToken cancellation)
     {
-        await Console.Error.WriteLineAsync("A rehearsal: the production workflows on virtual time, against a simulated ECS. `sharedimages dev` does the same on a real Temporal server.");
+        await Terminal.Error.WriteLineAsync("A rehearsal: the production workflows on virtual time, against a simulated ECS. `sharedimages dev` does the same on a real Temporal server.");
         var world = SimulatorWorld.Default();
         var trust = new TrustOptions { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
         await using var stage = await RehearsalSite.StartAsync(world, world.Account(SimulatorWorld.OurAccount), trust, new() { Pace = fast ? null : Pace });
@@ -53,7 +53,7 @@ internal sealed class Demo
         {
             board.Tell($"{DisabledKey} is parked: its key is disabled. The key is enabled, and the region resolved: retry.");
             site.Simulator.State.EnableKey(DisabledKey, key);
-            await promotion.Run.Handle.ExecuteUpdateAsync<RegionProgress>(ContractNames.Resolve, [new ResolveRequest(DisabledKey, ResolveAction.Retry)]);
+            await promotion.Run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(DisabledKey, view.Progress!.Items.Single(item => item.Item == DisabledKey).Step!, ResolveAction.Retry)]);
             view = await promotion.FollowAsync(board.Show, board.Interval, cancellation);
         }
 

@@ -17,9 +17,9 @@ internal sealed class DemoBoard : IAsyncDisposable
     {
         // Virtual time: a look of a reader's pace is some tenth of a second.
         Interval = fast ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(10);
-        if (!Console.IsErrorRedirected)
+        if (Terminal.ShowsBoards)
         {
-            var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            var console = Terminal.CreateBoard();
             width = console.Profile.Width;
             live = console.Live(new Text("")).StartAsync(async context =>
             {
@@ -78,7 +78,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     {
         foreach (var line in lines)
         {
-            Console.Error.WriteLine(Printable.Of(line));
+            Terminal.Error.WriteLine(line);
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class RehearsalSite : IAsyncDisposable
     public async Task StartWorkerAsync()
     {
         var identity = $"worker-{workers.Count + 1}";
-        var activities = new PromotionActivities(ecs, () => trust, new WaitingOptions(), Environment.Time);
+        var activities = new PromotionActivities(ecs, () => trust, new WaitingOptions(), Environment.Time, "rehearsal");
         var options = WorkerRegistration.Options(ContractNames.TaskQueue, activities);
         // Nothing is lost that anybody would miss.
         options.GracefulShutdownTimeout = TimeSpan.Zero;

@@ -9,7 +9,7 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
     public PromotionRun Run => run;
 
     public static async Task<RehearsedPromotion> StartAsync(RehearsalSite site, PromotionSpec spec, CancellationToken cancellation) =>
-        new(site, spec, await PromotionStart.StartOrJoinAsync(site.Client, spec, ContractNames.TaskQueue, cancellation));
+        new(site, spec, await PromotionStart.StartOrJoinAsync(site.Client, new(spec, ContractNames.TaskQueue), cancellation));
 
     /// <summary>Looks on until it has ended, or nothing moves until somebody decides.</summary>
     /// <param name="show">Called with each view.</param>
@@ -29,17 +29,17 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
             WallSeconds = Math.Round(site.WallTime.TotalSeconds, 2),
             EcsCalls = site.EcsCalls,
             CopiesMade = site.ImagesMade,
-            CopiesAsked = Asked(end?.Result?.Source ?? (view.Progress?.SourceImageId is null ? null : new() { ImageId = "", Name = "", Region = spec.Source.Region, OwnerId = spec.Source.Owner })),
+            CopiesAsked = Asked(end?.Result?.Source is not null || view.Progress?.SourceImageId is not null),
             TemporalActions = await CountActionsAsync(),
         };
     }
 
     // A shared image needs an intake; where its region is a target, the intake is that target's image.
-    private int Asked(SourceImage? source) =>
-        source is null ? 0
-        : spec.Targets.Count + (spec.Targets.Any(target => target.Region == spec.Source.Region) || spec.Intake?.After == IntakeAfter.Delete || !NeedsIntake(source) ? 0 : 1);
+    private int Asked(bool found) =>
+        !found ? 0
+        : spec.Targets.Count + (spec.Targets.Any(target => target.Region == spec.Source.Region) || spec.Intake?.After == IntakeAfter.Delete || !NeedsIntake ? 0 : 1);
 
-    private bool NeedsIntake(SourceImage source) => spec.Intake is not null || source.OwnerId != site.Account;
+    private bool NeedsIntake => spec.Intake is not null || spec.Source.Owner != site.Account;
 
     private async Task<int> CountActionsAsync()
     {

@@ -3,21 +3,21 @@ using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
-/// <summary>One region as boards and lines show it.</summary>
-/// <param name="Region">The region.</param>
-/// <param name="Hop">Intake or distribution.</param>
+/// <summary>One item as boards and lines show it.</summary>
+/// <param name="Item">The region, or the promotion itself.</param>
+/// <param name="Hop">Intake or distribution; null for the promotion itself.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="Queued">Waiting in ECS's queue: five copies run at once per region.</param>
 /// <param name="Percent">0–100; null when nothing is being copied.</param>
 /// <param name="Remaining">Estimate; null when there is no base for one.</param>
 /// <param name="ImageId">Empty until known.</param>
 /// <param name="Note">Why it stands still or is not as asked; empty when it is well.</param>
-internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool Queued, int? Percent, TimeSpan? Remaining, string ImageId, string Note)
+internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Queued, int? Percent, TimeSpan? Remaining, string ImageId, string Note)
 {
     /// <summary>ECS's status of a copy that waits for its turn.</summary>
     private const string QueuedStatus = "Waiting";
 
-    public static readonly string[] Header = ["REGION", "HOP", "STATE", "COPIED", "REMAINING", "IMAGE", "NOTE"];
+    public static readonly string[] Header = ["ITEM", "HOP", "STATE", "COPIED", "REMAINING", "IMAGE", "NOTE"];
 
     public string StateText => Queued ? "queued" : Words.Of(State);
 
@@ -25,10 +25,10 @@ internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool 
 
     public string RemainingText => Remaining is { } remaining ? Words.Of(remaining) : "";
 
-    public string[] Cells => [Region, Words.Of(Hop), StateText, PercentText, RemainingText, ImageId, Note];
+    public string[] Cells => [Item, Hop is { } hop ? Words.Of(hop) : "", StateText, PercentText, RemainingText, ImageId, Note];
 
     public static IReadOnlyList<BoardRow> Of(PromotionView view) =>
-        [.. (view.Progress?.Regions ?? []).Select(region => Of(region, view.Pending.FirstOrDefault(step => step.Region == region.Region)))];
+        [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Region == item.Item)))];
 
     /// <summary>When the copy will be done, from how far it came since it was first seen; null while queued or before it has moved.</summary>
     public static TimeSpan? Estimate(CopyHeartbeat copy)
@@ -39,12 +39,12 @@ internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool 
             : null;
     }
 
-    private static BoardRow Of(RegionProgress region, PendingStep? step)
+    private static BoardRow Of(ItemProgress region, PendingStep? step)
     {
         var state = StateOf(region, step);
-        var copy = state == RegionState.Waiting ? step?.Copy : null;
+        var copy = state == ItemState.Waiting ? step?.Copy : null;
         return new(
-            region.Region,
+            region.Item,
             region.Hop,
             state,
             copy?.Status == QueuedStatus,
@@ -55,16 +55,16 @@ internal sealed record BoardRow(string Region, Hop Hop, RegionState State, bool 
     }
 
     // A region tells its promotion only what lasts; the step that is under way says more.
-    private static RegionState StateOf(RegionProgress region, PendingStep? step) => (region.State, step?.Step) switch
+    private static ItemState StateOf(ItemProgress region, PendingStep? step) => (region.State, step?.Step) switch
     {
-        (RegionState.Looking, "CopyImage") => RegionState.Copying,
-        (RegionState.Waiting, "VerifyImage") => RegionState.Verifying,
-        (RegionState.Waiting, "ReadShares" or "ShareImage") => RegionState.Sharing,
+        (ItemState.Looking, "CopyImage") => ItemState.Copying,
+        (ItemState.Waiting, "VerifyImage") => ItemState.Verifying,
+        (ItemState.Waiting, "ReadShares" or "ShareImage") => ItemState.Sharing,
         _ => region.State,
     };
 
-    private static string NoteOf(RegionProgress region, PendingStep? step) =>
-        region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.MessageWithin(region.Region)}"
+    private static string NoteOf(ItemProgress region, PendingStep? step) =>
+        region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.MessageWithin(region.Item)}"
         : step is { Attempt: > 1, LastFailure: { } failure } ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {failure}")
         : region.Adopted ? "adopted from an earlier run"
         : region.Generation > 0 ? $"copy begun anew {Words.Times(region.Generation)}"

@@ -38,9 +38,9 @@ internal static class BoardText
             return $"{view.WorkflowId}: {(view.Ended ? "ended" : "started")}";
         }
 
-        var targets = progress.Regions;
-        var done = targets.Count(region => region.State == RegionState.Done);
-        var parked = targets.Count(region => region.State == RegionState.Parked);
+        var targets = progress.Items.Where(item => item.Hop is not null).ToList();
+        var done = targets.Count(region => region.State == ItemState.Done);
+        var parked = progress.Items.Count(item => item.State == ItemState.Parked);
         return string.Create(CultureInfo.InvariantCulture, $"{view.WorkflowId}: {Words.Of(progress.Phase)}")
             + (targets.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {done} of {targets.Count} regions done"))
             + (parked == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {parked} waiting for a decision"));
@@ -49,6 +49,6 @@ internal static class BoardText
     /// <summary>A step of the promotion itself, such as finding the source, that fails and is tried again.</summary>
     public static string? OwnTrouble(PromotionView view) =>
         view.Pending.FirstOrDefault(step => step is { Region: "", Attempt: > 1, LastFailure: not null }) is { } step
-            ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {Printable.Of(step.LastFailure!)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {step.LastFailure}")
             : null;
 }

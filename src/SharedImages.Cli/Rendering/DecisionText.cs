@@ -6,16 +6,16 @@ namespace SharedImages.Cli;
 internal static class DecisionText
 {
     /// <param name="view">With parked regions.</param>
-    /// <param name="connection">The connection options that were given, to be given again; see <see cref="ConnectionOptions.Again"/>.</param>
-    public static IEnumerable<string> Lines(PromotionView view, string connection)
+    /// <param name="options">Of the connection, to be given again; see <see cref="PromotionRun.Options"/>.</param>
+    public static IEnumerable<string> Lines(PromotionView view, string options)
     {
-        foreach (var region in view.Progress!.Regions.Where(region => region.State == RegionState.Parked))
+        foreach (var item in view.Progress!.Items.Where(item => item.State == ItemState.Parked))
         {
-            yield return Printable.Of($"{region.Region} is parked at {region.Step}: {region.Error?.MessageWithin(region.Region)}");
-            yield return Printable.Of($"  to do: {region.Error?.Remedy}");
-            foreach (var action in region.Actions)
+            yield return $"{item.Item} is parked at {item.Step}{(item.Since is { } since ? $" since {Words.Of(since)}" : "")}: {item.Error?.MessageWithin(item.Item)}";
+            yield return $"  to do: {item.Error?.Remedy}";
+            foreach (var action in item.Actions)
             {
-                yield return $"  {Meaning(action)}: sharedimages resolve {view.WorkflowId} --region {region.Region} {Words.Of(action)}{connection}";
+                yield return $"  {Meaning(action)}: sharedimages resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
             }
         }
     }

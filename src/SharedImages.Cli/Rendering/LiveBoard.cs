@@ -29,7 +29,7 @@ internal static class LiveBoard
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.Title = new(Markup.Escape(BoardText.Headline(view)));
         table.Caption = new(Caption(view, interruption));
-        foreach (var name in (string[])["Region", "Hop", "State", "Copied", "Remaining", "Image", "Note"])
+        foreach (var name in (string[])["Item", "Hop", "State", "Copied", "Remaining", "Image", "Note"])
         {
             table.AddColumn(new TableColumn(name).NoWrap());
         }
@@ -37,8 +37,8 @@ internal static class LiveBoard
         foreach (var row in rows)
         {
             table.AddRow(
-                Markup.Escape(row.Region),
-                Words.Of(row.Hop),
+                Markup.Escape(row.Item),
+                row.Hop is { } hop ? Words.Of(hop) : "",
                 $"[{Colour(row.State)}]{row.StateText}[/]",
                 Copied(row),
                 Markup.Escape(row.RemainingText),
@@ -51,6 +51,7 @@ internal static class LiveBoard
 
     private static string Caption(PromotionView view, string interruption) =>
         view.Notice is { } notice ? $"[yellow]{Markup.Escape(Printable.Of(notice))}[/]"
+        : view.Failing is [var failing, ..] ? $"[yellow]{Markup.Escape(Printable.Of(failing.Headline))}[/]"
         : BoardText.OwnTrouble(view) is { } trouble ? $"[yellow]{Markup.Escape(trouble)}[/]"
         : $"[grey]{Words.Of(view.AsOf)}{(view.Ended ? "" : $" · Ctrl-C {interruption}")}[/]";
 
@@ -65,12 +66,12 @@ internal static class LiveBoard
         return $"[green]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {row.PercentText}";
     }
 
-    private static string Colour(RegionState state) => state switch
+    private static string Colour(ItemState state) => state switch
     {
-        RegionState.Done => "green",
-        RegionState.Parked => "yellow",
-        RegionState.Failed => "red",
-        RegionState.Pending or RegionState.Skipped or RegionState.Canceled or RegionState.Undone => "grey",
+        ItemState.Done => "green",
+        ItemState.Parked => "yellow",
+        ItemState.Failed => "red",
+        ItemState.Pending or ItemState.Skipped or ItemState.Canceled or ItemState.Undone => "grey",
         _ => "blue",
     };
 }

@@ -21,6 +21,11 @@ internal static class ProgressLines
             yield return "Goes on.";
         }
 
+        foreach (var failing in after.Failing.Where(task => before?.Failing.Any(known => known.Item == task.Item && known.Cause == task.Cause) != true))
+        {
+            yield return failing.Headline;
+        }
+
         if (BoardText.OwnTrouble(after) is { } trouble && trouble != (before is null ? null : BoardText.OwnTrouble(before)))
         {
             yield return trouble;
@@ -34,7 +39,7 @@ internal static class ProgressLines
         var rows = before is null ? [] : BoardRow.Of(before);
         foreach (var row in BoardRow.Of(after))
         {
-            var was = rows.FirstOrDefault(candidate => candidate.Region == row.Region);
+            var was = rows.FirstOrDefault(candidate => candidate.Item == row.Item);
             if (Differs(was, row))
             {
                 yield return Line(row);
@@ -43,13 +48,13 @@ internal static class ProgressLines
     }
 
     private static bool Differs(BoardRow? was, BoardRow row) =>
-        was is null ? row.State != RegionState.Pending
+        was is null ? row.State != ItemState.Pending
         : was.State != row.State || was.Queued != row.Queued || was.ImageId != row.ImageId || was.Note != row.Note || was.Percent / PercentStep != row.Percent / PercentStep;
 
     private static string Line(BoardRow row)
     {
         var parts = new[] { row.StateText, row.PercentText, row.Remaining is null ? "" : $"{row.RemainingText} left", row.ImageId }.Where(part => part.Length > 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{row.Region} ({Words.Of(row.Hop)}): {string.Join(", ", parts)}")
-            + (row.Note.Length == 0 ? "" : $": {Printable.Of(row.Note)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{row.Item}{(row.Hop is { } hop ? $" ({Words.Of(hop)})" : "")}: {string.Join(", ", parts)}")
+            + (row.Note.Length == 0 ? "" : $": {row.Note}");
     }
 }

@@ -8,9 +8,7 @@ internal static class ResultText
 {
     private static readonly string[] Header = ["REGION", "STATE", "IMAGE", "ENCRYPTED", "SHARED WITH", "NOTE"];
 
-    public static IEnumerable<string> Lines(PromotionResult result) => Raw(result).Select(Printable.Of);
-
-    private static IEnumerable<string> Raw(PromotionResult result)
+    public static IEnumerable<string> Lines(PromotionResult result)
     {
         if (result.Errors.Count > 0)
         {
@@ -22,13 +20,15 @@ internal static class ResultText
             return result.Refusals.Select(refusal => $"  {refusal.Rule}: {refusal.Message}").Prepend($"{result.Name} {result.Version} was refused before any write:");
         }
 
-        return [Headline(result), .. Source(result), .. Table(result), .. Checks(result), .. Remedies(result), .. Undo(result)];
+        return [Headline(result), .. Source(result), .. Table(result), .. Checks(result), .. Remedies(result), .. result.Regions.SelectMany(region => region.Left).Select(Left), .. Undo(result)];
     }
 
     /// <summary>The summary names every trouble at length; where there are rows, these follow one by one.</summary>
     private static string Headline(PromotionResult result) => result.Regions.Count == 0
         ? result.Summary
-        : string.Create(CultureInfo.InvariantCulture, $"{result.Name} {result.Version}: {Words.Of(result.Outcome)}, {result.Regions.Count(region => region.State == RegionState.Done)} of {result.Regions.Count} regions done");
+        : string.Create(CultureInfo.InvariantCulture, $"{result.Name} {result.Version}: {Words.Of(result.Outcome)}, {result.Regions.Count(region => region.State == ItemState.Done)} of {result.Regions.Count} regions done") + Skipped(result.Regions.Count(region => region.State == ItemState.Skipped));
+
+    private static string Skipped(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count} skipped by decision");
 
     private static IEnumerable<string> Source(PromotionResult result)
     {
@@ -54,9 +54,9 @@ internal static class ResultText
         var notes = new[]
         {
             role,
-            outcome.Adopted ? "adopted" : "",
+            What(outcome),
             outcome.Generation > 0 ? $"copy begun anew {Words.Times(outcome.Generation)}" : "",
-            outcome.Checks.Count > 0 ? Tally(outcome.Checks) : "",
+            outcome.ChecksMade > 0 ? Tally(outcome) : "",
         };
         return
         [
@@ -69,23 +69,33 @@ internal static class ResultText
         ];
     }
 
-    private static string Tally(IReadOnlyList<ImageCheck> checks)
+    /// <summary>Which it was of what a run can do in a region.</summary>
+    private static string What(RegionOutcome outcome) => outcome switch
     {
-        var well = checks.Count(check => check.Result is CheckResult.Ok or CheckResult.Repaired);
-        return string.Create(CultureInfo.InvariantCulture, $"{well} of {checks.Count} checks passed");
+        { State: ItemState.Skipped } => "left out by decision",
+        { ImageId: null } or { State: ItemState.Undone or ItemState.Canceled } => "",
+        // What is put right on a copy that was just made belongs to making it.
+        { Adopted: true } => "adopted, it was there" + (outcome.Checks.Any(check => check.Result == CheckResult.Repaired) ? ", repaired" : "")
+            + (outcome.NewlySharedWith.Count == 0 ? "" : $", newly shared with {string.Join(' ', outcome.NewlySharedWith)}"),
+        _ => "made",
+    };
+
+    private static string Tally(RegionOutcome outcome)
+    {
+        var amiss = outcome.Checks.Count(check => check.Result is CheckResult.Differs or CheckResult.Wrong);
+        return string.Create(CultureInfo.InvariantCulture, $"{outcome.ChecksMade - amiss} of {outcome.ChecksMade} checks passed");
     }
 
     /// <summary>Only what is not as it was at once.</summary>
     private static IEnumerable<string> Checks(PromotionResult result) =>
         from region in result.Regions
         from check in region.Checks
-        where check.Result != CheckResult.Ok
         select check.Result == CheckResult.Repaired
             ? $"{region.Region}: {check.Name} repaired: was {(check.Found is { Length: > 0 } found ? found : "not set")}, is now {check.Actual}"
             : $"{region.Region}: {check.Name} {Words.Of(check.Result)}: should be {check.Expected}, is {check.Actual}";
 
     private static IEnumerable<string> Remedies(PromotionResult result) =>
-        result.Regions.Prepend(result.Intake).Where(region => region?.Error is not null).Select(region => $"{region!.Region}: {region.Error!.SentenceWithin(region.Region)}");
+        result.Regions.Prepend(result.Intake).Where(region => region is { Error: not null, State: not ItemState.Skipped }).Select(region => $"{region!.Region}: {region.Error!.SentenceWithin(region.Region)}");
 
     private static IEnumerable<string> Undo(PromotionResult result)
     {
@@ -99,7 +109,10 @@ internal static class ResultText
             .. undo.RemovedImages.Select(image => $"removed: image {image.ImageId} in {image.Region}"),
             .. undo.RemovedSnapshots.Select(snapshot => $"removed: snapshot {snapshot.SnapshotId} in {snapshot.Region}"),
             .. undo.UnsharedImages.Select(image => $"unshared again: image {image.ImageId} in {image.Region}"),
-            .. undo.Left.Select(left => $"left: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.SentenceWithin(left.Region)})" : "")}"),
+            .. undo.Left.Select(Left),
+            .. undo.Kept.Select(image => $"stays, an earlier run made it: image {image.ImageId} in {image.Region}"),
         ];
     }
+
+    private static string Left(Leftover left) => $"left: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.SentenceWithin(left.Region)})" : "")}";
 }

@@ -9,7 +9,7 @@ internal static class TextTable
     public static IEnumerable<string> Lines(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var columns = Enumerable.Range(0, header.Count).Where(column => rows.Any(row => row[column].Length > 0)).ToList();
-        var widths = columns.ToDictionary(column => column, column => rows.Append(header).Max(row => Printable.Of(row[column]).Length));
-        return rows.Prepend(header).Select(row => string.Join(Gap, columns.Select(column => Printable.Of(row[column]).PadRight(widths[column]))).TrimEnd());
+        var widths = columns.ToDictionary(column => column, column => rows.Append(header).Max(row => row[column].Length));
+        return rows.Prepend(header).Select(row => string.Join(Gap, columns.Select(column => row[column].PadRight(widths[column]))).TrimEnd());
     }
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SharedImages.Cli;
 
 /// <summary>Values in words, the same ones everywhere.</summary>
-internal static class Words
+internal static partial class Words
 {
     /// <summary>An enum member as it stands in JSON: <c>retryAsNew</c>.</summary>
     public static string Of<T>(T value)
@@ -19,9 +20,19 @@ internal static class Words
             : string.Create(CultureInfo.InvariantCulture, $"{minutes / 60} h {minutes % 60} min");
     }
 
+    /// <summary>A text as an argument in a command to paste: whatever it holds, a shell takes it for one word.</summary>
+    public static string Argument(string text) =>
+        Word.IsMatch(text) ? text : Phrase.IsMatch(text) ? $"\"{text}\"" : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
     /// <summary>How often.</summary>
     public static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 
     /// <summary>A moment, UTC, to the second.</summary>
     public static string Of(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:@+-]+\z")]
+    private static partial Regex Word { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:@+ -]+\z")]
+    private static partial Regex Phrase { get; }
 }

@@ -1,32 +1,56 @@
+using System.CommandLine;
 using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
-/// <summary>Reads a spec from a file: YAML, or JSON when the name ends so.</summary>
+/// <summary>Reads a spec from a file or from stdin.</summary>
 internal static class SpecFile
 {
+    public static Argument<string> CreateArgument() =>
+        new Argument<string>("FILE") { Description = "The spec: YAML, or JSON when its name ends in .json; - reads either from stdin." }.Of(InputForms.SpecFile);
+
+    /// <summary>The file as messages name it.</summary>
+    public static string NameOf(string path) => path == InputForms.Stdin ? "stdin" : path;
+
     /// <exception cref="CommandException">The file cannot be read, or all that is wrong with the spec, a line each.</exception>
     public static async Task<PromotionSpec> ReadAsync(string path, CancellationToken cancellation)
     {
         var bytes = await LoadAsync(path, cancellation);
-        var document = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonSpecNodes.Parse(bytes) : YamlSpecNodes.Parse(bytes);
-        var reading = PromotionSpecReader.Read(document);
-        return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, string.Join('\n', reading.Errors.Select(error => $"{path}:{error}")));
+        var reading = PromotionSpecReader.Read(Parse(path, bytes));
+        return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{NameOf(path)}:{error}")]);
+    }
+
+    private static SpecDocument Parse(string path, ReadOnlySpan<byte> bytes) =>
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonSpecNodes.Parse(bytes)
+        : path == InputForms.Stdin ? ParseEither(bytes)
+        : YamlSpecNodes.Parse(bytes);
+
+    // What begins with a brace can be JSON, or a map of YAML that is written so.
+    private static SpecDocument ParseEither(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        {
+            return YamlSpecNodes.Parse(bytes);
+        }
+
+        var json = JsonSpecNodes.Parse(bytes);
+        return json.Root is null && YamlSpecNodes.Parse(bytes) is { Root: not null } yaml ? yaml : json;
     }
 
     private static async Task<byte[]> LoadAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            await using var file = File.OpenRead(path);
+            await using var file = path == InputForms.Stdin ? Console.OpenStandardInput() : File.OpenRead(path);
             // One byte more than allowed, so that a longer file (or an endless pipe) is seen to be too long.
             var buffer = new byte[SpecDocument.MaxBytes + 1];
-            var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+            // Stdin does not hear of a cancellation.
+            var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).AsTask().WaitAsync(cancellation);
             return buffer[..length];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"{path}: cannot be read ({e.Message}); name a spec file that exists");
+            throw new CommandException(ExitCode.InvalidInput, $"{NameOf(path)} cannot be read ({e.Message.TrimEnd('.')}); give {InputForms.SpecFile.Wanted}.");
         }
     }
 }

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Scripts faults and shows the state over HTTP, for tests that run the simulator as a process. JSON in and out; not part of ECS.</summary>
-internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Func<SimulatorInfo> info, Func<string> world)
+internal sealed class AdminEndpoint(AdminGate gate, SimulatorState state, FaultScript faults, Func<SimulatorInfo> info, Func<string> world)
 {
     private static readonly object Done = new { done = true };
 
     public async Task HandleAsync(HttpContext context)
     {
-        var (status, body) = await AnswerAsync(context.Request);
+        var (status, body) = gate.Refusal(context.Request) is { } refusal ? (403, new { error = refusal }) : await AnswerAsync(context.Request);
         context.Response.StatusCode = status;
         if (body is string text)
         {
@@ -47,7 +47,7 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         ("GET", ["world"]) => world(),
         ("GET", ["ledger"]) => state.Ledger,
         ("GET", ["faults"]) => faults.All.Select(fault => new { fault.Id, fault.Hits, fault.IsHolding, fault.Fault }),
-        ("POST", ["faults"]) => new { faults.Add(await ReadFaultAsync(request)).Id },
+        ("POST", ["faults"]) => new { Add(await ReadFaultAsync(request)).Id },
         ("POST", ["faults", var id, "release"]) => Do(() => Find(id).Release()),
         ("DELETE", ["faults", var id]) => Do(() => faults.Remove(Find(id).Id)),
         ("POST", ["keys", var region, var id, "enable"]) => Do(() => state.EnableKey(region, id)),
@@ -76,6 +76,12 @@ internal sealed class AdminEndpoint(SimulatorState state, FaultScript faults, Fu
         Keys = info().Accounts.SelectMany(account => state.Keys(account.Id).Select(key => new { Account = account.Id, key.Region, key.Id, key.Enabled })),
         state.Requests,
     };
+
+    private ActiveFault Add(Fault fault)
+    {
+        state.CheckNames(fault);
+        return faults.Add(fault);
+    }
 
     private ActiveFault Find(string id) => faults.All.FirstOrDefault(fault => fault.Id == id) ?? throw new KeyNotFoundException($"There is no fault {id}.");
 

@@ -41,13 +41,13 @@ internal sealed class Cloud
 
         if (present is not null)
         {
-            AddAll(present);
+            Resumption.AddAll(this, present);
         }
 
         Ledger = new Ledger(this, present?.Ledger ?? []);
         if (present is not null)
         {
-            ResumeJobs(present);
+            Resumption.StartJobs(this, present);
         }
     }
 
@@ -240,6 +240,7 @@ internal sealed class Cloud
             HasAgent = definition.HasAgent,
             CreationTime = created,
             VisibleFrom = DateTimeOffset.MinValue,
+            IsCopied = definition.IsCopied,
             Deprecated = definition.Deprecated,
             Conditions = [.. definition.Conditions],
             Disks = [.. definition.Disks.Select((disk, index) => NewDisk(index, disk.Size, disk.KMSKeyId))],
@@ -283,65 +284,6 @@ internal sealed class Cloud
                 SourceSnapshotId = source?.Disks[index].SnapshotId ?? "",
                 SourceRegion = source?.Region ?? "",
             });
-        }
-    }
-
-    private void AddAll(Present present)
-    {
-        (Ids.Given, Fleet.Numbers) = (present.Ids, present.Addresses);
-        Put(Images, present.Images);
-        Put(Snapshots, present.Snapshots);
-        Put(Commands, present.Commands);
-        Put(Invocations, present.Invocations);
-        Put(Tasks, present.Tasks);
-        Put(Fleet.Disks, present.Disks);
-        var disks = present.Disks.ToLookup(disk => disk.InstanceId, StringComparer.Ordinal);
-        foreach (var instance in present.Instances)
-        {
-            Fleet.Resume(instance, disks[instance.InstanceId]);
-        }
-
-        foreach (var (instance, at) in present.Leaving)
-        {
-            Fleet.RemoveAt(Fleet.Instances.Find(instance)!, at);
-        }
-
-        foreach (var stock in present.Stock)
-        {
-            Market.SetCount(Market.Zone(stock.Zone)!, Market.Type(stock.Type)!, stock.Count);
-        }
-
-        foreach (var price in present.Prices)
-        {
-            Market.SetPrice(Market.Type(price.Type)!, price.Price);
-        }
-
-        static void Put<T>(Shelf<T> shelf, IEnumerable<T> resources)
-            where T : class
-        {
-            foreach (var resource in resources)
-            {
-                shelf.Add(resource);
-            }
-        }
-    }
-
-    private void ResumeJobs(Present present)
-    {
-        foreach (var image in present.Images.Where(image => image.Copy is { IsRunning: true }))
-        {
-            Copies.Resume(image);
-        }
-
-        foreach (var id in present.WaitingCopies)
-        {
-            Copies.Add(Images.Find(id)!, Now);
-        }
-
-        var builds = present.Images.Select(image => image.Build).Concat(present.Snapshots.Select(snapshot => snapshot.Job));
-        foreach (var job in builds.OfType<CreationJob>().Distinct().Where(job => job is { IsRunning: true, SourceImageId: null }))
-        {
-            Creations.Resume(job);
         }
     }
 }

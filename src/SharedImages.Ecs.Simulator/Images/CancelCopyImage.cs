@@ -10,14 +10,14 @@ internal sealed class CancelCopyImage : IOperation
     public JsonObject Run(Call call)
     {
         var image = call.OwnImage();
-        if (image.Copy is not { } copy)
+        if (!image.IsCopied)
         {
             throw new ApiException(400, "ImageCreatedNotFromCopy", "The specified image is not created from a copy.");
         }
 
-        if (!copy.IsOpen)
+        if (image.Copy is not { IsOpen: true })
         {
-            var end = copy.ImageStatus == ImageStatus.CreateFailed ? "failed" : "been completed";
+            var end = image.Status == ImageStatus.CreateFailed ? "failed" : "been completed";
             throw new ApiException(400, "IncorrectImageStatus", $"The copy of the specified image has {end}.");
         }
 

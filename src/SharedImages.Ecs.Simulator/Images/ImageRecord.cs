@@ -49,6 +49,9 @@ internal sealed class ImageRecord : IListed<ImageRecord>
 
     public required string ImdsSupport { get; set; }
 
+    /// <summary><c>BYOL</c>; empty for none.</summary>
+    public string LicenseType { get; set; } = "";
+
     public bool HasAgent { get; init; } = true;
 
     public required DateTimeOffset CreationTime { get; init; }
@@ -71,8 +74,11 @@ internal sealed class ImageRecord : IListed<ImageRecord>
     /// <summary>What is special about it.</summary>
     public HashSet<ImageCondition> Conditions { get; init; } = [];
 
-    /// <summary>The copy that made or makes it; null = not made by CopyImage.</summary>
+    /// <summary>The copy that made or makes it; null = not made by CopyImage, or before the world began.</summary>
     public CreationJob? Copy { get; init; }
+
+    /// <summary>Whether CopyImage made it, here or before the world began.</summary>
+    public bool IsCopied { get => field || Copy is not null; init; }
 
     /// <summary>The CreateImage that made or makes it; null = not made so.</summary>
     public CreationJob? Build { get; init; }

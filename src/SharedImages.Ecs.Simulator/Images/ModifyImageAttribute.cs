@@ -6,7 +6,7 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class ModifyImageAttribute : IOperation
 {
     private static readonly string[] Attributes =
-        ["ImageName", "Description", "ImageFamily", "BootMode", "Features.NvmeSupport", "Features.ImdsSupport", "Status"];
+        ["ImageName", "Description", "ImageFamily", "BootMode", "LicenseType", "Features.NvmeSupport", "Features.ImdsSupport", "Status"];
 
     public string Action => "ModifyImageAttribute";
 
@@ -28,6 +28,7 @@ internal sealed class ModifyImageAttribute : IOperation
         var description = parameters.Clearable("Description");
         _ = string.IsNullOrEmpty(description) ? null : ImageTexts.CheckDescription(description);
         var bootMode = OneOf(parameters, "BootMode", "BIOS", "UEFI", "UEFI-Preferred");
+        var license = OneOf(parameters, "LicenseType", "BYOL");
         var nvme = OneOf(parameters, "Features.NvmeSupport", "supported", "unsupported");
         var imds = OneOf(parameters, "Features.ImdsSupport", "v1", "v2");
         if (imds == "v1" && image.ImdsSupport == "v2")
@@ -42,6 +43,7 @@ internal sealed class ModifyImageAttribute : IOperation
         image.Description = description ?? image.Description;
         image.Family = parameters.Clearable("ImageFamily") ?? image.Family;
         image.BootMode = bootMode ?? image.BootMode;
+        image.LicenseType = license ?? image.LicenseType;
         image.NvmeSupport = nvme ?? image.NvmeSupport;
         image.ImdsSupport = imds ?? image.ImdsSupport;
         image.Deprecated = deprecated;

@@ -41,6 +41,7 @@ internal static class LedgerView
             ("description", image.Description),
             ("family", image.Family),
             ("bootMode", image.BootMode),
+            ("licenseType", image.LicenseType),
             ("nvmeSupport", image.NvmeSupport),
             ("imdsSupport", image.ImdsSupport)),
         Tags = Copy(image.Tags),

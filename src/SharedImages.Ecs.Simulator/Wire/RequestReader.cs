@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>Reads an HTTP request into an <see cref="ApiRequest"/>: parameters from the query and from a form body (facts §1.1).</summary>
+/// <summary>Reads an HTTP request into an <see cref="ApiRequest"/>: parameters from the query and from a form body, where a plus sign is a blank (facts §1.1).</summary>
 internal static class RequestReader
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -29,8 +29,8 @@ internal static class RequestReader
         }
 
         var body = await ReadBodyAsync(request);
-        var query = Decode(request.QueryString.Value.AsSpan().TrimStart('?'), plusIsSpace: false);
-        var form = IsForm(request) ? Decode(Encoding.UTF8.GetString(body), plusIsSpace: true) : [];
+        var query = Decode(request.QueryString.Value.AsSpan().TrimStart('?'));
+        var form = IsForm(request) ? Decode(Encoding.UTF8.GetString(body)) : [];
         var parameters = new Parameters(query.Concat(form));
         return new ApiRequest
         {
@@ -52,7 +52,7 @@ internal static class RequestReader
 
     private static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static List<KeyValuePair<string, string>> Decode(ReadOnlySpan<char> text, bool plusIsSpace)
+    private static List<KeyValuePair<string, string>> Decode(ReadOnlySpan<char> text)
     {
         var pairs = new List<KeyValuePair<string, string>>();
         foreach (var range in text.Split('&'))
@@ -66,12 +66,12 @@ internal static class RequestReader
             var equals = pair.IndexOf('=');
             var name = equals < 0 ? pair : pair[..equals];
             var value = equals < 0 ? [] : pair[(equals + 1)..];
-            pairs.Add(KeyValuePair.Create(Unescape(name, plusIsSpace), Unescape(value, plusIsSpace)));
+            pairs.Add(KeyValuePair.Create(Unescape(name), Unescape(value)));
         }
 
         return pairs;
     }
 
-    private static string Unescape(ReadOnlySpan<char> text, bool plusIsSpace) =>
-        RecurringTexts.Of(Uri.UnescapeDataString(plusIsSpace ? text.ToString().Replace('+', ' ') : text.ToString()));
+    private static string Unescape(ReadOnlySpan<char> text) =>
+        RecurringTexts.Of(Uri.UnescapeDataString(text.ToString().Replace('+', ' ')));
 }

@@ -45,6 +45,9 @@ public sealed record WorldImage
     /// <summary>When it was made; null = when the simulator started.</summary>
     public DateTimeOffset? CreationTime { get; init; }
 
+    /// <summary>Whether CopyImage made it, before this world began; of which image is not known.</summary>
+    public bool IsCopied { get; init; }
+
     /// <summary>Withdrawn by its owner (status Deprecated).</summary>
     public bool Deprecated { get; init; }
 

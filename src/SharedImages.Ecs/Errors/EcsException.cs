@@ -42,6 +42,9 @@ public sealed class EcsException : Exception
     /// <summary>How long ECS asks to wait (<c>x-acs-retry-after</c>, milliseconds on the wire); null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    /// <summary>Our clock and ECS's, when a signature was refused for its time; else null.</summary>
+    public ClockReading? Clocks { get; init; }
+
     private static string Describe(string action, string regionId, string code, string message, int? httpStatus, string? requestId) =>
         $"{action} in {regionId}: {code}{(httpStatus is { } status ? $" (HTTP {status})" : "")}: {message}{(requestId is null ? "" : $" [request {requestId}]")}";
 }

@@ -71,6 +71,9 @@ public sealed record Image
     /// <summary>The disks, system disk first.</summary>
     public IReadOnlyList<DiskDeviceMapping> DiskDeviceMappings { get; init => field = SystemFirst(value ?? []); } = [];
 
+    /// <summary><c>instance</c> when instances of this account run from it, else <c>none</c>.</summary>
+    public string Usage { get; init => field = value ?? ""; } = "";
+
     /// <summary>Tags; of a shared image, the owner's are not shown.</summary>
     public IReadOnlyList<Tag> Tags { get; init => field = value ?? []; } = [];
 

@@ -11,4 +11,7 @@ public sealed record Snapshot(string SnapshotId = "", string Status = "", int Pr
 {
     /// <summary>Percent, 0–100.</summary>
     public int Progress { get; init; } = Percent.OrNull(Progress) ?? 0;
+
+    /// <summary>Tags.</summary>
+    public IReadOnlyList<Tag> Tags { get; init => field = value ?? []; } = [];
 }

@@ -82,8 +82,9 @@ internal sealed class AcsTransport : IDisposable
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var clocks = ReadClocks(response);
             var body = await BoundedBody.RentAsync(response.Content, options.MaxResponseBytes, either.Token);
-            return AnswerReader.Read(new(action, regionId, (int)response.StatusCode, RetryAfter(response), proof), body);
+            return AnswerReader.Read(new(action, regionId, (int)response.StatusCode, RetryAfter(response), clocks, proof), body);
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -120,6 +121,18 @@ internal sealed class AcsTransport : IDisposable
         && milliseconds > 0
             ? TimeSpan.FromMilliseconds((int)UInt128.Min(milliseconds, 120_000))
             : null;
+
+    private ClockReading? ReadClocks(HttpResponseMessage response)
+    {
+        if (response.Headers.Date is not { } theirs)
+        {
+            return null;
+        }
+
+        var clocks = new ClockReading(time.GetUtcNow(), theirs);
+        options.ClocksRead?.Invoke(clocks);
+        return clocks;
+    }
 
     private string Now() => time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

@@ -5,8 +5,9 @@ namespace SharedImages.Ecs;
 /// <param name="RegionId">Who was asked.</param>
 /// <param name="HttpStatus">HTTP status.</param>
 /// <param name="RetryAfter">How long ECS asks to wait.</param>
+/// <param name="Clocks">Our clock and the answer's; null = the answer has no date.</param>
 /// <param name="Proof">What has been sent as a proof, so that an answer can repeat it; null = nothing.</param>
-internal sealed record AnswerHead(string Action, string RegionId, int HttpStatus, TimeSpan? RetryAfter = null, string? Proof = null)
+internal sealed record AnswerHead(string Action, string RegionId, int HttpStatus, TimeSpan? RetryAfter = null, ClockReading? Clocks = null, string? Proof = null)
 {
     public bool IsSuccess => HttpStatus is >= 200 and < 300;
 

@@ -52,13 +52,22 @@ internal static class AnswerReader
                 head.Action,
                 head.RegionId,
                 code,
-                Message(code, answer.Text("Message") ?? ""),
+                Message(head, code, answer.Text("Message") ?? ""),
                 head.HttpStatus,
                 answer.Text("RequestId"),
-                head.RetryAfter);
+                head.RetryAfter)
+            {
+                Clocks = IsOfTheTime(code) ? head.Clocks : null,
+            };
     }
 
-    // The server's message of a wrong signature echoes what was signed (facts §1.9).
-    private static string Message(string code, string message) =>
-        code is "SignatureDoesNotMatch" or "IncompleteSignature" ? "the signature is not the one that ECS computes from this key's secret" : message;
+    private static bool IsOfTheTime(string code) => code.StartsWith("InvalidTimeStamp", StringComparison.Ordinal);
+
+    private static string Message(AnswerHead head, string code, string message) => code switch
+    {
+        // The server's message of a wrong signature echoes what was signed (facts §1.9).
+        "SignatureDoesNotMatch" or "IncompleteSignature" => "the signature is not the one that ECS computes from this key's secret",
+        _ when IsOfTheTime(code) && head.Clocks is { } clocks => $"{message.TrimEnd('.')}: {clocks}",
+        _ => message,
+    };
 }

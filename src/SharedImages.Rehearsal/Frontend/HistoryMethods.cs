@@ -13,7 +13,23 @@ internal static class HistoryMethods
 
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
 
-    public static void AddTo(Handlers handlers) => handlers.AddWaiting<GetWorkflowExecutionHistoryRequest>("GetWorkflowExecutionHistory", ReadAsync);
+    public static void AddTo(Handlers handlers)
+    {
+        handlers.AddWaiting<GetWorkflowExecutionHistoryRequest>("GetWorkflowExecutionHistory", ReadAsync);
+        handlers.Add<GetWorkflowExecutionHistoryReverseRequest>("GetWorkflowExecutionHistoryReverse", (request, kernel) => PageReversed(kernel.Runs.Find(request.Execution), request));
+    }
+
+    private static GetWorkflowExecutionHistoryReverseResponse PageReversed(Run run, GetWorkflowExecutionHistoryReverseRequest request)
+    {
+        // Of those that have come since the first page nothing is said.
+        var left = request.NextPageToken.IsEmpty ? run.History.Count : Read(request.NextPageToken).From;
+        var count = Math.Min(request.MaximumPageSize is > 0 and < MaxPage ? request.MaximumPageSize : MaxPage, left);
+        return new()
+        {
+            History = new() { Events = { run.History.Page(left - count, count).Reverse() } },
+            NextPageToken = left == count ? ByteString.Empty : Token(run, left - count),
+        };
+    }
 
     private static async Task<IMessage> ReadAsync(GetWorkflowExecutionHistoryRequest request, Call call)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using SharedImages.Workflows;
 using Temporalio.Api.WorkflowService.V1;
@@ -21,15 +23,24 @@ public static partial class TemporalConnector
     /// <summary>The connect options, with the contract's data converter.</summary>
     /// <param name="address"><c>host:port</c>; null = as configured, else <see cref="DefaultAddress"/>.</param>
     /// <param name="temporalNamespace">Null = as configured, else <c>default</c>.</param>
-    /// <exception cref="TemporalUnavailableException">The configuration cannot be read; the message says where it is wrong.</exception>
+    /// <exception cref="TemporalUnavailableException">The configuration cannot be read, or names no address; the message says where it is wrong.</exception>
     public static TemporalClientConnectOptions LoadOptions(string? address = null, string? temporalNamespace = null)
     {
         var options = Load();
+        if (address is null && options.TargetHost is { Length: > 0 } configured && !IsAddress(configured))
+        {
+            throw new TemporalUnavailableException($"Temporal's address is \"{configured}\" by {TemporalEnvironment.AddressSource}; give host:port, such as {DefaultAddress}.");
+        }
+
         options.TargetHost = address ?? options.TargetHost ?? DefaultAddress;
         options.Namespace = temporalNamespace ?? options.Namespace;
         options.DataConverter = ContractJson.DataConverter;
         return options;
     }
+
+    /// <summary>Whether a text is <c>host:port</c>.</summary>
+    public static bool IsAddress(string text) =>
+        HostAndPort.Match(text) is { Success: true } match && int.Parse(match.Groups["port"].Value, CultureInfo.InvariantCulture) is > 0 and <= IPEndPoint.MaxPort;
 
     /// <summary>Connects and sees that the namespace is there.</summary>
     /// <exception cref="TemporalUnavailableException">Not reachable, refused, or no such namespace; the message says what to do.</exception>
@@ -55,9 +66,33 @@ public static partial class TemporalConnector
         }
         catch (Exception e) when (e is RpcException or RpcTimeoutOrCanceledException or InvalidOperationException or TimeoutException or ArgumentException)
         {
-            throw new TemporalUnavailableException(
-                $"Cannot reach Temporal at {options.TargetHost} ({Reason(e)}): start it (sharedimages dev runs one) or name another with --address or TEMPORAL_ADDRESS.", e);
+            throw new TemporalUnavailableException(await ExplainAsync(options, e, cancellationToken), e);
         }
+    }
+
+    private static async Task<string> ExplainAsync(TemporalClientConnectOptions options, Exception e, CancellationToken cancellationToken)
+    {
+        const string another = "name another server with --address or TEMPORAL_ADDRESS";
+        var host = options.TargetHost!;
+        if (RefusedCertificate.Match(e.Message) is { Success: true } refused)
+        {
+            return $"Temporal at {host} shows a TLS certificate that is not accepted ({refused.Groups["why"].Value}): name its CA with TEMPORAL_TLS_SERVER_CA_CERT_PATH, the name in it with TEMPORAL_TLS_SERVER_NAME, or {another}.";
+        }
+
+        // The SDK turns TLS on for a key.
+        var usesTls = options.Tls is { } tls ? !tls.Disabled : options.ApiKey is not null;
+        if (await TlsProbe.SpeaksTlsAsync(host, cancellationToken) is not { } speaksTls || speaksTls == usesTls)
+        {
+            return $"Cannot reach Temporal at {host} ({Reason(e)}): start it (sharedimages dev runs one) or {another}.";
+        }
+
+        if (speaksTls)
+        {
+            return $"Temporal at {host} speaks TLS, and TLS is off: set TEMPORAL_TLS=true (or tls in {TemporalEnvironment.Profile}), or {another}.";
+        }
+
+        var (source, remedy) = TemporalEnvironment.TlsSource();
+        return $"Temporal at {host} does not speak TLS, and TLS is on because {source}: {remedy}, or {another}.";
     }
 
     private static TemporalClientConnectOptions Load()
@@ -70,17 +105,29 @@ public static partial class TemporalConnector
         {
             // The SDK passes on whatever its native reader says, under no common type.
             throw new TemporalUnavailableException(
-                $"Temporal's configuration cannot be read: {OneLine(e)}. Correct the file (TEMPORAL_CONFIG_FILE, else temporal.toml) or the TEMPORAL_ variables.", e);
+                $"Temporal's configuration cannot be read ({TemporalEnvironment.Profile}): {OneLine(e)}. Correct the file or the TEMPORAL_ variables, which name file (TEMPORAL_CONFIG_FILE) and profile (TEMPORAL_PROFILE).", e);
         }
     }
 
-    /// <summary>What the operating system said, where the native client's account of it has that.</summary>
-    private static string Reason(Exception e) => SystemMessage.Match(e.Message) is { Success: true } match ? match.Groups["text"].Value : FirstLine(e);
+    /// <summary>What the operating system or the server said, where the native client's account of it has that; else what comes before that account.</summary>
+    private static string Reason(Exception e) =>
+        e is TimeoutException ? $"no answer within {ConnectTimeout.TotalSeconds:0} s"
+        : Said.Matches(e.Message) is [.., var last] ? last.Groups["text"].Value
+        : NativeAccount.Split(FirstLine(e), 2)[0].TrimEnd(' ', ':', '(');
 
     private static string FirstLine(Exception e) => e.Message.Split('\n', 2)[0].TrimEnd('.', '\r');
 
     private static string OneLine(Exception e) => string.Join(" ", e.Message.Split((char[])['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
-    [GeneratedRegex("kind: [A-Za-z]+, message: \"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture)]
-    private static partial Regex SystemMessage { get; }
+    [GeneratedRegex(@"\A(\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9._-]+):(?<port>[0-9]{1,5})\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex HostAndPort { get; }
+
+    [GeneratedRegex("(message|error): \"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Said { get; }
+
+    [GeneratedRegex(@"[a-z]+::|[A-Za-z]+ \{|[A-Za-z]+\(", RegexOptions.ExplicitCapture)]
+    private static partial Regex NativeAccount { get; }
+
+    [GeneratedRegex(@"InvalidCertificate\((?<why>[A-Za-z]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex RefusedCertificate { get; }
 }

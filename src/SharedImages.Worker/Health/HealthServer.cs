@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace SharedImages.Worker;
 
 /// <summary>
-/// Answers probes: <c>/live</c> while the process runs; <c>/ready</c> while Temporal answers, else 503 with the reason.
+/// Answers probes: <c>/live</c> while the process runs; <c>/ready</c> while the worker can work, else 503 with the reason.
 /// Liveness does not depend on Temporal: a restart would not bring it back.
 /// </summary>
 /// <param name="options">Where to listen.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serilog;
@@ -15,18 +16,20 @@ public static class WorkerHost
     /// <summary>After SIGTERM or Ctrl-C the process has ended within this time; activities get <see cref="WorkerRegistration.GracefulShutdownTimeout"/> of it.</summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
+    private const int LongestName = 64;
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
 
     // Temporal's core warns of each heartbeat that crosses with its activity's end: routine here, and no trouble.
     private const string CoreLogFilter = "WARN,temporalio_sdk_core::worker=ERROR,temporalio_sdk_core::worker::workflow=WARN";
 
-    /// <summary>Connects, checks what the workflows need, and works until SIGTERM, Ctrl-C or the token.</summary>
+    /// <summary>Connects, checks what the workflows need, finds out who we are, and works until SIGTERM, Ctrl-C or the token.</summary>
     /// <param name="settings">Checked settings.</param>
     /// <param name="connection">How Temporal is reached (<see cref="TemporalConnector.LoadOptions"/>); log and runtime are set here.</param>
     /// <param name="credentials">Who we are at ECS.</param>
     /// <param name="log">Gets everything, Temporal's own log included.</param>
     /// <param name="cancellationToken">Ends the worker as SIGTERM does.</param>
-    /// <exception cref="SettingsException">There are no credentials.</exception>
+    /// <exception cref="SettingsException">There are no credentials, or they are of another account than the settings say.</exception>
     /// <exception cref="TemporalUnavailableException">Temporal cannot be used as it is.</exception>
     /// <exception cref="WorkerFailedException">The worker could not start, or died while working.</exception>
     public static async Task RunAsync(
@@ -37,8 +40,10 @@ public static class WorkerHost
         CancellationToken cancellationToken = default)
     {
         var key = await FindKeyAsync(credentials, cancellationToken);
-        using var ecs = new EcsClient(settings.Ecs, credentials, TimeProvider.System);
-        var activities = new PromotionActivities(ecs, () => settings.Trust, settings.Waiting, TimeProvider.System);
+        using var ecs = new EcsClient(settings.Ecs with { ClocksRead = new ClockWatch(log).Read }, credentials, TimeProvider.System);
+        var account = new AccountFinder(ecs, settings.Account, TimeProvider.System, log);
+        var installation = settings.Installation ?? InstallationName.Of(connection.Namespace, connection.TargetHost!);
+        var activities = new PromotionActivities(ecs, () => settings.Trust, settings.Waiting, TimeProvider.System, installation);
         using var loggers = new SerilogLoggerFactory(log);
         connection.LoggerFactory = loggers;
         connection.Runtime = new TemporalRuntime(new()
@@ -48,19 +53,40 @@ public static class WorkerHost
         var client = await TemporalConnector.ConnectAsync(connection, cancellationToken);
         await SearchAttributes.EnsureAsync(client, cancellationToken);
 
-        using var host = Build(settings, client, activities, log);
+        using var host = Build(settings, client, activities, account, key, log);
         var service = host.Services.GetServices<IHostedService>().OfType<TemporalWorkerService>().Single();
-        await host.StartAsync(cancellationToken);
-        Announce(settings, client, key, host.Services.GetService<HealthServer>(), log);
-        await host.WaitForShutdownAsync(cancellationToken);
-        if (service.ExecuteTask is { IsFaulted: true, Exception: { } exception })
+        await RunAsync(host, service, cancellationToken);
+        if (service.ExecuteTask is { IsFaulted: true, Exception.InnerException: { } failure })
         {
-            var cause = exception.GetBaseException();
-            log.Debug(cause, "The worker died");
-            throw new WorkerFailedException($"The worker on task queue '{settings.TaskQueue}' died: {cause.Message}", cause);
+            ThrowFailure(failure, settings, log);
         }
 
         log.Information("Worker stopped");
+    }
+
+    private static async Task RunAsync(IHost host, TemporalWorkerService service, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (service.ExecuteTask is { IsFaulted: true })
+        {
+            // It died before the host had started, and why is what counts.
+        }
+    }
+
+    private static void ThrowFailure(Exception failure, WorkerSettings settings, Serilog.ILogger log)
+    {
+        if (failure is SettingsException or WorkerFailedException)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        var cause = failure.GetBaseException();
+        log.Debug(cause, "The worker died");
+        throw new WorkerFailedException($"The worker on task queue '{settings.TaskQueue}' died: {cause.Message}", cause);
     }
 
     private static async Task<string> FindKeyAsync(ICredentialsProvider credentials, CancellationToken cancellationToken)
@@ -80,7 +106,7 @@ public static class WorkerHost
         }
     }
 
-    private static IHost Build(WorkerSettings settings, TemporalClient client, PromotionActivities activities, Serilog.ILogger log)
+    private static IHost Build(WorkerSettings settings, TemporalClient client, PromotionActivities activities, AccountFinder account, string key, Serilog.ILogger log)
     {
         // Empty: no appsettings.json from the current folder, no second source of settings.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -88,24 +114,32 @@ public static class WorkerHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         if (settings.Health is { } health)
         {
-            builder.Services.AddSingleton(_ => new HealthServer(health, cancellation => FindTroubleAsync(client, cancellation)));
+            builder.Services.AddSingleton(_ => new HealthServer(health, cancellation => FindTroubleAsync(client, account, cancellation)));
             builder.Services.AddHostedService(services => services.GetRequiredService<HealthServer>());
         }
 
         // Last to start, first to stop: nothing is polled before all else works.
-        builder.Services.AddHostedService(_ => new TemporalWorkerService(client, WorkerRegistration.Options(settings.TaskQueue, activities)));
+        builder.Services.AddHostedService(services => new TemporalWorkerService(
+            client,
+            WorkerRegistration.Options(settings.TaskQueue, activities),
+            account,
+            identity => Announce(settings, client, identity, key, services.GetService<HealthServer>(), log)));
         return builder.Build();
     }
 
-    private static void Announce(WorkerSettings settings, TemporalClient client, string key, HealthServer? health, Serilog.ILogger log)
+    private static void Announce(WorkerSettings settings, TemporalClient client, CallerIdentity identity, string key, HealthServer? health, Serilog.ILogger log)
     {
         log.Information(
-            "Worker ready: access key {AccessKey}, task queue {TaskQueue}, namespace {Namespace} at {Address}, {Owners} trusted owners, {Recipients} share recipients{Health}",
+            "Worker ready: account {Account} as {Identity}, access key {AccessKey}, task queue {TaskQueue}, namespace {Namespace} at {Address}, installation {Installation}, {Owners} trusted owners{OwnCopies}, {Recipients} share recipients{Health}",
+            identity.AccountId,
+            NameOf(identity),
             key,
             settings.TaskQueue,
             client.Options.Namespace,
             client.Connection.Options.TargetHost,
+            settings.Installation ?? InstallationName.Of(client.Options.Namespace, client.Connection.Options.TargetHost!),
             settings.Trust.TrustedOwners.Count,
+            settings.Trust.OwnCopies ? " and own copies of unknown source" : "",
             settings.Trust.ShareRecipients.Count,
             health is null ? "" : $", health at {health.Endpoint}");
         if (settings.Trust.TrustedOwners.Count == 0)
@@ -114,8 +148,20 @@ public static class WorkerHost
         }
     }
 
-    private static async Task<string?> FindTroubleAsync(TemporalClient client, CancellationToken cancellation)
+    // user/release, assumed-role/worker/session, root.
+    private static string NameOf(CallerIdentity identity)
     {
+        var name = identity.Arn[(identity.Arn.LastIndexOf(':') + 1)..];
+        return name.Length is > 0 and <= LongestName ? name : identity.IdentityType;
+    }
+
+    private static async Task<string?> FindTroubleAsync(TemporalClient client, AccountFinder account, CancellationToken cancellation)
+    {
+        if (account.Trouble is { } trouble)
+        {
+            return trouble;
+        }
+
         try
         {
             var isServing = await client.Connection.CheckHealthAsync(options: new() { Timeout = ProbeTimeout, CancellationToken = cancellation });

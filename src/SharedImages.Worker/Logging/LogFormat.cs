@@ -6,6 +6,6 @@ public enum LogFormat
     /// <summary>People: coloured lines.</summary>
     Text,
 
-    /// <summary>Machines: one compact JSON object per line (CLEF).</summary>
+    /// <summary>Machines: one flat JSON object a line, with level and the whole message.</summary>
     Json,
 }

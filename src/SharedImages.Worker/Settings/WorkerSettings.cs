@@ -18,6 +18,12 @@ public sealed record WorkerSettings
     /// <summary>Queue to poll.</summary>
     public string TaskQueue { get; init; } = ContractNames.TaskQueue;
 
+    /// <summary>The account that the credentials must be of; null = any.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Name of this deployment, one in the account, which each copy is tagged with; null = <see cref="InstallationName.Of"/>.</summary>
+    public string? Installation { get; init; }
+
     /// <summary>Whose images are taken, and whom ours may be shared with.</summary>
     public TrustOptions Trust { get; init; } = new();
 
@@ -42,7 +48,14 @@ public sealed record WorkerSettings
         var settings = new WorkerSettings
         {
             TaskQueue = reader.Text("TaskQueue", text => text.Length <= 200, "the name of a task queue, at most 200 characters") ?? ContractNames.TaskQueue,
-            Trust = new() { TrustedOwners = Accounts(reader, "TrustedOwners"), ShareRecipients = Accounts(reader, "ShareRecipients") },
+            Account = reader.Text("Account", IsAccount, "an account id, 1 to 20 digits"),
+            Installation = reader.Text("Installation", InstallationName.Is, "a name of at most 128 letters, digits and . _ : / @ -"),
+            Trust = new()
+            {
+                TrustedOwners = Accounts(reader, "TrustedOwners"),
+                ShareRecipients = Accounts(reader, "ShareRecipients"),
+                OwnCopies = reader.Flag("Trust:OwnCopies"),
+            },
             Waiting = ReadWaiting(reader),
             Ecs = ReadEcs(reader),
             Health = ReadHealth(reader),
@@ -53,7 +66,9 @@ public sealed record WorkerSettings
     }
 
     private static IReadOnlyList<string> Accounts(SettingsReader reader, string key) =>
-        reader.List(key, text => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit), "account ids, 1 to 20 digits each, separated by commas");
+        reader.List(key, IsAccount, "account ids, 1 to 20 digits each, separated by commas");
+
+    private static bool IsAccount(string text) => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit);
 
     private static WaitingOptions ReadWaiting(SettingsReader reader)
     {

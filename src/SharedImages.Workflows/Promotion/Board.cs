@@ -20,14 +20,15 @@ internal static class Board
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress)}**").AppendLine();
-        foreach (var parked in progress.Regions.Where(region => region.State == RegionState.Parked))
+        foreach (var parked in progress.Items.Where(region => region.State == ItemState.Parked))
         {
             AppendDecision(text, parked);
         }
 
-        if (progress.Regions.Count > 0)
+        var regions = ProgressRules.Regions(progress.Items);
+        if (regions.Count > 0)
         {
-            AppendTable(text, progress.Regions);
+            AppendTable(text, regions);
         }
 
         text.AppendLine().Append(AsOf(asOf));
@@ -35,17 +36,17 @@ internal static class Board
     }
 
     /// <summary>One region.</summary>
-    public static string Region(RegionProgress region, DateTimeOffset asOf)
+    public static string Region(ItemProgress region, DateTimeOffset asOf)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"**{region.Region}: {region.State}** {Image(region)}").AppendLine();
-        if (region.State == RegionState.Parked)
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{region.Item}: {region.State}** {Image(region)}").AppendLine();
+        if (region.State == ItemState.Parked)
         {
             AppendDecision(text, region);
         }
         else if (region.Error is { } error)
         {
-            text.AppendLine(error.SentenceWithin(region.Region)).AppendLine();
+            text.AppendLine(error.SentenceWithin(region.Item)).AppendLine();
         }
 
         return Bounded(text.Append(AsOf(asOf)).ToString());
@@ -54,27 +55,27 @@ internal static class Board
     /// <summary>One line: what is going on, and whether somebody must act.</summary>
     public static string Headline(PromotionProgress progress)
     {
-        var targets = progress.Regions;
-        var done = targets.Count(region => region.State == RegionState.Done);
-        var parked = targets.Count(region => region.State == RegionState.Parked);
+        var targets = ProgressRules.Regions(progress.Items);
+        var done = targets.Count(region => region.State == ItemState.Done);
+        var parked = progress.Items.Count(item => item.State == ItemState.Parked);
         var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} regions done";
         return progress.Phase + tally + (parked == 0 ? "" : $", {parked} waiting for a decision");
     }
 
-    private static void AppendDecision(StringBuilder text, RegionProgress region)
+    private static void AppendDecision(StringBuilder text, ItemProgress region)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Region} is parked** at *{region.Step}*: {region.Error?.MessageWithin(region.Region)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Item} is parked** at *{region.Step}*: {region.Error?.MessageWithin(region.Item)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"> To do: {region.Error?.Remedy}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"> Then Resolve with one of: {string.Join(", ", region.Actions.Select(action => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString())))}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"> Then Resolve with {ResolveRequests.Form(region)}").AppendLine();
     }
 
-    private static void AppendTable(StringBuilder text, IReadOnlyList<RegionProgress> regions)
+    private static void AppendTable(StringBuilder text, IReadOnlyList<ItemProgress> regions)
     {
         AppendRow(text, "Region", "State", "Image", "Note");
         text.AppendLine("|---|---|---|---|");
         foreach (var region in regions)
         {
-            AppendRow(text, region.Region, region.State.ToString(), Image(region), Note(region));
+            AppendRow(text, region.Item, region.State.ToString(), Image(region), Note(region));
         }
     }
 
@@ -88,16 +89,16 @@ internal static class Board
         text.AppendLine("|");
     }
 
-    private static string Image(RegionProgress region) =>
+    private static string Image(ItemProgress region) =>
         region.ImageId is null ? "" : region.ImageId + (region.Adopted ? " (adopted)" : "");
 
     // What a parked region needs stands above the table.
-    private static string Note(RegionProgress region)
+    private static string Note(ItemProgress region)
     {
         var note = region switch
         {
-            { State: RegionState.Parked } => "",
-            { Error: { } error } => error.MessageWithin(region.Region),
+            { State: ItemState.Parked } => "",
+            { Error: { } error } => error.MessageWithin(region.Item),
             { Generation: > 0 } => region.Generation == 1 ? "copy begun anew once" : $"copy begun anew {region.Generation} times",
             { Hop: Hop.Intake } => "intake",
             _ => "",

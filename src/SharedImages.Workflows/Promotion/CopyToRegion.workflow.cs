@@ -13,8 +13,9 @@ namespace SharedImages.Workflows;
 public sealed class CopyToRegionWorkflow
 {
     private readonly CopyToRegionInput input;
-    private RegionProgress progress;
-    private RegionProgress told;
+    private readonly string? unreadable;
+    private ItemProgress progress;
+    private ItemProgress told;
     private RegionMade made = new();
     private DateTimeOffset copiedAt;
     private int failedCopies;
@@ -22,20 +23,22 @@ public sealed class CopyToRegionWorkflow
 
     /// <summary>Sets the state before any handler runs.</summary>
     [WorkflowInit]
-    public CopyToRegionWorkflow(CopyToRegionInput input)
+    public CopyToRegionWorkflow(IRawValue? input = null)
     {
-        this.input = input;
-        told = progress = new() { Region = input.Region, Hop = input.Hop, State = RegionState.Looking };
+        (this.input, unreadable) = CopyToRegionInput.Read(input);
+        told = progress = new() { Item = this.input.Region, Hop = this.input.Hop, State = ItemState.Looking };
     }
 
     /// <summary>Where the region is.</summary>
     [WorkflowQuery(ContractNames.Progress)]
-    public RegionProgress Progress => progress;
+    public ItemProgress Progress => progress;
 
     /// <summary>Runs the region's part.</summary>
+    /// <param name="input">A <see cref="CopyToRegionInput"/>.</param>
     [WorkflowRun]
-    public async Task<RegionOutcome> RunAsync(CopyToRegionInput input)
+    public async Task<RegionOutcome> RunAsync(IRawValue? input = null)
     {
+        Admit();
         ShowBoard();
         try
         {
@@ -43,7 +46,7 @@ public sealed class CopyToRegionWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            progress = progress with { State = RegionState.Canceled, Actions = [] };
+            progress = progress with { State = ItemState.Canceled, Actions = [] };
             return Outcome();
         }
         finally
@@ -53,18 +56,33 @@ public sealed class CopyToRegionWorkflow
     }
 
     /// <summary>An operator's decision on this region; the promotion forwards its own <c>Resolve</c> here.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = """{"region":"cn-shanghai","action":"retry|retryAsNew|skip|abort"}""")]
+    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
     public Task ResolveSignalAsync(IRawValue request)
     {
         if (ResolveRequests.Check(request, [progress], out var read) is { } refusal)
         {
-            Workflow.Logger.LogWarning("resolve ignored: {Refusal}", refusal);
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
             return Task.CompletedTask;
         }
 
         decision = read!.Action;
         return Task.CompletedTask;
     }
+
+    // What counts is Temporal's word of who called, which the activities ask for; this only ends at once what they would refuse.
+    private void Admit()
+    {
+        if ((unreadable ?? Misplaced()) is { } refusal)
+        {
+            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused, nonRetryable: true);
+        }
+    }
+
+    private string? Misplaced() => Workflow.Info.Parent is not { } parent
+        ? $"{ContractNames.CopyToRegion} is a part of {ContractNames.PromoteImage} and does nothing alone; start that"
+        : parent.WorkflowId == ContractNames.WorkflowId(input.Promotion, input.Version) && Workflow.Info.WorkflowId == ContractNames.RegionWorkflowId(parent.WorkflowId, input.Region)
+            ? null
+            : $"{ContractNames.CopyToRegion} of {input.Region} is not a part of {parent.WorkflowId}; start {ContractNames.PromoteImage}";
 
     private async Task<RegionOutcome> BringHomeAsync()
     {
@@ -98,8 +116,8 @@ public sealed class CopyToRegionWorkflow
         await WaitAsync();
         var checks = await VerifyAsync();
         var sharedWith = await ShareAsync();
-        await ShowAsync(progress with { State = RegionState.Done });
-        return Outcome() with { Checks = checks, SharedWith = sharedWith };
+        await ShowAsync(progress with { State = ItemState.Done });
+        return Outcome() with { ChecksMade = checks.Count, Checks = ResultRules.Telling(checks), SharedWith = sharedWith, NewlySharedWith = made.SharedAccounts };
     }
 
     /// <summary>What happens after a failed step; an outcome ends the region, null tries again.</summary>
@@ -115,16 +133,16 @@ public sealed class CopyToRegionWorkflow
         var verdict = FailureRules.Decide(error, input.Hop, failedCopies);
         if (verdict == FailureVerdict.Fail)
         {
-            return await EndAsync(RegionState.Failed);
+            return await EndAsync(ItemState.Failed);
         }
 
         var action = verdict == FailureVerdict.BeginAnew ? ResolveAction.RetryAsNew : await ParkAsync();
         switch (action)
         {
             case ResolveAction.Skip:
-                return await EndAsync(RegionState.Skipped);
+                return await EndAsync(ItemState.Skipped);
             case ResolveAction.Abort:
-                return await EndAsync(RegionState.Failed);
+                return await EndAsync(ItemState.Failed);
             case ResolveAction.RetryAsNew:
                 await BeginAnewAsync();
                 return null;
@@ -138,7 +156,8 @@ public sealed class CopyToRegionWorkflow
     {
         decision = null;
         Workflow.UpsertTypedSearchAttributes(ContractNames.ParkedAttribute.ValueSet(true));
-        await ShowAsync(progress with { State = RegionState.Parked, Actions = FailureRules.Actions(input.Hop) });
+        Workflow.Logger.LogInformation("{Region}: parked at {Step}: {Message}", input.Region, progress.Step, progress.Error!.Sentence());
+        await ShowAsync(progress with { State = ItemState.Parked, Since = Now, Actions = FailureRules.Actions(input.Hop) });
         try
         {
             await Workflow.WaitConditionAsync(() => decision is not null);
@@ -153,8 +172,9 @@ public sealed class CopyToRegionWorkflow
 
     private Task ResumeAsync(int generation) => ShowAsync(progress with
     {
-        State = RegionState.Looking,
+        State = ItemState.Looking,
         Step = null,
+        Since = null,
         Error = null,
         Actions = [],
         Generation = generation,
@@ -162,7 +182,7 @@ public sealed class CopyToRegionWorkflow
 
     private async Task BeginAnewAsync()
     {
-        await ShowAsync(progress with { State = RegionState.Undoing, Actions = [] });
+        await ShowAsync(progress with { State = ItemState.Undoing, Actions = [] });
         if (made.UnansweredCopy is { } unanswered)
         {
             await LearnAsync(unanswered);
@@ -173,8 +193,7 @@ public sealed class CopyToRegionWorkflow
             await DiscardAsync(image);
         }
 
-        // A failed copy of an earlier run is no use either; a good one that was adopted stays and is found again.
-        if (progress is { ImageId: { } adopted, Adopted: true, Error.Kind: StepErrorKind.CopyFailed })
+        if (progress is { ImageId: { } adopted, Adopted: true, Error: { } error } && FailureRules.IsUseless(error))
         {
             await DiscardAsync(new(input.Region, adopted, copiedAt));
         }
@@ -185,16 +204,15 @@ public sealed class CopyToRegionWorkflow
 
     private async Task DiscardAsync(MadeImage image)
     {
-        await ImageRemoval.RemoveAsync(image);
+        await ImageRemoval.RemoveAsync(new(image, input.Account));
         made = made with { Images = [.. made.Images.Where(other => other.ImageId != image.ImageId)] };
     }
 
     private async Task ObtainAsync()
     {
         var request = PlanRules.Copy(input, Workflow.Info.WorkflowId, progress.Generation);
-        var find = new FindCopyRequest(input.Region, request.CopyKey, request.ImageName);
         var lookup = await StepAsync("look up", () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.FindCopyAsync(find), StepOptions.Read($"{input.Region}: look for an earlier copy")));
+            (IPromotionActivities a) => a.FindCopyAsync(request), StepOptions.Read($"{input.Region}: look for an earlier copy")));
         var verdict = CopyRules.Decide(lookup, input.Region, request.ImageName);
         if (verdict.Stop is { } stop)
         {
@@ -212,7 +230,7 @@ public sealed class CopyToRegionWorkflow
 
     private async Task<FoundCopy> CopyAsync(CopyRequest request)
     {
-        await ShowAsync(progress with { State = RegionState.Copying });
+        await ShowAsync(progress with { State = ItemState.Copying });
         Workflow.CancellationToken.ThrowIfCancellationRequested();
         made = made with { UnansweredCopy = request, UnansweredSince = made.UnansweredSince ?? Now };
         try
@@ -255,8 +273,8 @@ public sealed class CopyToRegionWorkflow
 
     private async Task WaitAsync()
     {
-        await ShowAsync(progress with { State = RegionState.Waiting });
-        var wait = new WaitImageRequest(input.Region, progress.ImageId!, copiedAt);
+        await ShowAsync(progress with { State = ItemState.Waiting });
+        var wait = new WaitImageRequest(input.Region, progress.ImageId!, input.Account, copiedAt);
         await StepAsync("wait", async () =>
         {
             await Workflow.ExecuteActivityAsync(
@@ -267,17 +285,20 @@ public sealed class CopyToRegionWorkflow
 
     private async Task<IReadOnlyList<ImageCheck>> VerifyAsync()
     {
-        await ShowAsync(progress with { State = RegionState.Verifying });
+        await ShowAsync(progress with { State = ItemState.Verifying });
         var request = PlanRules.Copy(input, Workflow.Info.WorkflowId, progress.Generation);
         if (progress.Adopted)
         {
+            // Who made it stays written on it.
             request.Tags.Remove(Lineage.Run);
+            request.Tags.Remove(Lineage.Installation);
         }
 
         var verify = new VerifyImageRequest
         {
             Region = input.Region,
             ImageId = progress.ImageId!,
+            Account = input.Account,
             Source = input.Source,
             ImageName = request.ImageName,
             Description = input.Description,
@@ -295,18 +316,13 @@ public sealed class CopyToRegionWorkflow
 
     private async Task<IReadOnlyList<string>> ShareAsync()
     {
-        if (input.ShareAccounts.Count == 0)
-        {
-            return [];
-        }
-
-        await ShowAsync(progress with { State = RegionState.Sharing });
+        await ShowAsync(progress with { State = ItemState.Sharing });
         var imageId = progress.ImageId!;
-        var image = new ImageRef(input.Region, imageId);
-        if (progress.Adopted && made.SharedImageId is null)
+        var share = new ShareImageRequest(input.Region, imageId, input.Account, input.ShareAccounts);
+        if (progress.Adopted && input.ShareAccounts.Count > 0 && made.SharedImageId is null)
         {
             var before = await StepAsync("share", () => Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.ReadSharesAsync(image), StepOptions.Read($"{input.Region} {imageId}: note shares")));
+                (IPromotionActivities a) => a.ReadSharesAsync(share), StepOptions.Read($"{input.Region} {imageId}: note shares")));
             made = made with
             {
                 SharedImageId = imageId,
@@ -314,9 +330,8 @@ public sealed class CopyToRegionWorkflow
             };
         }
 
-        var share = new ShareImageRequest(input.Region, imageId, input.ShareAccounts);
         return await StepAsync("share", () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.ShareImageAsync(share), StepOptions.Write($"{input.Region} {imageId}: share with {share.Accounts.Count} accounts")));
+            (IPromotionActivities a) => a.ShareImageAsync(share), StepOptions.Write($"{input.Region} {imageId}: share with {share.Accounts.Count} accounts, mark as done")));
     }
 
     private static async Task<T> StepAsync<T>(string step, Func<Task<T>> run)
@@ -331,7 +346,7 @@ public sealed class CopyToRegionWorkflow
         }
     }
 
-    private async Task<RegionOutcome> EndAsync(RegionState state)
+    private async Task<RegionOutcome> EndAsync(ItemState state)
     {
         await ShowAsync(progress with { State = state, Actions = [] });
         return Outcome();
@@ -352,7 +367,7 @@ public sealed class CopyToRegionWorkflow
         Made = made,
     };
 
-    private async Task ShowAsync(RegionProgress now)
+    private async Task ShowAsync(ItemProgress now)
     {
         progress = now;
         ShowBoard();
@@ -363,7 +378,7 @@ public sealed class CopyToRegionWorkflow
         }
     }
 
-    private static async Task TellAsync(RegionProgress news)
+    private static async Task TellAsync(ItemProgress news)
     {
         if (Workflow.Info.Parent is not { } parent)
         {
@@ -378,7 +393,7 @@ public sealed class CopyToRegionWorkflow
         catch (FailureException e)
         {
             // The promotion is gone (terminated); its region still ends in order.
-            Workflow.Logger.LogWarning("{Region}: the promotion cannot be told: {Message}", news.Region, e.Message);
+            Workflow.Logger.LogWarning("{Region}: the promotion cannot be told: {Message}", news.Item, e.Message);
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Temporalio.Converters;
+
 namespace SharedImages.Workflows;
 
 /// <summary>What a region's workflow is asked for.</summary>
@@ -11,6 +14,12 @@ public sealed record CopyToRegionInput
 
     /// <summary>First run id of the promotion: stays the same for all that this run makes.</summary>
     public required string Run { get; init; }
+
+    /// <summary>UID that the promotion began with; a worker that acts for another does not write.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Name of the deployment that makes the copies.</summary>
+    public required string Installation { get; init; }
 
     /// <summary>Which hop.</summary>
     public required Hop Hop { get; init; }
@@ -47,4 +56,36 @@ public sealed record CopyToRegionInput
 
     /// <summary>UIDs to share with; empty = nobody.</summary>
     public required IReadOnlyList<string> ShareAccounts { get; init; }
+
+    // What stands for an input that cannot be read; the run ends before it is used.
+    private static CopyToRegionInput Nothing => new()
+    {
+        Promotion = "",
+        Version = "",
+        Run = "",
+        Account = "",
+        Installation = "",
+        Hop = Hop.Distribution,
+        Source = new() { ImageId = "", Name = "", Region = "", OwnerId = "", OriginId = "", Content = "" },
+        FromRegion = "",
+        FromImageId = "",
+        Region = "",
+        UserTags = new Dictionary<string, string>(StringComparer.Ordinal),
+        ShareAccounts = [],
+    };
+
+    /// <summary>Reads an input; the error is null when it could be read. Left to the converter, a wrong one would fail the workflow's task for ever.</summary>
+    internal static (CopyToRegionInput Input, string? Error) Read(IRawValue? raw)
+    {
+        try
+        {
+            return raw is not null && JsonSerializer.Deserialize<CopyToRegionInput>(raw.Payload.Data.Span, ContractJson.Options) is { } input
+                ? (input, null)
+                : (Nothing, $"the input of {ContractNames.CopyToRegion} is missing");
+        }
+        catch (JsonException e)
+        {
+            return (Nothing, $"the input of {ContractNames.CopyToRegion} cannot be read: {e.Message}");
+        }
+    }
 }

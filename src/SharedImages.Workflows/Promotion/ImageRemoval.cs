@@ -10,20 +10,23 @@ namespace SharedImages.Workflows;
 internal static class ImageRemoval
 {
     /// <summary>The snapshots that were behind the image.</summary>
-    /// <exception cref="StepFailedException">ECS refuses for good.</exception>
-    public static async Task<IReadOnlyList<string>> RemoveAsync(MadeImage image)
+    /// <param name="request">The image.</param>
+    /// <param name="within">After how long a step is given up; null = never.</param>
+    /// <exception cref="StepFailedException">ECS, or the guard, refuses for good.</exception>
+    public static async Task<IReadOnlyList<string>> RemoveAsync(RemoveImageRequest request, TimeSpan? within = null)
     {
+        var (region, imageId) = (request.Image.Region, request.Image.ImageId);
         try
         {
             var snapshotIds = await Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.ReadSnapshotsAsync(image), StepOptions.Detached($"{image.Region} {image.ImageId}: note snapshots"));
+                (IPromotionActivities a) => a.NoteSnapshotsAsync(request), StepOptions.Detached($"{region} {imageId}: note snapshots", within));
             await Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.RemoveImageAsync(image), StepOptions.Detached($"{image.Region} {image.ImageId}: remove image"));
+                (IPromotionActivities a) => a.RemoveImageAsync(request), StepOptions.Detached($"{region} {imageId}: remove image", within));
             if (snapshotIds.Count > 0)
             {
-                var snapshots = new SnapshotsRef(image.Region, snapshotIds);
+                var snapshots = new RemoveSnapshotsRequest(region, snapshotIds, request.Account);
                 await Workflow.ExecuteActivityAsync(
-                    (IPromotionActivities a) => a.RemoveSnapshotsAsync(snapshots), StepOptions.Detached($"{image.Region} {image.ImageId}: remove {snapshotIds.Count} snapshots"));
+                    (IPromotionActivities a) => a.RemoveSnapshotsAsync(snapshots), StepOptions.Detached($"{region} {imageId}: remove {snapshotIds.Count} snapshots", within));
             }
 
             return snapshotIds;

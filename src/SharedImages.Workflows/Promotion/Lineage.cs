@@ -17,7 +17,7 @@ public static class Lineage
     /// <summary>Id of the image as it was shared with us.</summary>
     public const string SourceImage = Prefix + "source-image";
 
-    /// <summary>UID of that image's owner.</summary>
+    /// <summary>UID of the account that the image came from in the first place (<see cref="SourceImage.OriginId"/>).</summary>
     public const string SourceOwner = Prefix + "source-owner";
 
     /// <summary><c>intake</c> or <c>distribution</c>.</summary>
@@ -29,11 +29,29 @@ public static class Lineage
     /// <summary>First run id of the promotion that made the copy.</summary>
     public const string Run = Prefix + "run";
 
-    /// <summary>How many lineage tags a copy has.</summary>
-    public const int Count = 7;
+    /// <summary>Name of the deployment that made the copy, one for all its workers.</summary>
+    public const string Installation = Prefix + "installation";
 
-    /// <summary>How many tags ECS allows (facts §4.4) less the lineage tags.</summary>
-    public const int MaxUserTags = 20 - Count;
+    /// <summary>See <see cref="ContentDigest"/>.</summary>
+    public const string Content = Prefix + "content";
+
+    /// <summary>There when the region was done: copied, verified, shared as asked.</summary>
+    public const string Done = Prefix + "done";
+
+    /// <summary>Value of <see cref="Done"/>.</summary>
+    public const string DoneValue = "true";
+
+    /// <summary>How many lineage tags a copy has.</summary>
+    public const int Count = 10;
+
+    /// <summary>How many tags ECS allows on an image (facts §4.4).</summary>
+    public const int MaxTags = 20;
+
+    /// <summary>How many of them neither lineage nor users take: room for what comes.</summary>
+    public const int KeptFree = 3;
+
+    /// <summary>How many tags a user may give.</summary>
+    public const int MaxUserTags = MaxTags - Count - KeptFree;
 
     /// <summary>The tags of one copy.</summary>
     public static SortedDictionary<string, string> Tags(CopyToRegionInput input, string copyKey) => new(StringComparer.Ordinal)
@@ -41,9 +59,11 @@ public static class Lineage
         [Promotion] = input.Promotion,
         [Version] = input.Version,
         [SourceImage] = input.Source.ImageId,
-        [SourceOwner] = input.Source.OwnerId,
+        [SourceOwner] = input.Source.OriginId,
         [Hop] = input.Hop.ToString().ToLower(CultureInfo.InvariantCulture),
         [CopyKey] = copyKey,
         [Run] = input.Run,
+        [Installation] = input.Installation,
+        [Content] = input.Source.Content,
     };
 }

@@ -7,16 +7,20 @@ namespace SharedImages.Workflows;
 
 /// <summary>
 /// Brings one version of an image to its target regions: resolve and trust-check the source, take it in, distribute, share, report.
-/// Completed = everything as asked; Failed carries the same result object in its details; Canceled = undone, result in the memo.
+/// Completed = everything as asked, but for what a person decided to skip; Failed carries the same result object in its details;
+/// Canceled = undone, result in the memo.
 /// </summary>
 [Workflow(ContractNames.PromoteImage)]
 public sealed class PromoteImageWorkflow
 {
+    private static readonly IReadOnlyList<ResolveAction> BeforeWrites = [ResolveAction.Retry, ResolveAction.Abort];
+
     private readonly SpecReading reading;
     private readonly PromotionBoard board;
-    private readonly List<RegionOutcome> outcomes = [];
-    private readonly SortedDictionary<string, ChildWorkflowHandle<CopyToRegionWorkflow, RegionOutcome>> children = new(StringComparer.Ordinal);
+    private readonly RegionRuns regions;
+    private RunIdentity? identity;
     private SourceImage? source;
+    private IReadOnlyList<VersionCopy> before = [];
     private ResolveAction? decision;
 
     /// <summary>Reads the spec before any handler runs.</summary>
@@ -26,13 +30,12 @@ public sealed class PromoteImageWorkflow
     {
         reading = PromotionSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
+        regions = new(board);
     }
 
     /// <summary>What is going on.</summary>
     [WorkflowQuery(ContractNames.Progress)]
     public PromotionProgress Progress => board.Progress;
-
-    private static string Run => Workflow.Info.FirstExecutionRunId;
 
     /// <summary>Runs the promotion.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -50,50 +53,51 @@ public sealed class PromoteImageWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
+            Workflow.Logger.LogInformation("Cancelled: what this run made is removed");
             var report = await UndoAsync();
             board.Enter(PromotionPhase.Ended);
-            var result = ResultRules.Canceled(reading.Spec, source, outcomes, report);
-            Workflow.UpsertMemo(Temporalio.Workflows.MemoUpdate.ValueSet(ContractNames.ResultMemo, ResultRules.Bounded(result)));
+            var result = ResultRules.Canceled(reading.Spec, source, regions.Outcomes, report);
+            Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ResultRules.Bounded(result)));
             throw;
         }
     }
 
-    /// <summary>An operator's decision on a parked region. Answers when the region has been told.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = """{"region":"cn-shanghai","action":"retry|retryAsNew|skip|abort"}""")]
-    public async Task<RegionProgress> ResolveAsync(IRawValue request)
+    /// <summary>An operator's decision on a parked item. Answers when the item has been told.</summary>
+    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public async Task<ItemProgress> ResolveAsync(IRawValue request)
     {
-        ResolveRequests.Check(request, board.Regions, out var read);
-        return await DecideAsync(read!);
+        ResolveRequests.Check(request, board.Items, out var read);
+        return await DecideAsync(read!) is { } late
+            ? throw new ApplicationFailureException(late, errorType: ContractNames.Refused)
+            : new() { Item = read!.Item, State = ItemState.Looking };
     }
 
     /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
     [WorkflowUpdateValidator(nameof(ResolveAsync))]
     public void ValidateResolve(IRawValue request)
     {
-        if (ResolveRequests.Check(request, board.Regions, out _) is { } refusal)
+        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
         {
             throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
         }
     }
 
     /// <summary>The same decision as a signal, for batch operations over many promotions; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = """{"region":"cn-shanghai","action":"retry|retryAsNew|skip|abort"}""")]
+    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
     public async Task ResolveSignalAsync(IRawValue request)
     {
-        if (ResolveRequests.Check(request, board.Regions, out var read) is { } refusal)
+        if ((ResolveRequests.Check(request, board.Items, out var read) ?? await DecideAsync(read!)) is { } refusal)
         {
-            Workflow.Logger.LogWarning("resolve ignored: {Refusal}", refusal);
-            return;
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
         }
-
-        await DecideAsync(read!);
     }
 
     /// <summary>A region tells that it is parked, goes on, or knows its image; see <see cref="ProgressRules.IsNews"/>.</summary>
     [WorkflowSignal(ContractNames.RegionChanged)]
-    public Task RegionChangedAsync(RegionProgress region)
+    public Task RegionChangedAsync(IRawValue news)
     {
-        board.Show(region);
+        regions.Hear(news);
         return Task.CompletedTask;
     }
 
@@ -112,25 +116,27 @@ public sealed class PromoteImageWorkflow
 
     private async Task<PromotionResult> PromoteAsync(PromotionSpec spec)
     {
+        Workflow.Logger.LogInformation("Started: {Name} {Version} to {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
         board.Enter(PromotionPhase.Resolving);
         Workflow.UpsertTypedSearchAttributes(
             ContractNames.RegionsAttribute.ValueSet([.. spec.Targets.Select(target => target.Region)]),
             ContractNames.OwnerAttribute.ValueSet(spec.Source.Owner),
             ContractNames.ParkedAttribute.ValueSet(false));
+        Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.RegionsMemo, PlanRules.Regions(spec)));
         var (withIntake, unknown) = await ResolveAsync(spec);
 
         var fromImageId = source!.ImageId;
         if (withIntake)
         {
             board.Enter(PromotionPhase.Intake);
-            var intake = await RunRegionAsync(PlanRules.Intake(spec, source, Run));
-            fromImageId = intake.State == RegionState.Done ? intake.ImageId : null;
+            var intake = await regions.RunAsync(PlanRules.Intake(spec, source, identity!));
+            fromImageId = intake.State == ItemState.Done ? intake.ImageId : null;
         }
 
         if (fromImageId is not null)
         {
             board.Enter(PromotionPhase.Distributing);
-            await DistributeAsync(PlanRules.Distribution(spec, source, Run, fromImageId, withIntake), unknown);
+            await DistributeAsync(PlanRules.Distribution(spec, source, identity!, fromImageId, withIntake), unknown);
         }
 
         return await EndAsync(spec);
@@ -139,42 +145,56 @@ public sealed class PromoteImageWorkflow
     /// <summary>Everything that is checked before the first write. Returns whether there is an intake, and the regions that ECS does not know.</summary>
     private async Task<(bool WithIntake, IReadOnlyList<RegionVerdict> Unknown)> ResolveAsync(PromotionSpec spec)
     {
-        var region = spec.Source.Region;
         var resolve = new ResolveSourceRequest(spec.Source, spec.Account, spec.Share.Accounts);
-        var report = await ParkableAsync(spec, "resolve source", [ResolveAction.Retry, ResolveAction.Abort], () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.ResolveSourceAsync(resolve), StepOptions.Read($"{region} {spec.Source.ImageId ?? spec.Source.NamePattern}: find source, check trust")));
+        var report = await ParkableAsync("resolve source", BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IPromotionActivities a) => a.ResolveSourceAsync(resolve), StepOptions.Read($"{spec.Source.Region} {spec.Source.ImageId ?? spec.Source.NamePattern}: find source, check trust")));
+        identity = new(Workflow.Info.FirstExecutionRunId, report.Account, report.Installation);
         source = report.Image;
-        var withIntake = source is not null && PlanRules.NeedsIntake(spec, source, report.Account);
-        IReadOnlyList<Refusal> refusals = source is null
-            ? report.Refusals
-            : [.. report.Refusals, .. EncryptionRules.Check(spec, source, withIntake)];
-        if (refusals.Count > 0)
+        var isGone = VersionRules.IsGone(report);
+        if (!isGone)
         {
-            throw Refused(ResultRules.Refused(spec, source, refusals));
+            RefuseFor(spec, source is null ? report.Refusals : [.. report.Refusals, .. EncryptionRules.Check(spec, source, NeedsIntake(spec))]);
         }
 
-        board.Plan(spec, source!.ImageId, withIntake);
+        var survey = await SurveyAsync(spec);
+        if (isGone)
+        {
+            source = VersionRules.FromIntake(spec, survey.Copies);
+            RefuseFor(spec, source is null ? report.Refusals : EncryptionRules.Check(spec, source, NeedsIntake(spec)));
+        }
+
+        RefuseFor(spec, VersionRules.Check(spec, source!, survey.Copies));
+        board.Plan(spec, source!.ImageId, NeedsIntake(spec));
         Workflow.UpsertTypedSearchAttributes(ContractNames.ImageAttribute.ValueSet(source.ImageId));
-        var check = new CheckRegionsRequest([.. spec.Targets.Select(target => target.Region)]);
-        var verdicts = await ParkableAsync(spec, "check regions", [ResolveAction.Retry, ResolveAction.Abort], () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.CheckRegionsAsync(check), StepOptions.Read($"check {check.Regions.Count} regions")));
-        if (verdicts.All(verdict => verdict.Error is not null))
+        if (survey.Targets.All(verdict => verdict.Error is not null))
         {
-            throw Refused(ResultRules.Refused(spec, source, [.. verdicts.Select(verdict => new Refusal("regions", verdict.Error!.Sentence()))]));
+            RefuseFor(spec, [.. survey.Targets.Select(verdict => new Refusal("regions", verdict.Error!.Sentence()))]);
         }
 
-        if (withIntake)
+        // An intake that is there already has passed, and its source may be gone.
+        if (NeedsIntake(spec) && VersionRules.FromIntake(spec, survey.Copies) is null)
         {
             await DryRunAsync(spec, source);
         }
 
-        return (withIntake, [.. verdicts.Where(verdict => verdict.Error?.Kind == StepErrorKind.RegionNotFound)]);
+        return (NeedsIntake(spec), [.. survey.Targets.Where(verdict => verdict.Error?.Kind == StepErrorKind.RegionNotFound)]);
+    }
+
+    private bool NeedsIntake(PromotionSpec spec) => PlanRules.NeedsIntake(spec, source!, identity!.Account);
+
+    private async Task<Survey> SurveyAsync(PromotionSpec spec)
+    {
+        var request = new SurveyRequest(spec.Name, spec.Version, identity!.Account, spec.Source.Region, [.. spec.Targets.Select(target => target.Region)]);
+        var survey = await ParkableAsync("check regions", BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IPromotionActivities a) => a.SurveyAsync(request), StepOptions.Read($"check {request.Targets.Count} regions, look for what there is of this version")));
+        before = survey.Copies;
+        return survey;
     }
 
     private async Task DryRunAsync(PromotionSpec spec, SourceImage from)
     {
-        var copy = PlanRules.Copy(PlanRules.Intake(spec, from, Run), Workflow.Info.WorkflowId, 0);
-        await ParkableAsync(spec, "dry run", [ResolveAction.Retry, ResolveAction.Abort], async () =>
+        var copy = PlanRules.Copy(PlanRules.Intake(spec, from, identity!), Workflow.Info.WorkflowId, 0);
+        await ParkableAsync("dry run", BeforeWrites, async () =>
         {
             await Workflow.ExecuteActivityAsync(
                 (IPromotionActivities a) => a.DryRunCopyAsync(copy), StepOptions.Read($"{from.Region} {from.ImageId}: let ECS check the intake"));
@@ -182,74 +202,26 @@ public sealed class PromoteImageWorkflow
         });
     }
 
-    private async Task DistributeAsync(IReadOnlyList<CopyToRegionInput> inputs, IReadOnlyList<RegionVerdict> unknown)
-    {
-        await Workflow.WhenAllAsync(inputs.Select(input => unknown.FirstOrDefault(verdict => verdict.Region == input.Region) is { } verdict
-            ? Task.FromResult(Record(ResultRules.NotBegun(input, verdict.Error!)))
-            : RunRegionAsync(input)));
-    }
-
-    private async Task<RegionOutcome> RunRegionAsync(CopyToRegionInput input)
-    {
-        board.Show(new() { Region = input.Region, Hop = input.Hop, State = RegionState.Looking });
-        try
-        {
-            var child = await Workflow.StartChildWorkflowAsync(
-                (CopyToRegionWorkflow wf) => wf.RunAsync(input), RegionOptions(input));
-            children[input.Region] = child;
-            return Record(await child.GetResultAsync());
-        }
-        catch (ChildWorkflowFailureException failure) when (!TemporalException.IsCanceledException(failure))
-        {
-            return Record(ResultRules.NotBegun(input, new(
-                StepErrorKind.Internal,
-                $"{input.Region}: its workflow ended without an outcome ({(failure.InnerException ?? failure).Message})",
-                "run the same promotion again; copies that exist are adopted")));
-        }
-        catch (WorkflowAlreadyStartedException)
-        {
-            return Record(ResultRules.NotBegun(input, new(
-                StepErrorKind.Internal,
-                $"{input.Region}: the workflow of an earlier run, {ContractNames.RegionWorkflowId(Workflow.Info.WorkflowId, input.Region)}, is still running",
-                "let it end or cancel it, then run the same promotion again")));
-        }
-    }
-
-    private ChildWorkflowOptions RegionOptions(CopyToRegionInput input) => new()
-    {
-        Id = ContractNames.RegionWorkflowId(Workflow.Info.WorkflowId, input.Region),
-        ParentClosePolicy = ParentClosePolicy.RequestCancel,
-        CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
-        StaticSummary = $"{input.Region} ← {input.FromImageId} ({(input.Hop == Hop.Intake ? "intake" : "distribution")})",
-        TypedSearchAttributes = new Temporalio.Common.SearchAttributeCollection.Builder()
-            .Set(ContractNames.RegionsAttribute, [input.Region])
-            .Set(ContractNames.ImageAttribute, input.Source.ImageId)
-            .Set(ContractNames.OwnerAttribute, input.Source.OwnerId)
-            .ToSearchAttributeCollection(),
-    };
-
-    private RegionOutcome Record(RegionOutcome outcome)
-    {
-        outcomes.Add(outcome);
-        children.Remove(outcome.Region);
-        board.Show(ResultRules.ProgressOf(outcome));
-        return outcome;
-    }
+    private Task<RegionOutcome[]> DistributeAsync(IReadOnlyList<CopyToRegionInput> inputs, IReadOnlyList<RegionVerdict> unknown) =>
+        Workflow.WhenAllAsync(inputs.Select(input => unknown.FirstOrDefault(verdict => verdict.Region == input.Region) is { } verdict
+            ? Task.FromResult(regions.Record(ResultRules.NotBegun(input, verdict.Error!)))
+            : regions.RunAsync(input)));
 
     private async Task<PromotionResult> EndAsync(PromotionSpec spec)
     {
         // A cancelled region returns its outcome; the cancellation of the whole shows here.
         Workflow.CancellationToken.ThrowIfCancellationRequested();
-        var complete = ResultRules.IsComplete(spec, outcomes);
+        var complete = ResultRules.IsComplete(spec, regions.Outcomes);
         if (complete && spec.Intake?.After == IntakeAfter.Delete && spec.Targets.All(target => target.Region != spec.Source.Region))
         {
-            complete = await CleanAsync(spec);
+            complete = await CleanAsync();
         }
 
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         board.Enter(PromotionPhase.Ended);
-        var result = ResultRules.Ended(spec, source!, outcomes, complete, undo);
+        var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo);
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
         return complete ? result : throw new ApplicationFailureException(
             result.Summary,
             errorType: result.Outcome == PromotionOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
@@ -258,20 +230,20 @@ public sealed class PromoteImageWorkflow
     }
 
     /// <summary>Deletes the intake, its snapshots with it; false when an operator left it.</summary>
-    private async Task<bool> CleanAsync(PromotionSpec spec)
+    private async Task<bool> CleanAsync()
     {
         board.Enter(PromotionPhase.Cleaning);
-        var intake = outcomes.Single(outcome => outcome.Hop == Hop.Intake);
-        var image = new MadeImage(intake.Region, intake.ImageId!, Now);
+        var intake = regions.Outcomes.Single(outcome => outcome.Hop == Hop.Intake);
+        var image = new RemoveImageRequest(new(intake.Region, intake.ImageId!, new(Workflow.UtcNow, TimeSpan.Zero)), identity!.Account);
         try
         {
-            await ParkableAsync(spec, "delete intake", [ResolveAction.Retry, ResolveAction.Skip], () => ImageRemoval.RemoveAsync(image));
-            outcomes[outcomes.IndexOf(intake)] = intake with { State = RegionState.Undone, Made = intake.Made with { Images = [] } };
+            await ParkableAsync("delete intake", [ResolveAction.Retry, ResolveAction.Skip], () => ImageRemoval.RemoveAsync(image));
+            regions.Replace(intake with { State = ItemState.Undone, Made = intake.Made with { Images = [] } });
             return true;
         }
         catch (StepFailedException failure)
         {
-            outcomes[outcomes.IndexOf(intake)] = intake with { Error = failure.Error };
+            regions.Replace(intake with { Error = failure.Error });
             return false;
         }
     }
@@ -279,7 +251,7 @@ public sealed class PromoteImageWorkflow
     /// <summary>Removes everything that this run made: the regions first, at once, then the intake they were copied from.</summary>
     private async Task<UndoReport> UndoAsync()
     {
-        if (outcomes.Count > 0)
+        if (regions.Outcomes.Count > 0)
         {
             board.Enter(PromotionPhase.Undoing);
         }
@@ -287,28 +259,15 @@ public sealed class PromoteImageWorkflow
         var reports = new List<UndoReport>();
         foreach (var hop in new[] { Hop.Distribution, Hop.Intake })
         {
-            var regions = outcomes.Where(outcome => outcome.Hop == hop && outcome.Error?.Kind != StepErrorKind.RegionNotFound).ToList();
-            reports.AddRange(await Workflow.WhenAllAsync(regions.Select(UndoRegionAsync)));
+            reports.AddRange(await regions.UndoAsync(hop));
         }
 
-        return ResultRules.Merge(reports);
+        return ResultRules.Merge([.. reports, regions.Untouched(before)]);
     }
 
-    private async Task<UndoReport> UndoRegionAsync(RegionOutcome outcome)
-    {
-        board.Show(ResultRules.ProgressOf(outcome) with { State = RegionState.Undoing });
-        var report = await new PromotionUndo(Run, outcome).RunAsync();
-        var after = report.Left.Count == 0 && report.RemovedImages.Count > 0
-            ? outcome with { State = RegionState.Undone, Made = new() }
-            : outcome;
-        outcomes[outcomes.IndexOf(outcome)] = after;
-        board.Show(ResultRules.ProgressOf(after));
-        return report;
-    }
-
-    /// <summary>Runs a step of the promotion itself. One that an operator can put right parks under the source's region until he decides.</summary>
+    /// <summary>Runs a step of the promotion itself. One that an operator can put right parks, in a row of its own, until he decides.</summary>
     /// <exception cref="StepFailedException">It cannot be put right, or he gave it up.</exception>
-    private async Task<T> ParkableAsync<T>(PromotionSpec spec, string step, IReadOnlyList<ResolveAction> actions, Func<Task<T>> run)
+    private async Task<T> ParkableAsync<T>(string step, IReadOnlyList<ResolveAction> actions, Func<Task<T>> run)
     {
         while (true)
         {
@@ -323,42 +282,56 @@ public sealed class PromoteImageWorkflow
             }
             catch (StepFailedException e)
             {
-                failure = e;
+                failure = new(step, e.Error, e);
             }
 
-            if (FailureRules.IsFinalBeforeWrite(failure.Error) || await ParkAsync(spec, failure, actions) != ResolveAction.Retry)
+            if (FailureRules.IsFinalBeforeWrite(failure.Error) || await ParkAsync(failure, actions) != ResolveAction.Retry)
             {
                 throw failure;
             }
         }
     }
 
-    private async Task<ResolveAction> ParkAsync(PromotionSpec spec, StepFailedException failure, IReadOnlyList<ResolveAction> actions)
+    private async Task<ResolveAction> ParkAsync(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
     {
         decision = null;
-        board.Show(new() { Region = spec.Source.Region, Hop = Hop.Intake, State = RegionState.Parked, Step = failure.Step, Error = failure.Error, Actions = actions });
-        await Workflow.WaitConditionAsync(() => decision is not null);
-        return decision!.Value;
+        board.Park(failure, actions);
+        try
+        {
+            await Workflow.WaitConditionAsync(() => decision is not null);
+            return decision!.Value;
+        }
+        finally
+        {
+            board.Unpark();
+        }
     }
 
-    private async Task<RegionProgress> DecideAsync(ResolveRequest request)
+    /// <summary>Null = told; else why it comes too late.</summary>
+    private async Task<string?> DecideAsync(ResolveRequest request)
     {
-        var region = board.Resume(request.Region);
-        if (!children.TryGetValue(request.Region, out var child))
+        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
+        if (request.Item != ContractNames.PromotionItem)
         {
-            decision = request.Action;
-            return region;
+            return await regions.TellAsync(request);
         }
 
-        await child.SignalAsync(ContractNames.Resolve, [request]);
-        return region;
+        decision = request.Action;
+        return null;
+    }
+
+    private void RefuseFor(PromotionSpec spec, IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals.Count > 0)
+        {
+            throw Refused(ResultRules.Refused(spec, source, refusals));
+        }
     }
 
     private ApplicationFailureException Refused(PromotionResult result)
     {
         board.Enter(PromotionPhase.Ended);
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
         return new(result.Summary, errorType: ContractNames.Refused, nonRetryable: true, details: [result]);
     }
-
-    private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
 }

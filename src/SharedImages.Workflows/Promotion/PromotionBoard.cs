@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Temporalio.Workflows;
 
 namespace SharedImages.Workflows;
@@ -5,12 +6,12 @@ namespace SharedImages.Workflows;
 /// <summary>A promotion's rows, kept in step with what operators see: board, phase and parked attributes.</summary>
 internal sealed class PromotionBoard(string name, string version)
 {
-    private readonly List<RegionProgress> rows = [];
+    private readonly List<ItemProgress> rows = [];
     private PromotionPhase phase = PromotionPhase.Resolving;
     private string? sourceImageId;
     private bool parked;
 
-    public IReadOnlyList<RegionProgress> Regions => rows;
+    public IReadOnlyList<ItemProgress> Items => rows;
 
     public PromotionProgress Progress => new()
     {
@@ -19,7 +20,7 @@ internal sealed class PromotionBoard(string name, string version)
         Phase = phase,
         SourceImageId = sourceImageId,
         WaitsForDecision = ProgressRules.WaitsForDecision(rows),
-        Regions = [.. rows],
+        Items = [.. rows],
     };
 
     public void Enter(PromotionPhase entered)
@@ -36,18 +37,18 @@ internal sealed class PromotionBoard(string name, string version)
         rows.Clear();
         if (withIntake)
         {
-            rows.Add(new() { Region = spec.Source.Region, Hop = Hop.Intake, State = RegionState.Pending });
+            rows.Add(new() { Item = spec.Source.Region, Hop = Hop.Intake, State = ItemState.Pending });
         }
 
         rows.AddRange(spec.Targets
             .Where(target => !withIntake || target.Region != spec.Source.Region)
-            .Select(target => new RegionProgress { Region = target.Region, Hop = Hop.Distribution, State = RegionState.Pending }));
+            .Select(target => new ItemProgress { Item = target.Region, Hop = Hop.Distribution, State = ItemState.Pending }));
         Refresh();
     }
 
-    public void Show(RegionProgress row)
+    public void Show(ItemProgress row)
     {
-        var index = rows.FindIndex(candidate => candidate.Region == row.Region);
+        var index = rows.FindIndex(candidate => candidate.Item == row.Item);
         if (index < 0)
         {
             rows.Add(row);
@@ -60,17 +61,36 @@ internal sealed class PromotionBoard(string name, string version)
         Refresh();
     }
 
-    /// <summary>A decision has been taken; the row says so at once, so that no second one is accepted.</summary>
-    public RegionProgress Resume(string region)
+    /// <summary>A decision on a region has been taken.</summary>
+    public void Resume(string region) =>
+        Show(rows.Single(row => row.Item == region) with { State = ItemState.Looking, Step = null, Since = null, Error = null, Actions = [] });
+
+    /// <summary>A step of the promotion itself is parked; it stands above the regions.</summary>
+    public void Park(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
     {
-        var row = rows.Single(candidate => candidate.Region == region) with { State = RegionState.Looking, Step = null, Error = null, Actions = [] };
-        Show(row);
-        return row;
+        Workflow.Logger.LogInformation("Parked at {Step}: {Message}", failure.Step, failure.Error.Sentence());
+        rows.Insert(0, new()
+        {
+            Item = ContractNames.PromotionItem,
+            State = ItemState.Parked,
+            Step = failure.Step,
+            Since = new(Workflow.UtcNow, TimeSpan.Zero),
+            Error = failure.Error,
+            Actions = actions,
+        });
+        Refresh();
+    }
+
+    /// <summary>The promotion itself goes on; its row has served.</summary>
+    public void Unpark()
+    {
+        rows.RemoveAll(row => row.Item == ContractNames.PromotionItem);
+        Refresh();
     }
 
     private void Refresh()
     {
-        var anyParked = rows.Exists(row => row.State == RegionState.Parked);
+        var anyParked = rows.Exists(row => row.State == ItemState.Parked);
         if (anyParked != parked)
         {
             parked = anyParked;

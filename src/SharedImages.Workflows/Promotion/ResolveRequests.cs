@@ -7,6 +7,9 @@ namespace SharedImages.Workflows;
 /// <summary>Reads and checks an operator's decision, strictly, from any language.</summary>
 internal static class ResolveRequests
 {
+    /// <summary>What the Web UI shows beside the update and the signal.</summary>
+    public const string Example = """{"item":"cn-shanghai","step":"copy","action":"retry|retryAsNew|skip|abort"}""";
+
     private static readonly JsonSerializerOptions Strict = new(ContractJson.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -14,7 +17,7 @@ internal static class ResolveRequests
     };
 
     /// <summary>Null when the decision can be carried out, else why not.</summary>
-    public static string? Check(IRawValue raw, IEnumerable<RegionProgress> regions, out ResolveRequest? request)
+    public static string? Check(IRawValue raw, IEnumerable<ItemProgress> items, out ResolveRequest? request)
     {
         request = null;
         try
@@ -23,24 +26,33 @@ internal static class ResolveRequests
         }
         catch (JsonException e)
         {
-            return $"not a decision ({e.Message}); send {{\"region\":\"…\",\"action\":\"retry|retryAsNew|skip|abort\"}}";
+            return $"not a decision ({e.Message}); send {Example}";
         }
 
-        return request is null ? "empty; send {\"region\":\"…\",\"action\":\"retry|retryAsNew|skip|abort\"}" : Check(request, [.. regions]);
+        return request is null ? $"empty; send {Example}" : Check(request, [.. items]);
     }
 
-    private static string? Check(ResolveRequest request, IReadOnlyList<RegionProgress> regions)
+    /// <summary>The decision on a parked item as JSON to paste, its actions to choose from.</summary>
+    public static string Form(ItemProgress parked) =>
+        $$"""{"item":"{{parked.Item}}","step":"{{parked.Step}}","action":"{{string.Join('|', parked.Actions.Select(Name))}}"}""";
+
+    private static string? Check(ResolveRequest request, IReadOnlyList<ItemProgress> items)
     {
-        var parked = regions.Where(region => region.State == RegionState.Parked).ToList();
-        var region = parked.FirstOrDefault(candidate => candidate.Region == request.Region);
-        if (region is null)
+        var parked = items.Where(item => item.State == ItemState.Parked).ToList();
+        var item = parked.FirstOrDefault(candidate => candidate.Item == request.Item);
+        if (item is null)
         {
-            return $"{request.Region} is not parked; {(parked.Count == 0 ? "no region is" : "parked: " + string.Join(", ", parked.Select(candidate => candidate.Region)))}";
+            return $"{SpecErrors.Shown(request.Item)} is not parked; {(parked.Count == 0 ? "nothing is" : "parked: " + string.Join(", ", parked.Select(candidate => $"{candidate.Item} at {candidate.Step}")))}";
         }
 
-        return region.Actions.Contains(request.Action)
+        if (item.Step != request.Step)
+        {
+            return $"{item.Item} is not parked at {SpecErrors.Shown(request.Step)} but at {item.Step}; look again, then decide on that";
+        }
+
+        return item.Actions.Contains(request.Action)
             ? null
-            : $"{Name(request.Action)} is not possible for {request.Region}; possible: {string.Join(", ", region.Actions.Select(Name))}";
+            : $"{Name(request.Action)} is not possible for {item.Item}; possible: {string.Join(", ", item.Actions.Select(Name))}";
     }
 
     private static string Name(ResolveAction action) => JsonNamingPolicy.CamelCase.ConvertName(action.ToString());

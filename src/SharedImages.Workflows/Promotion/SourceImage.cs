@@ -15,6 +15,12 @@ public sealed record SourceImage
     /// <summary>UID of its owner, from ECS.</summary>
     public required string OwnerId { get; init; }
 
+    /// <summary>UID of the account that it came from in the first place: its owner, or, of a copy that a promotion made, the owner in its lineage.</summary>
+    public required string OriginId { get; init; }
+
+    /// <summary>What cannot change about it, as one digest; see <see cref="ContentDigest"/>.</summary>
+    public required string Content { get; init; }
+
     /// <summary>Whether a disk is encrypted.</summary>
     public bool Encrypted { get; init; }
 

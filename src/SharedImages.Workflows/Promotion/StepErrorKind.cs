@@ -48,6 +48,15 @@ public enum StepErrorKind
     /// <summary>A client token came back with other parameters.</summary>
     Idempotency,
 
+    /// <summary>The guard does not let this caller do this to this image.</summary>
+    Refused,
+
+    /// <summary>No worker that acts for the account that the run began with has taken the step.</summary>
+    OtherAccount,
+
+    /// <summary>Instances use the image, so it cannot be removed.</summary>
+    InUse,
+
     /// <summary>The step was not begun, because one before it failed.</summary>
     NotStarted,
 

@@ -6,6 +6,9 @@ namespace SharedImages.Workflows;
 /// <summary>A CopyImage that has been sent is never abandoned.</summary>
 internal static class UnansweredCopies
 {
+    // ECS, or what stands before it, has answered, but not what became of the copy: it is given time to come to rest.
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Sends a CopyImage whose answer was lost once more, with the same token, to learn the id; goes on until ECS answers.
     /// Null = ECS refuses it for good, so it was never made.
@@ -25,6 +28,8 @@ internal static class UnansweredCopies
                 {
                     return null;
                 }
+
+                await Workflow.DelayWithOptionsAsync(new(Pause, summary: $"{request.ToRegion}: ask again about an unanswered copy") { CancellationToken = CancellationToken.None });
             }
         }
     }

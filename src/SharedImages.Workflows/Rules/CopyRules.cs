@@ -6,6 +6,9 @@ internal static class CopyRules
     private static readonly string[] Usable = ["Available", "Creating", "Waiting"];
     private static readonly string[] Dead = ["CreateFailed", "UnAvailable"];
 
+    /// <summary>Whether an image of this status has failed for good and holds nothing.</summary>
+    public static bool IsDead(string status) => Dead.Contains(status, StringComparer.Ordinal);
+
     /// <summary>
     /// A usable copy is taken (an Available one before one still being made), failed ones are discarded first,
     /// a withdrawn one or a foreign holder of the name stops the region.
@@ -20,7 +23,12 @@ internal static class CopyRules
             return new(usable, [], null);
         }
 
-        var others = lookup.Copies.FirstOrDefault(copy => !Dead.Contains(copy.Status, StringComparer.Ordinal));
+        if (lookup.Impostor is { } impostor)
+        {
+            return new(null, [], impostor);
+        }
+
+        var others = lookup.Copies.FirstOrDefault(copy => !IsDead(copy.Status));
         if (others is not null)
         {
             return new(null, [], new(
@@ -34,7 +42,7 @@ internal static class CopyRules
         {
             return new(null, [], new(
                 StepErrorKind.NameTaken,
-                $"{region}: the name {imageName} is taken by {holder.ImageId}, which is not this copy",
+                $"{region}: the name {imageName} is taken by {holder.ImageId}, which is {holder.Whose ?? "not this copy"}",
                 $"rename or delete {holder.ImageId}, or give image.name another value under a new version",
                 ImageId: holder.ImageId));
         }

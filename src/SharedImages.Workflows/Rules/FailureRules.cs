@@ -29,13 +29,19 @@ internal static class FailureRules
 
     /// <summary>
     /// Whether the next CopyImage needs a new client token: a token may stay failed after a definitive refusal (facts §1.10),
-    /// but must be kept while the answer to it is unknown.
+    /// but must be kept while the answer to it is unknown, and is unspent when nothing was sent.
     /// </summary>
-    public static bool NeedsNewToken(StepError error) => !error.AnswerUnknown && error.Kind != StepErrorKind.Unreachable;
+    public static bool NeedsNewToken(StepError error) => !error.AnswerUnknown && error.Kind is not (StepErrorKind.Unreachable or StepErrorKind.OtherAccount);
 
     /// <summary>The decisions that an operator can take.</summary>
     /// <param name="hop">An intake cannot be left out: every target depends on it.</param>
     public static IReadOnlyList<ResolveAction> Actions(Hop hop) => hop == Hop.Intake
         ? [ResolveAction.Retry, ResolveAction.RetryAsNew, ResolveAction.Abort]
         : [ResolveAction.Retry, ResolveAction.RetryAsNew, ResolveAction.Skip, ResolveAction.Abort];
+
+    /// <summary>
+    /// Whether a copy that was adopted from an earlier run is no use, so that beginning anew removes it too. After any other failure it is a
+    /// good one, and is found again.
+    /// </summary>
+    public static bool IsUseless(StepError error) => error.Kind is StepErrorKind.CopyFailed or StepErrorKind.Stalled or StepErrorKind.Mismatch;
 }

@@ -7,8 +7,12 @@ internal static class PlanRules
     public static bool NeedsIntake(PromotionSpec spec, SourceImage source, string account) =>
         source.OwnerId != account || spec.Intake is not null;
 
+    /// <summary>All regions that a promotion works in.</summary>
+    public static IReadOnlyList<string> Regions(PromotionSpec spec) =>
+        [.. spec.Targets.Select(target => target.Region).Prepend(spec.Source.Region).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The copy in the source's region. When that region is a target as well, it is that target's image: named, described and shared as asked.</summary>
-    public static CopyToRegionInput Intake(PromotionSpec spec, SourceImage source, string run)
+    public static CopyToRegionInput Intake(PromotionSpec spec, SourceImage source, RunIdentity run)
     {
         var target = spec.Targets.FirstOrDefault(t => t.Region == source.Region);
         var keyId = spec.Intake?.KmsKeyId ?? target?.KmsKeyId;
@@ -16,7 +20,9 @@ internal static class PlanRules
         {
             Promotion = spec.Name,
             Version = spec.Version,
-            Run = run,
+            Run = run.Run,
+            Account = run.Account,
+            Installation = run.Installation,
             Hop = Hop.Intake,
             Source = source,
             FromRegion = source.Region,
@@ -37,14 +43,16 @@ internal static class PlanRules
     }
 
     /// <summary>The copies to the targets, in the spec's order, less the one that the intake is already.</summary>
-    public static IReadOnlyList<CopyToRegionInput> Distribution(PromotionSpec spec, SourceImage source, string run, string fromImageId, bool withIntake) =>
+    public static IReadOnlyList<CopyToRegionInput> Distribution(PromotionSpec spec, SourceImage source, RunIdentity run, string fromImageId, bool withIntake) =>
         [.. spec.Targets
             .Where(target => !withIntake || target.Region != source.Region)
             .Select(target => new CopyToRegionInput
             {
                 Promotion = spec.Name,
                 Version = spec.Version,
-                Run = run,
+                Run = run.Run,
+                Account = run.Account,
+                Installation = run.Installation,
                 Hop = Hop.Distribution,
                 Source = source,
                 FromRegion = source.Region,
@@ -71,11 +79,12 @@ internal static class PlanRules
 
         return new()
         {
-            Hop = input.Hop,
+            Account = input.Account,
             FromRegion = input.FromRegion,
             FromImageId = input.FromImageId,
             ToRegion = input.Region,
-            SourceOwner = input.Source.OwnerId,
+            SourceImageId = input.Source.ImageId,
+            SourceOwner = input.Source.OriginId,
             ImageName = ImageName(input),
             Description = input.Description,
             Encrypted = input.Encrypted,

@@ -6,7 +6,9 @@ internal static class ResultRules
     /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
     private const int MaxMemoItems = 15;
 
-    private static readonly UndoReport NothingUndone = new([], [], [], []);
+    /// <summary>A summary is a headline: what is wrong with each of many regions stands in their rows.</summary>
+    private const int MaxTroubles = 10;
+
 
     /// <summary>The spec could not be read.</summary>
     public static PromotionResult Unreadable(IReadOnlyList<SpecError> errors) => new()
@@ -29,17 +31,20 @@ internal static class ResultRules
         Refusals = refusals,
     };
 
-    /// <summary>Every target has its image as asked.</summary>
-    public static bool IsComplete(PromotionSpec spec, IReadOnlyList<RegionOutcome> outcomes) =>
-        spec.Targets.All(target => outcomes.Any(outcome => outcome.Region == target.Region && outcome.State == RegionState.Done));
+    /// <summary>Every target has its image as asked, but for those that a person decided to leave out; with none at all there is nothing to be content with.</summary>
+    public static bool IsComplete(PromotionSpec spec, IReadOnlyList<RegionOutcome> outcomes)
+    {
+        var targets = spec.Targets.Select(target => outcomes.FirstOrDefault(outcome => outcome.Region == target.Region)?.State).ToList();
+        return targets.All(state => state is ItemState.Done or ItemState.Skipped) && targets.Contains(ItemState.Done);
+    }
 
     /// <summary>Ran to its end.</summary>
     public static PromotionResult Ended(PromotionSpec spec, SourceImage source, IReadOnlyList<RegionOutcome> outcomes, bool complete, UndoReport? undo)
     {
         var regions = Targets(spec, outcomes);
-        var done = regions.Count(region => region.State == RegionState.Done);
+        var done = regions.Count(region => region.State == ItemState.Done);
         var outcome = complete ? PromotionOutcome.Completed : done > 0 ? PromotionOutcome.PartlyFailed : PromotionOutcome.Failed;
-        return new()
+        return ResultBounds.Within(new()
         {
             Name = spec.Name,
             Version = spec.Version,
@@ -49,7 +54,7 @@ internal static class ResultRules
             Intake = Intake(spec, outcomes),
             Regions = regions,
             Undo = undo,
-        };
+        });
     }
 
     /// <summary>Stopped by cancellation and undone.</summary>
@@ -75,23 +80,28 @@ internal static class ResultRules
             [.. undo.RemovedImages.Take(MaxMemoItems)],
             [.. undo.RemovedSnapshots.Take(MaxMemoItems)],
             [.. undo.UnsharedImages.Take(MaxMemoItems)],
-            [.. undo.Left.Take(MaxMemoItems)]),
+            [.. undo.Left.Take(MaxMemoItems)],
+            [.. undo.Kept.Take(MaxMemoItems)]),
     };
+
+    /// <summary>The checks of a region that are worth telling: those that did not come out well at once.</summary>
+    public static IReadOnlyList<ImageCheck> Telling(IReadOnlyList<ImageCheck> checks) => [.. checks.Where(check => check.Result != CheckResult.Ok)];
 
     /// <summary>A region in which nothing was begun.</summary>
     public static RegionOutcome NotBegun(CopyToRegionInput input, StepError error) => NotBegun(input.Region, input.Hop, error);
 
-    /// <summary>One report of several.</summary>
-    public static UndoReport Merge(IReadOnlyList<UndoReport> reports) => reports.Count == 0 ? NothingUndone : new(
-        [.. reports.SelectMany(report => report.RemovedImages)],
-        [.. reports.SelectMany(report => report.RemovedSnapshots)],
-        [.. reports.SelectMany(report => report.UnsharedImages)],
-        [.. reports.SelectMany(report => report.Left)]);
+    /// <summary>One report of several, in the order of their regions, which end in any order.</summary>
+    public static UndoReport Merge(IReadOnlyList<UndoReport> reports) => new(
+        [.. Sorted(reports.SelectMany(report => report.RemovedImages), image => image.Region, image => image.ImageId)],
+        [.. Sorted(reports.SelectMany(report => report.RemovedSnapshots), snapshot => snapshot.Region, snapshot => snapshot.SnapshotId)],
+        [.. Sorted(reports.SelectMany(report => report.UnsharedImages), image => image.Region, image => image.ImageId)],
+        [.. Sorted(reports.SelectMany(report => report.Left), leftover => leftover.Region, leftover => leftover.What)],
+        [.. Sorted(reports.SelectMany(report => report.Kept), image => image.Region, image => image.ImageId)]);
 
     /// <summary>The board's row of a region that has ended.</summary>
-    public static RegionProgress ProgressOf(RegionOutcome outcome) => new()
+    public static ItemProgress ProgressOf(RegionOutcome outcome) => new()
     {
-        Region = outcome.Region,
+        Item = outcome.Region,
         Hop = outcome.Hop,
         State = outcome.State,
         ImageId = outcome.ImageId,
@@ -100,8 +110,11 @@ internal static class ResultRules
         Error = outcome.Error,
     };
 
+    private static IOrderedEnumerable<T> Sorted<T>(IEnumerable<T> items, Func<T, string> region, Func<T, string> name) =>
+        items.OrderBy(region, StringComparer.Ordinal).ThenBy(name, StringComparer.Ordinal);
+
     private static RegionOutcome NotBegun(string region, Hop hop, StepError error) =>
-        new() { Region = region, Hop = hop, State = RegionState.Failed, Error = error };
+        new() { Region = region, Hop = hop, State = ItemState.Failed, Error = error };
 
     private static RegionOutcome? Intake(PromotionSpec spec, IReadOnlyList<RegionOutcome> outcomes) =>
         outcomes.FirstOrDefault(outcome => outcome.Hop == Hop.Intake && spec.Targets.All(target => target.Region != outcome.Region));
@@ -115,20 +128,28 @@ internal static class ResultRules
 
     private static string Summary(PromotionSpec spec, List<RegionOutcome> regions, RegionOutcome? intake, int done, UndoReport? undo)
     {
+        var skipped = regions.Where(region => region.State == ItemState.Skipped).ToList();
         var trouble = regions.Append(intake)
-            .Where(region => region is { State: not RegionState.Done } or { Error: not null })
-            .Where(region => region!.State != RegionState.Undone || region.Error is not null)
+            .Where(region => region is { State: not (ItemState.Done or ItemState.Skipped) } or { State: not ItemState.Skipped, Error: not null })
+            .Where(region => region!.State != ItemState.Undone || region.Error is not null)
             .OrderBy(region => region!.Error?.Kind == StepErrorKind.NotStarted)
             .Select(region => $"{region!.Region} {region.State.ToString().ToLowerInvariant()}{(region.Error is { } error ? $" ({error.SentenceWithin(region.Region)})" : "")}")
             .ToList();
         return $"{spec.Name} {spec.Version}: {done} of {Count(regions.Count, "region")} done"
-            + (trouble.Count == 0 ? "" : "; " + string.Join("; ", trouble))
+            + (skipped.Count == 0 ? "" : $", {skipped.Count} skipped by decision ({string.Join(", ", skipped.Select(region => region.Region))})")
+            + Left([.. skipped.SelectMany(region => region.Left)])
+            + (trouble.Count == 0 ? "" : "; " + string.Join("; ", trouble.Take(MaxTroubles)))
+            + (trouble.Count <= MaxTroubles ? "" : $"; and {Count(trouble.Count - MaxTroubles, "region")} more not as asked")
             + (undo is null ? "." : $". {Undone(undo)}");
     }
 
     private static string Undone(UndoReport undo) =>
-        $"Removed {Count(undo.RemovedImages.Count, "image")} and {Count(undo.RemovedSnapshots.Count, "snapshot")}; "
-        + (undo.Left.Count == 0 ? "nothing is left." : $"left: {string.Join(", ", undo.Left.Select(left => $"{left.What} in {left.Region}"))}.");
+        $"Removed {Count(undo.RemovedImages.Count, "image")} and {Count(undo.RemovedSnapshots.Count, "snapshot")}"
+        + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : undo.Kept.Count == 0 ? "; nothing is left." : "; nothing of this run is left.")
+        + (undo.Kept.Count == 0 ? "" : $" {Count(undo.Kept.Count, "image")} of an earlier run {(undo.Kept.Count == 1 ? "stays" : "stay")}: {string.Join(", ", undo.Kept.Select(image => $"{image.ImageId} in {image.Region}"))}.");
+
+    private static string Left(IReadOnlyList<Leftover> left) =>
+        left.Count == 0 ? "" : $"; left: {string.Join(", ", left.Select(leftover => $"{leftover.What} in {leftover.Region}"))}";
 
     private static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 }

@@ -181,9 +181,9 @@ public static class PromotionSpecReader
         foreach (var entry in map.Entries)
         {
             var path = $"image.tags.{SpecErrors.Shown(entry.Name)}";
-            if (!SpecForms.TagKey.Fits(entry.Name))
+            if (SpecFields.Problem(entry.Name, SpecForms.TagKey) is var (problem, remedy))
             {
-                errors.Add(path, entry, $"'{SpecErrors.Shown(entry.Name)}' is not {SpecForms.TagKey.Noun}", SpecForms.TagKey.Remedy);
+                errors.Add(path, entry, problem, remedy);
             }
 
             if (!tags.TryAdd(entry.Name, SpecFields.Text(errors, path, entry.Value, SpecForms.TagValue) ?? ""))
@@ -194,7 +194,7 @@ public static class PromotionSpecReader
 
         if (map.Entries.Count > Lineage.MaxUserTags)
         {
-            errors.Add("image.tags", node, string.Create(CultureInfo.InvariantCulture, $"{map.Entries.Count} tags"), string.Create(CultureInfo.InvariantCulture, $"give at most {Lineage.MaxUserTags}: ECS allows 20 on an image, and {Lineage.Count} carry its lineage"));
+            errors.Add("image.tags", node, string.Create(CultureInfo.InvariantCulture, $"{map.Entries.Count} tags"), string.Create(CultureInfo.InvariantCulture, $"give at most {Lineage.MaxUserTags}: of the {Lineage.MaxTags} that ECS allows on an image, {Lineage.Count} carry its lineage and {Lineage.KeptFree} are kept free"));
         }
 
         return tags;

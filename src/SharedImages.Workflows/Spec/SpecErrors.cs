@@ -36,6 +36,6 @@ internal sealed class SpecErrors
     public static string Shown(string text)
     {
         var shown = text.Length <= MaxShown ? text : string.Concat(text.AsSpan(0, MaxShown), "...");
-        return string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format ? '?' : c));
+        return string.Concat(shown.Select(c => ControlCharacters.Is(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format ? '?' : c));
     }
 }

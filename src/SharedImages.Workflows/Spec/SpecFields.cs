@@ -78,14 +78,21 @@ internal sealed class SpecFields
             return null;
         }
 
-        if (!form.Fits(scalar.Text))
+        if (Problem(scalar.Text, form) is var (problem, remedy))
         {
-            errors.Add(path, node, $"'{SpecErrors.Shown(scalar.Text)}' is not {form.Noun}", form.Remedy);
+            errors.Add(path, node, problem, remedy);
             return null;
         }
 
         return scalar.Text;
     }
+
+    /// <summary>What is wrong with a text, and what would be right; null when it has the form.</summary>
+    public static (string Problem, string Remedy)? Problem(string text, SpecForm form) =>
+        ControlCharacters.First(text) is { } control
+            ? (string.Create(CultureInfo.InvariantCulture, $"'{SpecErrors.Shown(text)}' holds the control character U+{(int)control:X4}"), "remove it: text is one line of characters that can be seen")
+        : form.Fits(text) ? null
+        : ($"'{SpecErrors.Shown(text)}' is not {form.Noun}", form.Remedy);
 
     public bool? OptionalBoolean(string name)
     {

@@ -17,14 +17,20 @@ public static class ContractNames
     /// <summary>Query: what is going on.</summary>
     public const string Progress = "Progress";
 
-    /// <summary>Update and signal: an operator's decision on a parked region.</summary>
+    /// <summary>Update and signal: an operator's decision on a parked item.</summary>
     public const string Resolve = "Resolve";
+
+    /// <summary>The item that stands for the promotion itself in rows and decisions.</summary>
+    public const string PromotionItem = "promotion";
 
     /// <summary>Signal of a region's workflow to its promotion.</summary>
     public const string RegionChanged = "RegionChanged";
 
     /// <summary>Memo key: digest of the spec that a run was started with.</summary>
     public const string SpecDigestMemo = "specDigest";
+
+    /// <summary>Memo key: the regions that a run works in, the source's among them.</summary>
+    public const string RegionsMemo = "regions";
 
     /// <summary>Memo key: what a cancelled run removed and what is left.</summary>
     public const string ResultMemo = "result";
@@ -59,6 +65,10 @@ public static class ContractNames
 
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => $"promote/{name}/{version}";
+
+    /// <summary>Name and version of the promotion that has this workflow id; null when it is not a promotion's.</summary>
+    public static (string Name, string Version)? ReadWorkflowId(string workflowId) =>
+        workflowId.Split('/') is ["promote", { Length: > 0 } name, { Length: > 0 } version] ? (name, version) : null;
 
     /// <summary>The workflow id of a region's part.</summary>
     public static string RegionWorkflowId(string workflowId, string region) => $"{workflowId}/{region}";

@@ -46,15 +46,38 @@ public sealed class RemediesTests
     [InlineData("Forbidden.AccessKeyDisabled", "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID)")]
     public void Credentials_TheCodeDecides(string code, string remedy) => Remedies.For(Failure(ErrorKind.Credentials, code)).ShouldBe(remedy);
 
+    [Fact]
+    public void TimeStamp_WhereBothClocksAreKnown_NamesThem()
+    {
+        var ours = new DateTimeOffset(2026, 11, 24, 1, 2, 3, TimeSpan.Zero);
+        var failure = new EcsException(ErrorKind.Credentials, "CopyImage", "cn-shanghai", "InvalidTimeStamp.Expired", "message") { Clocks = new(ours, ours.AddHours(-1)) };
+
+        Remedies.For(failure).ShouldBe(
+            "set the clock of the worker's machine (NTP), which says 2026-11-24 01:02:03Z, to ECS's, 2026-11-24 00:02:03Z; ECS allows 15 minutes of difference");
+    }
+
     [Theory]
     [InlineData("Forbidden.RAM", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
     [InlineData("NoPermission", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
     [InlineData("AssumeRoleError", "create the role AliyunECSShareEncryptImageDefaultRole, trusted by <recipient UID>@ecs.aliyuncs.com, in this account")]
-    [InlineData("InvalidParameter.KMSKeyId.CMKNotEnabled", "enable the KMS key")]
+    [InlineData("InvalidParameter.KMSKeyId.CMKNotEnabled", "enable the KMS key that the image is encrypted with (DescribeSnapshots of its snapshots names it)")]
     [InlineData("InvalidParameter.KmsNotEnabled", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
     [InlineData("OperationDenied.KmsServiceUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
     [InlineData("InvalidParameter.KMSKeyId.KMSUnauthorized", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
     public void Permission_TheCodeDecides(string code, string remedy) => Remedies.For(Failure(ErrorKind.Permission, code)).ShouldBe(remedy);
+
+    [Theory]
+    [InlineData(ErrorKind.Permission, "InvalidParameter.KMSKeyId.CMKNotEnabled", "enable the KMS key that the image is encrypted with (DescribeSnapshots of its snapshots names it)")]
+    [InlineData(ErrorKind.Permission, "InvalidParameter.KmsNotEnabled", "activate KMS, create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key")]
+    [InlineData(ErrorKind.Permission, "Forbidden.RAM", "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
+    [InlineData(ErrorKind.Quota, "QuotaExceed.Image", "raise the quota behind QuotaExceed.Image in eu-central-1 (Quota Center, product ecs) or delete what is not needed")]
+    public void Copy_WithoutAKeyOfItsOwn_NamesTheRegionOfTheCopy(ErrorKind kind, string code, string remedy) =>
+        Remedies.ForCopy(Failure(kind, code), "eu-central-1", kmsKeyId: null).ShouldBe(remedy);
+
+    [Fact]
+    public void Copy_WhatFailedIsNotTheCopyItself_TheFailureDecides() =>
+        Remedies.ForCopy(new(ErrorKind.Permission, "DescribeImages", "cn-shanghai", "Forbidden.RAM", "no"), "eu-central-1", "key").ShouldBe(
+            "grant the worker's RAM identity ecs:DescribeImages in cn-shanghai");
 
     [Fact]
     public void Permission_OfTheRole_IsOneOfItsTrustToo() =>

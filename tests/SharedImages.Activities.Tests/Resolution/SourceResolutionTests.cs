@@ -18,6 +18,7 @@ public sealed class SourceResolutionTests
         var report = await ResolveAsync(site, ById(Encrypted));
 
         report.Account.ShouldBe(Own);
+        report.Installation.ShouldBe("tests");
         report.Refusals.ShouldBeEmpty();
         var image = report.Image.ShouldNotBeNull();
         image.ShouldBe(new()
@@ -26,6 +27,8 @@ public sealed class SourceResolutionTests
             Name = "web-base-2026.11.24",
             Region = Site.Home,
             OwnerId = Publisher,
+            OriginId = Publisher,
+            Content = Copies.Content(Encrypted, Publisher, new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero)),
             Encrypted = true,
             Architecture = "x86_64",
             BootMode = "UEFI-Preferred",
@@ -117,7 +120,7 @@ public sealed class SourceResolutionTests
     public async Task ById_StillBeingMade_IsRefused()
     {
         await using var site = await Site.StartAsync();
-        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
+        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request()));
 
         (await ResolveAsync(site, new(Site.Home, Own, copy.ImageId, null))).Refusals.ShouldBe(
             [new("source-available", $"{copy.ImageId} is Creating, and only an Available image can be copied; run again when it is")]);
@@ -196,6 +199,55 @@ public sealed class SourceResolutionTests
 
         report.Refusals.Select(refusal => refusal.Rule).ShouldBe(
             ["account", "trusted-owner", "share-recipient", "share-recipient", "source-owner", "source-available"]);
+    }
+
+    [Fact]
+    public async Task OwnCopyWithLineage_CameFromTheOwnerInIt()
+    {
+        await using var site = await Site.StartAsync();
+        var copy = site.Add(Copies.Request());
+
+        var image = (await ResolveAsync(site, new(Site.Home, Own, copy, null))).Image!;
+
+        (image.OwnerId, image.OriginId).ShouldBe((Own, Publisher));
+    }
+
+    [Fact]
+    public async Task OwnCopyOfAnOwnerWhoIsNoLongerTrusted_IsRefused()
+    {
+        await using var site = await Site.StartAsync();
+        site.Trust = new() { TrustedOwners = [Stranger] };
+        var copy = site.Add(Copies.Request());
+
+        (await ResolveAsync(site, new(Site.Home, Own, copy, null))).Refusals.ShouldBe(
+            [new("trusted-owner", $"{copy} came from 2000000000000002, who is not on this worker's trust list; to trust it, add it to SharedImages:TrustedOwners (environment: SHAREDIMAGES_TRUSTEDOWNERS) and restart the worker")]);
+    }
+
+    [Fact]
+    public async Task OwnCopyWithoutLineage_IsRefusedUnlessTheWorkerTakesSuchCopies()
+    {
+        await using var site = await Site.StartAsync();
+        var copy = site.Simulator.State.AddImage(Own, new() { Region = Site.Home, Name = "copied", IsCopied = true });
+        SourceSpec source = new(Site.Home, Own, copy, null);
+
+        var refused = await ResolveAsync(site, source);
+        site.Trust = site.Trust with { OwnCopies = true };
+        var taken = await ResolveAsync(site, source);
+
+        refused.Refusals.ShouldBe(
+            [new("own-copy", $"{copy} is a copy of ours without lineage, so nobody knows where it came from; name the image it was copied from, or set SharedImages:Trust:OwnCopies (environment: SHAREDIMAGES_TRUST__OWNCOPIES) to take such copies")]);
+        taken.Refusals.ShouldBeEmpty();
+        taken.Image!.OriginId.ShouldBe(Own);
+    }
+
+    // Only what CopyImage made has lineage; on anything else it is a tag like any other.
+    [Fact]
+    public async Task OwnImageThatIsNoCopyWithTagsOfLineage_IsOurs()
+    {
+        await using var site = await Site.StartAsync();
+        var made = site.Simulator.State.AddImage(Own, Copies.Finished(Copies.Request()) with { IsCopied = false });
+
+        (await ResolveAsync(site, new(Site.Home, Own, made, null))).Image!.OriginId.ShouldBe(Own);
     }
 
     [Fact]

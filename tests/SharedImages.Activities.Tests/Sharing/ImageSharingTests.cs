@@ -8,6 +8,8 @@ namespace SharedImages.Activities.Tests;
 
 public sealed class ImageSharingTests
 {
+    private const string Own = SimulatorWorld.OurAccount;
+
     private static readonly IReadOnlyList<string> Many = [.. Enumerable.Range(1, 23).Select(number => (7000000000000000 + number).ToString(CultureInfo.InvariantCulture))];
 
     [Fact]
@@ -16,7 +18,7 @@ public sealed class ImageSharingTests
         await using var site = await ManyAsync();
         var image = Add(site);
 
-        var shared = await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Many)));
+        var shared = await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, Many)));
 
         shared.ShouldBe(Many, ignoreOrder: true);
         site.Simulator.State.Shares(image).ShouldBe(Many, ignoreOrder: true);
@@ -29,7 +31,7 @@ public sealed class ImageSharingTests
         await using var site = await ManyAsync();
         var image = Add(site, [.. Many.Take(20)]);
 
-        var shared = await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Many)));
+        var shared = await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, Many)));
 
         shared.ShouldBe(Many, ignoreOrder: true);
         Calls(site).ShouldBe([3]);
@@ -41,8 +43,8 @@ public sealed class ImageSharingTests
         await using var site = await Site.StartAsync();
         var image = Add(site);
 
-        await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, [SimulatorWorld.ConsumerAccount])));
-        var again = await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, [SimulatorWorld.ConsumerAccount])));
+        await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount])));
+        var again = await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount])));
 
         again.ShouldBe([SimulatorWorld.ConsumerAccount]);
         Calls(site).ShouldBe([1]);
@@ -56,10 +58,62 @@ public sealed class ImageSharingTests
         site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "ModifyImageSharePermission" });
         var run = new ActivityRun(site);
 
-        await Failures.LaterAsync(() => run.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, [SimulatorWorld.ConsumerAccount]))));
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount]))));
 
-        (await run.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, [SimulatorWorld.ConsumerAccount])))).ShouldBe([SimulatorWorld.ConsumerAccount]);
+        (await run.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount])))).ShouldBe([SimulatorWorld.ConsumerAccount]);
         Calls(site).ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task Share_WhenAllHaveIt_TheImageIsMarkedAsDoneOnce()
+    {
+        await using var site = await Site.StartAsync();
+        var image = Add(site);
+
+        await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount])));
+        await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount])));
+
+        site.Simulator.State.Image(image).Tags["sharedimages:done"].ShouldBe("true");
+        site.Writes.ShouldBe(["ModifyImageSharePermission", "TagResources"]);
+    }
+
+    [Fact]
+    public async Task Share_WithNobody_TheImageIsMarkedAsDone()
+    {
+        await using var site = await Site.StartAsync();
+        var image = Add(site);
+
+        (await site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [])))).ShouldBeEmpty();
+
+        site.Simulator.State.Image(image).Tags["sharedimages:done"].ShouldBe("true");
+        site.Writes.ShouldBe(["TagResources"]);
+    }
+
+    [Fact]
+    public async Task Share_NotAllHaveItYet_TheImageIsNotMarkedAsDone()
+    {
+        await using var site = await Site.StartAsync();
+        var image = Add(site);
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Action = "ModifyImageSharePermission" });
+
+        await Failures.LaterAsync(() => site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount]))));
+
+        site.Simulator.State.Image(image).Tags.ShouldNotContainKey("sharedimages:done");
+    }
+
+    [Fact]
+    public async Task Share_ImageThatIsNotVisible_IsWaitedForThenNotFound()
+    {
+        await using var site = await Site.StartAsync();
+        var run = new ActivityRun(site);
+        Task ShareAsync() => run.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, "m-bp1nosuchimage00000", Own, [])));
+
+        (await Failures.LaterAsync(ShareAsync)).Message.ShouldBe("cn-hangzhou m-bp1nosuchimage00000 is not visible");
+        site.Time.Advance(Site.Waiting.Patience);
+        var error = await Failures.FinalAsync(ShareAsync);
+
+        error.Kind.ShouldBe(StepErrorKind.NotFound);
+        error.Message.ShouldBe("cn-hangzhou m-bp1nosuchimage00000 is gone");
     }
 
     [Fact]
@@ -69,7 +123,7 @@ public sealed class ImageSharingTests
         var image = Add(site);
 
         var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.ShareImageAsync(
-            new(Site.Home, image, [SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount]))));
+            new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount]))));
 
         error.Kind.ShouldBe(StepErrorKind.Untrusted);
         error.Message.ShouldStartWith($"cn-hangzhou {image}: images may not be shared with 5000000000000005: it is not on this worker's share list; ");
@@ -82,15 +136,15 @@ public sealed class ImageSharingTests
     {
         // The simulator lists a share at once.
         await using var site = await Site.StartAsync();
-        var ecs = Substitute.For<IEcsClient>();
-        ecs.GetCallerIdentityAsync(default).ReturnsForAnyArgs(new CallerIdentity(SimulatorWorld.OurAccount, "", ""));
+        var ecs = Site.Scripted();
+        ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([Copies.Shown("m-1")]);
         ecs.DescribeImageSharePermissionAsync(default!, default).ReturnsForAnyArgs([]);
-        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+        var activities = site.ActivitiesOn(ecs);
         var run = new ActivityRun(site);
 
-        var failure = await Failures.LaterAsync(() => run.AttemptAsync(_ => activities.ShareImageAsync(new(Site.Home, "m-1", [SimulatorWorld.ConsumerAccount]))));
+        var failure = await Failures.LaterAsync(() => run.AttemptAsync(_ => activities.ShareImageAsync(new(Site.Home, "m-1", Own, [SimulatorWorld.ConsumerAccount]))));
         site.Time.Advance(Site.Waiting.Patience);
-        var error = await Failures.FinalAsync(() => run.AttemptAsync(_ => activities.ShareImageAsync(new(Site.Home, "m-1", [SimulatorWorld.ConsumerAccount]))));
+        var error = await Failures.FinalAsync(() => run.AttemptAsync(_ => activities.ShareImageAsync(new(Site.Home, "m-1", Own, [SimulatorWorld.ConsumerAccount]))));
 
         failure.Message.ShouldBe("cn-hangzhou m-1: not shared with 3000000000000003 yet");
         error.Kind.ShouldBe(StepErrorKind.Unreachable);
@@ -105,9 +159,9 @@ public sealed class ImageSharingTests
         {
             Accounts = [.. world.Accounts.Select(account => account.Id == SimulatorWorld.OurAccount ? account with { CanShareEncrypted = false } : account)],
         });
-        var image = site.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "encrypted", Disks = [new(40, Site.KeyIn(Site.Home))] });
+        var image = site.Add(Copies.Request());
 
-        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, [SimulatorWorld.ConsumerAccount]))));
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.ShareImageAsync(new(Site.Home, image, Own, [SimulatorWorld.ConsumerAccount]))));
 
         error.Kind.ShouldBe(StepErrorKind.Permission);
         error.Remedy.ShouldContain("AliyunECSShareEncryptImageDefaultRole");
@@ -118,7 +172,7 @@ public sealed class ImageSharingTests
     {
         await using var site = await ManyAsync();
 
-        (await site.AttemptAsync(a => a.ReadSharesAsync(new(Site.Home, Add(site, Many))))).ShouldBe(Many, ignoreOrder: true);
+        (await site.AttemptAsync(a => a.ReadSharesAsync(new(Site.Home, Add(site, Many), Own, Many)))).ShouldBe(Many, ignoreOrder: true);
     }
 
     [Fact]
@@ -127,7 +181,7 @@ public sealed class ImageSharingTests
         await using var site = await ManyAsync();
         var image = Add(site, Many);
 
-        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, image, [.. Many.Skip(1)])));
+        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, image, Own, [.. Many.Skip(1)])));
 
         site.Simulator.State.Shares(image).ShouldBe([Many[0]]);
         Calls(site).ShouldBe([10, 10, 2]);
@@ -139,8 +193,8 @@ public sealed class ImageSharingTests
         await using var site = await ManyAsync();
         var image = Add(site, [Many[0]]);
 
-        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, image, [Many[0]])));
-        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, image, [Many[0]])));
+        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, image, Own, [Many[0]])));
+        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, image, Own, [Many[0]])));
 
         site.Simulator.State.Shares(image).ShouldBeEmpty();
     }
@@ -150,7 +204,7 @@ public sealed class ImageSharingTests
     {
         await using var site = await Site.StartAsync();
 
-        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, "m-bp1nosuchimage00000", [SimulatorWorld.ConsumerAccount])));
+        await site.AttemptAsync(a => a.UnshareImageAsync(new(Site.Home, "m-bp1nosuchimage00000", Own, [SimulatorWorld.ConsumerAccount])));
     }
 
     [Fact]
@@ -158,12 +212,13 @@ public sealed class ImageSharingTests
     {
         // The simulator takes a share back at once.
         await using var site = await Site.StartAsync();
-        var ecs = Substitute.For<IEcsClient>();
+        var ecs = Site.Scripted();
+        ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([Copies.Shown("m-1")]);
         ecs.DescribeImageSharePermissionAsync(default!, default).ReturnsForAnyArgs([new ImageShare(SimulatorWorld.ConsumerAccount)]);
-        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+        var activities = site.ActivitiesOn(ecs);
 
         var failure = await Failures.LaterAsync(() => site.AttemptAsync(
-            _ => activities.UnshareImageAsync(new(Site.Home, "m-1", [SimulatorWorld.ConsumerAccount])), site.Attempt(99, TimeSpan.FromDays(2))));
+            _ => activities.UnshareImageAsync(new(Site.Home, "m-1", Own, [SimulatorWorld.ConsumerAccount])), site.Attempt(99, TimeSpan.FromDays(2))));
 
         failure.Message.ShouldBe("cn-hangzhou m-1: still shared with 3000000000000003");
     }
@@ -178,7 +233,7 @@ public sealed class ImageSharingTests
     }
 
     private static string Add(Site site, IReadOnlyList<string>? sharedWith = null) =>
-        site.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "web-base", SharedWith = sharedWith ?? [] });
+        site.Add((Copies.Request() with { Encrypted = false, KmsKeyId = null }).Labelled(), sharedWith);
 
     /// <summary>How many accounts each call named.</summary>
     private static List<int> Calls(Site site) =>

@@ -10,8 +10,8 @@ namespace SharedImages.Activities.Tests;
 
 public sealed class StepRunnerTests
 {
-    private static readonly FindCopyRequest Find = new(Site.Home, "key", "name");
-    private static readonly FindLeftoversRequest Undo = new(Site.Home, "run-1", [], []);
+    private static readonly CopyRequest Find = Copies.Request();
+    private static readonly FindLeftoversRequest Undo = new(Site.Home, SimulatorWorld.OurAccount, "web-base", "1", Runs.Run, [], []);
 
     [Fact]
     public async Task Throttled_EcsSaysHowLong_ThatIsTheDelay()
@@ -56,8 +56,41 @@ public sealed class StepRunnerTests
 
         error.Kind.ShouldBe(StepErrorKind.Unreachable);
         error.Code.ShouldBe("InternalError");
-        error.Message.ShouldBe("cn-hangzhou: look for an earlier copy: InternalError (for 900 s by now): The request processing has failed due to some unknown error.");
+        error.Message.ShouldBe("cn-hangzhou: look for an earlier copy: InternalError (since 2026-11-24 12:00:00Z): The request processing has failed due to some unknown error.");
         error.RequestId.ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData(10, -10)]
+    [InlineData(-10, 10)]
+    public async Task ServerErrors_WorkersWithClocksThatDiffer_PatienceIsTheServersTime(int minutesOff, int minutesOffOfTheNext)
+    {
+        await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Times = 3 });
+        var run = new ActivityRun(site);
+        Task<CopyLookup> FindAsync(int off) => run.AttemptAsync(_ => site.ActivitiesWithClock(TimeSpan.FromMinutes(off)).FindCopyAsync(Find));
+
+        await Failures.LaterAsync(() => FindAsync(minutesOff));
+        site.Time.Advance(TimeSpan.FromMinutes(14));
+        await Failures.LaterAsync(() => FindAsync(minutesOffOfTheNext));
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await Failures.FinalAsync(() => FindAsync(minutesOffOfTheNext))).Message.ShouldContain("(since 2026-11-24 12:00:00Z)");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public async Task NotYet_WorkerWithAClockThatIsOff_PatienceIsTheServersTime(int minutesOff)
+    {
+        await using var site = await Site.StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "DescribeImages", Region = Site.Target, Times = 2 });
+        var activities = site.ActivitiesWithClock(TimeSpan.FromMinutes(minutesOff));
+        Task<Survey> SurveyAsync(int minutesAgo) => site.AttemptAsync(
+            _ => activities.SurveyAsync(new("web-base", "1", SimulatorWorld.OurAccount, Site.Home, [Site.Target])), site.Attempt(2, TimeSpan.FromMinutes(minutesAgo)));
+
+        await Failures.LaterAsync(() => SurveyAsync(14));
+        (await SurveyAsync(15)).Targets.Single().Error!.Kind.ShouldBe(StepErrorKind.Unreachable);
     }
 
     [Fact]
@@ -73,8 +106,8 @@ public sealed class StepRunnerTests
     public async Task Throttled_AfterHoursOfWaitingForACopy_IsBorneAsAtTheStart()
     {
         await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromHours(5)));
-        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy()));
-        var wait = new WaitImageRequest(Site.Home, copy.ImageId, site.Time.GetUtcNow());
+        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request()));
+        var wait = new WaitImageRequest(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, site.Time.GetUtcNow());
         var run = new ActivityRun(site);
         await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
         site.Simulator.Faults.Add(new() { Kind = FaultKind.Throttle, Action = "DescribeImages" });
@@ -148,9 +181,9 @@ public sealed class StepRunnerTests
     public async Task Defect_IsTriedAgainThenFinalAsInternal()
     {
         await using var site = await Site.StartAsync();
-        var ecs = Substitute.For<IEcsClient>();
+        var ecs = Site.Scripted();
         ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs<IReadOnlyList<Image>>(_ => throw new InvalidOperationException("a defect"));
-        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+        var activities = site.ActivitiesOn(ecs);
         var run = new ActivityRun(site);
 
         var first = await Failures.LaterAsync(() => run.AttemptAsync(_ => activities.FindCopyAsync(Find)));

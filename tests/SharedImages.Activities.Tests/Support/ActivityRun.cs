@@ -12,6 +12,9 @@ internal sealed class ActivityRun(Site site)
     /// <summary>Details of the last heartbeat.</summary>
     public IReadOnlyList<object?> Details => details;
 
+    /// <summary>What the attempts have logged.</summary>
+    public LogLines Log { get; } = new();
+
     /// <summary>Runs the next attempt.</summary>
     public Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step) => Next().RunAsync(() => step(site.Activities));
 
@@ -23,5 +26,6 @@ internal sealed class ActivityRun(Site site)
     {
         Info = site.Attempt(++attempts, site.Time.GetUtcNow() - scheduled, details),
         Heartbeater = said => details = said,
+        Logger = Log,
     };
 }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+using NSubstitute.Extensions;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
-using SharedImages.Workflows;
 using Temporalio.Activities;
 using Temporalio.Converters;
 using Temporalio.Testing;
@@ -16,6 +17,7 @@ internal sealed class Site : IAsyncDisposable
 {
     public const string Home = "cn-hangzhou";
     public const string Target = "cn-shanghai";
+    public const string Installation = "tests";
 
     private readonly EcsClient client;
 
@@ -24,8 +26,11 @@ internal sealed class Site : IAsyncDisposable
         Simulator = simulator;
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
-        Activities = new(client, () => Trust, Waiting, time);
+        Activities = ActivitiesOn(client);
     }
+
+    /// <summary>When the test begins, and with it the promotion.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     public EcsSimulator Simulator { get; }
 
@@ -33,25 +38,54 @@ internal sealed class Site : IAsyncDisposable
 
     public PromotionActivities Activities { get; }
 
+    /// <summary>What Temporal says of runs.</summary>
+    public Runs Runs { get; } = new(Start);
+
     public TrustOptions Trust { get; set; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
 
     public static WaitingOptions Waiting { get; } = new() { VisibilityGrace = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromMinutes(15), StallTime = TimeSpan.FromHours(1) };
 
+    /// <summary>The key that the worker signs with from now on.</summary>
+    public WorldAccessKey Key { get; set; } = KeyOf(SimulatorWorld.OurAccount);
+
     /// <summary>The first detail of each heartbeat.</summary>
     public List<object?> Heartbeats { get; } = [];
+
+    /// <summary>The operations that may change something, in the order in which ECS was asked for them.</summary>
+    public IReadOnlyList<string> Writes =>
+        [.. Simulator.State.Requests.Select(request => request.Action).Where(action => !action.StartsWith("Describe", StringComparison.Ordinal) && action != "GetCallerIdentity")];
 
     /// <param name="world">What the simulator starts with; null = the default world.</param>
     /// <param name="regionEndpoints">Regions that answer elsewhere than at the simulator.</param>
     public static async Task<Site> StartAsync(SimulatorWorld? world = null, IReadOnlyDictionary<string, Uri>? regionEndpoints = null)
     {
-        var time = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(Start);
         return new(await EcsSimulator.StartAsync(new() { World = world ?? SimulatorWorld.Default(), Time = time }), time, regionEndpoints ?? new Dictionary<string, Uri>(StringComparer.Ordinal));
     }
+
+    /// <summary>An ECS that says what a test tells it to, for what the simulator does not do.</summary>
+    public static IEcsAccess Scripted()
+    {
+        var ecs = Substitute.For<IEcsAccess>();
+        ecs.HoldAsync(default).ReturnsForAnyArgs(new EcsSession(ecs, "key"));
+        ecs.GetCallerIdentityAsync(default).ReturnsForAnyArgs(new CallerIdentity(SimulatorWorld.OurAccount, "", ""));
+        ecs.ReturnsForAll(Task.FromResult(new Acknowledgement { RequestId = "request-1" }));
+        return ecs;
+    }
+
+    /// <summary>The activities of another worker, whose clock is off.</summary>
+    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs);
+
+    /// <summary>The activities against another ECS.</summary>
+    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new(ecs, () => Trust, Waiting, Time, Installation, Runs);
 
     /// <summary>The default world with copies that take this long.</summary>
     public static SimulatorWorld CopiesOf(TimeSpan duration) => SimulatorWorld.Default() with { Rules = new() { SameRegionCopy = duration, CrossRegionCopy = duration } };
 
     public static string KeyIn(string region) => SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).KeyIn(region);
+
+    /// <summary>The access key of an account.</summary>
+    public static WorldAccessKey KeyOf(string account) => SimulatorWorld.Default().Account(account).AccessKeys[0];
 
     /// <summary>Runs a single attempt, of a step asked for just now unless told otherwise.</summary>
     public Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step, ActivityInfo? info = null) =>
@@ -64,27 +98,19 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Where an attempt runs, for a test that cancels it.</summary>
     public ActivityEnvironment Environment(ActivityInfo info) => new() { Info = info, Heartbeater = details => Heartbeats.Add(details.FirstOrDefault()) };
 
-    /// <summary>An attempt of a step that was asked for some time ago; the details are the last heartbeat of the attempt before.</summary>
+    /// <summary>
+    /// An attempt of a step that was asked for some time ago by the promotion's part of cn-hangzhou; the details are the last heartbeat of
+    /// the attempt before.
+    /// </summary>
     public ActivityInfo Attempt(int number, TimeSpan ago, params IReadOnlyList<object?> details) => ActivityEnvironment.DefaultInfo with
     {
+        WorkflowId = Runs.Region,
+        WorkflowRunId = Runs.RegionRun,
+        TaskQueue = Runs.TaskQueue,
         Attempt = number,
         ScheduledTime = (Time.GetUtcNow() - ago).UtcDateTime,
+        StartedTime = Time.GetUtcNow().UtcDateTime,
         HeartbeatDetails = [.. details.Select(DataConverter.Default.PayloadConverter.ToPayload)],
-    };
-
-    public static CopyRequest Copy(string token = "token-1") => new()
-    {
-        Hop = Hop.Intake,
-        FromRegion = Home,
-        FromImageId = SimulatorWorld.EncryptedImageId,
-        ToRegion = Home,
-        SourceOwner = SimulatorWorld.PublisherAccount,
-        ImageName = "web-base-intake",
-        Encrypted = true,
-        KmsKeyId = KeyIn(Home),
-        Tags = new(StringComparer.Ordinal) { [Lineage.CopyKey] = "copy-key-1", [Lineage.Run] = "run-1" },
-        CopyKey = "copy-key-1",
-        ClientToken = token,
     };
 
     public async ValueTask DisposeAsync()
@@ -93,14 +119,10 @@ internal sealed class Site : IAsyncDisposable
         await Simulator.DisposeAsync();
     }
 
-    private static string? Credentials(string variable)
+    private string? Credentials(string variable) => variable switch
     {
-        var key = SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0];
-        return variable switch
-        {
-            EnvironmentCredentialsProvider.AccessKeyIdVariable => key.Id,
-            EnvironmentCredentialsProvider.AccessKeySecretVariable => key.Secret,
-            _ => null,
-        };
-    }
+        EnvironmentCredentialsProvider.AccessKeyIdVariable => Key.Id,
+        EnvironmentCredentialsProvider.AccessKeySecretVariable => Key.Secret,
+        _ => null,
+    };
 }

@@ -9,7 +9,8 @@ public sealed class ImageComparisonTests
     {
         Region = "cn-shanghai",
         ImageId = "m-1",
-        Source = new() { ImageId = "m-0", Name = "source", Region = "cn-hangzhou", OwnerId = "1", Architecture = "x86_64" },
+        Account = "1",
+        Source = new() { ImageId = "m-0", Name = "source", Region = "cn-hangzhou", OwnerId = "2", OriginId = "2", Content = "c", Architecture = "x86_64" },
         ImageName = "copy",
         Tags = new(StringComparer.Ordinal),
     };
@@ -59,6 +60,16 @@ public sealed class ImageComparisonTests
 
         ImageComparison.TagRepair(ImageComparison.Compare(request, new(Copy, []))).ShouldBe([new("empty", "")]);
         ImageComparison.TagRepair(ImageComparison.Compare(request, new(Copy with { Tags = [new("empty", "")] }, []))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Lineage_IsComparedAndNeverRepaired()
+    {
+        var request = Request with { Tags = new(StringComparer.Ordinal) { ["sharedimages:source-owner"] = "2" } };
+        var comparisons = ImageComparison.Compare(request, new(Copy with { Tags = [new("sharedimages:source-owner", "4")] }, []));
+
+        ImageComparison.TagRepair(comparisons).ShouldBeEmpty();
+        ImageComparison.Report(comparisons, comparisons).Single(check => check.Result != CheckResult.Ok).ShouldBe(new("tag sharedimages:source-owner", CheckResult.Differs, "2", "4"));
     }
 
     [Fact]

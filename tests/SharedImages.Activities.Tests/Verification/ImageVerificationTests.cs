@@ -17,7 +17,7 @@ public sealed class ImageVerificationTests
 
         checks.ShouldAllBe(check => check.Result == CheckResult.Ok && check.Actual == check.Expected);
         checks.Select(check => check.Name).ShouldBe(
-            ["status", "architecture", "disks", "encrypted", "kmsKeyId", "name", "description", "boot mode", "NVMe support", "IMDS support", "tag sharedimages:copy-key", "tag sharedimages:run"]);
+            ["status", "architecture", "disks", "encrypted", "kmsKeyId", "name", "description", "boot mode", "NVMe support", "IMDS support", .. Copies.Request().Tags.Keys.Select(key => $"tag {key}")]);
         checks.Single(check => check.Name == "disks").Actual.ShouldBe("40 GiB");
         Writes(site).ShouldBeEmpty();
     }
@@ -29,12 +29,11 @@ public sealed class ImageVerificationTests
         site.Simulator.Faults.Add(new() { Kind = FaultKind.DropFeatures, Action = "CopyImage" });
         var request = await CopiedAsync(site) with { ImageName = "renamed", Description = "new words", Family = "web-base" };
         request.Tags["team"] = "platform";
-        request.Tags[Lineage.CopyKey] = "copy-key-2";
 
         var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
 
         checks.Where(check => check.Result == CheckResult.Repaired).Select(check => check.Name).ShouldBe(
-            ["name", "description", "family", "boot mode", "NVMe support", "IMDS support", "tag sharedimages:copy-key", "tag team"]);
+            ["name", "description", "family", "boot mode", "NVMe support", "IMDS support", "tag team"]);
         checks.Where(check => check.Result != CheckResult.Repaired).ShouldAllBe(check => check.Result == CheckResult.Ok);
         var image = site.Simulator.State.Image(request.ImageId);
         (image.Name, image.Description, image.Family).ShouldBe(("renamed", "new words", "web-base"));
@@ -42,6 +41,23 @@ public sealed class ImageVerificationTests
         image.Tags.ShouldBe(request.Tags, ignoreOrder: true);
         // The texts, and each feature by itself.
         Writes(site).ShouldBe(["ModifyImageAttribute", "ModifyImageAttribute", "ModifyImageAttribute", "ModifyImageAttribute", "TagResources"]);
+    }
+
+    [Theory]
+    [InlineData(Lineage.SourceOwner, "9000000000000009")]
+    [InlineData(Lineage.CopyKey, "another")]
+    [InlineData(Lineage.Done, "true")]
+    public async Task LineageThatDiffers_IsReportedAndNotWritten(string key, string value)
+    {
+        await using var site = await Site.StartAsync();
+        var request = await CopiedAsync(site);
+        var before = site.Simulator.State.Image(request.ImageId).Tags;
+        request.Tags[key] = value;
+
+        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+
+        checks.Single(check => check.Result != CheckResult.Ok).ShouldBe(new($"tag {key}", CheckResult.Differs, value, before.GetValueOrDefault(key, "")));
+        Writes(site).ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,7 +92,8 @@ public sealed class ImageVerificationTests
         await using var site = await Site.StartAsync();
         var request = await CopiedAsync(site);
         var other = site.Simulator.State.AddImage(
-            SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "other", Architecture = "arm64", Disks = [new(40), new(100)], Description = request.Description!, Tags = request.Tags });
+            SimulatorWorld.OurAccount,
+            new() { Region = Site.Home, Name = "other", IsCopied = true, Architecture = "arm64", Disks = [new(40), new(100)], Description = request.Description!, Tags = request.Tags });
         site.Simulator.State.DeprecateImage(other);
 
         var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request with { ImageId = other, ImageName = "other" }));
@@ -130,10 +147,16 @@ public sealed class ImageVerificationTests
     public async Task NameOfARepairTaken_IsFinalAndSaysSo()
     {
         await using var site = await Site.StartAsync();
-        site.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "taken" });
+        var holder = site.Simulator.State.AddImage(SimulatorWorld.OurAccount, new() { Region = Site.Home, Name = "taken" });
         var request = await CopiedAsync(site) with { ImageName = "taken" };
 
-        (await Failures.FinalAsync(() => site.AttemptAsync(a => a.VerifyImageAsync(request)))).Kind.ShouldBe(StepErrorKind.NameTaken);
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => a.VerifyImageAsync(request)));
+
+        error.Kind.ShouldBe(StepErrorKind.NameTaken);
+        error.Code.ShouldBe("InvalidImageName.Duplicated");
+        error.RequestId.ShouldNotBeNullOrEmpty();
+        error.ImageId.ShouldBe(holder);
+        error.Message.ShouldBe($"cn-hangzhou: the name taken is taken by {holder}, which is no promotion's, made 2026-11-24 12:00 UTC");
     }
 
     [Fact]
@@ -173,11 +196,11 @@ public sealed class ImageVerificationTests
     public async Task SnapshotsThatAreNotVisible_AreWaitedForAndNoWrongKey()
     {
         await using var site = await Site.StartAsync();
-        var ecs = Substitute.For<IEcsClient>();
+        var ecs = Site.Scripted();
         ecs.DescribeImagesAsync(Arg.Any<DescribeImagesRequest>(), Arg.Any<CancellationToken>()).Returns(
-            [new Image { ImageId = "m-1", Status = ImageStatus.Available, DiskDeviceMappings = [new("/dev/xvda", "system", 40, "s-1", true, 100, 0)] }]);
+            [Copies.Shown("m-1") with { DiskDeviceMappings = [new("/dev/xvda", "system", 40, "s-1", true, 100, 0)] }]);
         ecs.DescribeSnapshotsAsync(Arg.Any<DescribeSnapshotsRequest>(), Arg.Any<CancellationToken>()).Returns([]);
-        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+        var activities = site.ActivitiesOn(ecs);
         var request = await CopiedAsync(site) with { ImageId = "m-1" };
         var run = new ActivityRun(site);
 
@@ -199,13 +222,14 @@ public sealed class ImageVerificationTests
     {
         var source = (await site.AttemptAsync(a => a.ResolveSourceAsync(
             new(new(Site.Home, SimulatorWorld.PublisherAccount, SimulatorWorld.EncryptedImageId, null), null, [])))).Image!;
-        var request = Site.Copy() with { Description = "for the web" };
+        var request = Copies.Request() with { Description = "for the web" };
         var copy = await site.AttemptAsync(a => a.CopyImageAsync(request));
         site.Time.Advance(TimeSpan.FromMinutes(5));
         return new()
         {
             Region = Site.Home,
             ImageId = copy.ImageId,
+            Account = SimulatorWorld.OurAccount,
             Source = source,
             ImageName = request.ImageName,
             Description = request.Description,

@@ -121,8 +121,8 @@ public sealed class ImageHubTests
         var waits = new List<WaitImageRequest>();
         foreach (var name in Enumerable.Range(1, count).Select(number => $"copy-{number}"))
         {
-            var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy(name) with { ImageName = name }));
-            waits.Add(new(Site.Home, copy.ImageId, site.Time.GetUtcNow()));
+            var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request(name) with { ImageName = name }));
+            waits.Add(new(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, site.Time.GetUtcNow()));
         }
 
         return waits;

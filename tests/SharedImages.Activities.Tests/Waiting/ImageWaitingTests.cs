@@ -136,11 +136,11 @@ public sealed class ImageWaitingTests
     {
         // The simulator does not show all of these.
         await using var site = await Site.StartAsync();
-        var ecs = Substitute.For<IEcsClient>();
+        var ecs = Site.Scripted();
         ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([new() { ImageId = "m-1", Status = status }]);
-        var activities = new PromotionActivities(ecs, () => site.Trust, Site.Waiting, site.Time);
+        var activities = site.ActivitiesOn(ecs);
 
-        var error = await Failures.FinalAsync(() => site.AttemptAsync(_ => activities.WaitImageAsync(new(Site.Home, "m-1", Now))));
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(_ => activities.WaitImageAsync(new(Site.Home, "m-1", SimulatorWorld.OurAccount, Now))));
 
         error.Kind.ShouldBe(kind);
         error.Message.ShouldContain(status);
@@ -150,7 +150,7 @@ public sealed class ImageWaitingTests
     public async Task Wait_NotVisibleYet_CountsOnlyAfterTheGrace()
     {
         await using var site = await Site.StartAsync();
-        var wait = new WaitImageRequest(Site.Home, NoSuchImage, site.Time.GetUtcNow());
+        var wait = new WaitImageRequest(Site.Home, NoSuchImage, SimulatorWorld.OurAccount, site.Time.GetUtcNow());
         var run = new ActivityRun(site);
 
         (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
@@ -186,7 +186,7 @@ public sealed class ImageWaitingTests
         var run = new ActivityRun(site);
         await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
 
-        await site.AttemptAsync(a => a.RemoveImageAsync(new(Site.Home, wait.ImageId, wait.CopiedAt)));
+        await site.AttemptAsync(a => a.RemoveImageAsync(new(new(Site.Home, wait.ImageId, wait.CopiedAt), SimulatorWorld.OurAccount)));
         site.Time.Advance(Site.Waiting.ShortestDelay);
         var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
 
@@ -223,8 +223,8 @@ public sealed class ImageWaitingTests
 
     private static async Task<WaitImageRequest> CopyAsync(Site site, string name = "web-base-intake")
     {
-        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Site.Copy(name) with { ImageName = name }));
-        return new(Site.Home, copy.ImageId, site.Time.GetUtcNow());
+        var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request(name) with { ImageName = name }));
+        return new(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, site.Time.GetUtcNow());
     }
 
     private static CopyHeartbeat Seen(string status, int progress, DateTimeOffset since) => new(status, progress, since, 0, since, since, true);

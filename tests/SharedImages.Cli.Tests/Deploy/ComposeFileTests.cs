@@ -92,6 +92,8 @@ public sealed partial class ComposeFileTests
         published.ShouldBe([OptionOf("--port"), OptionOf("--admin-port")]);
         DeploymentFiles.Texts(DeploymentFiles.Ours["simulator"]["healthcheck"]!["test"])[^1].ShouldBe($"http://127.0.0.1:{OptionOf("--admin-port")}/info");
         IPAddress.Parse(OptionOf("--listen")).ShouldBe(IPAddress.Any);
+        // The service's name, by which the other containers call it.
+        OptionOf("--admin-host").ShouldBe("simulator");
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public sealed class PromotionDescriptionTests
             SourceImageId = "m-0",
             SourceOwner = "2",
             SpecDigest = "abc",
-            Pending = [Views.Waiting(25), new("", "ResolveSource", 2, null, "no\nanswer"), new("us-east-1", "CopyImage", 1, null, null)],
-        }.Lines().ShouldBe(
+            Pending = [Views.Waiting(25), new("", "ResolveSource", 2, null, "no\nanswer"), new("us-east-1", "CopyImage", 1, null, null), Views.Waiting(30, lastFailure: "region down")],
+        }.Lines().AsPrinted().ShouldBe(
         [
             "No worker polls task queue 'shared-images'.",
             "What Temporal knows of promote/web-base/1, run run:",
@@ -30,5 +30,6 @@ public sealed class PromotionDescriptionTests
             "  cn-shanghai: WaitImage, attempt 3, Creating 25 %, seen 2026-11-24 12:00:00 UTC",
             "  promotion: ResolveSource, attempt 2: no answer",
             "  us-east-1: CopyImage, attempt 1",
+            "  cn-shanghai: WaitImage, attempt 3, Creating 30 %, seen 2026-11-24 12:00:00 UTC: region down",
         ]);
 }

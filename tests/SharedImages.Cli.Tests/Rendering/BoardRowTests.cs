@@ -5,32 +5,32 @@ namespace SharedImages.Cli.Tests;
 public sealed class BoardRowTests
 {
     [Theory]
-    [InlineData(RegionState.Looking, "FindCopy", "looking")]
-    [InlineData(RegionState.Looking, "CopyImage", "copying")]
-    [InlineData(RegionState.Waiting, "WaitImage", "waiting")]
-    [InlineData(RegionState.Waiting, "VerifyImage", "verifying")]
-    [InlineData(RegionState.Waiting, "ReadShares", "sharing")]
-    [InlineData(RegionState.Waiting, "ShareImage", "sharing")]
-    [InlineData(RegionState.Undoing, "DeleteImage", "undoing")]
-    public void State_FollowsTheStepUnderWay(RegionState told, string step, string shown) =>
+    [InlineData(ItemState.Looking, "FindCopy", "looking")]
+    [InlineData(ItemState.Looking, "CopyImage", "copying")]
+    [InlineData(ItemState.Waiting, "WaitImage", "waiting")]
+    [InlineData(ItemState.Waiting, "VerifyImage", "verifying")]
+    [InlineData(ItemState.Waiting, "ReadShares", "sharing")]
+    [InlineData(ItemState.Waiting, "ShareImage", "sharing")]
+    [InlineData(ItemState.Undoing, "DeleteImage", "undoing")]
+    public void State_FollowsTheStepUnderWay(ItemState told, string step, string shown) =>
         Row(Views.Of(Views.Region(told)) with { Pending = [new("cn-shanghai", step, 1, null, null)] }).StateText.ShouldBe(shown);
 
     [Fact]
     public void Copy_HasPercentAndRemaining()
     {
-        var row = Row(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25)] });
+        var row = Row(Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25)] });
 
         row.Cells.ShouldBe(["cn-shanghai", "distribution", "waiting", "25 %", "30 min", "m-1", ""]);
     }
 
     [Fact]
     public void Copy_OfAnotherRegion_SaysNothingOfThisOne() =>
-        Row(Views.Of(Views.Region(RegionState.Waiting, region: "cn-beijing")) with { Pending = [Views.Waiting(25)] }).Percent.ShouldBeNull();
+        Row(Views.Of(Views.Region(ItemState.Waiting, region: "cn-beijing")) with { Pending = [Views.Waiting(25)] }).Percent.ShouldBeNull();
 
     [Fact]
     public void Copy_InEcsQueue_IsQueuedAndHasNoEstimate()
     {
-        var row = Row(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(0, status: "Waiting")] });
+        var row = Row(Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(0, status: "Waiting")] });
 
         row.StateText.ShouldBe("queued");
         row.RemainingText.ShouldBe("");
@@ -52,14 +52,14 @@ public sealed class BoardRowTests
 
     [Fact]
     public void Note_OfAStepThatIsTriedAgain_IsWhyTheLastAttemptFailed() =>
-        Row(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25, lastFailure: "throttled")] }).Note.ShouldBe("WaitImage, attempt 3: throttled");
+        Row(Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25, lastFailure: "throttled")] }).Note.ShouldBe("WaitImage, attempt 3: throttled");
 
     [Theory]
     [InlineData(true, 0, "adopted from an earlier run")]
     [InlineData(false, 2, "copy begun anew 2 times")]
     [InlineData(false, 0, "")]
     public void Note_SaysWhatIsUnusual(bool adopted, int generation, string note) =>
-        Row(Views.Of(Views.Region(RegionState.Done) with { Adopted = adopted, Generation = generation })).Note.ShouldBe(note);
+        Row(Views.Of(Views.Region(ItemState.Done) with { Adopted = adopted, Generation = generation })).Note.ShouldBe(note);
 
     private static BoardRow Row(PromotionView view) => BoardRow.Of(view).ShouldHaveSingleItem();
 }

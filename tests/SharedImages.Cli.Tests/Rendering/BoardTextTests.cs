@@ -8,14 +8,14 @@ public sealed class BoardTextTests
     [Fact]
     public void Lines_HeadlineAndARowPerRegion_EmptyColumnsLeftOut() =>
         BoardText.Lines(Views.Of(
-            Views.Region(RegionState.Done, region: "cn-hangzhou") with { Hop = Hop.Intake },
-            Views.Region(RegionState.Waiting),
-            Views.Region(RegionState.Pending, null, "us-east-1")) with
+            Views.Region(ItemState.Done, region: "cn-hangzhou") with { Hop = Hop.Intake },
+            Views.Region(ItemState.Waiting),
+            Views.Region(ItemState.Pending, null, "us-east-1")) with
         { Pending = [Views.Waiting(25)] }).ShouldBe(
         [
             "promote/web-base/1: distributing, 1 of 3 regions done",
             "",
-            "REGION       HOP           STATE    COPIED  REMAINING  IMAGE",
+            "ITEM         HOP           STATE    COPIED  REMAINING  IMAGE",
             "cn-hangzhou  intake        done                        m-1",
             "cn-shanghai  distribution  waiting  25 %    30 min     m-1",
             "us-east-1    distribution  pending",
@@ -23,8 +23,18 @@ public sealed class BoardTextTests
 
     [Fact]
     public void Headline_CountsWhatWaitsForADecision() =>
-        BoardText.Headline(Views.Of(Views.Parked(), Views.Region(RegionState.Done, region: "cn-beijing")))
+        BoardText.Headline(Views.Of(Views.Parked(), Views.Region(ItemState.Done, region: "cn-beijing")))
             .ShouldBe("promote/web-base/1: distributing, 1 of 2 regions done, 1 waiting for a decision");
+
+    [Fact]
+    public void Lines_TheParkedPromotionItself_HasARowAndIsNoRegion() =>
+        BoardText.Lines(Views.Of(Views.Promotion("resolve source"))).ShouldBe(
+        [
+            "promote/web-base/1: distributing, 1 waiting for a decision",
+            "",
+            "ITEM       STATE   NOTE",
+            "promotion  parked  resolve source: cn-hangzhou: no right",
+        ]);
 
     [Theory]
     [InlineData(WorkflowExecutionStatus.Running, "promote/web-base/1: started")]
@@ -38,6 +48,6 @@ public sealed class BoardTextTests
 
     [Fact]
     public void Lines_AStepOfThePromotionItselfThatFails_IsSaidOnOneLine() =>
-        BoardText.Lines(Views.Of() with { Pending = [new("", "ResolveSource", 4, null, "no answer\nfrom ECS")] })
+        BoardText.Lines(Views.Of() with { Pending = [new("", "ResolveSource", 4, null, "no answer\nfrom ECS")] }).AsPrinted()
             .ShouldBe(["promote/web-base/1: distributing", "ResolveSource, attempt 4: no answer from ECS"]);
 }

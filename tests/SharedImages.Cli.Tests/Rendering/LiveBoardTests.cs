@@ -9,7 +9,7 @@ public sealed class LiveBoardTests
     [Fact]
     public void Render_ShowsHowFarACopyIs()
     {
-        var text = Text(Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25)] });
+        var text = Text(Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25)] });
 
         text.ShouldContain("promote/web-base/1: distributing, 0 of 1 regions done");
         text.ShouldContain("██░░░░░░░░ 25 %");

@@ -6,7 +6,7 @@ public sealed class ProgressLinesTests
 {
     [Fact]
     public void FirstLook_TellsPhaseAndWhatHasBegun() =>
-        ProgressLines.Between(null, Views.Of(Views.Region(RegionState.Waiting), Views.Region(RegionState.Pending, null, "us-east-1"))).ShouldBe(
+        ProgressLines.Between(null, Views.Of(Views.Region(ItemState.Waiting), Views.Region(ItemState.Pending, null, "us-east-1"))).ShouldBe(
         [
             "promote/web-base/1: distributing",
             "cn-shanghai (distribution): waiting, m-1",
@@ -15,7 +15,7 @@ public sealed class ProgressLinesTests
     [Fact]
     public void NothingNew_IsSilent()
     {
-        var view = Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(25)] };
+        var view = Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25)] };
 
         ProgressLines.Between(view, view with { AsOf = Views.Now.AddMinutes(1) }).ShouldBeEmpty();
     }
@@ -32,13 +32,13 @@ public sealed class ProgressLinesTests
 
     [Fact]
     public void Parking_SaysWhy() =>
-        ProgressLines.Between(Views.Of(Views.Region(RegionState.Looking, null)), Views.Of(Views.Parked()))
+        ProgressLines.Between(Views.Of(Views.Region(ItemState.Looking, null)), Views.Of(Views.Parked()))
             .ShouldBe(["cn-shanghai (distribution): parked: copy: copy m-0: Forbidden: The key is disabled."]);
 
     [Fact]
     public void ANotice_ComesOnceAndGoes()
     {
-        var well = Views.Of(Views.Region(RegionState.Waiting));
+        var well = Views.Of(Views.Region(ItemState.Waiting));
         var silent = well with { Notice = "Temporal does not answer" };
 
         ProgressLines.Between(well, silent).ShouldBe(["Temporal does not answer"]);
@@ -46,5 +46,15 @@ public sealed class ProgressLinesTests
         ProgressLines.Between(silent, well).ShouldBe(["Goes on."]);
     }
 
-    private static PromotionView At(int percent) => Views.Of(Views.Region(RegionState.Waiting)) with { Pending = [Views.Waiting(percent)] };
+    [Fact]
+    public void CodeThatFails_IsSaidOnce()
+    {
+        var well = Views.Of(Views.Region(ItemState.Waiting));
+        var failing = well with { Failing = [new("cn-shanghai", $"{Views.Id}/cn-shanghai", 2, "NonDeterministicError", "changed")] };
+
+        ProgressLines.Between(well, failing).ShouldBe(["cn-shanghai cannot go on: the worker fails at its code, attempt 2 (NonDeterministicError: changed)"]);
+        ProgressLines.Between(failing, failing with { Failing = [failing.Failing[0] with { Attempt = 3 }] }).ShouldBeEmpty();
+    }
+
+    private static PromotionView At(int percent) => Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(percent)] };
 }

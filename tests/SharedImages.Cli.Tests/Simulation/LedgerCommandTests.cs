@@ -2,6 +2,7 @@ using SharedImages.Ecs.Simulator;
 
 namespace SharedImages.Cli.Tests;
 
+[Collection(ProgramRun.Collection)]
 public sealed class LedgerCommandTests
 {
     private const string Hangzhou = "cn-hangzhou";
@@ -29,12 +30,11 @@ public sealed class LedgerCommandTests
     {
         await using var simulator = await EcsSimulator.StartAsync();
 
-        (await Should.ThrowAsync<CommandException>(() => RunAsync("--admin", simulator.Endpoint.ToString()))).ExitCode.ShouldBe(ExitCode.InvalidInput);
-    }
+        var run = await ProgramRun.OfAsync("ledger", "--admin", simulator.Endpoint.ToString());
 
-    [Fact]
-    public void AnAddressThatIsNone_IsRefused() =>
-        ProgramCommands.Create().Parse(["ledger", "--admin", "here"]).Errors.ShouldHaveSingleItem().Message.ShouldContain("--admin is \"here\"");
+        run.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        run.Errors.ShouldHaveSingleItem().ShouldStartWith($"There is no ledger at {simulator.Endpoint} (");
+    }
 
     private static WorldImage Image(string name) => new()
     {
@@ -43,6 +43,5 @@ public sealed class LedgerCommandTests
         Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [SharedImages.Workflows.Lineage.CopyKey] = "k" },
     };
 
-    private static Task<int> RunAsync(params string[] arguments) =>
-        ProgramCommands.Create().Parse(["ledger", .. arguments]).InvokeAsync(new() { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+    private static async Task<int> RunAsync(params string[] arguments) => (await ProgramRun.OfAsync(["ledger", .. arguments])).ExitCode;
 }

@@ -10,7 +10,7 @@ internal static class Views
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    public static PromotionView Of(params RegionProgress[] regions) => new()
+    public static PromotionView Of(params ItemProgress[] items) => new()
     {
         WorkflowId = Id,
         Status = WorkflowExecutionStatus.Running,
@@ -20,19 +20,29 @@ internal static class Views
             Name = "web-base",
             Version = "1",
             Phase = PromotionPhase.Distributing,
-            WaitsForDecision = regions.Any(region => region.State == RegionState.Parked),
-            Regions = regions,
+            WaitsForDecision = items.Any(item => item.State == ItemState.Parked),
+            Items = items,
         },
     };
 
-    public static RegionProgress Region(RegionState state, string? imageId = "m-1", string region = "cn-shanghai") =>
-        new() { Region = region, Hop = Hop.Distribution, State = state, ImageId = imageId };
+    public static ItemProgress Region(ItemState state, string? imageId = "m-1", string region = "cn-shanghai") =>
+        new() { Item = region, Hop = Hop.Distribution, State = state, ImageId = imageId };
 
-    public static RegionProgress Parked(string region = "cn-shanghai") => Region(RegionState.Parked, null, region) with
+    public static ItemProgress Parked(string region = "cn-shanghai") => Region(ItemState.Parked, null, region) with
     {
         Step = "copy",
         Error = new(StepErrorKind.Permission, $"{region}: copy m-0: Forbidden: The key is disabled.", "enable the KMS key"),
         Actions = [ResolveAction.Retry, ResolveAction.RetryAsNew, ResolveAction.Skip, ResolveAction.Abort],
+    };
+
+    public static ItemProgress Promotion(string step) => new()
+    {
+        Item = ContractNames.PromotionItem,
+        State = ItemState.Parked,
+        Step = step,
+        Since = Now,
+        Error = new(StepErrorKind.Permission, "cn-hangzhou: no right", "grant it"),
+        Actions = [ResolveAction.Retry, ResolveAction.Abort],
     };
 
     public static PendingStep Waiting(int progress, int firstProgress = 0, string status = "Creating", string? lastFailure = null) =>

@@ -7,9 +7,11 @@ namespace SharedImages.Ecs.Simulator.Tests;
 
 public sealed class AdminEndpointTests : SimulatorTest
 {
+    private const string NoAccount = "The simulator has no account 9000000000000009; there are 1000000000000001, 2000000000000002, ";
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    private protected override EcsSimulatorOptions Options => base.Options with { AdminPort = 0 };
+    private protected override EcsSimulatorOptions Options => base.Options with { AdminPort = 0, AdminHosts = ["simulator", "198.51.100.7"] };
 
     [Fact]
     public async Task A_fault_is_scripted_watched_released_and_removed()
@@ -112,6 +114,10 @@ public sealed class AdminEndpointTests : SimulatorTest
     [InlineData("faults", """{"kind":"earthquake"}""", HttpStatusCode.BadRequest, "kind")]
     [InlineData("faults", """{"kind":"throttle","colour":"red"}""", HttpStatusCode.BadRequest, "colour")]
     [InlineData("faults", """{"kind":"error"}""", HttpStatusCode.BadRequest, "code is missing")]
+    [InlineData("faults", """{"kind":"throttle","account":"9000000000000009"}""", HttpStatusCode.NotFound, NoAccount)]
+    [InlineData("faults", """{"kind":"throttle","region":"cn-nowhere"}""", HttpStatusCode.NotFound, "no region cn-nowhere; there are cn-hangzhou, ")]
+    [InlineData($"images/{SimulatorWorld.PlainImageId}/share/9000000000000009", "", HttpStatusCode.NotFound, NoAccount)]
+    [InlineData($"images/{SimulatorWorld.PlainImageId}/unshare/9000000000000009", "", HttpStatusCode.NotFound, NoAccount)]
     [InlineData("faults/fault-9/release", "", HttpStatusCode.NotFound, "There is no fault fault-9.")]
     [InlineData("keys/cn-hangzhou/none/disable", "", HttpStatusCode.NotFound, "no key none in cn-hangzhou")]
     [InlineData("accessKeys/none/disable", "", HttpStatusCode.NotFound, "no access key none")]
@@ -130,6 +136,65 @@ public sealed class AdminEndpointTests : SimulatorTest
 
         response.StatusCode.ShouldBe(status);
         (await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!.GetValue<string>().ShouldContain(reason);
+    }
+
+    [Theory]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("LOCALHOST:1", HttpStatusCode.OK)]
+    [InlineData("127.0.0.2:8091", HttpStatusCode.OK)]
+    [InlineData("[::1]:8091", HttpStatusCode.OK)]
+    [InlineData("simulator:8091", HttpStatusCode.OK)]
+    [InlineData("198.51.100.7:8091", HttpStatusCode.OK)]
+    [InlineData("rebound.example", HttpStatusCode.Forbidden)]
+    [InlineData("localhost.rebound.example:8091", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1.rebound.example", HttpStatusCode.Forbidden)]
+    [InlineData("192.0.2.1", HttpStatusCode.Forbidden)]
+    public async Task Only_a_name_of_its_own_leads_to_it(string host, HttpStatusCode status)
+    {
+        using var response = await Request("info", host, origin: null);
+
+        response.StatusCode.ShouldBe(status);
+        if (status == HttpStatusCode.Forbidden)
+        {
+            (await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!.GetValue<string>().ShouldBe(
+                $"The admin endpoint is called by the name \"{host.Split(':')[0]}\", which is not one of its own: localhost, simulator, 198.51.100.7 and loopback addresses. "
+                + "Call it by one of these, or start the simulator with --admin-host and that name.");
+        }
+    }
+
+    [Theory]
+    [InlineData("https://page.example")]
+    [InlineData("http://localhost:3000")]
+    [InlineData("https://simulator:8091")]
+    [InlineData("null")]
+    public async Task A_page_of_another_origin_changes_nothing(string origin)
+    {
+        using var response = await Request($"images/{SimulatorWorld.PlainImageId}/deprecate", "simulator:8091", origin);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!.GetValue<string>().ShouldBe(
+            $"The request is from a web page of another origin, {origin}, from which the admin endpoint takes nothing. Call it from a program, without the header Origin.");
+        State.Image(SimulatorWorld.PlainImageId).Status.ShouldBe("Available");
+    }
+
+    [Fact]
+    public async Task Its_own_origin_is_no_other()
+    {
+        using var response = await Request($"images/{SimulatorWorld.PlainImageId}/deprecate", "simulator:8091", "http://simulator:8091");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private Task<HttpResponseMessage> Request(string path, string host, string? origin)
+    {
+        var request = new HttpRequestMessage(path == "info" ? HttpMethod.Get : HttpMethod.Post, new Uri(Simulator.AdminEndpoint!, path));
+        request.Headers.Host = host;
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        return _http.SendAsync(request);
     }
 
     private async Task<JsonNode> Get(string path) => (await _http.GetFromJsonAsync<JsonNode>(new Uri(Simulator.AdminEndpoint!, path)))!;

@@ -19,11 +19,25 @@ public sealed class ModifyImageAttributeTests : SimulatorTest
         (State.Image(imageId).Description, State.Image(imageId).Family).ShouldBe(("", "web"));
     }
 
+    [Fact]
+    public async Task A_license_type_is_shown_and_in_the_ledger_and_stays_when_the_world_is_written()
+    {
+        var imageId = await OwnImage();
+
+        await Us.Call("ModifyImageAttribute", ("RegionId", Hangzhou), ("ImageId", imageId), ("LicenseType", "BYOL"));
+
+        (await Us.Call("DescribeImages", ("RegionId", Hangzhou), ("ImageId", imageId))).Image["LicenseType"]!.GetValue<string>().ShouldBe("BYOL");
+        var effect = State.Ledger.Entries[^1];
+        (effect.Action, effect.What, effect.Before, effect.After).ShouldBe(("ModifyImageAttribute", "licenseType", "", "BYOL"));
+        Simulator.WriteWorld().ShouldContain("licenseType: BYOL");
+    }
+
     [Theory]
     [InlineData("ImageName", "taken", 400, "InvalidImageName.Duplicated")]
     [InlineData("ImageName", "1", 400, "InvalidImageName.Malformed")]
     [InlineData("Description", "x", 400, "InvalidDescription.Malformed")]
     [InlineData("BootMode", "legacy", 400, "InvalidParameter")]
+    [InlineData("LicenseType", "Auto", 400, "InvalidParameter")]
     [InlineData("Features.NvmeSupport", "yes", 400, "InvalidParameter")]
     [InlineData("Features.ImdsSupport", "v1", 400, "InvalidParameter")]
     [InlineData("Status", "Waiting", 400, "InvalidParameter")]

@@ -7,6 +7,9 @@ namespace SharedImages.EndToEnd;
 /// <summary>The built program, as users run it: its own process, its own environment, output read line by line.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
+    /// <summary>The program itself.</summary>
+    public static readonly string File = Path.Combine(AppContext.BaseDirectory, "sharedimages");
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
@@ -26,7 +29,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public static ProgramProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "sharedimages"), arguments)
+        var start = new ProcessStartInfo(File, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -50,6 +53,16 @@ internal sealed class ProgramProcess : IAsyncDisposable
     public static async Task<ProgramProcess> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var program = Start(environment, arguments);
+        await program.ExitAsync();
+        return program;
+    }
+
+    /// <summary>Runs it to its end, with this on its stdin.</summary>
+    public static async Task<ProgramProcess> RunWithInputAsync(IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
+    {
+        var program = Start(environment, arguments);
+        await program.process.StandardInput.WriteAsync(input);
+        program.process.StandardInput.Close();
         await program.ExitAsync();
         return program;
     }

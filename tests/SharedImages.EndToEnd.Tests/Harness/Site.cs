@@ -66,11 +66,18 @@ internal sealed class Site : IAsyncDisposable
         return new(client, simulator, info);
     }
 
-    public async Task<ProgramProcess> StartWorkerAsync()
+    /// <param name="differences">What one worker's environment has otherwise.</param>
+    public async Task<ProgramProcess> StartWorkerAsync(IReadOnlyDictionary<string, string>? differences = null)
     {
-        var worker = ProgramProcess.Start(Environment, "worker", "--log", "json");
+        var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal);
+        foreach (var (name, value) in differences ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            environment[name] = value;
+        }
+
+        var worker = ProgramProcess.Start(environment, "worker", "--log", "json");
         workers.Add(worker);
-        await worker.LineAsync("Worker");
+        await worker.LineAsync("Worker ready");
         return worker;
     }
 
@@ -108,6 +115,8 @@ internal sealed class Site : IAsyncDisposable
     public async Task<IReadOnlyList<JsonElement>> OurImagesAsync() =>
         [.. (await StateAsync()).GetProperty("images").EnumerateArray().Where(image => image.GetProperty("account").GetString() == Ours)];
 
+    public Task<JsonElement> LedgerAsync() => Http.GetFromJsonAsync<JsonElement>(Admin("/ledger"));
+
     public Task<JsonElement> StateAsync() => Http.GetFromJsonAsync<JsonElement>(Admin("/state"));
 
     /// <summary>Scripts a fault and returns its id.</summary>
@@ -119,6 +128,8 @@ internal sealed class Site : IAsyncDisposable
     }
 
     public async Task ReleaseAsync(string fault) => (await Http.PostAsync(Admin($"/faults/{fault}/release"), null)).EnsureSuccessStatusCode();
+
+    public async Task RemoveFaultAsync(string fault) => (await Http.DeleteAsync(Admin($"/faults/{fault}"))).EnsureSuccessStatusCode();
 
     public async Task PostAsync(string path) => (await Http.PostAsync(Admin(path), null)).EnsureSuccessStatusCode();
 

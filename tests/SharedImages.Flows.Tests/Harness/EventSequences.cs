@@ -98,7 +98,7 @@ internal static partial class EventSequences
 
     // In this order: times, GUIDs, tokens and digests, ids of images and snapshots, versions and queues of the tests, percents, durations.
     [GeneratedRegex(
-        @"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00| UTC)?|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[A-Za-z0-9_-]{43,}|[ms]-[a-z0-9]{20}|\b[0-9a-f]{12,64}(-\d)?\b|127\.0\.0\.1:\d+|\d+(\.\d+)? ?(%|s\b)",
+        @"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00| UTC)?|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[A-Za-z0-9_-]{43,}|[ms]-[a-z0-9]{20}|\b[0-9a-f]{12,64}(-\d)?\b|127\.0\.0\.1:\d+|\d+(\.\d+)? ?(%|s\b)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Changing { get; }
 }

@@ -1,13 +1,10 @@
-using SharedImages.Activities;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
-using SharedImages.Worker;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Testing;
-using Temporalio.Worker;
 
 namespace SharedImages.Flows.Tests;
 
@@ -19,9 +16,6 @@ public sealed class Flow : IAsyncDisposable
 {
     public const string Home = "cn-hangzhou";
 
-    private static readonly WorldAccessKey OurKey =
-        SimulatorWorld.Default().Accounts.Single(account => account.Id == SimulatorWorld.OurAccount).AccessKeys[0];
-
     /// <summary>Of the environment's time, between two looks at what is waited for.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
@@ -31,11 +25,8 @@ public sealed class Flow : IAsyncDisposable
     private readonly WorkflowEnvironment environment;
     private readonly bool ownsEnvironment;
     private readonly TimeProvider time;
-    private readonly EcsClient ecs;
-    private readonly Dictionary<string, string> environmentVariables;
     private readonly string version = Guid.NewGuid().ToString("N")[..12];
-    private CancellationTokenSource? stopWorker;
-    private Task? worker;
+    private readonly List<FlowWorker> workers = [];
 
     private Flow(WorkflowEnvironment environment, bool ownsEnvironment, EcsSimulator simulator, FlowOptions options)
     {
@@ -45,20 +36,6 @@ public sealed class Flow : IAsyncDisposable
         Client = environment.Client;
         Simulator = simulator;
         Options = options;
-        environmentVariables = new(StringComparer.Ordinal)
-        {
-            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = options.AccessKey?.Id ?? OurKey.Id,
-            ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = options.AccessKey?.Secret ?? OurKey.Secret,
-        };
-        ecs = new(
-            options.Ecs(new()
-            {
-                Endpoint = simulator.Endpoint,
-                RequestTimeout = TimeSpan.FromSeconds(10),
-                CallLimits = environment.SupportsTimeSkipping ? null : new(),
-            }),
-            new EnvironmentCredentialsProvider(environmentVariables.GetValueOrDefault),
-            new ShiftedTime(time, options.ClientIsFast));
     }
 
     public ITemporalClient Client { get; }
@@ -71,46 +48,56 @@ public sealed class Flow : IAsyncDisposable
 
     public static async Task<Flow> StartAsync(FlowServer server, FlowOptions? options = null)
     {
-        options ??= new();
         var (environment, isOwn) = await server.GetAsync();
+        return await StartAsync(environment, isOwn, options ?? new());
+    }
+
+    /// <summary>On a rehearsal, whatever the tests run on.</summary>
+    public static async Task<Flow> RehearseAsync(FlowOptions options) => await StartAsync(await FlowServer.RehearseAsync(), ownsEnvironment: true, options);
+
+    private static async Task<Flow> StartAsync(WorkflowEnvironment environment, bool ownsEnvironment, FlowOptions options)
+    {
         var time = TimeOf(environment);
         var simulator = await EcsSimulator.StartAsync(new() { Speed = options.Speed, World = options.World, Time = time, WallClock = time });
-        var flow = new Flow(environment, isOwn, simulator, options);
-        flow.StartWorker();
+        var flow = new Flow(environment, ownsEnvironment, simulator, options);
+        await flow.StartWorkerAsync();
         return flow;
     }
 
-    public void StartWorker()
+    public bool IsRehearsed => environment is RehearsalEnvironment;
+
+    /// <summary>The worker that was started last.</summary>
+    public FlowWorker Worker => workers[^1];
+
+    /// <summary>One more worker, by default such a one as the flow began with.</summary>
+    public async Task<FlowWorker> StartWorkerAsync(WorkerSetup? setup = null)
     {
-        var activities = new PromotionActivities(ecs, () => Options.Trust, Options.Waiting, time);
-        var workerOptions = WorkerRegistration.Options(TaskQueue, activities);
-        workerOptions.MaxCachedWorkflows = FlowOptions.CachedWorkflows;
-        stopWorker = new();
-        var started = new TemporalWorker(Client, workerOptions);
-        worker = RunAsync(started, stopWorker.Token);
+        workers.Add(new(await ConnectAsync($"worker-{workers.Count + 1}"), this, setup ?? Options.Worker, time));
+        return Worker;
     }
 
-    public async Task StopWorkerAsync()
-    {
-        await stopWorker!.CancelAsync();
-        await worker!;
-    }
+    // Two workers of one queue have a connection each; one that is to be killed needs its own.
+    private async Task<ITemporalClient> ConnectAsync(string identity) => environment is RehearsalEnvironment rehearsal
+        ? await rehearsal.ConnectAsync(identity)
+        : await TemporalClient.ConnectAsync(new(Client.Connection.Options.TargetHost!) { Namespace = Client.Options.Namespace, DataConverter = Client.Options.DataConverter, Identity = identity });
 
-    /// <summary>Sets the credentials that the worker's next ECS call uses.</summary>
-    public void SetSecret(string secret) => environmentVariables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret;
+    /// <summary>Cuts a worker off as SIGKILL would; only in a rehearsal.</summary>
+    public Task KillAsync(FlowWorker worker) => ((RehearsalEnvironment)environment).KillAsync(worker.Identity);
 
     /// <summary>The encrypted shared image to the regions, each with its own key, shared on to the consumer.</summary>
     public SpecBuilder Spec(params string[] regions) => new(version, regions);
 
-    public Task<WorkflowHandle> StartAsync(SpecBuilder spec) => StartJsonAsync(spec.WorkflowId, spec.ToJson());
+    /// <param name="spec">The promotion.</param>
+    /// <param name="again">Also when it has completed.</param>
+    public Task<WorkflowHandle> StartAsync(SpecBuilder spec, bool again = false) => StartJsonAsync(spec.WorkflowId, spec.ToJson(), again);
 
-    public async Task<WorkflowHandle> StartJsonAsync(string workflowId, object spec) => await Client.StartWorkflowAsync(
+    public async Task<WorkflowHandle> StartJsonAsync(string workflowId, object spec, bool again = false) => await Client.StartWorkflowAsync(
         ContractNames.PromoteImage,
         [spec],
         new(workflowId, TaskQueue)
         {
             IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
-            IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
+            IdReusePolicy = again ? WorkflowIdReusePolicy.AllowDuplicate : WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
         });
 
     /// <summary>Runs the promotion to its end; a failed one gives the result in the failure's details.</summary>
@@ -134,8 +121,11 @@ public sealed class Flow : IAsyncDisposable
 
     public static Task<PromotionProgress> ProgressAsync(WorkflowHandle handle) => handle.QueryAsync<PromotionProgress>(ContractNames.Progress, []);
 
-    public static Task ResolveAsync(WorkflowHandle handle, string region, ResolveAction action) =>
-        handle.ExecuteUpdateAsync<RegionProgress>(ContractNames.Resolve, [new ResolveRequest(region, action)]);
+    public static async Task ResolveAsync(WorkflowHandle handle, string region, ResolveAction action) =>
+        await handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(region, await StepOfAsync(handle, region), action)]);
+
+    private static async Task<string> StepOfAsync(WorkflowHandle handle, string item) =>
+        (await ProgressAsync(handle)).Items.Single(row => row.Item == item).Step ?? "";
 
     /// <summary>Waits until the promotion's progress is as wanted; fails with the last one seen after a minute.</summary>
     public async Task<PromotionProgress> UntilAsync(WorkflowHandle handle, Func<PromotionProgress, bool> wanted)
@@ -143,7 +133,7 @@ public sealed class Flow : IAsyncDisposable
         PromotionProgress? last = null;
         await EventuallyAsync(
             async () => wanted(last = await ProgressAsync(handle)),
-            () => $"last progress: {last}; regions: {string.Join(" | ", last?.Regions.Select(region => region.ToString()) ?? [])}");
+            () => $"last progress: {last}; regions: {string.Join(" | ", last?.Items.Select(region => region.ToString()) ?? [])}");
         return last!;
     }
 
@@ -156,6 +146,9 @@ public sealed class Flow : IAsyncDisposable
         fault.Holding.IsCompleted.ShouldBeTrue("no call is held");
         await held.CancelAsync();
     }
+
+    /// <summary>Lets the environment's time pass.</summary>
+    public Task DelayAsync(TimeSpan delay) => environment.DelayAsync(delay);
 
     /// <summary>Looks again and again, and lets the environment's time pass in between.</summary>
     public async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise)
@@ -190,7 +183,7 @@ public sealed class Flow : IAsyncDisposable
     }
 
     public Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
-        UntilAsync(handle, progress => progress.Regions.Any(row => row.Region == region && row.State == RegionState.Parked));
+        UntilAsync(handle, progress => progress.Items.Any(row => row.Item == region && row.State == ItemState.Parked));
 
     /// <summary>Our images in the simulator, the given region only if one is given.</summary>
     public IReadOnlyList<SimulatedImage> OurImages(string? region = null) => Simulator.State.Images(SimulatorWorld.OurAccount, region);
@@ -199,13 +192,42 @@ public sealed class Flow : IAsyncDisposable
     public IReadOnlyList<SimulatedRequest> Copies(string region) =>
         [.. Simulator.State.Requests.Where(request => request.Action == "CopyImage" && request.Region == region && !request.Parameters.ContainsKey("DryRun"))];
 
+    /// <summary>Deletes an image of ours, as somebody would by hand.</summary>
+    public Task DeleteAsync(string region, string imageId) => ByHandAsync(async ecs =>
+    {
+        foreach (var share in await ecs.DescribeImageSharePermissionAsync(new(region, imageId)))
+        {
+            await ecs.ModifyImageSharePermissionAsync(new(region, imageId, [], [share.AliyunId]));
+        }
+
+        await ecs.DeleteImageAsync(new(region, imageId));
+    });
+
+    /// <summary>Changes family and a tag of an image of ours, as somebody would by hand.</summary>
+    public Task DriftAsync(string region, string imageId) => ByHandAsync(async ecs =>
+    {
+        await ecs.ModifyImageAttributeAsync(new() { RegionId = region, ImageId = imageId, ImageFamily = "another-family" });
+        await ecs.TagResourcesAsync(new(region, "image", [imageId], [new("team", "another")]));
+    });
+
+    /// <summary>Waits until lists of runs show that the newest run of the id has ended.</summary>
+    public Task UntilListedAsync(string workflowId) => EventuallyAsync(
+        async () =>
+        {
+            await foreach (var run in Client.ListWorkflowsAsync($"WorkflowId = '{workflowId}'"))
+            {
+                return run.Status != WorkflowExecutionStatus.Running;
+            }
+
+            return false;
+        },
+        () => $"{workflowId} is not listed as ended");
+
     public IReadOnlyList<SimulatedSnapshot> OurSnapshots() => Simulator.State.Snapshots(SimulatorWorld.OurAccount);
 
     public async ValueTask DisposeAsync()
     {
-        await StopWorkerAsync();
-        stopWorker!.Dispose();
-        ecs.Dispose();
+        await Task.WhenAll(workers.Select(worker => worker.DisposeAsync().AsTask()));
         await Simulator.DisposeAsync();
         if (ownsEnvironment)
         {
@@ -213,20 +235,13 @@ public sealed class Flow : IAsyncDisposable
         }
     }
 
-    private static TimeProvider TimeOf(WorkflowEnvironment environment) => environment is RehearsalEnvironment rehearsal ? rehearsal.Time : TimeProvider.System;
-
-    private static async Task RunAsync(TemporalWorker worker, CancellationToken stop)
+    // A rehearsal's own timers would run out at once.
+    private async Task ByHandAsync(Func<EcsClient, Task> change)
     {
-        using (worker)
-        {
-            try
-            {
-                await worker.ExecuteAsync(stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // Stopped as asked.
-            }
-        }
+        var clock = new ShiftedTime(TimeProvider.System, time.GetUtcNow() - TimeProvider.System.GetUtcNow());
+        using var ecs = new EcsClient(new() { Endpoint = Simulator.Endpoint }, new EnvironmentCredentialsProvider(Worker.Variable), clock);
+        await change(ecs);
     }
+
+    private static TimeProvider TimeOf(WorkflowEnvironment environment) => environment is RehearsalEnvironment rehearsal ? rehearsal.Time : TimeProvider.System;
 }

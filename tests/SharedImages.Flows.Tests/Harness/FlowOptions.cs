@@ -30,8 +30,6 @@ public sealed record FlowOptions
 
     public Func<EcsClientOptions, EcsClientOptions> Ecs { get; init; } = options => options;
 
-    /// <summary>How much the ECS client's clock is ahead.</summary>
-    public TimeSpan ClientIsFast { get; init; }
-
-    public (string Id, string Secret)? AccessKey { get; init; }
+    /// <summary>The worker that runs from the start.</summary>
+    public WorkerSetup Worker { get; init; } = new();
 }

@@ -22,7 +22,10 @@ public sealed class FlowServer : IAsyncLifetime
     /// <summary>The shared real server, or a new rehearsal of one's own.</summary>
     public async Task<(WorkflowEnvironment Environment, bool IsOwn)> GetAsync() => real.IsThere
         ? (real.Environment, false)
-        : (await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes }), true);
+        : (await RehearseAsync(), true);
+
+    public static async Task<WorkflowEnvironment> RehearseAsync() =>
+        await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes });
 
     public async ValueTask InitializeAsync()
     {

@@ -29,8 +29,8 @@ internal sealed record KnownDifference(string What, string Why, params string[] 
             "it tells of program versions, sizes and bills, not of the workflow",
             "workerVersion", "sdkMetadata", "meteringMetadata", "historySizeBytes", "encodedAttributes", "header", "prevAutoResetPoints"),
         new(
-            "one flow test needs a real server",
-            "a copy is to end while a call is held, and virtual time stands while an activity runs"),
+            "two flow tests need a real server",
+            "in one a copy is to end while a call is held, and virtual time stands while an activity runs; one resets a promotion"),
         new(
             "delays of retries are exact",
             "the real server's timers have a resolution of up to a second"),

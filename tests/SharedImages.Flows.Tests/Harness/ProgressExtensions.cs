@@ -2,5 +2,5 @@ namespace SharedImages.Flows.Tests;
 
 internal static class ProgressExtensions
 {
-    public static RegionProgress Row(this PromotionProgress progress, string region) => progress.Regions.Single(row => row.Region == region);
+    public static ItemProgress Row(this PromotionProgress progress, string region) => progress.Items.Single(row => row.Item == region);
 }

@@ -30,6 +30,26 @@ public sealed class WorkerSettingsTests
     }
 
     [Fact]
+    public void Read_AccountInstallationAndOwnCopies_AreAnyNoneAndNotTakenUnlessSaid()
+    {
+        var usual = Read();
+        usual.Account.ShouldBeNull();
+        usual.Installation.ShouldBeNull();
+        usual.Trust.OwnCopies.ShouldBeFalse();
+
+        var settings = Read(
+            ("SHAREDIMAGES_ACCOUNT", "1000000000000001"), ("SHAREDIMAGES_INSTALLATION", "golden/prod@cn-1:a_b.c"), ("SHAREDIMAGES_TRUST__OWNCOPIES", "true"));
+        settings.Account.ShouldBe("1000000000000001");
+        settings.Installation.ShouldBe("golden/prod@cn-1:a_b.c");
+        settings.Trust.OwnCopies.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void SettingsThatMessagesName_AreThoseThatAreRead() =>
+        new[] { ("TrustedOwners", TrustOptions.TrustedOwnersSetting), ("ShareRecipients", TrustOptions.ShareRecipientsSetting), ("Trust:OwnCopies", TrustOptions.OwnCopiesSetting) }
+            .ShouldAllBe(setting => setting.Item2 == $"SharedImages:{setting.Item1} (environment: {SettingsSources.VariableOf(setting.Item1)})");
+
+    [Fact]
     public void Read_Ecs_TakesEndpointsOfAllAndOfSingleRegions()
     {
         var ecs = Read(
@@ -108,6 +128,9 @@ public sealed class WorkerSettingsTests
     [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,acme", "SharedImages:TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"acme\"; give account ids, 1 to 20 digits each, separated by commas.")]
     [InlineData("SHAREDIMAGES_TRUSTEDOWNERS", "2000000000000002,", "SharedImages:TrustedOwners (SHAREDIMAGES_TRUSTEDOWNERS) is \"\"; give account ids, 1 to 20 digits each, separated by commas.")]
     [InlineData("SHAREDIMAGES_SHARERECIPIENTS", "*", "SharedImages:ShareRecipients (SHAREDIMAGES_SHARERECIPIENTS) is \"*\"; give account ids, 1 to 20 digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_ACCOUNT", "acme", "SharedImages:Account (SHAREDIMAGES_ACCOUNT) is \"acme\"; give an account id, 1 to 20 digits.")]
+    [InlineData("SHAREDIMAGES_INSTALLATION", "our images", "SharedImages:Installation (SHAREDIMAGES_INSTALLATION) is \"our images\"; give a name of at most 128 letters, digits and . _ : / @ -.")]
+    [InlineData("SHAREDIMAGES_TRUST__OWNCOPIES", "some", "SharedImages:Trust:OwnCopies (SHAREDIMAGES_TRUST__OWNCOPIES) is \"some\"; give true or false.")]
     [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ecs.aliyuncs.com", "SharedImages:Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ecs.aliyuncs.com\"; give scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
     [InlineData("SHAREDIMAGES_ECS__HOMEREGION", "Hangzhou", "SharedImages:Ecs:HomeRegion (SHAREDIMAGES_ECS__HOMEREGION) is \"Hangzhou\"; give a region id, such as cn-hangzhou.")]
     [InlineData("SHAREDIMAGES_ECS__STSENDPOINT", "https://sts.example/v1", "SharedImages:Ecs:StsEndpoint (SHAREDIMAGES_ECS__STSENDPOINT) is \"https://sts.example/v1\"; give scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com.")]

@@ -12,7 +12,7 @@ public sealed class BoardTests
         text.ShouldStartWith("**web-base 1: Distributing, 0 of 1 regions done, 1 waiting for a decision**");
         text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled.");
         text.ShouldContain("> To do: enable the KMS key");
-        text.ShouldContain("> Then Resolve with one of: retry, skip");
+        text.ShouldContain("""> Then Resolve with {"item":"cn-shanghai","step":"copy","action":"retry|skip"}""");
         text.ShouldEndWith("*as of 2026-11-24 12:00:00 UTC*");
     }
 
@@ -21,20 +21,20 @@ public sealed class BoardTests
         Board.Promotion(Progress([.. Enumerable.Repeat(Parked() with { Error = new(StepErrorKind.Invalid, new('x', 5000), "y") }, 60)]), AsOf)
             .Length.ShouldBeLessThan(5000);
 
-    private static PromotionProgress Progress(params RegionProgress[] regions) => new()
+    private static PromotionProgress Progress(params ItemProgress[] regions) => new()
     {
         Name = "web-base",
         Version = "1",
         Phase = PromotionPhase.Distributing,
         WaitsForDecision = true,
-        Regions = regions,
+        Items = regions,
     };
 
-    private static RegionProgress Parked() => new()
+    private static ItemProgress Parked() => new()
     {
-        Region = "cn-shanghai",
+        Item = "cn-shanghai",
         Hop = Hop.Distribution,
-        State = RegionState.Parked,
+        State = ItemState.Parked,
         Step = "copy",
         Error = new(StepErrorKind.Permission, "cn-shanghai: the key is disabled.", "enable the KMS key"),
         Actions = [ResolveAction.Retry, ResolveAction.Skip],

@@ -56,11 +56,24 @@ public sealed class CopyRulesTests
         stop.Kind.ShouldBe(StepErrorKind.NameTaken);
         stop.ImageId.ShouldBe("m-foreign");
         stop.Message.ShouldBe("cn-shanghai: the name web-base is taken by m-foreign, which is not this copy");
+
+        CopyRules.Decide(new([], Foreign with { Whose = "of the promotion db-base 3, made 2026-11-20 08:00 UTC" }), "cn-shanghai", "web-base").Stop!.Message
+            .ShouldBe("cn-shanghai: the name web-base is taken by m-foreign, which is of the promotion db-base 3, made 2026-11-20 08:00 UTC");
     }
 
     [Fact]
     public void Decide_CopyUnderAnotherName_IsTakenAlthoughTheNameIsHeld() =>
         CopyRules.Decide(new([Copy("m-1", "Available")], Foreign), "cn-shanghai", "web-base").Take!.ImageId.ShouldBe("m-1");
+
+    [Fact]
+    public void Decide_ImageWithOurKeyThatIsNotThisCopy_StopsTheRegion()
+    {
+        var impostor = new StepError(StepErrorKind.Mismatch, "cn-shanghai: m-x carries this copy's key, but it is not encrypted", "delete it", ImageId: "m-x");
+
+        CopyRules.Decide(new([], null, impostor), "cn-shanghai", "web-base").Stop.ShouldBe(impostor);
+        CopyRules.Decide(new([Copy("m-1", "CreateFailed")], Foreign, impostor), "cn-shanghai", "web-base").Stop.ShouldBe(impostor);
+        CopyRules.Decide(new([Copy("m-1", "Available")], null, impostor), "cn-shanghai", "web-base").Take!.ImageId.ShouldBe("m-1", "the true copy is there too");
+    }
 
     private static FoundCopy Copy(string id, string status) => new(id, status, "run-1", "web-base");
 }

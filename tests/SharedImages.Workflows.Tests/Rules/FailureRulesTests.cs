@@ -19,6 +19,9 @@ public sealed class FailureRulesTests
     [InlineData(StepErrorKind.Stalled, Hop.Distribution, "Park")]
     [InlineData(StepErrorKind.Mismatch, Hop.Distribution, "Park")]
     [InlineData(StepErrorKind.Internal, Hop.Distribution, "Park")]
+    [InlineData(StepErrorKind.Refused, Hop.Distribution, "Park")]
+    [InlineData(StepErrorKind.OtherAccount, Hop.Intake, "Park")]
+    [InlineData(StepErrorKind.InUse, Hop.Distribution, "Park")]
     public void Decide_Kind_LeadsTo(StepErrorKind kind, Hop hop, string expected) =>
         FailureRules.Decide(Error(kind), hop, 0).ToString().ShouldBe(expected);
 
@@ -36,6 +39,7 @@ public sealed class FailureRulesTests
     public void NeedsNewToken_UnknownAnswer_No()
     {
         FailureRules.NeedsNewToken(Error(StepErrorKind.Unreachable)).ShouldBeFalse();
+        FailureRules.NeedsNewToken(Error(StepErrorKind.OtherAccount)).ShouldBeFalse("nothing was sent");
         FailureRules.NeedsNewToken(Error(StepErrorKind.Credentials) with { AnswerUnknown = true }).ShouldBeFalse();
     }
 
@@ -44,6 +48,14 @@ public sealed class FailureRulesTests
     {
         FailureRules.Actions(Hop.Intake).ShouldNotContain(ResolveAction.Skip);
         FailureRules.Actions(Hop.Distribution).ShouldContain(ResolveAction.Skip);
+    }
+
+    [Fact]
+    public void IsUseless_AnAdoptedCopy_OnlyWhenItIsItselfTheTrouble()
+    {
+        StepErrorKind[] useless = [.. Enum.GetValues<StepErrorKind>().Where(kind => FailureRules.IsUseless(Error(kind)))];
+
+        useless.ShouldBe([StepErrorKind.CopyFailed, StepErrorKind.Stalled, StepErrorKind.Mismatch]);
     }
 
     private static StepError Error(StepErrorKind kind) => new(kind, "what", "remedy");

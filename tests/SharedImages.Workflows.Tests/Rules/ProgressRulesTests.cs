@@ -3,38 +3,38 @@ namespace SharedImages.Workflows.Tests;
 public sealed class ProgressRulesTests
 {
     [Theory]
-    [InlineData(false, RegionState.Pending)]
-    [InlineData(false, RegionState.Done, RegionState.Failed)]
-    [InlineData(true, RegionState.Parked)]
-    [InlineData(true, RegionState.Parked, RegionState.Pending)]
-    [InlineData(true, RegionState.Parked, RegionState.Done, RegionState.Failed, RegionState.Skipped, RegionState.Canceled, RegionState.Undone)]
-    [InlineData(false, RegionState.Parked, RegionState.Looking)]
-    [InlineData(false, RegionState.Parked, RegionState.Copying)]
-    [InlineData(false, RegionState.Parked, RegionState.Waiting)]
-    [InlineData(false, RegionState.Parked, RegionState.Verifying)]
-    [InlineData(false, RegionState.Parked, RegionState.Sharing)]
-    [InlineData(false, RegionState.Parked, RegionState.Undoing)]
-    public void WaitsForDecision_WhenOneIsParkedAndNoneMoves(bool waits, params RegionState[] states) =>
+    [InlineData(false, ItemState.Pending)]
+    [InlineData(false, ItemState.Done, ItemState.Failed)]
+    [InlineData(true, ItemState.Parked)]
+    [InlineData(true, ItemState.Parked, ItemState.Pending)]
+    [InlineData(true, ItemState.Parked, ItemState.Done, ItemState.Failed, ItemState.Skipped, ItemState.Canceled, ItemState.Undone)]
+    [InlineData(false, ItemState.Parked, ItemState.Looking)]
+    [InlineData(false, ItemState.Parked, ItemState.Copying)]
+    [InlineData(false, ItemState.Parked, ItemState.Waiting)]
+    [InlineData(false, ItemState.Parked, ItemState.Verifying)]
+    [InlineData(false, ItemState.Parked, ItemState.Sharing)]
+    [InlineData(false, ItemState.Parked, ItemState.Undoing)]
+    public void WaitsForDecision_WhenOneIsParkedAndNoneMoves(bool waits, params ItemState[] states) =>
         ProgressRules.WaitsForDecision([.. states.Select(state => Row(state))]).ShouldBe(waits);
 
     [Theory]
-    [InlineData(RegionState.Looking, null, RegionState.Copying, null, false)]
-    [InlineData(RegionState.Looking, null, RegionState.Waiting, "m-1", true)]
-    [InlineData(RegionState.Waiting, "m-1", RegionState.Verifying, "m-1", false)]
-    [InlineData(RegionState.Waiting, "m-1", RegionState.Sharing, "m-1", false)]
-    [InlineData(RegionState.Waiting, "m-1", RegionState.Parked, "m-1", true)]
-    [InlineData(RegionState.Looking, null, RegionState.Parked, null, true)]
-    [InlineData(RegionState.Parked, "m-1", RegionState.Looking, "m-1", true)]
-    [InlineData(RegionState.Parked, "m-1", RegionState.Undoing, "m-1", true)]
-    [InlineData(RegionState.Undoing, "m-1", RegionState.Looking, null, true)]
-    [InlineData(RegionState.Parked, null, RegionState.Parked, null, false)]
-    [InlineData(RegionState.Waiting, "m-1", RegionState.Done, "m-1", false)]
-    [InlineData(RegionState.Looking, null, RegionState.Failed, null, false)]
-    [InlineData(RegionState.Parked, null, RegionState.Skipped, null, false)]
-    [InlineData(RegionState.Parked, null, RegionState.Failed, null, false)]
-    public void News_IsParkingGoingOnAndTheImage(RegionState told, string? toldImage, RegionState now, string? image, bool news) =>
+    [InlineData(ItemState.Looking, null, ItemState.Copying, null, false)]
+    [InlineData(ItemState.Looking, null, ItemState.Waiting, "m-1", true)]
+    [InlineData(ItemState.Waiting, "m-1", ItemState.Verifying, "m-1", false)]
+    [InlineData(ItemState.Waiting, "m-1", ItemState.Sharing, "m-1", false)]
+    [InlineData(ItemState.Waiting, "m-1", ItemState.Parked, "m-1", true)]
+    [InlineData(ItemState.Looking, null, ItemState.Parked, null, true)]
+    [InlineData(ItemState.Parked, "m-1", ItemState.Looking, "m-1", true)]
+    [InlineData(ItemState.Parked, "m-1", ItemState.Undoing, "m-1", true)]
+    [InlineData(ItemState.Undoing, "m-1", ItemState.Looking, null, true)]
+    [InlineData(ItemState.Parked, null, ItemState.Parked, null, false)]
+    [InlineData(ItemState.Waiting, "m-1", ItemState.Done, "m-1", false)]
+    [InlineData(ItemState.Looking, null, ItemState.Failed, null, false)]
+    [InlineData(ItemState.Parked, null, ItemState.Skipped, null, false)]
+    [InlineData(ItemState.Parked, null, ItemState.Failed, null, false)]
+    public void News_IsParkingGoingOnAndTheImage(ItemState told, string? toldImage, ItemState now, string? image, bool news) =>
         ProgressRules.IsNews(Row(told, toldImage), Row(now, image)).ShouldBe(news);
 
-    private static RegionProgress Row(RegionState state, string? imageId = null) =>
-        new() { Region = "cn-shanghai", Hop = Hop.Distribution, State = state, ImageId = imageId };
+    private static ItemProgress Row(ItemState state, string? imageId = null) =>
+        new() { Item = "cn-shanghai", Hop = Hop.Distribution, State = state, ImageId = imageId };
 }

@@ -15,6 +15,7 @@ public sealed class BadSpecTests
     private const string Description = "use 2 to 256 characters, not beginning with http:// or https://";
     private const string TagKey = "use 1 to 128 characters, not beginning with aliyun, acs: or sharedimages: (reserved for lineage), without http:// and https://";
     private const string TagValue = "use at most 128 characters, without http:// and https://";
+    private const string Visible = "remove it: text is one line of characters that can be seen";
     private const string Boolean = "write true or false, without quotes";
     private const string OneSource = "give one of them: imageId, or namePattern for the newest image whose name matches";
     private const string Targets = "give a list of at least one target: - region: cn-shanghai";
@@ -30,7 +31,10 @@ public sealed class BadSpecTests
         { "name", "null", $"name: missing; {IdPart}" },
         { "name", "\"\"", $"name: '' is not a promotion name; {IdPart}" },
         { "name", "\"a/b\"", $"name: 'a/b' is not a promotion name; {IdPart}" },
-        { "name", "\"a\\n\"", $"name: 'a?' is not a promotion name; {IdPart}" },
+        { "name", "\"a\\n\"", $"name: 'a?' holds the control character U+000A; {Visible}" },
+        { "image.description", "\"golden\\u202eimage\"", $"image.description: 'golden?image' holds the control character U+202E; {Visible}" },
+        { "image.tags.team", "\"\\u001b[2J\"", $"image.tags.team: '?[2J' holds the control character U+001B; {Visible}" },
+        { "image.tags.te\u009dam", "\"web\"", $"image.tags.te?am: 'te?am' holds the control character U+009D; {Visible}" },
         { "name", "\"-a\"", $"name: '-a' is not a promotion name; {IdPart}" },
         { "name", "{}", $"name: a map instead of text; {IdPart}" },
         { "version", "1.10", "version: the number 1.10 instead of text; put it in quotes: \"1.10\"" },
@@ -124,12 +128,12 @@ public sealed class BadSpecTests
         var root = SpecJson.Valid();
         root["targets"] = new JsonArray([.. Enumerable.Range(0, 61).Select(i => new JsonObject { ["region"] = $"cn-r{i}" })]);
         root["share"]!["accounts"] = new JsonArray([.. Enumerable.Range(0, 51).Select(i => JsonValue.Create($"{i}"))]);
-        root["image"]!["tags"] = new JsonObject(Enumerable.Range(0, 14).Select(i => KeyValuePair.Create<string, JsonNode?>($"k{i}", "v")));
+        root["image"]!["tags"] = new JsonObject(Enumerable.Range(0, 8).Select(i => KeyValuePair.Create<string, JsonNode?>($"k{i}", "v")));
 
         PromotionSpecReader.ReadJson(root.Bytes()).Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}").ShouldBe(
         [
             "targets: 61 targets; give at most 60",
-            "image.tags: 14 tags; give at most 13: ECS allows 20 on an image, and 7 carry its lineage",
+            "image.tags: 8 tags; give at most 7: of the 20 that ECS allows on an image, 10 carry its lineage and 3 are kept free",
             "share.accounts: 51 accounts; give at most 50, ECS's limit for one image",
         ]);
     }

@@ -152,6 +152,6 @@ public sealed class PromotionSpecReaderTests
 
         var error = PromotionSpecReader.ReadJson(root.Bytes()).Errors.ShouldHaveSingleItem();
 
-        error.Problem.ShouldBe($"'?[2J?{new string('x', 55)}...' is not a promotion name");
+        error.Problem.ShouldBe($"'?[2J?{new string('x', 55)}...' holds the control character U+001B");
     }
 }

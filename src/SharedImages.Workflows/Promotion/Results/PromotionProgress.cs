@@ -21,9 +21,9 @@ public sealed record PromotionProgress
     /// <summary>The source image's id, once found.</summary>
     public string? SourceImageId { get; init; }
 
-    /// <summary>True when a region is parked and no other can move: nothing happens until somebody decides.</summary>
+    /// <summary>True when an item is parked and no other can move: nothing happens until somebody decides.</summary>
     public required bool WaitsForDecision { get; init; }
 
-    /// <summary>All regions, the intake first, then the targets in the spec's order.</summary>
-    public required IReadOnlyList<RegionProgress> Regions { get; init; }
+    /// <summary>The promotion itself while it is parked, then the regions: the intake first, the targets in the spec's order.</summary>
+    public required IReadOnlyList<ItemProgress> Items { get; init; }
 }

@@ -3,6 +3,10 @@ namespace SharedImages.Workflows;
 /// <summary>What a run made in one region: recorded before each action, so that undo knows all of it.</summary>
 public sealed record RegionMade
 {
+    /// <summary>Whether there is nothing to undo.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsNothing => Images.Count == 0 && UnansweredCopy is null && SharedAccounts.Count == 0;
+
     /// <summary>Images this run made.</summary>
     public IReadOnlyList<MadeImage> Images { get; init; } = [];
 

@@ -1,15 +1,15 @@
 namespace SharedImages.Workflows;
 
-/// <summary>An operator's decision on a parked region.</summary>
+/// <summary>An operator's decision on a parked item.</summary>
 public enum ResolveAction
 {
     /// <summary>Try the failed step again; a copy already asked for is not asked for twice.</summary>
     Retry,
 
-    /// <summary>Remove what this run made here and begin a new copy.</summary>
+    /// <summary>Remove the copy and begin a new one.</summary>
     RetryAsNew,
 
-    /// <summary>Go on without this region.</summary>
+    /// <summary>Leave this region out: what this run made there is removed, and the promotion completes without it.</summary>
     Skip,
 
     /// <summary>Give this region up as failed.</summary>

@@ -3,8 +3,8 @@ namespace SharedImages.Workflows;
 /// <summary>One CopyImage call, complete, client token included: a retry of any kind sends the same.</summary>
 public sealed record CopyRequest
 {
-    /// <summary>Which hop.</summary>
-    public required Hop Hop { get; init; }
+    /// <summary>UID that the promotion began with.</summary>
+    public required string Account { get; init; }
 
     /// <summary>Region of the image to copy.</summary>
     public required string FromRegion { get; init; }
@@ -15,7 +15,10 @@ public sealed record CopyRequest
     /// <summary>Where to.</summary>
     public required string ToRegion { get; init; }
 
-    /// <summary>UID of the owner of the original source image; its trust is checked at both hops.</summary>
+    /// <summary>The image that the promotion began with; <see cref="FromImageId"/> is this one, or its intake.</summary>
+    public required string SourceImageId { get; init; }
+
+    /// <summary>UID of the account that it came from (<see cref="SourceImage.OriginId"/>); its trust is checked at both hops.</summary>
     public required string SourceOwner { get; init; }
 
     /// <summary>Name of the copy.</summary>

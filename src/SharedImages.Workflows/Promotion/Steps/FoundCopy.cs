@@ -5,4 +5,5 @@ namespace SharedImages.Workflows;
 /// <param name="Status">ECS's status.</param>
 /// <param name="Run">Value of its run tag; empty when it has none.</param>
 /// <param name="Name">Its name.</param>
-public sealed record FoundCopy(string ImageId, string Status, string Run, string Name);
+/// <param name="Whose">What is known of whose it is, for an operator; null when it is this very copy.</param>
+public sealed record FoundCopy(string ImageId, string Status, string Run, string Name, string? Whose = null);

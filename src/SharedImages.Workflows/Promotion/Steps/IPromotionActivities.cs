@@ -6,6 +6,8 @@ namespace SharedImages.Workflows;
 /// What the promotion workflows wish for. Each may run twice with the same input and the effect of once.
 /// Trouble that passes (throttling, 5xx, no answer, not ready) is retried inside, for as long as the worker's patience lasts;
 /// what is left is a non-retryable <c>ApplicationFailure</c> whose type is a <see cref="StepErrorKind"/> and whose first detail a <see cref="StepError"/>.
+/// Callers are not believed: each that writes asks Temporal what called it, and ECS what it is about to touch, and refuses
+/// (<see cref="StepErrorKind.Refused"/>) whatever the guard does not allow.
 /// </summary>
 public interface IPromotionActivities
 {
@@ -13,20 +15,20 @@ public interface IPromotionActivities
     [Activity]
     Task<SourceReport> ResolveSourceAsync(ResolveSourceRequest request);
 
-    /// <summary>Which of the regions ECS knows and answers in. Reads only.</summary>
+    /// <summary>Which of the targets ECS knows and answers in, and what there is of the version already. Reads only.</summary>
     [Activity]
-    Task<IReadOnlyList<RegionVerdict>> CheckRegionsAsync(CheckRegionsRequest request);
+    Task<Survey> SurveyAsync(SurveyRequest request);
 
     /// <summary>Lets ECS check a copy without making it.</summary>
     [Activity]
     Task DryRunCopyAsync(CopyRequest request);
 
-    /// <summary>Looks up, with every status, the images that carry the copy key or hold the name.</summary>
+    /// <summary>Looks up, with every status, the images that carry the copy key or hold the name, and tells which of them are this very copy.</summary>
     [Activity]
-    Task<CopyLookup> FindCopyAsync(FindCopyRequest request);
+    Task<CopyLookup> FindCopyAsync(CopyRequest request);
 
     /// <summary>
-    /// Checks trust at this moment, then sends CopyImage, exactly as the workflow composed it. A name conflict with an image of the
+    /// Checks whose image it is and whether its owner is trusted at this moment, then sends CopyImage, exactly as the workflow composed it. A name conflict with an image of the
     /// same copy key returns that image; with another one fails as <see cref="StepErrorKind.NameTaken"/>.
     /// </summary>
     [Activity]
@@ -42,9 +44,9 @@ public interface IPromotionActivities
 
     /// <summary>The accounts the image is shared with now.</summary>
     [Activity]
-    Task<IReadOnlyList<string>> ReadSharesAsync(ImageRef image);
+    Task<IReadOnlyList<string>> ReadSharesAsync(ShareImageRequest request);
 
-    /// <summary>Shares the image with the accounts, in tens, after checking the worker's recipient list; returns all accounts read back.</summary>
+    /// <summary>Shares the image with the accounts, in tens, after checking the worker's recipient list; then sets the done mark. Returns all accounts read back.</summary>
     [Activity]
     Task<IReadOnlyList<string>> ShareImageAsync(ShareImageRequest request);
 
@@ -52,19 +54,27 @@ public interface IPromotionActivities
     [Activity]
     Task UnshareImageAsync(ShareImageRequest request);
 
-    /// <summary>The ids of the snapshots behind an image, to be recorded before it is removed. Empty when it is gone, which counts only after the visibility grace.</summary>
+    /// <summary>
+    /// The ids of the snapshots behind an image, to be recorded before it is removed; each gets the run's tag, without which it is not deleted.
+    /// Empty when the image is gone, which counts only after the visibility grace.
+    /// </summary>
     [Activity]
-    Task<IReadOnlyList<string>> ReadSnapshotsAsync(MadeImage image);
+    Task<IReadOnlyList<string>> NoteSnapshotsAsync(RemoveImageRequest request);
 
     /// <summary>Cancels the copy or unshares and deletes the image, and sees that it is gone. Never gives up on passing trouble.</summary>
     [Activity]
-    Task RemoveImageAsync(MadeImage image);
+    Task RemoveImageAsync(RemoveImageRequest request);
 
     /// <summary>Deletes the snapshots and sees that they are gone. Never gives up on passing trouble.</summary>
     [Activity]
-    Task RemoveSnapshotsAsync(SnapshotsRef snapshots);
+    Task RemoveSnapshotsAsync(RemoveSnapshotsRequest request);
 
-    /// <summary>What of a run is still there, asked of ECS: images with its run tag, the given images and snapshots.</summary>
+    /// <summary>What of a run is still there, asked of ECS: images with its run tag, the given images and snapshots; and apart from it what other runs of the version made.</summary>
     [Activity]
     Task<Leftovers> FindLeftoversAsync(FindLeftoversRequest request);
+
+    /// <summary>Waits until a region's workflow that still runs from before has come to its end. Reads only.</summary>
+    /// <param name="workflowId">Its id.</param>
+    [Activity]
+    Task AwaitEndAsync(string workflowId);
 }

@@ -27,9 +27,12 @@ internal static class StepOptions
     }
 
     /// <summary>Goes on to a known end whatever happens to the run: CopyImage, and everything that undoes.</summary>
-    public static ActivityOptions Detached(string summary)
+    /// <param name="summary">What the Web UI shows.</param>
+    /// <param name="within">Deadline over all attempts; null = none.</param>
+    public static ActivityOptions Detached(string summary, TimeSpan? within = null)
     {
         var options = Options(summary, TimeSpan.FromMinutes(10));
+        options.ScheduleToCloseTimeout = within;
         options.CancellationToken = CancellationToken.None;
         return options;
     }

@@ -9,6 +9,9 @@ public sealed record VerifyImageRequest
     /// <summary>The image.</summary>
     public required string ImageId { get; init; }
 
+    /// <summary>UID that the promotion began with.</summary>
+    public required string Account { get; init; }
+
     /// <summary>What it was made from.</summary>
     public required SourceImage Source { get; init; }
 

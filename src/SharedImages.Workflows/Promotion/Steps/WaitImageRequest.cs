@@ -3,5 +3,6 @@ namespace SharedImages.Workflows;
 /// <summary>Input of <see cref="IPromotionActivities.WaitImageAsync"/>.</summary>
 /// <param name="Region">The image's region.</param>
 /// <param name="ImageId">The image.</param>
+/// <param name="Account">UID that the promotion began with.</param>
 /// <param name="CopiedAt">When the copy was asked for: "not there" counts only after the visibility grace.</param>
-public sealed record WaitImageRequest(string Region, string ImageId, DateTimeOffset CopiedAt);
+public sealed record WaitImageRequest(string Region, string ImageId, string Account, DateTimeOffset CopiedAt);

@@ -99,6 +99,31 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
         """);
 
     [Theory, MemberData(nameof(EachServer))]
+    public Task HistoryInReverse_HasTheNewestEventFirst(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await stage.StartAsync<Returns>(input: "done");
+            await stage.SawResultAsync(handle);
+            // A page of the real server ends with a whole transaction, so only the order of all pages is the same.
+            var events = new List<string>();
+            var token = Google.Protobuf.ByteString.Empty;
+            do
+            {
+                var page = await handle.Client.WorkflowService.GetWorkflowExecutionHistoryReverseAsync(
+                    new() { Namespace = handle.Client.Options.Namespace, Execution = new() { WorkflowId = handle.Id }, MaximumPageSize = 2, NextPageToken = token });
+                events.AddRange(page.History.Events.Select(e => e.EventType.ToString()));
+                token = page.NextPageToken;
+            }
+            while (!token.IsEmpty);
+            stage.Saw(string.Join(", ", events));
+        },
+        """
+        one: done
+        WorkflowExecutionCompleted, WorkflowTaskCompleted, WorkflowTaskStarted, WorkflowTaskScheduled, WorkflowExecutionStarted
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
     public Task List_Filters(Server server) => PlayAsync(
         server,
         async stage =>

@@ -1,0 +1,14 @@
+namespace SharedImages.Activities;
+
+/// <summary>What Temporal itself says of runs.</summary>
+internal interface IRuns
+{
+    /// <summary>One run; null when Temporal knows no such run.</summary>
+    /// <param name="workflowId">Its workflow id.</param>
+    /// <param name="runId">Its run id; null = the newest.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<RunFacts?> FindAsync(string workflowId, string? runId, CancellationToken cancellationToken);
+
+    /// <summary>The regions in which the closed runs of a workflow id worked, as they noted them. The newest of these runs may be missing for seconds.</summary>
+    Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,114 @@
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>
+/// Stands before every write. It believes no caller: who called is asked of Temporal, whose image it is of ECS, who acts of STS, and what is
+/// allowed of the worker's lists at that moment. What it allows is a <see cref="Permit"/>, good for one image with the credentials it was
+/// checked with.
+/// </summary>
+internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Callers callers, AccountIdentity identity, WaitingOptions waiting)
+{
+    /// <summary>Begins a step as the account that the credentials of this moment belong to.</summary>
+    public async Task<GuardedSession> EnterAsync(CancellationToken cancellationToken)
+    {
+        var session = await ecs.HoldAsync(cancellationToken);
+        return new(session.Client, await identity.AccountAsync(session, cancellationToken), session.AccessKeyId);
+    }
+
+    /// <summary>Begins a step as the account that the promotion began with.</summary>
+    /// <exception cref="TroubleException">This worker acts for another. Another worker of the queue may hold the right credentials.</exception>
+    public async Task<GuardedSession> EnterAsync(string account, CancellationToken cancellationToken)
+    {
+        var session = await EnterAsync(cancellationToken);
+        return session.Account == account ? session : throw new TroubleException(new(
+            StepErrorKind.OtherAccount,
+            $"this worker acts for account {session.Account} (access key {AccountIdentity.Shown(session.AccessKeyId)}), but the promotion began with account {account}",
+            $"give all workers of this task queue credentials of {account}; another account needs a task queue or namespace of its own"));
+    }
+
+    /// <summary>To copy an image, or the reason why not. Throws when the caller may not ask at all.</summary>
+    public async Task<(Permit? Permit, StepError? Refusal)> TakeAsync(CopyRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        if (await FindAsync(session.Ecs, request.FromRegion, request.FromImageId, cancellationToken) is not { } image)
+        {
+            return (null, ImageRules.Missing(request));
+        }
+
+        return ImageRules.RefuseTake(request, image, session.Account, caller, trust()) is { } refusal
+            ? (null, refusal)
+            : (new(session.Ecs, session.Account, caller, request.FromRegion, image), null);
+    }
+
+    /// <summary>To change an image of the promotion, or take it back from accounts; null when ECS does not show it.</summary>
+    public async Task<Permit?> ChangeAsync(string account, string region, string imageId, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(cancellationToken);
+        var session = await EnterAsync(account, cancellationToken);
+        return await FindAsync(session.Ecs, region, imageId, cancellationToken) is { } image
+            ? Allow(session, caller, region, image, ImageRules.RefuseChange(image, session.Account, caller))
+            : null;
+    }
+
+    /// <summary>To share an image of the promotion with accounts; null when ECS does not show it.</summary>
+    public async Task<Permit?> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
+    {
+        var permit = await ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken);
+        return PolicyRules.Recipients(request.Accounts, request.Account, trust()).FirstOrDefault() is { } refusal
+            ? throw StepFailures.Final(new(
+                StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
+            : permit;
+    }
+
+    /// <summary>To remove an image of the promotion; null when ECS does not show it.</summary>
+    public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        return await FindAsync(session.Ecs, request.Image.Region, request.Image.ImageId, cancellationToken) is { } image
+            ? Allow(session, caller, request.Image.Region, image, ImageRules.RefuseRemoval(request, image, session.Account, caller))
+            : null;
+    }
+
+    /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
+    public async Task<SnapshotPermit> RemoveSnapshotsAsync(RemoveSnapshotsRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        var there = new List<Snapshot>();
+        foreach (var ids in request.SnapshotIds.Chunk(DescribeSnapshotsRequest.MaxSnapshotIds))
+        {
+            there.AddRange(await session.Ecs.DescribeSnapshotsAsync(new(request.Region, ids), cancellationToken));
+        }
+
+        var noted = there.Where(snapshot => snapshot.Tags.Contains(new(Lineage.Run, caller.Run))).Select(snapshot => snapshot.SnapshotId).ToList();
+        return noted.Count < there.Count && ServerTime.Now - ServerTime.Scheduled < waiting.VisibilityGrace
+            ? throw StepFailures.Later($"{request.Region}: {there.Count - noted.Count} snapshots do not show this run's tag; it may not be visible yet", waiting.ShortestDelay)
+            : new(session.Ecs, session.Account, caller, request.Region, noted);
+    }
+
+    /// <summary>Who called, by Temporal's word.</summary>
+    public Task<Caller> CallerAsync(CancellationToken cancellationToken) => callers.AskAsync(cancellationToken);
+
+    /// <summary>The image, in whatever status; null when ECS does not show it.</summary>
+    public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
+        (await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken))
+            .FirstOrDefault(candidate => candidate.ImageId == imageId);
+
+    private Permit Allow(GuardedSession session, Caller caller, string region, Image image, StepError? refusal)
+    {
+        if (refusal is null)
+        {
+            return new(session.Ecs, session.Account, caller, region, image);
+        }
+
+        // An image may be seen before its tags are.
+        var isYoung = ServerTime.Now - image.CreationTime < waiting.VisibilityGrace;
+        throw isYoung && image.IsCopied && !image.Tags.Any(tag => tag.Key.StartsWith(Lineage.Prefix, StringComparison.Ordinal))
+            ? StepFailures.Later($"{region} {image.ImageId} shows none of our tags; they may not be visible yet", waiting.ShortestDelay)
+            : StepFailures.Final(refusal);
+    }
+}

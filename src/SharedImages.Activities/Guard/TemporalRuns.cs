@@ -1,0 +1,73 @@
+using SharedImages.Workflows;
+using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Activities;
+
+/// <summary>Asks Temporal through the client of the worker that runs the activity.</summary>
+internal sealed class TemporalRuns : IRuns
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
+
+    public Task<RunFacts?> FindAsync(string workflowId, string? runId, CancellationToken cancellationToken) => AskAsync<RunFacts?>(async () =>
+    {
+        try
+        {
+            var answer = await Client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new DescribeWorkflowExecutionRequest
+                {
+                    Namespace = Client.Options.Namespace,
+                    Execution = new() { WorkflowId = workflowId, RunId = runId ?? "" },
+                },
+                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+            var info = answer.WorkflowExecutionInfo;
+            return new(
+                info.Execution.WorkflowId,
+                info.Type.Name,
+                info.TaskQueue,
+                info.FirstRunId,
+                info.StartTime.ToDateTimeOffset(),
+                info.Status == WorkflowExecutionStatus.Running,
+                info.ParentExecution is { WorkflowId.Length: > 0 } parent ? (parent.WorkflowId, parent.RunId) : null);
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    });
+
+    public Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>>(async () =>
+    {
+        var regions = new SortedSet<string>(StringComparer.Ordinal);
+        var query = $"WorkflowId = '{workflowId}' AND ExecutionStatus != 'Running'";
+        await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } }))
+        {
+            if (run.Memo.TryGetValue(ContractNames.RegionsMemo, out var memo))
+            {
+                regions.UnionWith(await memo.ToValueAsync<List<string>>() ?? []);
+            }
+        }
+
+        return [.. regions];
+    });
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (RpcException e)
+        {
+            throw new TroubleException(new(
+                StepErrorKind.Unreachable,
+                $"Temporal cannot be asked what called this step ({e.Code}: {e.Message})",
+                "see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace"));
+        }
+    }
+}

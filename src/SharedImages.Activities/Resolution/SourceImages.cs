@@ -1,0 +1,48 @@
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>Source images as workflows know them. Pure.</summary>
+internal static class SourceImages
+{
+    /// <summary>A source as ECS shows it.</summary>
+    public static SourceImage Of(Image image, string region, string originId)
+    {
+        var disks = Disks(image);
+        return new()
+        {
+            ImageId = image.ImageId,
+            Name = image.ImageName,
+            Region = region,
+            OwnerId = image.ImageOwnerId,
+            OriginId = originId,
+            Content = ContentDigest.Of(image.ImageId, image.ImageOwnerId, image.CreationTime, disks, image.Architecture, image.BootMode),
+            Encrypted = image.DiskDeviceMappings.Any(disk => disk.Encrypted),
+            Architecture = image.Architecture,
+            BootMode = image.BootMode,
+            NvmeSupport = image.NvmeSupport,
+            ImdsSupport = image.ImdsSupport,
+            Disks = disks,
+        };
+    }
+
+    /// <summary>What a copy knows of its source; its name and whether it was encrypted are not among it: an intake is at least as encrypted.</summary>
+    public static SourceImage FromIntake(Image intake, string region) => new()
+    {
+        ImageId = ImageRules.TagOf(intake, Lineage.SourceImage),
+        Name = intake.ImageName,
+        Region = region,
+        OwnerId = ImageRules.TagOf(intake, Lineage.SourceOwner),
+        OriginId = ImageRules.TagOf(intake, Lineage.SourceOwner),
+        Content = ImageRules.TagOf(intake, Lineage.Content),
+        Encrypted = intake.DiskDeviceMappings.Any(disk => disk.Encrypted),
+        Architecture = intake.Architecture,
+        BootMode = intake.BootMode,
+        NvmeSupport = intake.NvmeSupport,
+        ImdsSupport = intake.ImdsSupport,
+        Disks = Disks(intake),
+    };
+
+    private static IReadOnlyList<SourceDisk> Disks(Image image) => [.. image.DiskDeviceMappings.Select(disk => new SourceDisk(disk.Device, disk.Size))];
+}

@@ -1,0 +1,223 @@
+using SharedImages.Ecs.Simulator;
+using SharedImages.Workflows;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+using static SharedImages.Activities.Tests.GuardMatrix;
+
+namespace SharedImages.Activities.Tests;
+
+public sealed class GuardMatrixTests
+{
+    private const string Own = SimulatorWorld.OurAccount;
+    private const string NoSuchImage = "m-bp1nosuchimage00000";
+    private static readonly DateTimeOffset Before = Site.Start.AddDays(-1);
+    private static readonly TimeSpan Patience = Site.Waiting.Patience;
+
+    public static TheoryData<Operation, Subject> Cells => [.. Rows.Select(row => (row.Operation, row.Subject))];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task EveryCell_IsDoneOrRefusedForItsReason(Operation operation, Subject subject)
+    {
+        var row = Rows.Single(row => row.Operation == operation && row.Subject == subject);
+        foreach (var isForged in (bool[])[false, true])
+        {
+            await using var site = await Site.StartAsync();
+            var imageId = Add(site, subject);
+            var steps = Steps(site, row, imageId, isForged).ToList();
+            foreach (var (by, refused) in Others)
+            {
+                await CheckAsync(site, refused, operation, imageId, steps, Attempt(site, by));
+            }
+
+            await CheckAsync(site, isForged ? row.Forged : row.Honest, operation, imageId, steps, Attempt(site, CalledBy.ItsWorkflow));
+        }
+    }
+
+    [Fact]
+    public void TheTable_HasEveryCell()
+    {
+        Rows.Select(row => (row.Operation, row.Subject)).ShouldBe(
+            Enum.GetValues<Operation>().SelectMany(operation => Enum.GetValues<Subject>().Select(subject => (operation, subject))));
+        Others.Select(other => other.By).ShouldBe(Enum.GetValues<CalledBy>().Where(by => by != CalledBy.ItsWorkflow));
+    }
+
+    private static async Task CheckAsync(Site site, Cell cell, Operation operation, string imageId, IEnumerable<Func<PromotionActivities, Task<StepError?>>> steps, ActivityInfo attempt)
+    {
+        foreach (var step in steps)
+        {
+            var error = await OutcomeAsync(() => site.AttemptAsync(step, attempt));
+            if (cell.Kind == CellKind.Refused)
+            {
+                error.ShouldNotBeNull().Message.ShouldContain(cell.Reason);
+                error.Kind.ShouldBe(cell.Error);
+            }
+            else
+            {
+                error.ShouldBeNull();
+            }
+        }
+
+        if (cell.Kind is CellKind.Done or CellKind.OnlyRam)
+        {
+            ShouldBeDone(site, operation, imageId);
+        }
+        else
+        {
+            site.Writes.ShouldBeEmpty();
+            site.Simulator.State.Ledger.Entries.ShouldNotContain(entry => entry.Action != null);
+        }
+    }
+
+    private static void ShouldBeDone(Site site, Operation operation, string imageId)
+    {
+        string[] writes = operation switch
+        {
+            Operation.Take => ["CopyImage"],
+            Operation.Adopt => [],
+            Operation.Change => ["ModifyImageAttribute"],
+            Operation.Remove => ["TagResources", "DeleteImage"],
+            _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
+        };
+        site.Writes.ShouldBe(writes);
+        site.Simulator.State.Requests.Where(request => writes.Contains(request.Action)).ShouldAllBe(request => request.Code == "OK");
+        site.Simulator.State.Images(Own).Any(image => image.ImageId == imageId).ShouldBe(operation != Operation.Remove && site.Simulator.State.Image(imageId).Account == Own);
+    }
+
+    // A lookup refuses an image in its answer, and one that finds nothing to adopt has come to nothing.
+    private static async Task<StepError?> OutcomeAsync(Func<Task<StepError?>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (ApplicationFailureException failure) when (failure.NonRetryable)
+        {
+            return failure.Details.ElementAt<StepError>(0);
+        }
+    }
+
+    private static IEnumerable<Func<PromotionActivities, Task<StepError?>>> Steps(Site site, Row row, string imageId, bool isForged)
+    {
+        switch (row.Operation)
+        {
+            case Operation.Take:
+                var copy = Taken(site, row.Subject, imageId, isForged);
+                yield return Step(a => a.CopyImageAsync(copy));
+                break;
+            case Operation.Adopt:
+                var isThere = row.Honest.Kind is CellKind.Done or CellKind.OnlyRam && !isForged;
+                yield return async a =>
+                {
+                    var found = await a.FindCopyAsync(Adopted(site, imageId, isForged));
+                    found.Copies.Select(other => other.ImageId).ShouldBe(isThere ? [imageId] : []);
+                    return found.Impostor;
+                };
+                break;
+            case Operation.Change:
+                var verify = Changed(imageId, isForged);
+                yield return Step(a => a.VerifyImageAsync(verify));
+                break;
+            case Operation.Remove:
+                var remove = new RemoveImageRequest(new(Site.Home, imageId, Before), Own, isForged ? Copies.Request().CopyKey : null);
+                yield return Step(async a => await a.NoteSnapshotsAsync(remove));
+                yield return Step(async a =>
+                {
+                    await a.RemoveImageAsync(remove);
+                    return true;
+                });
+                break;
+            default:
+                var share = new ShareImageRequest(Site.Home, imageId, Own, [isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]);
+                yield return Step(a => a.ShareImageAsync(share));
+                if (!isForged && row.Subject != Subject.Gone)
+                {
+                    yield return Step(async a =>
+                    {
+                        await a.UnshareImageAsync(share);
+                        return true;
+                    });
+                }
+
+                break;
+        }
+    }
+
+    private static Func<PromotionActivities, Task<StepError?>> Step<T>(Func<PromotionActivities, Task<T>> step) => async activities =>
+    {
+        await step(activities);
+        return null;
+    };
+
+    private static CopyRequest Taken(Site site, Subject subject, string imageId, bool isForged)
+    {
+        if (isForged)
+        {
+            return (Copies.Further(imageId) with { SourceImageId = "m-bp1claimed" }).Labelled();
+        }
+
+        var encrypted = Copies.Request() with { FromImageId = imageId, SourceImageId = imageId, ImageName = "taken" };
+        return subject switch
+        {
+            Subject.OursWithLineage or Subject.ForgedCompletely => Copies.Further(imageId),
+            Subject.Gone => encrypted.Labelled(),
+            Subject.OfAnotherPromotion => encrypted.Labelled(Copies.Of(site, imageId).Tags[Lineage.Content]),
+            _ => (encrypted with { SourceOwner = site.Simulator.State.Image(imageId).Account }).Labelled(Copies.Of(site, imageId).Tags[Lineage.Content]),
+        };
+    }
+
+    private static CopyRequest Adopted(Site site, string imageId, bool isForged) => isForged
+        ? Copies.Request() with { KmsKeyId = "another", CopyKey = imageId == NoSuchImage ? "none" : site.Simulator.State.Image(imageId).Tags.GetValueOrDefault(Lineage.CopyKey, "none") }
+        : Copies.Request();
+
+    private static VerifyImageRequest Changed(string imageId, bool isForged) => new()
+    {
+        Region = Site.Home,
+        ImageId = imageId,
+        Account = Own,
+        Source = new() { ImageId = "m-0", Name = "source", Region = Site.Home, OwnerId = Own, OriginId = Own, Content = "", Architecture = "x86_64", Disks = [new("/dev/xvda", 40)] },
+        ImageName = Copies.Request().ImageName,
+        Description = isForged ? null : "other words",
+        Encrypted = true,
+        Tags = new(StringComparer.Ordinal) { [Lineage.SourceOwner] = isForged ? SimulatorWorld.StrangerAccount : SimulatorWorld.PublisherAccount },
+    };
+
+    private static string Add(Site site, Subject subject)
+    {
+        var made = Copies.Finished(Copies.Request()) with { CreationTime = Before };
+        return subject switch
+        {
+            Subject.OfATrustedOwner => SimulatorWorld.EncryptedImageId,
+            Subject.OfAStranger => SimulatorWorld.StrangerImageId,
+            Subject.Gone => NoSuchImage,
+            _ => site.Simulator.State.AddImage(Own, subject switch
+            {
+                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith((Lineage.Run, "run-0")) },
+                Subject.OfAnotherPromotion => made with
+                {
+                    Name = "db-base",
+                    Tags = Copies.Request().TagsWith((Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db")),
+                },
+                Subject.WithoutLineage => new() { Region = Site.Home, Name = "own", CreationTime = Before },
+                Subject.CopiedWithoutLineage => new() { Region = Site.Home, Name = "copied", IsCopied = true, CreationTime = Before },
+                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith((Lineage.SourceOwner, null)) },
+                _ => made with { CreationTime = Site.Start },
+            }),
+        };
+    }
+
+    private static ActivityInfo Attempt(Site site, CalledBy by)
+    {
+        // Whoever waits for an image has waited for as long as patience lasts.
+        var own = site.Attempt(1, Patience);
+        site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
+        site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
+        return by switch
+        {
+            CalledBy.ItsWorkflow => own,
+            CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
+            CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },
+            _ => own with { WorkflowId = Runs.Promotion, WorkflowRunId = "evil" },
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using SharedImages.Ecs;
+
+namespace SharedImages.Activities.Tests;
+
+/// <summary>No activity writes past the guard.</summary>
+public sealed class WritersTests
+{
+    private static readonly Assembly Activities = typeof(PromotionActivities).Assembly;
+    private static readonly IReadOnlyList<(string By, MethodBase Called)> Calls = [.. CalledMethods.In(Activities)];
+
+    // Whatever does not say that it only reads.
+    private static readonly IReadOnlyList<string> Writes =
+        [.. typeof(IEcsClient).GetMethods().Select(method => method.Name).Where(name => !name.StartsWith("Describe", StringComparison.Ordinal) && name != nameof(IEcsClient.GetCallerIdentityAsync))];
+
+    [Fact]
+    public void OnlyPermitsWrite_AndTheCheckOfACopy() =>
+        Calls.Where(call => call.Called.DeclaringType!.IsAssignableTo(typeof(IEcsClient)) && Writes.Contains(call.Called.Name))
+            .Select(call => $"{call.By} -> {call.Called.Name}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+            [
+                // Its answer to a request that says DryRun: ImageCopyingTests.
+                "ImageCopying.DryRunAsync -> CopyImageAsync",
+                "Permit.CancelCopyAsync -> CancelCopyImageAsync",
+                "Permit.CopyAsync -> CopyImageAsync",
+                "Permit.DeleteAsync -> DeleteImageAsync",
+                "Permit.ModifyAsync -> ModifyImageAttributeAsync",
+                "Permit.ShareAsync -> ModifyImageSharePermissionAsync",
+                "Permit.TagAsync -> TagResourcesAsync",
+                "Permit.TagSnapshotsAsync -> TagResourcesAsync",
+                "Permit.UnshareAsync -> ModifyImageSharePermissionAsync",
+                "SnapshotPermit.DeleteAsync -> DeleteSnapshotAsync",
+            ]);
+
+    // The guard checks a removal more strictly than a change, and recipients only for sharing.
+    [Fact]
+    public void PermitsAreUsedForWhatTheyWereAskedFor() =>
+        Calls.Where(call => call.Called.DeclaringType == typeof(Permit) && !call.Called.IsSpecialName && !call.By.StartsWith("Permit.", StringComparison.Ordinal))
+            .Select(call => $"{call.By} -> {call.Called.Name}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+            [
+                "ImageCopying.CopyAsync -> CopyAsync",
+                "ImageRemover.BeginRemovalAsync -> CancelCopyAsync",
+                "ImageRemover.BeginRemovalAsync -> DeleteAsync",
+                "ImageRemover.BeginRemovalAsync -> ShareAsync",
+                "ImageRemover.NoteSnapshotsAsync -> TagSnapshotsAsync",
+                "ImageSharing.ShareAsync -> ShareAsync",
+                "ImageSharing.ShareAsync -> TagAsync",
+                "ImageSharing.UnshareAsync -> UnshareAsync",
+                "ImageVerification.RepairAsync -> ModifyAsync",
+                "ImageVerification.RepairAsync -> TagAsync",
+                "ImageVerification.RepairTextsAsync -> ModifyAsync",
+            ]);
+
+    [Fact]
+    public void OnlyTheGuardGivesPermits() =>
+        Calls.Where(call => call.Called.IsConstructor && (call.Called.DeclaringType == typeof(Permit) || call.Called.DeclaringType == typeof(SnapshotPermit)))
+            .Select(call => call.By.Split('.')[0])
+            .Distinct()
+            .ShouldBe([nameof(ImageGuard)]);
+
+    // It has all operations of ECS, and as many ways past a list of names.
+    [Fact]
+    public void NothingKnowsAClientThatCanDoMore()
+    {
+        Type[] more = [typeof(IEcsOperations), typeof(EcsClient)];
+
+        Calls.Where(call => more.Contains(call.Called.DeclaringType)).Select(call => call.By).ShouldBeEmpty();
+        Activities.GetTypes().Where(type => type.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Any(field => more.Contains(field.FieldType))).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+namespace SharedImages.Activities.Tests;
+
+/// <summary>What Temporal would say of runs, as a test sets it: at first the promotion <c>web-base</c> <c>1</c>, and its part of cn-hangzhou.</summary>
+internal sealed class Runs : IRuns
+{
+    public const string TaskQueue = "shared-images";
+    public const string Promotion = "promote/web-base/1";
+    public const string Region = Promotion + "/cn-hangzhou";
+
+    /// <summary>First run id of the promotion.</summary>
+    public const string Run = "run-1";
+
+    /// <summary>Run id of its part of cn-hangzhou.</summary>
+    public const string RegionRun = "region-run-1";
+
+    private readonly Dictionary<string, RunFacts> runs = new(StringComparer.Ordinal);
+
+    /// <param name="began">When the promotion was started.</param>
+    public Runs(DateTimeOffset began)
+    {
+        Set(Run, new(Promotion, "PromoteImage", TaskQueue, Run, began, true, null));
+        Set(RegionRun, new(Region, "CopyToRegion", TaskQueue, RegionRun, began, true, (Promotion, Run)));
+    }
+
+    /// <summary>The regions in which former runs worked.</summary>
+    public IReadOnlyList<string> FormerRegions { get; set; } = [];
+
+    /// <summary>What Temporal was asked for, in order.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>What asking it throws; null = nothing.</summary>
+    public Exception? Trouble { get; set; }
+
+    public RunFacts this[string runId] => runs[runId];
+
+    public void Set(string runId, RunFacts run) => runs[runId] = run;
+
+    public void Forget(string runId) => runs.Remove(runId);
+
+    public Task<RunFacts?> FindAsync(string workflowId, string? runId, CancellationToken cancellationToken)
+    {
+        Asked.Add($"{workflowId} {runId}".TrimEnd());
+        var found = runId is null ? runs.Values.LastOrDefault(run => run.WorkflowId == workflowId) : runs.GetValueOrDefault(runId);
+        return Trouble is { } trouble ? Task.FromException<RunFacts?>(trouble) : Task.FromResult(found?.WorkflowId == workflowId ? found : null);
+    }
+
+    public Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken) => Task.FromResult(FormerRegions);
+}

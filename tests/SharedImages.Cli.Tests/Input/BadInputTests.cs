@@ -1,0 +1,149 @@
+using System.CommandLine;
+
+namespace SharedImages.Cli.Tests;
+
+/// <summary>Whatever is wrong with a value is said in one line, with exit code 2, before anything begins: for each value of each command.</summary>
+[Collection(ProgramRun.Collection)]
+public sealed class BadInputTests
+{
+    private const string Folder = "/";
+    private const string Missing = "/nowhere/at-all.yaml";
+    private const string Port = "a port from 0 to 65535 (0 is any free one)";
+    private const string Output = "text or json";
+    private const string Id = "promote/NAME/VERSION or NAME/VERSION, such as web-base/2026.11.24";
+    private const string World = "a YAML file that describes a world";
+    private const string Spec = "a spec file, or - to read the spec from stdin";
+    private const string State = "a file in a folder that is there and can be written";
+    private const string Factor = "a factor from 0.001 to 1000000, such as 1 or 60";
+
+    /// <summary>What each value may be, and what it may not.</summary>
+    private static readonly SortedDictionary<string, (string Give, string[] Bad)> Values = new(StringComparer.Ordinal)
+    {
+        ["FILE"] = (Spec, [Folder, Missing, "--nope", "-x"]),
+        ["ID"] = (Id, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
+        ["ACTION"] = ("retry or retryAsNew or skip or abort", ["again", "Retry", "0"]),
+        ["--item"] = ("a region, or promotion for a step of the promotion itself", ["--step"]),
+        ["--step"] = ("a step as status names it, such as copy", ["--item"]),
+        ["--output"] = (Output, ["xml", "JSON", "1"]),
+        ["--address"] = ("host:port, such as localhost:7233", ["localhost", "localhost:", "localhost:0", "localhost:99999", ":7233", "http://localhost:7233", "--namespace"]),
+        ["--namespace"] = ("the name of a namespace", ["--output"]),
+        ["--task-queue"] = ("the name of a task queue", ["--output"]),
+        ["--config"] = ("a JSON file with the section SharedImages", [Folder, Missing, "--log"]),
+        ["--log"] = (Output, ["xml", "Json", "1"]),
+        ["--health-port"] = (Port, ["99999", "65536", "-1", "+1", "8o81", "8081.0"]),
+        ["--port"] = (Port, ["99999", "65536", "-1", "+1", "http"]),
+        ["--admin-port"] = (Port, ["99999", "65536", "-1"]),
+        ["--admin-host"] = ("a name or address without a port, such as simulator", ["simulator:8091", "http://simulator", "two words"]),
+        ["--listen"] = ("an IP address of this machine, such as 127.0.0.1 or 0.0.0.0", ["localhost", "8090", "127.0.0.256", "127.1"]),
+        ["--world"] = (World, [Folder, Missing, "--state"]),
+        ["--state"] = (State, [Folder, "--port"]),
+        ["--certificate"] = ("a PKCS #12 file (.pfx, .p12)", [Folder, Missing, "--speed"]),
+        ["--speed"] = (Factor, ["0", "-1", "NaN", "Infinity", "1e-9", "1e9", "fast"]),
+        ["--admin"] = ("an http or https address, such as http://127.0.0.1:8091", ["here", "127.0.0.1:8091", "ftp://127.0.0.1", "http://127.0.0.1:99999"]),
+        ["--url"] = ("an http address, such as http://127.0.0.1:8081/ready", ["here", "https://127.0.0.1", "http://127.0.0.1:99999"]),
+        ["--seed"] = ("a whole number, such as 7", ["seven", "1.5", "99999999999999999999"]),
+        ["--temporal"] = ("the temporal program", [Folder, Missing, "--speed"]),
+        ["--spec"] = ("a file to write a spec to", [Folder, "--speed"]),
+    };
+
+    /// <summary>What else a command cannot do without.</summary>
+    private static readonly SortedDictionary<string, string> Needed = new(StringComparer.Ordinal)
+    {
+        ["FILE"] = "-",
+        ["ID"] = "web-base/1",
+        ["ACTION"] = "retry",
+        ["--item"] = "promotion",
+        ["--admin"] = "http://127.0.0.1:1",
+    };
+
+    public static TheoryData<string, string, string> Rows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string, string>();
+            foreach (var command in ProgramCommands.Create().Subcommands)
+            {
+                foreach (var input in Inputs(command))
+                {
+                    Values.ShouldContainKey(input, $"{command.Name} takes {input}: say here what is no value of it");
+                    foreach (var bad in Values[input].Bad.Prepend(" ").Prepend(""))
+                    {
+                        rows.Add(command.Name, input, bad);
+                    }
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task AValueThatIsNone_IsRefusedInOneLine(string command, string input, string value)
+    {
+        string[] arguments = [command, .. Arguments(ProgramCommands.Create().Subcommands.Single(candidate => candidate.Name == command), input, value)];
+        ProgramCommands.Create().Parse(arguments).Errors.ShouldNotBeEmpty("it would begin");
+
+        var run = await ProgramRun.OfAsync(arguments);
+
+        run.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        run.Output.ShouldBeEmpty();
+        var line = run.Errors.ShouldHaveSingleItem();
+        line.ShouldStartWith($"{input} is \"{Printable.Of(value)}\"");
+        line.ShouldEndWith($"; give {Values[input].Give}. See: sharedimages {command} --help");
+    }
+
+    [Theory]
+    [InlineData(Folder, ", which is a folder; give ")]
+    [InlineData(Missing, ", which is not there; give ")]
+    public async Task AFileToRead_SaysWhyItCannotBe(string file, string why) =>
+        (await ProgramRun.OfAsync("promote", file)).Errors.ShouldHaveSingleItem().ShouldStartWith($"FILE is \"{file}\"{why}");
+
+    [Theory]
+    [InlineData("simulate", "--state", "--state is /nowhere/at-all.yaml; give a file in a folder that is there and can be written. Could not find")]
+    [InlineData("dev", "--state", "--state is /nowhere/at-all.yaml; give a file in a folder that is there and can be written. Could not find")]
+    [InlineData("dev", "--spec", "--spec is /nowhere/at-all.yaml; give a file in a folder that is there and can be written. Could not find")]
+    public async Task AFileToWrite_InAFolderThatIsNotThere_IsRefusedBeforeAnythingBegins(string command, string option, string line)
+    {
+        var run = await ProgramRun.OfAsync(command, option, Missing);
+
+        run.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        run.Errors.ShouldHaveSingleItem().ShouldStartWith(line);
+    }
+
+    [Theory]
+    [InlineData("promote", "Required argument missing for command: 'promote'. See: sharedimages promote --help")]
+    [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
+    [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
+    [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
+    [InlineData("status @file", "ID is \"@file\"; give promote/NAME/VERSION or NAME/VERSION, such as web-base/2026.11.24. See: sharedimages status --help")]
+    [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
+    [InlineData("", "Required command was not provided. See: sharedimages --help")]
+    public async Task ACommandLineThatIsNone_SaysWhereToLook(string arguments, string line)
+    {
+        var run = await ProgramRun.OfAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        run.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        run.Errors.ShouldBe([line]);
+    }
+
+    [Fact]
+    public void Values_AreAllOfSomeCommand() =>
+        Values.Keys.Except(ProgramCommands.Create().Subcommands.SelectMany(Inputs), StringComparer.Ordinal).ShouldBeEmpty();
+
+    private static IEnumerable<string> Inputs(Command command) =>
+        command.Arguments.Select(argument => argument.Name).Concat(command.Options.Where(option => option.ValueType != typeof(bool)).Select(option => option.Name));
+
+    private static IEnumerable<string> Arguments(Command command, string input, string value)
+    {
+        foreach (var name in Inputs(command).Where(name => name == input || Needed.ContainsKey(name)))
+        {
+            if (name.StartsWith('-'))
+            {
+                yield return name;
+            }
+
+            yield return name == input ? value : Needed[name];
+        }
+    }
+}
