@@ -6,6 +6,7 @@ using SharedImages.Flows.Tests;
 namespace SharedImages.EndToEnd;
 
 /// <summary><c>dev</c>: what it starts, that it ends all of it, and that the next one ends what a killed one left.</summary>
+[Collection(nameof(DevTests))] // dev takes the usual ports when they are free
 public sealed class DevTests(TemporalServer server) : IDisposable
 {
     private const string Up = "Ctrl-C ends everything.";

@@ -7,6 +7,7 @@ using System.Text.Json;
 namespace SharedImages.EndToEnd;
 
 /// <summary><c>--state</c>: a simulated world outlives its process, and a file is never left in pieces. None of this needs a server.</summary>
+[Collection(nameof(DevTests))]
 public sealed class StateFileTests : IDisposable
 {
     private const string Image = "m-bp1webbase0000000001";
