@@ -57,6 +57,15 @@ public sealed class SimulateTests : IDisposable
         simulator.Errors.ShouldContain($"--certificate is \"{file}\", which is not there; give a PKCS #12 file (.pfx, .p12)");
     }
 
+    [Fact]
+    public async Task AddressOfAnotherMachine_ExitsTwoAndSaysSo()
+    {
+        await using var simulator = await ProgramProcess.RunAsync(WithPassword(""), "simulate", "--port", "0", "--listen", "192.0.2.1");
+
+        (await simulator.ExitAsync()).ShouldBe(2);
+        simulator.Errors.Trim().ShouldBe("--listen is 192.0.2.1, which is no address of this machine; give one that is, such as 127.0.0.1, or 0.0.0.0 for all.");
+    }
+
     private static Dictionary<string, string> WithPassword(string password) => new(StringComparer.Ordinal) { ["SIMULATOR_CERTIFICATE_PASSWORD"] = password };
 
     private static X509Certificate2 SelfSigned()

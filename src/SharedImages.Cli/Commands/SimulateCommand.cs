@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using SharedImages.Ecs.Simulator;
 
 namespace SharedImages.Cli;
@@ -101,6 +102,10 @@ internal static class SimulateCommand
         try
         {
             return await EcsSimulator.StartAsync(options);
+        }
+        catch (Exception e) when (e.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+        {
+            throw new CommandException(ExitCode.InvalidInput, $"--listen is {options.Address}, which is no address of this machine; give one that is, such as 127.0.0.1, or 0.0.0.0 for all.");
         }
         catch (IOException e)
         {
