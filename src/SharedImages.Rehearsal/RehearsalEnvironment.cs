@@ -29,6 +29,9 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
     /// <summary>The clock, for everything else that takes part: simulators, activities. A timer on it counts as somebody who waits.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>What all clients and workers together have caused so far that Temporal Cloud would bill.</summary>
+    public ActionCounts Actions => kernel.Do(() => kernel.Actions with { });
+
     /// <inheritdoc/>
     public override bool SupportsTimeSkipping => true;
 

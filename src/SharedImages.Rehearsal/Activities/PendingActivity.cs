@@ -1,11 +1,9 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.History.V1;
-using Temporalio.Api.WorkflowService.V1;
 
 namespace SharedImages.Rehearsal;
 
@@ -16,17 +14,12 @@ internal sealed class PendingActivity
 {
     private readonly Run run;
     private readonly Kept<ScheduleActivityTaskCommandAttributes> wish;
-    private readonly List<Due> deadlines = [];
-    private readonly DateTimeOffset firstScheduledAt;
-    private readonly DateTimeOffset? expiration;
     private readonly Due? lifelong;
-    private ReadyTask? ready;
-    private HandedOut? handedOut;
-    private Due? heartbeatDue;
+    private ActivityAttempt? current;
     private Due? backoff;
     private Kept<Payloads> heartbeat;
     private Kept<Failure> lastFailure;
-    private string worker = "";
+    private bool forgetsHeartbeat;
 
     public PendingActivity(Run run, long scheduledId, ScheduleActivityTaskCommandAttributes wish)
     {
@@ -35,10 +28,10 @@ internal sealed class PendingActivity
         ScheduledId = scheduledId;
         Id = wish.ActivityId;
         Type = wish.ActivityType.Name;
-        firstScheduledAt = run.Kernel.Clock.Now;
-        expiration = Span(wish.ScheduleToCloseTimeout) is { } all ? firstScheduledAt + all : null;
+        FirstScheduledAt = run.Kernel.Clock.Now;
+        Expiration = FirstScheduledAt + Span(wish.ScheduleToCloseTimeout);
         Schedule();
-        if (expiration is { } end)
+        if (Expiration is { } end)
         {
             lifelong = run.Kernel.Clock.At(end, () => TimeOut(TimeoutType.ScheduleToClose));
         }
@@ -52,9 +45,12 @@ internal sealed class PendingActivity
 
     public int Attempt { get; private set; } = 1;
 
-    public bool IsStarted => handedOut is not null;
+    public bool IsStarted => StartedAt is not null;
 
     public bool CancelRequested { get; private set; }
+
+    /// <summary>Whether it was reset while the present attempt runs; its worker is told with the next heartbeat.</summary>
+    public bool IsReset { get; private set; }
 
     public Payloads? Heartbeat
     {
@@ -70,9 +66,13 @@ internal sealed class PendingActivity
         private set => lastFailure = new(value);
     }
 
-    public DateTimeOffset ScheduledAt { get; private set; }
+    public DateTimeOffset FirstScheduledAt { get; }
 
-    public DateTimeOffset? StartedAt { get; private set; }
+    /// <summary>Of the present attempt, or the next.</summary>
+    public DateTimeOffset ScheduledAt => current?.ScheduledAt ?? backoff!.When;
+
+    /// <summary>Null while no worker has it.</summary>
+    public DateTimeOffset? StartedAt => current?.StartedAt;
 
     public DateTimeOffset? NextAttemptAt => backoff?.When;
 
@@ -81,13 +81,15 @@ internal sealed class PendingActivity
 
     public RetryPolicy Policy => Wish.RetryPolicy;
 
-    public DateTimeOffset? Expiration => expiration;
+    /// <summary>Null = never.</summary>
+    public DateTimeOffset? Expiration { get; }
 
     public Run Run => run;
 
-    public string Worker => worker;
+    /// <summary>The last that had it.</summary>
+    public string Worker { get; private set; } = "";
 
-    private ScheduleActivityTaskCommandAttributes Wish => wish.Value!;
+    public ScheduleActivityTaskCommandAttributes Wish => wish.Value!;
 
     /// <summary>The workflow wants it cancelled: at once when no worker has it, else its worker is told with the next heartbeat.</summary>
     public void RequestCancel()
@@ -104,14 +106,47 @@ internal sealed class PendingActivity
         }
     }
 
-    /// <summary>The worker is still at it. True when it is to stop.</summary>
-    public bool Beat(Payloads? details)
+    /// <summary>
+    /// Somebody wants it to begin anew: attempts count from one, and an attempt that is waited for is due at once. One that runs goes on; but
+    /// the server knows its worker by the attempt's number, so a later one than the first is heard no more and ends by its timeouts.
+    /// </summary>
+    /// <param name="forgetHeartbeat">Whether the next attempt finds no details of heartbeats.</param>
+    public void Reset(bool forgetHeartbeat)
     {
+        forgetsHeartbeat = forgetHeartbeat;
+        if (!IsStarted)
+        {
+            current?.CallOff();
+            backoff?.CallOff();
+            LastFailure = null;
+            RetryInterval = null;
+            ForgetHeartbeat();
+            Schedule();
+        }
+        else
+        {
+            IsReset = true;
+            if (Attempt > 1)
+            {
+                current!.Disown();
+            }
+        }
+
+        Attempt = 1;
+        run.Kernel.Changed(run);
+    }
+
+    /// <summary>A worker has taken the present attempt.</summary>
+    public void Began(string worker) => Worker = worker;
+
+    /// <summary>The worker is still at it.</summary>
+    public void Beat(Payloads? details)
+    {
+        run.Kernel.Actions.Heartbeats++;
         Heartbeat = details;
         HeartbeatAt = run.Kernel.Clock.Now;
-        ArmHeartbeat();
+        current!.ArmHeartbeat();
         run.Kernel.Changed(run);
-        return CancelRequested;
     }
 
     public void Complete(Payloads? result) => End(EventType.ActivityTaskCompleted, isStarted: true, (e, startedId) => e.ActivityTaskCompletedEventAttributes = new()
@@ -119,7 +154,7 @@ internal sealed class PendingActivity
         ScheduledEventId = ScheduledId,
         StartedEventId = startedId,
         Result = result,
-        Identity = run.Kernel.Ids.Worker(worker),
+        Identity = run.Kernel.Ids.Worker(Worker),
     });
 
     public void Cancel(Payloads? details) => End(EventType.ActivityTaskCanceled, isStarted: true, (e, startedId) => e.ActivityTaskCanceledEventAttributes = new()
@@ -127,7 +162,7 @@ internal sealed class PendingActivity
         ScheduledEventId = ScheduledId,
         StartedEventId = startedId,
         Details = details,
-        Identity = run.Kernel.Ids.Worker(worker),
+        Identity = run.Kernel.Ids.Worker(Worker),
     });
 
     public void Fail(Failure failure, Payloads? lastHeartbeat)
@@ -141,86 +176,23 @@ internal sealed class PendingActivity
                 StartedEventId = startedId,
                 Failure = failure,
                 RetryState = state,
-                Identity = run.Kernel.Ids.Worker(worker),
+                Identity = run.Kernel.Ids.Worker(Worker),
             });
         }
     }
 
     public void CallOff()
     {
-        ready?.CallOff();
+        current?.CallOff();
         backoff?.CallOff();
         lifelong?.CallOff();
-        EndAttempt();
     }
 
-    private static TimeSpan? Span(Duration? duration) => duration?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : null;
+    /// <summary>Null when there is no limit.</summary>
+    public static TimeSpan? Span(Duration? duration) => duration?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? span : null;
 
-    private void Schedule()
-    {
-        backoff = null;
-        ScheduledAt = run.Kernel.Clock.Now;
-        ready = new(Take);
-        var wished = Wish;
-        run.Kernel.Queues.Add(new(wished.TaskQueue.Name, true), ready);
-        if (Span(wished.ScheduleToStartTimeout) is { } toStart)
-        {
-            deadlines.Add(run.Kernel.Clock.After(toStart, () => TimeOut(TimeoutType.ScheduleToStart)));
-        }
-    }
-
-    private PollActivityTaskQueueResponse Take(Poller poller)
-    {
-        EndAttempt();
-        ready = null;
-        handedOut = run.Kernel.Queues.Register(poller, this, run);
-        worker = poller.Identity;
-        StartedAt = run.Kernel.Clock.Now;
-        HeartbeatAt = null;
-        var wished = Wish;
-        if (Span(wished.StartToCloseTimeout) is { } toClose)
-        {
-            deadlines.Add(run.Kernel.Clock.After(toClose, () => TimeOut(TimeoutType.StartToClose)));
-        }
-
-        ArmHeartbeat();
-        return new()
-        {
-            TaskToken = ByteString.CopyFromUtf8(handedOut.Token),
-            WorkflowNamespace = run.Kernel.Options.Namespace,
-            WorkflowType = new() { Name = run.Start.Type },
-            WorkflowExecution = run.Execution,
-            ActivityType = wished.ActivityType,
-            ActivityId = wished.ActivityId,
-            Header = wished.Header,
-            Input = wished.Input,
-            HeartbeatDetails = Heartbeat,
-            ScheduledTime = Timestamp.FromDateTimeOffset(firstScheduledAt),
-            CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(ScheduledAt),
-            StartedTime = Timestamp.FromDateTimeOffset(StartedAt.Value),
-            Attempt = Attempt,
-            ScheduleToCloseTimeout = wished.ScheduleToCloseTimeout,
-            StartToCloseTimeout = wished.StartToCloseTimeout,
-            HeartbeatTimeout = wished.HeartbeatTimeout,
-            RetryPolicy = wished.RetryPolicy,
-            Priority = wished.Priority,
-        };
-    }
-
-    private void ArmHeartbeat()
-    {
-        heartbeatDue?.CallOff();
-        var wished = Wish;
-        if (Span(wished.HeartbeatTimeout) is { } silence)
-        {
-            heartbeatDue = run.Kernel.Clock.After(silence, () => TimeOut(TimeoutType.Heartbeat));
-        }
-
-        var now = run.Kernel.Clock.Now;
-        handedOut?.Expect(now, Span(wished.HeartbeatTimeout), StartedAt + Span(wished.StartToCloseTimeout) - now, expiration - now);
-    }
-
-    private void TimeOut(TimeoutType type)
+    /// <summary>Time is up: for an attempt, or for all of them.</summary>
+    public void TimeOut(TimeoutType type)
     {
         var wasStarted = IsStarted;
         var failure = Timeout(type);
@@ -254,6 +226,20 @@ internal sealed class PendingActivity
         });
     }
 
+    private void Schedule()
+    {
+        backoff = null;
+        current = new(this);
+    }
+
+    private void ForgetHeartbeat()
+    {
+        if (forgetsHeartbeat)
+        {
+            (Heartbeat, HeartbeatAt, forgetsHeartbeat) = (null, null, false);
+        }
+    }
+
     private static Failure Timeout(TimeoutType type) => new()
     {
         Message = $"activity {type} timeout",
@@ -269,33 +255,22 @@ internal sealed class PendingActivity
             return RetryState.CancelRequested;
         }
 
-        var (delay, state) = Retries.Next(Policy, Attempt, failure, run.Kernel.Clock.Now, expiration);
+        var (delay, state) = Retries.Next(Policy, Attempt, failure, run.Kernel.Clock.Now, Expiration);
         if (delay is null)
         {
             return state;
         }
 
-        EndAttempt();
-        ready?.CallOff();
+        current!.CallOff();
+        current = null;
+        IsReset = false;
+        ForgetHeartbeat();
         LastFailure = failure;
         Attempt++;
         RetryInterval = delay;
         backoff = run.Kernel.Clock.After(delay.Value, Schedule);
         run.Kernel.Changed(run);
         return null;
-    }
-
-    private void EndAttempt()
-    {
-        foreach (var due in deadlines)
-        {
-            due.CallOff();
-        }
-
-        deadlines.Clear();
-        heartbeatDue?.CallOff();
-        run.Kernel.Queues.Return(handedOut);
-        handedOut = null;
     }
 
     private void End(EventType type, bool isStarted, Action<HistoryEvent, long> fill)
@@ -312,7 +287,7 @@ internal sealed class PendingActivity
     private void FillStarted(HistoryEvent e) => e.ActivityTaskStartedEventAttributes = new()
     {
         ScheduledEventId = ScheduledId,
-        Identity = run.Kernel.Ids.Worker(worker),
+        Identity = run.Kernel.Ids.Worker(Worker),
         RequestId = run.Kernel.Ids.New(),
         Attempt = Attempt,
         LastFailure = LastFailure,

@@ -46,6 +46,9 @@ internal static class ChildCommands
             };
         });
         var said = initiated.StartChildWorkflowExecutionInitiatedEventAttributes;
+        // The intent is billed, and so is the attempt to carry it out, whether it succeeds or not.
+        kernel.Actions.ChildStarts++;
+        kernel.Actions.WorkflowStarts++;
         var child = new PendingChild(initiated.EventId, wish.WorkflowId, wish.WorkflowType.Name, said.ParentClosePolicy);
         run.Children[initiated.EventId] = child;
         kernel.Then(() => Begin(run, child, new()

@@ -31,6 +31,7 @@ internal static class ClosingCommands
     {
         var (run, wish) = (turn.Run, command.ContinueAsNewWorkflowExecutionCommandAttributes);
         var start = run.Start;
+        turn.Kernel.Actions.WorkflowStarts++;
         var successor = turn.Kernel.Runs.Begin(
             start with
             {

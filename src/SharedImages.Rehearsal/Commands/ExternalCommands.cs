@@ -10,6 +10,7 @@ internal static class ExternalCommands
     public static void Signal(CommandTurn turn, Command command)
     {
         var (run, wish) = (turn.Run, command.SignalExternalWorkflowExecutionCommandAttributes);
+        turn.Kernel.Actions.Signals++;
         var initiatedId = turn.History.Append(EventType.SignalExternalWorkflowExecutionInitiated, e =>
         {
             e.UserMetadata = command.UserMetadata;

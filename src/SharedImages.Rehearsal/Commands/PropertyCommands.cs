@@ -16,6 +16,8 @@ internal static class PropertyCommands
             WorkflowTaskCompletedEventId = turn.CompletedId,
             SearchAttributes = attributes,
         });
+        // What a patch notes there by itself is free.
+        turn.Kernel.Actions.AttributeUpserts += attributes.IndexedFields.Keys.Any(name => name != "TemporalChangeVersion") ? 1 : 0;
         var merged = turn.Run.Attributes;
         Merge(merged.IndexedFields, attributes.IndexedFields);
         turn.Run.Attributes = merged;

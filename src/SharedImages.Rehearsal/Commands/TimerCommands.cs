@@ -9,6 +9,7 @@ internal static class TimerCommands
     public static void Start(CommandTurn turn, Command command)
     {
         var (run, wish) = (turn.Run, command.StartTimerCommandAttributes);
+        turn.Kernel.Actions.Timers++;
         var started = turn.History.Append(EventType.TimerStarted, e =>
         {
             e.UserMetadata = command.UserMetadata;

@@ -13,7 +13,11 @@ internal static class ActivityMethods
         handlers.AddWaiting<PollActivityTaskQueueRequest>("PollActivityTaskQueue", async (request, call) =>
             await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, true), request.Identity, request.WorkerInstanceKey) ?? new PollActivityTaskQueueResponse());
         handlers.Add<RecordActivityTaskHeartbeatRequest>("RecordActivityTaskHeartbeat", (request, kernel) =>
-            new RecordActivityTaskHeartbeatResponse { CancelRequested = Find(kernel, request.TaskToken).Beat(request.Details) });
+        {
+            var activity = Find(kernel, request.TaskToken);
+            activity.Beat(request.Details);
+            return new RecordActivityTaskHeartbeatResponse { CancelRequested = activity.CancelRequested, ActivityReset = activity.IsReset };
+        });
         handlers.Add<RespondActivityTaskCompletedRequest>("RespondActivityTaskCompleted", (request, kernel) =>
         {
             Find(kernel, request.TaskToken).Complete(request.Result);
@@ -29,13 +33,45 @@ internal static class ActivityMethods
             Find(kernel, request.TaskToken).Cancel(request.Details);
             return new RespondActivityTaskCanceledResponse();
         });
+        handlers.Add<ResetActivityRequest>("ResetActivity", Reset);
         AddById(handlers);
     }
+
+    // A jitter is a span within which the next attempt begins: it begins at its start. Nothing is paused here and no options are changed, so
+    // there is nothing to keep or to restore.
+    private static ResetActivityResponse Reset(ResetActivityRequest request, Kernel kernel)
+    {
+        if (request.ActivityCase == ResetActivityRequest.ActivityOneofCase.None)
+        {
+            throw Refusals.Invalid("Either Activity.Id or Activity.Type should be set on request.");
+        }
+
+        kernel.Actions.ActivityResets++;
+        var found = kernel.Runs.FindOpen(request.Execution).Activities.Values.Where(activity => IsMeant(activity, request)).ToList();
+        if (found.Count == 0)
+        {
+            throw Refusals.NotFound("Can't find pending activity with such ID. Invalid activityID or activity already completed");
+        }
+
+        found.ForEach(activity => activity.Reset(request.ResetHeartbeat));
+        return new();
+    }
+
+    private static bool IsMeant(PendingActivity activity, ResetActivityRequest request) => request.ActivityCase switch
+    {
+        ResetActivityRequest.ActivityOneofCase.Id => activity.Id == request.Id,
+        ResetActivityRequest.ActivityOneofCase.Type => activity.Type == request.Type,
+        _ => request.MatchAll,
+    };
 
     private static void AddById(Handlers handlers)
     {
         handlers.Add<RecordActivityTaskHeartbeatByIdRequest>("RecordActivityTaskHeartbeatById", (request, kernel) =>
-            new RecordActivityTaskHeartbeatByIdResponse { CancelRequested = Find(kernel, request.WorkflowId, request.RunId, request.ActivityId).Beat(request.Details) });
+        {
+            var activity = Find(kernel, request.WorkflowId, request.RunId, request.ActivityId);
+            activity.Beat(request.Details);
+            return new RecordActivityTaskHeartbeatByIdResponse { CancelRequested = activity.CancelRequested, ActivityReset = activity.IsReset };
+        });
         handlers.Add<RespondActivityTaskCompletedByIdRequest>("RespondActivityTaskCompletedById", (request, kernel) =>
         {
             Find(kernel, request.WorkflowId, request.RunId, request.ActivityId).Complete(request.Result);

@@ -79,6 +79,7 @@ internal static class QueryMethods
     private static PollWorkflowTaskQueueResponse Shown(Run run, QueryWorkflowRequest request, QueryTask task, Poller poller)
     {
         task.HandedOut = run.Kernel.Queues.Register(poller, task, run);
+        run.Kernel.Actions.Queries++;
         var isCached = poller.Queue.Name != run.Start.TaskQueue;
         return new()
         {

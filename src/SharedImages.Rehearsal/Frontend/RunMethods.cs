@@ -46,6 +46,7 @@ internal static class RunMethods
             return;
         }
 
+        run.Kernel.Actions.Signals++;
         run.Receive(
             EventType.WorkflowExecutionSignaled,
             e => e.WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = input, Header = header, Identity = run.Kernel.Ids.Client(identity) });

@@ -47,7 +47,7 @@ internal static class StartMethods
                 WorkflowStartDelay = request.WorkflowStartDelay,
                 UserMetadata = request.UserMetadata,
                 Priority = request.Priority,
-            });
+            }, isAction: false);
             run = kernel.Runs.ByRunId(answer.RunId)!;
             started = true;
         }

@@ -39,6 +39,8 @@ internal sealed class Kernel : IDisposable
 
     public TaskQueues Queues { get; }
 
+    public ActionCounts Actions { get; } = new();
+
     public void Do(Action transition) => Do(() =>
     {
         transition();

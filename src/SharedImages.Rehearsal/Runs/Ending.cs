@@ -42,6 +42,7 @@ internal static class Ending
             return (null, state);
         }
 
+        run.Kernel.Actions.WorkflowStarts++;
         var first = run.History[1];
         var started = first.WorkflowExecutionStartedEventAttributes;
         var successor = run.Kernel.Runs.Begin(

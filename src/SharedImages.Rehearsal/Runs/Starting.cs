@@ -9,7 +9,10 @@ internal static class Starting
 {
     private static readonly TimeSpan UsualTaskTimeout = TimeSpan.FromSeconds(10);
 
-    public static StartWorkflowExecutionResponse Start(Kernel kernel, StartWorkflowExecutionRequest request)
+    /// <param name="kernel">Where.</param>
+    /// <param name="request">What a client asks for.</param>
+    /// <param name="isAction">Whether the start is billed by itself.</param>
+    public static StartWorkflowExecutionResponse Start(Kernel kernel, StartWorkflowExecutionRequest request, bool isAction = true)
     {
         Check(request);
         if (request is { WorkflowIdReusePolicy: WorkflowIdReusePolicy.RejectDuplicate, WorkflowIdConflictPolicy: WorkflowIdConflictPolicy.TerminateExisting })
@@ -45,6 +48,7 @@ internal static class Starting
 
         var before = kernel.Runs.Latest(request.WorkflowId);
         var run = kernel.Runs.Begin(Of(kernel, request));
+        kernel.Actions.WorkflowStarts += isAction ? 1 : 0;
         if (before is { IsClosed: false })
         {
             Terminate(before, run);

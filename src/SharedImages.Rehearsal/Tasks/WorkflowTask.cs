@@ -15,12 +15,10 @@ internal sealed class WorkflowTask(Run run)
 {
     // The SDK's core answers the first failure only and lets the others run into their timeout, ten seconds each on the wall.
     private const int MaxFailuresInARow = 3;
-    private const int SuggestContinueEvents = 4_096;
-    private const long SuggestContinueBytes = 4L * 1024 * 1024;
 
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
 
-    private State state;
+    private WorkflowTaskState state;
     private ReadyTask? ready;
     private HandedOut? handedOut;
     private Due? deadline;
@@ -33,26 +31,18 @@ internal sealed class WorkflowTask(Run run)
     private int failures;
     private string? firstFailure;
 
-    private enum State
-    {
-        None,
-        Delayed,
-        Ready,
-        Started,
-    }
-
-    public bool IsStarted => state == State.Started;
+    public bool IsStarted => state == WorkflowTaskState.Started;
 
     /// <summary>Whether nothing is to be told to the workflow: a query sees what it will see.</summary>
-    public bool IsIdle => state == State.None;
+    public bool IsIdle => state == WorkflowTaskState.None;
 
-    public bool IsPending => state is State.Ready or State.Started;
+    public bool IsPending => state is WorkflowTaskState.Ready or WorkflowTaskState.Started;
 
     /// <summary>Whether it is meant for a worker that has died: only time gives it to another one.</summary>
     public bool IsOrphan => state switch
     {
-        State.Ready => isOnSticky && !run.Kernel.Queues.HasWorker(queue),
-        State.Started => !run.Kernel.Queues.IsWithWorker(handedOut!),
+        WorkflowTaskState.Ready => isOnSticky && !run.Kernel.Queues.HasWorker(queue),
+        WorkflowTaskState.Started => !run.Kernel.Queues.IsWithWorker(handedOut!),
         _ => false,
     };
 
@@ -72,7 +62,7 @@ internal sealed class WorkflowTask(Run run)
     /// <summary>There is something new for the workflow.</summary>
     public void Need()
     {
-        if (!run.IsClosed && state == State.None)
+        if (!run.IsClosed && state == WorkflowTaskState.None)
         {
             Schedule();
         }
@@ -81,12 +71,12 @@ internal sealed class WorkflowTask(Run run)
     /// <summary>Nothing is told before the delay is over.</summary>
     public void NeedAfter(TimeSpan delay)
     {
-        state = State.Delayed;
+        state = WorkflowTaskState.Delayed;
         run.Deadlines.Add(run.Kernel.Clock.After(delay, () =>
         {
-            if (state == State.Delayed)
+            if (state == WorkflowTaskState.Delayed)
             {
-                state = State.None;
+                state = WorkflowTaskState.None;
                 Need();
             }
         }));
@@ -94,7 +84,7 @@ internal sealed class WorkflowTask(Run run)
 
     public void CallOff()
     {
-        state = State.None;
+        state = WorkflowTaskState.None;
         Release();
     }
 
@@ -104,7 +94,7 @@ internal sealed class WorkflowTask(Run run)
         if (Attempt > 1)
         {
             scheduledId = run.History.Append(EventType.WorkflowTaskScheduled, FillScheduled).EventId;
-            startedId = run.History.Append(EventType.WorkflowTaskStarted, FillStarted).EventId;
+            startedId = run.History.Append(EventType.WorkflowTaskStarted, e => FillStarted(e, "")).EventId;
         }
 
         var completed = run.History.Append(EventType.WorkflowTaskCompleted, e => e.WorkflowTaskCompletedEventAttributes = new()
@@ -154,14 +144,14 @@ internal sealed class WorkflowTask(Run run)
 
     public void End()
     {
-        state = State.None;
+        state = WorkflowTaskState.None;
         Release();
         run.Kernel.Changed(run);
     }
 
     private void Schedule()
     {
-        state = State.Ready;
+        state = WorkflowTaskState.Ready;
         scheduledAt = run.Kernel.Clock.Now;
         isOnSticky = Sticky is not null;
         if (Attempt == 1)
@@ -183,15 +173,11 @@ internal sealed class WorkflowTask(Run run)
         deadline?.CallOff();
         if (run.Kernel.Queues.IsRunaway(run))
         {
-            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
-            {
-                Identity = "rehearsal",
-                Reason = $"{run.Start.Type} {run.WorkflowId} loops without time passing: more than 10,000 workflow tasks at one moment of virtual time. Look for a loop without a timer, or for one that signals or updates itself.",
-            });
+            HopelessRuns.EndRunaway(run);
             return null;
         }
 
-        state = State.Started;
+        state = WorkflowTaskState.Started;
         startedAt = run.Kernel.Clock.Now;
         handedOut = run.Kernel.Queues.Register(poller, this, run);
         deadline = run.Kernel.Clock.After(Timeout, () => TimeOut(TimeoutType.StartToClose));
@@ -261,11 +247,7 @@ internal sealed class WorkflowTask(Run run)
         if (failures >= MaxFailuresInARow)
         {
             End();
-            run.Close(WorkflowExecutionStatus.Terminated, EventType.WorkflowExecutionTerminated, e => e.WorkflowExecutionTerminatedEventAttributes = new()
-            {
-                Identity = "rehearsal",
-                Reason = $"{run.Start.Type} {run.WorkflowId}: its workflow task has failed {MaxFailuresInARow} times in a row: {firstFailure ?? "it has timed out"}. On a Temporal server it would be tried again until the code is put right.",
-            });
+            HopelessRuns.EndFailing(run, failures, firstFailure ?? "it has timed out");
             return;
         }
 
@@ -298,23 +280,7 @@ internal sealed class WorkflowTask(Run run)
         (deadline, ready, handedOut) = (null, null, null);
     }
 
-    private void FillScheduled(HistoryEvent e) => e.WorkflowTaskScheduledEventAttributes = new()
-    {
-        TaskQueue = isOnSticky
-            ? new() { Name = run.Kernel.Ids.IsSeeded ? "sticky" : Sticky?.Queue ?? run.Start.TaskQueue, Kind = TaskQueueKind.Sticky, NormalName = run.Start.TaskQueue }
-            : new() { Name = run.Start.TaskQueue, Kind = TaskQueueKind.Normal },
-        StartToCloseTimeout = Duration.FromTimeSpan(Timeout),
-        Attempt = Attempt,
-    };
+    private void FillScheduled(HistoryEvent e) => WorkflowTaskEvents.FillScheduled(e, run, isOnSticky ? Sticky?.Queue ?? run.Start.TaskQueue : null);
 
-    private void FillStarted(HistoryEvent e) => FillStarted(e, "");
-
-    private void FillStarted(HistoryEvent e, string identity) => e.WorkflowTaskStartedEventAttributes = new()
-    {
-        ScheduledEventId = scheduledId,
-        Identity = run.Kernel.Ids.Worker(identity),
-        RequestId = run.Kernel.Ids.New(),
-        HistorySizeBytes = run.History.SizeBytes,
-        SuggestContinueAsNew = run.History.Count >= SuggestContinueEvents || run.History.SizeBytes >= SuggestContinueBytes,
-    };
+    private void FillStarted(HistoryEvent e, string identity) => WorkflowTaskEvents.FillStarted(e, run, scheduledId, identity);
 }

@@ -34,6 +34,7 @@ internal sealed class UpdateRegistry(Run run)
         var update = new Update(request);
         updates[update.Id] = update;
         admitted.Add(update);
+        run.Kernel.Actions.Updates++;
         run.Task.Need();
         return update;
     }

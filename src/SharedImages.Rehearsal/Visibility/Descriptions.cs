@@ -72,7 +72,7 @@ internal static class Descriptions
         LastStartedTime = activity.StartedAt is { } started ? Time(started) : null,
         Attempt = activity.Attempt,
         MaximumAttempts = activity.Policy.MaximumAttempts,
-        ScheduledTime = Time(activity.NextAttemptAt ?? activity.ScheduledAt),
+        ScheduledTime = Time(activity.ScheduledAt),
         ExpirationTime = activity.Expiration is { } expiration ? Time(expiration) : null,
         LastFailure = activity.LastFailure,
         LastWorkerIdentity = activity.Worker,
