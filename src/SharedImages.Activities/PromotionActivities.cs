@@ -38,7 +38,7 @@ public sealed class PromotionActivities : IPromotionActivities
         resolution = new(guard, trust, installation);
         survey = new(guard, runs, waiting, runner);
         copying = new(guard, waiting, runner);
-        waits = new(new(waiting, time), guard, waiting);
+        waits = new(new(waiting, time), guard, runs, waiting);
         verification = new(guard, runner);
         sharing = new(guard, runner);
         remover = new(guard, waiting);
@@ -86,7 +86,7 @@ public sealed class PromotionActivities : IPromotionActivities
     [Activity]
     public async Task WaitImageAsync(WaitImageRequest request)
     {
-        await using var pulse = await Pulse<CopyHeartbeat>.StartAsync(ImageWaiting.Nothing, time);
+        await using var pulse = await Pulse<CopyLook>.StartAsync(ImageWaiting.Nothing, time);
         await runner.RunAsync($"{request.Region} {request.ImageId}: wait", pulse, cancel => waits.LookAsync(request, pulse, cancel));
     }
 

@@ -44,8 +44,12 @@ internal static class StepFailures
     }
 
     /// <summary>Not so far; look again after the delay. Routine, so it is neither logged as an error nor counted as one.</summary>
-    public static ApplicationFailureException Later(string message, TimeSpan delay, string type = NotReady) =>
-        new StepFailure(Bounded(message, MaxMessage), type, nextRetryDelay: AtLeastOneMillisecond(delay), category: ApplicationErrorCategory.Benign);
+    /// <param name="message">For the operator.</param>
+    /// <param name="delay">At least a millisecond: zero means "no more" to the server.</param>
+    /// <param name="type">Error type.</param>
+    /// <param name="detail">What the next attempt is to know; small. Null = nothing.</param>
+    public static ApplicationFailureException Later(string message, TimeSpan delay, string type = NotReady, object? detail = null) => new StepFailure(
+        Bounded(message, MaxMessage), type, details: detail is null ? null : [detail], nextRetryDelay: AtLeastOneMillisecond(delay), category: ApplicationErrorCategory.Benign);
 
     /// <summary>A defect of ours; retried, but never routine.</summary>
     public static ApplicationFailureException Defect(string message, TimeSpan delay) =>

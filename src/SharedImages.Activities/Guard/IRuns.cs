@@ -1,3 +1,5 @@
+using SharedImages.Workflows;
+
 namespace SharedImages.Activities;
 
 /// <summary>What Temporal itself says of runs.</summary>
@@ -11,4 +13,7 @@ internal interface IRuns
 
     /// <summary>The regions in which the closed runs of a workflow id worked, as they noted them. The newest of these runs may be missing for seconds.</summary>
     Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken);
+
+    /// <summary>What the attempt before saw of the copy that this activity waits for; null = nothing that it has told.</summary>
+    Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken);
 }

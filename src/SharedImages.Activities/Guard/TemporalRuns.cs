@@ -18,14 +18,7 @@ internal sealed class TemporalRuns : IRuns
     {
         try
         {
-            var answer = await Client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new DescribeWorkflowExecutionRequest
-                {
-                    Namespace = Client.Options.Namespace,
-                    Execution = new() { WorkflowId = workflowId, RunId = runId ?? "" },
-                },
-                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
-            var info = answer.WorkflowExecutionInfo;
+            var info = (await DescribeAsync(workflowId, runId, cancellationToken)).WorkflowExecutionInfo;
             return new(
                 info.Execution.WorkflowId,
                 info.Type.Name,
@@ -56,6 +49,24 @@ internal sealed class TemporalRuns : IRuns
         return [.. regions];
     });
 
+    public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        var info = ActivityExecutionContext.Current.Info;
+        var run = await DescribeAsync(info.WorkflowId!, info.WorkflowRunId, cancellationToken);
+        return run.PendingActivities.FirstOrDefault(step => step.ActivityId == info.ActivityId) is { } step
+            ? await CopyLook.LastAsync(step, Client.Options.DataConverter)
+            : null;
+    });
+
+    private static Task<DescribeWorkflowExecutionResponse> DescribeAsync(string workflowId, string? runId, CancellationToken cancellationToken) =>
+        Client.WorkflowService.DescribeWorkflowExecutionAsync(
+            new DescribeWorkflowExecutionRequest
+            {
+                Namespace = Client.Options.Namespace,
+                Execution = new() { WorkflowId = workflowId, RunId = runId ?? "" },
+            },
+            new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
@@ -66,7 +77,7 @@ internal sealed class TemporalRuns : IRuns
         {
             throw new TroubleException(new(
                 StepErrorKind.Unreachable,
-                $"Temporal cannot be asked what called this step ({e.Code}: {e.Message})",
+                $"Temporal cannot be asked about this step ({e.Code}: {e.Message})",
                 "see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace"));
         }
     }

@@ -3,14 +3,14 @@ namespace SharedImages.Activities;
 /// <summary>How patiently the worker waits. Tests scale these as they scale the simulator.</summary>
 public sealed record WaitingOptions
 {
-    /// <summary>Delay after the first look at a copy. Default 20 s.</summary>
-    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Delay after the first look at a copy. Default 30 s.</summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Shortest delay between two looks, near the expected end. Default 5 s.</summary>
     public TimeSpan ShortestDelay { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longest delay between two looks. Default 90 s.</summary>
-    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(90);
+    /// <summary>Longest delay between two looks at a copy that runs. Default 10 min.</summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a copy may stay at the same percent while Creating before it counts as stalled. Default 1 h; time in the queue does not count.</summary>
     public TimeSpan StallTime { get; init; } = TimeSpan.FromHours(1);

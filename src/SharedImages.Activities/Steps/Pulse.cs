@@ -47,6 +47,12 @@ internal sealed class Pulse<T> : IAsyncDisposable
         Beat();
     }
 
+    /// <summary>Says it from now on, when there is a reason to say anything.</summary>
+    public void Note(T detail) => value = detail;
+
+    /// <summary>Says all once more, for the attempt after this one.</summary>
+    public void Leave() => Beat();
+
     /// <summary>Says what trouble was met; null = a verdict has ended it.</summary>
     public void Meet(Trouble? trouble)
     {

@@ -49,6 +49,7 @@ internal sealed class StepRunner(WaitingOptions waiting)
         }
         catch (OperationCanceledException) when (context.CancelReason == ActivityCancelReason.WorkerShutdown)
         {
+            pulse.Leave();
             throw StepFailures.Later($"{what}: this worker stops, another goes on", TimeSpan.FromMilliseconds(100), "WorkerStopped");
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
@@ -124,12 +125,12 @@ internal sealed class StepRunner(WaitingOptions waiting)
 
     private bool IsPatient(Trouble trouble) => ServerTime.Now - trouble.Since < waiting.Patience;
 
-    // Doubles from a fifth of the shortest delay to a third of the longest; jitter keeps many regions from coming back at once.
+    // Doubles from a fifth of the shortest delay to six times that delay; jitter keeps many regions from coming back at once.
     private TimeSpan Backoff()
     {
         var info = ActivityExecutionContext.Current.Info;
         var doubled = waiting.ShortestDelay / 5 * Math.Pow(2, Math.Min(info.Attempt - 1, 16));
-        var limit = waiting.LongestDelay / 3;
+        var limit = waiting.ShortestDelay * 6;
         return (doubled < limit ? doubled : limit) * (0.8 + (0.4 * Jitter(info)));
     }
 

@@ -11,36 +11,35 @@ internal sealed class ImageHub(WaitingOptions waiting, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Account, string Region), Look> looks = new();
 
-    /// <summary>The image as it is now; null when ECS does not show it.</summary>
-    public async Task<Image?> SeeAsync(GuardedSession session, string region, string imageId, CancellationToken cancellationToken)
+    /// <summary>The image as it is now, null when ECS does not show it, and the region's copies with it.</summary>
+    public async Task<(Image? Image, RegionCopies Copies)> SeeAsync(GuardedSession session, string region, string imageId, CancellationToken cancellationToken)
     {
-        var making = await LookAsync(session, region).WaitAsync(cancellationToken);
-        if (making.FirstOrDefault(image => image.ImageId == imageId) is { } image)
-        {
-            return image;
-        }
-
-        return await ImageGuard.FindAsync(session.Ecs, region, imageId, cancellationToken);
+        var copies = await LookAsync(session, region).WaitAsync(cancellationToken);
+        return (copies.Find(imageId) ?? await ImageGuard.FindAsync(session.Ecs, region, imageId, cancellationToken), copies);
     }
 
     // A look is shared, so no single waiter's cancellation may end it; the client's own timeout bounds it.
-    private Task<IReadOnlyList<Image>> LookAsync(GuardedSession session, string region)
+    private Task<RegionCopies> LookAsync(GuardedSession session, string region)
     {
         var now = time.GetUtcNow();
         var look = looks.AddOrUpdate(
             (session.Account, region),
-            _ => Begin(session.Ecs, region, now),
-            (_, last) => last.HasFailed || (last.HasEnded && now - last.At >= waiting.ShortestDelay / 2) ? Begin(session.Ecs, region, now) : last);
-        return look.Images.Value;
+            _ => Begin(session.Ecs, region, now, null),
+            (_, last) => last.HasFailed || (last.HasEnded && now - last.At >= waiting.ShortestDelay / 2) ? Begin(session.Ecs, region, now, last) : last);
+        return look.Copies.Value;
     }
 
-    private static Look Begin(IEcsClient ecs, string region, DateTimeOffset now) => new(now, new(() => ecs.DescribeImagesAsync(
-        new() { RegionId = region, ImageOwnerAlias = "self", Status = $"{ImageStatus.Creating},{ImageStatus.Waiting}" }, CancellationToken.None)));
-
-    private sealed record Look(DateTimeOffset At, Lazy<Task<IReadOnlyList<Image>>> Images)
+    private static Look Begin(IEcsClient ecs, string region, DateTimeOffset now, Look? last)
     {
-        public bool HasEnded => Images.IsValueCreated && Images.Value.IsCompleted;
+        var before = last is null || last.HasFailed ? last?.Before : last.Copies.Value.Result;
+        return new(now, before, new(async () => RegionCopies.After(before, now, await ecs.DescribeImagesAsync(
+            new() { RegionId = region, ImageOwnerAlias = "self", Status = $"{ImageStatus.Creating},{ImageStatus.Waiting}" }, CancellationToken.None))));
+    }
 
-        public bool HasFailed => HasEnded && !Images.Value.IsCompletedSuccessfully;
+    private sealed record Look(DateTimeOffset At, RegionCopies? Before, Lazy<Task<RegionCopies>> Copies)
+    {
+        public bool HasEnded => Copies.IsValueCreated && Copies.Value.IsCompleted;
+
+        public bool HasFailed => HasEnded && !Copies.Value.IsCompletedSuccessfully;
     }
 }

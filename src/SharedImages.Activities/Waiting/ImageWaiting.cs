@@ -6,29 +6,33 @@ using Temporalio.Exceptions;
 namespace SharedImages.Activities;
 
 /// <summary>One look at a copy per attempt: done, not so far, or failed.</summary>
-internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, WaitingOptions waiting)
+internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, WaitingOptions waiting)
 {
-    /// <summary>The heartbeat of an attempt that has seen nothing yet.</summary>
-    public static CopyHeartbeat Nothing => new(Missing, 0, ServerTime.Now, 0, null, ServerTime.Now, false);
-
     private const string Missing = "Missing";
 
-    public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyHeartbeat> pulse, CancellationToken cancellationToken)
+    private readonly CopyDurations durations = new();
+
+    /// <summary>Before the first look.</summary>
+    public static CopyLook Nothing => new(Missing, 0, ServerTime.Now, 0, null, ServerTime.Now, false);
+
+    public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyLook> pulse, CancellationToken cancellationToken)
     {
+        pulse.Note(await runs.LastLookAsync(cancellationToken) ?? pulse.Value);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
-        var image = await hub.SeeAsync(session, request.Region, request.ImageId, cancellationToken);
+        var (image, copies) = await hub.SeeAsync(session, request.Region, request.ImageId, cancellationToken);
         var seen = Advance(pulse.Value, image, ServerTime.Now);
-        pulse.Say(seen);
+        pulse.Note(seen);
         var name = $"{request.Region} {request.ImageId}";
         return image?.Status switch
         {
-            ImageStatus.Available when image.Usable != false => true,
+            ImageStatus.Available when image.Usable != false => Over(request, image, seen),
             ImageStatus.Available when HasStalled(seen) => throw StepFailures.Final(Stalled(name, request, seen, "is Available but has not been usable")),
-            ImageStatus.Available => throw StepFailures.Later($"{name} is Available but not usable yet", waiting.ShortestDelay),
-            ImageStatus.Waiting => throw StepFailures.Later($"{name} waits for one of the region's copy slots", WaitSchedule.Next(waiting, seen)),
+            ImageStatus.Available => throw StepFailures.Later($"{name} is Available but not usable yet", waiting.ShortestDelay, detail: seen),
+            ImageStatus.Waiting => throw StepFailures.Later($"{name} waits for one of the region's copy slots", Next(request, image, seen, copies), detail: seen),
             ImageStatus.Creating when HasStalled(seen) => throw StepFailures.Final(
                 Stalled(name, request, seen, string.Create(CultureInfo.InvariantCulture, $"the copy has stood at {seen.Progress} %"))),
-            ImageStatus.Creating => throw StepFailures.Later(string.Create(CultureInfo.InvariantCulture, $"{name} is Creating, {seen.Progress} %"), WaitSchedule.Next(waiting, seen)),
+            ImageStatus.Creating => throw StepFailures.Later(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is Creating, {seen.Progress} %"), Next(request, image, seen, copies), detail: seen),
             ImageStatus.CreateFailed or ImageStatus.UnAvailable => throw StepFailures.Final(new(
                 StepErrorKind.CopyFailed, $"{name}: the copy ended as {image.Status}; ECS does not say why", "begin the copy anew (retryAsNew)", ImageId: request.ImageId)),
             null => throw Absent(name, request, seen),
@@ -38,7 +42,7 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, WaitingOption
     }
 
     /// <summary>What is known after one more look. Time in the queue does not count towards a stall.</summary>
-    internal static CopyHeartbeat Advance(CopyHeartbeat before, Image? image, DateTimeOffset now)
+    internal static CopyLook Advance(CopyLook before, Image? image, DateTimeOffset now)
     {
         if (image is null)
         {
@@ -58,19 +62,39 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, WaitingOption
             true);
     }
 
-    private bool HasStalled(CopyHeartbeat seen) => seen.SeenAt - seen.Since >= waiting.StallTime;
+    private TimeSpan Next(WaitImageRequest request, Image image, CopyLook seen, RegionCopies copies)
+    {
+        var usual = durations.Of(RouteOf(request, image));
+        return WaitSchedule.Next(waiting, seen, new(image.Status == ImageStatus.Waiting ? copies.UntilTurnOf(image, usual) : null, usual));
+    }
 
-    private static StepError Stalled(string name, WaitImageRequest request, CopyHeartbeat seen, string what) => new(
+    // What was seen of it from its first percent on; the last delay is in it.
+    private bool Over(WaitImageRequest request, Image image, CopyLook seen)
+    {
+        if (seen is { FirstSeen: { } began, FirstProgress: < 100 } && seen.SeenAt > began)
+        {
+            durations.Add(RouteOf(request, image), (seen.SeenAt - began) / (100 - seen.FirstProgress) * 100);
+        }
+
+        return true;
+    }
+
+    private static CopyRoute RouteOf(WaitImageRequest request, Image image) =>
+        new(request.FromRegion, request.Region, image.DiskDeviceMappings.Count > 0 ? image.DiskDeviceMappings.Sum(disk => disk.Size) : image.Size);
+
+    private bool HasStalled(CopyLook seen) => seen.SeenAt - seen.Since >= waiting.StallTime;
+
+    private static StepError Stalled(string name, WaitImageRequest request, CopyLook seen, string what) => new(
         StepErrorKind.Stalled,
         string.Create(CultureInfo.InvariantCulture, $"{name}: {what} since {seen.Since:yyyy-MM-dd HH:mm:ss} UTC"),
         "wait on (retry), or remove it and begin the copy anew (retryAsNew)",
         ImageId: request.ImageId);
 
-    private ApplicationFailureException Absent(string name, WaitImageRequest request, CopyHeartbeat seen)
+    private ApplicationFailureException Absent(string name, WaitImageRequest request, CopyLook seen)
     {
         if (!seen.EverSeen && ServerTime.Now - request.CopiedAt < waiting.VisibilityGrace)
         {
-            return StepFailures.Later($"{name} is not visible yet", waiting.ShortestDelay);
+            return StepFailures.Later($"{name} is not visible yet", waiting.ShortestDelay, detail: seen);
         }
 
         return StepFailures.Final(new(

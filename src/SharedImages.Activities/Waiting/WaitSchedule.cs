@@ -1,32 +1,34 @@
+using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities;
 
-/// <summary>When to look at a copy next. Pure.</summary>
+/// <summary>When to look at a copy next: a look is an attempt that Temporal counts, and a call of ECS. Pure.</summary>
 internal static class WaitSchedule
 {
-    /// <summary>
-    /// After half of the time that the copy still needs by its own pace, or at its expected end when that is less than half the longest
-    /// delay away: a look is a call, and an attempt in the history. Without a pace yet: the first delay.
-    /// </summary>
-    public static TimeSpan Next(WaitingOptions options, CopyHeartbeat seen)
+    // So many longest delays at most, though its turn seems further away: those before it may be given up.
+    private const int QueuePatience = 12;
+
+    /// <summary>The delay before the next look.</summary>
+    /// <param name="options">The worker's delays.</param>
+    /// <param name="seen">What the last look saw.</param>
+    /// <param name="outlook">What else is known.</param>
+    public static TimeSpan Next(WaitingOptions options, CopyLook seen, CopyOutlook outlook) => seen.Status == ImageStatus.Waiting
+        ? Within(options.ShortestDelay, outlook.UntilTurn is { } turn ? turn * 0.8 : options.FirstDelay, options.LongestDelay * QueuePatience)
+        : Within(options.ShortestDelay, WhileCreating(options, seen, outlook), options.LongestDelay);
+
+    // Half of what the copy still needs, or all of it near the end. One that stands still although it should be done is asked less and less.
+    private static TimeSpan WhileCreating(WaitingOptions options, CopyLook seen, CopyOutlook outlook)
     {
-        if (seen.FirstSeen is not { } began || Remaining(seen, began) is not { } remaining)
+        var stands = (seen.SeenAt - seen.Since) / 2;
+        if ((seen.Remaining() ?? outlook.Duration * (1 - (seen.Progress / 100.0))) is not { } remaining)
         {
-            return Within(options, options.FirstDelay);
+            return stands > options.FirstDelay ? stands : options.FirstDelay;
         }
 
-        var (half, near) = (remaining / 2, options.LongestDelay / 2);
-        return Within(options, half > near ? half : remaining < near ? remaining : near);
+        var next = remaining > options.LongestDelay / 5 ? remaining / 2 : remaining;
+        return next > stands ? next : stands;
     }
 
-    /// <summary>What the copy still needs if it goes on at its pace; null while it has none.</summary>
-    public static TimeSpan? Remaining(CopyHeartbeat seen, DateTimeOffset began)
-    {
-        var done = seen.Progress - seen.FirstProgress;
-        return done <= 0 || seen.SeenAt <= began ? null : (seen.SeenAt - began) / done * (100 - seen.Progress);
-    }
-
-    private static TimeSpan Within(WaitingOptions options, TimeSpan delay) =>
-        delay < options.ShortestDelay ? options.ShortestDelay : delay > options.LongestDelay ? options.LongestDelay : delay;
+    private static TimeSpan Within(TimeSpan least, TimeSpan delay, TimeSpan most) => delay < least ? least : delay > most ? most : delay;
 }

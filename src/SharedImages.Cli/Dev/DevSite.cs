@@ -94,9 +94,9 @@ internal sealed class DevSite : IAsyncDisposable
             // Looks come as much more often as copies are faster, up to what one machine bears.
             Waiting = real with
             {
-                FirstDelay = Scaled(real.FirstDelay / 4, speed),
+                FirstDelay = Scaled(real.FirstDelay / 6, speed),
                 ShortestDelay = Scaled(real.ShortestDelay / 5, speed),
-                LongestDelay = Scaled(real.LongestDelay / 10, speed),
+                LongestDelay = Scaled(real.LongestDelay / 60, speed),
             },
             Ecs = new() { Endpoint = simulator.Endpoint },
         };

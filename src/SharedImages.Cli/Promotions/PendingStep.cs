@@ -9,7 +9,7 @@ namespace SharedImages.Cli;
 /// <param name="Attempt">From 1.</param>
 /// <param name="Copy">What the last look at the copy saw; null for other steps.</param>
 /// <param name="LastFailure">Why the attempt before failed; null when there was none, or when it only saw that the copy is not ready.</param>
-internal sealed record PendingStep(string Region, string Step, int Attempt, CopyHeartbeat? Copy, string? LastFailure)
+internal sealed record PendingStep(string Region, string Step, int Attempt, CopyLook? Copy, string? LastFailure)
 {
     private const int MaxFailure = 500;
 

@@ -4,7 +4,6 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
-using Temporalio.Converters;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
@@ -224,8 +223,7 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
         foreach (var activity in description.Raw.PendingActivities)
         {
             var step = activity.ActivityType.Name;
-            var heartbeat = step == PendingStep.Wait ? activity.HeartbeatDetails?.Payloads_.FirstOrDefault() : null;
-            var copy = heartbeat is null ? null : await client.Options.DataConverter.ToValueAsync<CopyHeartbeat>(heartbeat);
+            var copy = step == PendingStep.Wait ? await CopyLook.LastAsync(activity, client.Options.DataConverter) : null;
             steps.Add(new(region, step, activity.Attempt, copy, PendingStep.Trouble(step, activity.LastFailure)));
         }
 

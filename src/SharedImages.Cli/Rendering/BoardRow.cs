@@ -30,15 +30,6 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
     public static IReadOnlyList<BoardRow> Of(PromotionView view) =>
         [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Region == item.Item)))];
 
-    /// <summary>When the copy will be done, from how far it came since it was first seen; null while queued or before it has moved.</summary>
-    public static TimeSpan? Estimate(CopyHeartbeat copy)
-    {
-        var moved = copy.Progress - copy.FirstProgress;
-        return copy.FirstSeen is { } firstSeen && moved > 0 && copy.Status != QueuedStatus
-            ? (copy.SeenAt - firstSeen) / moved * (100 - copy.Progress)
-            : null;
-    }
-
     private static BoardRow Of(ItemProgress region, PendingStep? step)
     {
         var state = StateOf(region, step);
@@ -49,7 +40,7 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
             state,
             copy?.Status == QueuedStatus,
             copy?.Progress,
-            copy is null ? null : Estimate(copy),
+            copy?.Remaining(),
             region.ImageId ?? "",
             NoteOf(region, step));
     }

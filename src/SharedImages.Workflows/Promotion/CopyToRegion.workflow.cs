@@ -274,7 +274,7 @@ public sealed class CopyToRegionWorkflow
     private async Task WaitAsync()
     {
         await ShowAsync(progress with { State = ItemState.Waiting });
-        var wait = new WaitImageRequest(input.Region, progress.ImageId!, input.Account, copiedAt);
+        var wait = new WaitImageRequest(input.Region, progress.ImageId!, input.Account, input.FromRegion, copiedAt);
         await StepAsync("wait", async () =>
         {
             await Workflow.ExecuteActivityAsync(

@@ -37,7 +37,7 @@ public sealed class ImageGuardTests
             ImageName = "another",
             Tags = new(StringComparer.Ordinal),
         }),
-        ["WaitImage"] = activities => activities.WaitImageAsync(new(Site.Home, "m-1", Own, Site.Start)),
+        ["WaitImage"] = activities => activities.WaitImageAsync(new(Site.Home, "m-1", Own, Site.Home, Site.Start)),
     };
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class ImageGuardTests
     {
         await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromHours(5)));
         var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request()));
-        var wait = new WaitImageRequest(Site.Home, copy.ImageId, Own, Site.Start);
+        var wait = new WaitImageRequest(Site.Home, copy.ImageId, Own, Site.Home, Site.Start);
         var run = new ActivityRun(site);
         await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
 

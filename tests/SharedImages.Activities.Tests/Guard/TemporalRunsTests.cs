@@ -69,7 +69,7 @@ public sealed class TemporalRunsTests
         var trouble = await Should.ThrowAsync<TroubleException>(() => FindAsync(new(() => throw new RpcException(code, "no", null)), Runs.RegionRun));
 
         trouble.Error.Kind.ShouldBe(StepErrorKind.Unreachable);
-        trouble.Error.Message.ShouldBe($"Temporal cannot be asked what called this step ({code}: no)");
+        trouble.Error.Message.ShouldBe($"Temporal cannot be asked about this step ({code}: no)");
         trouble.Error.Remedy.ShouldBe("see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace");
     }
 

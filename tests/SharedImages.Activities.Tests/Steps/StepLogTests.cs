@@ -43,7 +43,7 @@ public sealed class StepLogTests
 
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(new(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, site.Time.GetUtcNow()))));
+            await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(new(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, Site.Home, site.Time.GetUtcNow()))));
             site.Time.Advance(TimeSpan.FromMinutes(1));
         }
 

@@ -107,7 +107,7 @@ public sealed class StepRunnerTests
     {
         await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromHours(5)));
         var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request()));
-        var wait = new WaitImageRequest(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, site.Time.GetUtcNow());
+        var wait = new WaitImageRequest(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, Site.Home, site.Time.GetUtcNow());
         var run = new ActivityRun(site);
         await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
         site.Simulator.Faults.Add(new() { Kind = FaultKind.Throttle, Action = "DescribeImages" });

@@ -1,8 +1,10 @@
+using SharedImages.Workflows;
+using Temporalio.Exceptions;
 using Temporalio.Testing;
 
 namespace SharedImages.Activities.Tests;
 
-/// <summary>One activity, attempt after attempt, as Temporal runs it: each attempt reads the last heartbeat of the ones before.</summary>
+/// <summary>One activity, attempt after attempt, as Temporal runs it: each attempt reads the last heartbeat of the ones before, and what the last failure told.</summary>
 internal sealed class ActivityRun(Site site)
 {
     private readonly DateTimeOffset scheduled = site.Time.GetUtcNow();
@@ -12,20 +14,41 @@ internal sealed class ActivityRun(Site site)
     /// <summary>Details of the last heartbeat.</summary>
     public IReadOnlyList<object?> Details => details;
 
+    /// <summary>What the last failed attempt saw of the copy that it waits for.</summary>
+    public CopyLook? LastLook => site.Runs.LastLook;
+
+    /// <summary>How often an attempt has said something to Temporal before its end.</summary>
+    public int Heartbeats { get; private set; }
+
     /// <summary>What the attempts have logged.</summary>
     public LogLines Log { get; } = new();
 
     /// <summary>Runs the next attempt.</summary>
-    public Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step) => Next().RunAsync(() => step(site.Activities));
+    public async Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step)
+    {
+        try
+        {
+            return await Next().RunAsync(() => step(site.Activities));
+        }
+        catch (ApplicationFailureException failure) when (!failure.NonRetryable && failure.Details.Count > 0)
+        {
+            site.Runs.LastLook = failure.Details.ElementAt<CopyLook>(0);
+            throw;
+        }
+    }
 
     /// <inheritdoc cref="AttemptAsync{T}"/>
-    public Task AttemptAsync(Func<PromotionActivities, Task> step) => Next().RunAsync(() => step(site.Activities));
+    public Task AttemptAsync(Func<PromotionActivities, Task> step) => AttemptAsync(async activities =>
+    {
+        await step(activities);
+        return true;
+    });
 
     /// <summary>The environment of the next attempt, for a test that cancels it.</summary>
     public ActivityEnvironment Next() => new()
     {
         Info = site.Attempt(++attempts, site.Time.GetUtcNow() - scheduled, details),
-        Heartbeater = said => details = said,
+        Heartbeater = said => (details, Heartbeats) = (said, Heartbeats + 1),
         Logger = Log,
     };
 }

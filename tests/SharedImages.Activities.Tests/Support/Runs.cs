@@ -1,3 +1,5 @@
+using SharedImages.Workflows;
+
 namespace SharedImages.Activities.Tests;
 
 /// <summary>What Temporal would say of runs, as a test sets it: at first the promotion <c>web-base</c> <c>1</c>, and its part of cn-hangzhou.</summary>
@@ -25,6 +27,9 @@ internal sealed class Runs : IRuns
     /// <summary>The regions in which former runs worked.</summary>
     public IReadOnlyList<string> FormerRegions { get; set; } = [];
 
+    /// <summary>What the last failure of the activity told.</summary>
+    public CopyLook? LastLook { get; set; }
+
     /// <summary>What Temporal was asked for, in order.</summary>
     public List<string> Asked { get; } = [];
 
@@ -45,4 +50,6 @@ internal sealed class Runs : IRuns
     }
 
     public Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken) => Task.FromResult(FormerRegions);
+
+    public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => Task.FromResult(LastLook);
 }

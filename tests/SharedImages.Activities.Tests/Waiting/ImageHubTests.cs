@@ -122,7 +122,7 @@ public sealed class ImageHubTests
         foreach (var name in Enumerable.Range(1, count).Select(number => $"copy-{number}"))
         {
             var copy = await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request(name) with { ImageName = name }));
-            waits.Add(new(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, site.Time.GetUtcNow()));
+            waits.Add(new(Site.Home, copy.ImageId, SimulatorWorld.OurAccount, Site.Home, site.Time.GetUtcNow()));
         }
 
         return waits;

@@ -1,4 +1,5 @@
 using CsCheck;
+using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities.Tests;
@@ -7,11 +8,24 @@ public sealed class WaitScheduleTests
 {
     private static readonly DateTimeOffset Began = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly WaitingOptions Options = new();
+    private static readonly CopyOutlook Unknown = new(null, null);
+
+    /// <summary>How the copies of a family come forward: minutes to their percent, and to when they are done.</summary>
+    public static TheoryData<string, int> Curves => new()
+    {
+        { "even", 12 },
+        { "slow start", 14 },
+        { "fast start", 14 },
+        { "in steps of ten", 14 },
+        { "slowing to a tenth half-way", 25 },
+        { "nothing for half the time, then all at once", 20 },
+    };
 
     [Fact]
-    public void Next_AnyHeartbeat_StaysWithinItsBounds() =>
-        Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100], Gen.Int[0, 1_000_000]).Sample((first, progress, seconds) =>
-            WaitSchedule.Next(Options, Heartbeat(first, progress, seconds)).ShouldBeInRange(Options.ShortestDelay, Options.LongestDelay));
+    public void Next_AnyLook_StaysWithinItsBounds() =>
+        Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100], Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Sample((first, progress, seconds, expected) =>
+            WaitSchedule.Next(Options, Look(first, progress, seconds), new(null, expected % 2 == 0 ? null : TimeSpan.FromSeconds(expected)))
+                .ShouldBeInRange(Options.ShortestDelay, Options.LongestDelay));
 
     [Fact]
     public void Next_AnyOptions_StaysWithinTheirBounds() =>
@@ -23,36 +37,117 @@ public sealed class WaitScheduleTests
                 LongestDelay = TimeSpan.FromMilliseconds(shortest + more),
                 FirstDelay = TimeSpan.FromMilliseconds(first),
             };
-            WaitSchedule.Next(options, Heartbeat(0, progress, seconds)).ShouldBeInRange(options.ShortestDelay, options.LongestDelay);
+            WaitSchedule.Next(options, Look(0, progress, seconds), Unknown).ShouldBeInRange(options.ShortestDelay, options.LongestDelay);
         });
 
     [Fact]
-    public void Next_SamePaceMoreProgress_NeverLater() =>
-        Gen.Select(Gen.Int[1, 99], Gen.Int[1, 600]).Sample((progress, secondsPerPercent) =>
-            WaitSchedule.Next(Options, Heartbeat(0, progress + 1, (progress + 1) * secondsPerPercent))
-                .ShouldBeLessThanOrEqualTo(WaitSchedule.Next(Options, Heartbeat(0, progress, progress * secondsPerPercent))));
+    public void Next_NoPaceYet_IsTheFirstDelay() => WaitSchedule.Next(Options, Look(0, 0, 10), Unknown).ShouldBe(Options.FirstDelay);
 
     [Fact]
-    public void Next_NoPaceYet_IsTheFirstDelay() => WaitSchedule.Next(Options, Heartbeat(0, 0, 10)).ShouldBe(Options.FirstDelay);
+    public void Next_NoPaceButEarlierCopies_IsHalfOfWhatTheyTook() =>
+        WaitSchedule.Next(Options, Look(0, 0, 0), new(null, TimeSpan.FromMinutes(8))).ShouldBe(TimeSpan.FromMinutes(4));
 
-    [Fact]
-    public void Next_CopyAtAnEvenPace_IsSeenToItsEndInFewLooks()
+    [Theory]
+    [InlineData(10, 8)]
+    [InlineData(600, 120)]
+    [InlineData(0, 0)]
+    public void Next_InTheQueue_IsWhenItsTurnCanCome(int turn, double minutes)
     {
-        var (looks, at) = (1, 0);
-        while (at < 90)
-        {
-            at += (int)Math.Ceiling(WaitSchedule.Next(Options, Heartbeat(0, at * 100 / 90, at)).TotalSeconds);
-            looks++;
-        }
+        var expected = TimeSpan.FromMinutes(minutes);
 
-        looks.ShouldBe(4);
-        at.ShouldBeLessThan(90 + (int)Options.ShortestDelay.TotalSeconds);
+        WaitSchedule.Next(Options, Queued, new(TimeSpan.FromMinutes(turn), null)).ShouldBe(expected < Options.ShortestDelay ? Options.ShortestDelay : expected);
     }
 
     [Fact]
-    public void Remaining_HalfDone_IsWhatHasPassed() =>
-        WaitSchedule.Remaining(Heartbeat(0, 50, 300), Began).ShouldBe(TimeSpan.FromSeconds(300));
+    public void Next_InTheQueueOfWhichNothingIsKnown_IsTheFirstDelay() => WaitSchedule.Next(Options, Queued, Unknown).ShouldBe(Options.FirstDelay);
 
-    private static CopyHeartbeat Heartbeat(int first, int progress, int seconds) =>
-        new("Creating", progress, Began, first, Began, Began.AddSeconds(seconds), true);
+    /// <summary>Of a copy of 10 minutes to 10 hours: few looks, and the end is seen within a minute or, at an even pace, a fiftieth of its time.</summary>
+    [Theory]
+    [MemberData(nameof(Curves))]
+    public void CopyOfAnyLength_IsSeenToItsEndInFewLooks(string curve, int looks) =>
+        Gen.Int[10, 600].Sample(minutes =>
+        {
+            var duration = TimeSpan.FromMinutes(minutes);
+            var (made, seen) = Follow(elapsed => CurveOf(curve)(elapsed / duration));
+            var least = EndOf(curve, duration) / Options.LongestDelay;
+
+            made.ShouldBeLessThanOrEqualTo(looks + (int)least);
+            (seen - EndOf(curve, duration)).ShouldBeLessThanOrEqualTo(Later(curve, duration));
+        });
+
+    [Fact]
+    public void CopyThatIsStuckAt99Percent_IsAskedLessAndLess_AndItsStallIsNoticedInTime()
+    {
+        var stuck = TimeSpan.FromMinutes(35);
+        var looks = 0;
+        var seen = Look(0, 0, 0);
+        for (var now = TimeSpan.Zero; seen.SeenAt - seen.Since < Options.StallTime; now += WaitSchedule.Next(Options, seen, Unknown))
+        {
+            seen = ImageWaiting.Advance(seen, Shown(ImageStatus.Creating, now < stuck ? (int)(now / stuck * 99) : 99), Began + now);
+            looks++;
+        }
+
+        looks.ShouldBeLessThanOrEqualTo(35);
+        (seen.SeenAt - Began).ShouldBeLessThanOrEqualTo(stuck + Options.StallTime + Options.LongestDelay + TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void CopyThatWaitsInTheQueueThenIsFast_IsSeenSoon() =>
+        Gen.Select(Gen.Int[1, 300], Gen.Int[1, 10]).Sample((queued, minutes) =>
+        {
+            var (turn, duration) = (TimeSpan.FromMinutes(queued), TimeSpan.FromMinutes(minutes));
+            var (looks, seen) = Follow(
+                elapsed => elapsed < turn ? null : (elapsed - turn) / duration,
+                elapsed => new(turn - elapsed, duration));
+
+            looks.ShouldBeLessThanOrEqualTo(30);
+            (seen - turn - duration).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
+        });
+
+    private static Func<double, double> CurveOf(string curve) => curve switch
+    {
+        "even" => part => part,
+        "slow start" => part => part * part,
+        "fast start" => Math.Sqrt,
+        "in steps of ten" => part => Math.Floor(part * 10) / 10,
+        "slowing to a tenth half-way" => part => part < 0.5 ? part : 0.5 + ((part - 0.5) / 10),
+        _ => part => part < 0.5 ? 0 : part < 1 ? 0.5 : 1,
+    };
+
+    private static TimeSpan EndOf(string curve, TimeSpan duration) => curve == "slowing to a tenth half-way" ? duration * 5.5 : duration;
+
+    // What comes in steps nobody can foresee by more than the delay that its last step asked for.
+    private static TimeSpan Later(string curve, TimeSpan duration)
+    {
+        var part = duration / (curve switch { "even" => 50, "slow start" or "fast start" => 10, _ => 2 });
+        var bound = part < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : part;
+        return bound < Options.LongestDelay ? bound : Options.LongestDelay;
+    }
+
+    /// <summary>Looks at a copy as the schedule says until it is done.</summary>
+    /// <param name="part">The part that is copied after so long; null = queued.</param>
+    /// <param name="outlook">What else is known then.</param>
+    private static (int Looks, TimeSpan Seen) Follow(Func<TimeSpan, double?> part, Func<TimeSpan, CopyOutlook>? outlook = null)
+    {
+        var seen = new CopyLook("Missing", 0, Began, 0, null, Began, false);
+        var now = TimeSpan.Zero;
+        for (var looks = 1; ; looks++)
+        {
+            var done = part(now);
+            if (done >= 1)
+            {
+                return (looks, now);
+            }
+
+            seen = ImageWaiting.Advance(seen, Shown(done is null ? ImageStatus.Waiting : ImageStatus.Creating, (int)((done ?? 0) * 100)), Began + now);
+            now += WaitSchedule.Next(Options, seen, outlook?.Invoke(now) ?? Unknown);
+        }
+    }
+
+    private static Image Shown(string status, int progress) => new() { ImageId = "m-1", Status = status, Progress = progress };
+
+    private static CopyLook Queued => new(ImageStatus.Waiting, 0, Began, 0, null, Began, true);
+
+    private static CopyLook Look(int first, int progress, int seconds) =>
+        new(ImageStatus.Creating, progress, Began.AddSeconds(seconds), first, Began, Began.AddSeconds(seconds), true);
 }

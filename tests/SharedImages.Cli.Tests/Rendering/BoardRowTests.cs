@@ -36,16 +36,6 @@ public sealed class BoardRowTests
         row.RemainingText.ShouldBe("");
     }
 
-    [Theory]
-    [InlineData(0, 50, 10)]
-    [InlineData(40, 50, 50)]
-    [InlineData(0, 100, 0)]
-    public void Estimate_IsByThePaceSinceTheFirstLook(int first, int now, int minutes) =>
-        BoardRow.Estimate(Views.Waiting(now, first).Copy!).ShouldBe(TimeSpan.FromMinutes(minutes));
-
-    [Fact]
-    public void Estimate_BeforeItMoves_IsNone() => BoardRow.Estimate(Views.Waiting(40, 40).Copy!).ShouldBeNull();
-
     [Fact]
     public void Note_OfAParkedRegion_IsItsErrorWithoutTheRegionAgain() =>
         Row(Views.Of(Views.Parked())).Note.ShouldBe("copy: copy m-0: Forbidden: The key is disabled.");

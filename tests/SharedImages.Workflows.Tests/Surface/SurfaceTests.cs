@@ -98,7 +98,7 @@ public sealed class SurfaceTests
         var found = new HashSet<Type>();
         var open = new Stack<Type>(
         [
-            typeof(PromotionResult), typeof(PromotionProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyHeartbeat),
+            typeof(PromotionResult), typeof(PromotionProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
             .. typeof(IPromotionActivities).GetMethods().SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
         ]);
         while (open.TryPop(out var type))

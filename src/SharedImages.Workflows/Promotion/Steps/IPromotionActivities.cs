@@ -34,7 +34,7 @@ public interface IPromotionActivities
     [Activity]
     Task<FoundCopy> CopyImageAsync(CopyRequest request);
 
-    /// <summary>Waits until the image is Available and usable; each attempt looks once (heartbeat: <see cref="CopyHeartbeat"/>).</summary>
+    /// <summary>Waits until the image is Available and usable; each attempt looks once, and tells what it saw as a <see cref="CopyLook"/>.</summary>
     [Activity]
     Task WaitImageAsync(WaitImageRequest request);
 
