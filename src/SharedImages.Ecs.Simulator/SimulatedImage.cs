@@ -48,6 +48,9 @@ public sealed record SimulatedImage
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreationTime { get; init; }
 
+    /// <summary>When its copy ended; null while it runs or is queued, and for an image that was there before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
     /// <summary>One per disk, system disk first.</summary>
     public required IReadOnlyList<string> SnapshotIds { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record SimulatedImage
         KMSKeyId = image.Disks[0].KMSKeyId,
         CopiedFrom = image.Copy?.SourceImageId,
         CreationTime = image.CreationTime,
+        FinishedAt = image.Job?.EndedAt,
         SnapshotIds = [.. image.Disks.Select(disk => disk.SnapshotId)],
         SharedWith = [.. image.Shares.Keys],
         Tags = new Dictionary<string, string>(image.Tags, StringComparer.Ordinal),

@@ -11,7 +11,9 @@ internal static class BenchmarkSpec
 
     public static string WorkflowId(int number) => ContractNames.WorkflowId(Name, Version(number));
 
-    public static object Of(int number) => new Dictionary<string, object>(StringComparer.Ordinal)
+    /// <param name="number">Of the promotion; its version.</param>
+    /// <param name="targets">Its regions; none = all twenty.</param>
+    public static object Of(int number, params string[] targets) => new Dictionary<string, object>(StringComparer.Ordinal)
     {
         ["apiVersion"] = PromotionSpec.CurrentApiVersion,
         ["kind"] = PromotionSpec.SpecKind,
@@ -19,7 +21,7 @@ internal static class BenchmarkSpec
         ["version"] = Version(number),
         ["source"] = new { region = BenchmarkWorld.Home, owner = SimulatorWorld.PublisherAccount, imageId = SimulatorWorld.EncryptedImageId },
         ["intake"] = new { kmsKeyId = BenchmarkWorld.KeyIn(BenchmarkWorld.Home), after = "keep" },
-        ["targets"] = BenchmarkWorld.Regions.Select(region => new { region, kmsKeyId = BenchmarkWorld.KeyIn(region) }).ToArray(),
+        ["targets"] = (targets.Length > 0 ? targets : BenchmarkWorld.Regions).Select(region => new { region, kmsKeyId = BenchmarkWorld.KeyIn(region) }).ToArray(),
         ["image"] = new { name = $"{Name}-{Version(number)}", family = Name },
         ["share"] = new { accounts = new[] { SimulatorWorld.ConsumerAccount } },
         ["onFailure"] = "keep",

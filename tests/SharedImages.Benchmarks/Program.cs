@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["client"] = ClientBenchmark.RunAsync,
     ["simulator"] = SimulatorCosts.RunAsync,
+    ["waiting"] = WaitingBenchmark.RunAsync,
     ["throughput"] = SimulatorThroughput.RunAsync,
 };
 await (args is [var name, ..] && benchmarks.TryGetValue(name, out var run) ? run() : PromotionBenchmark.RunAsync(args));

@@ -9,7 +9,9 @@ internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
     public async Task<IReadOnlyList<ImageCheck>> VerifyAsync(VerifyImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
-        var before = ImageComparison.Compare(request, await ReadAsync(request, permit.Reads, permit.Image, cancellationToken));
+        // No repair changes what they are encrypted with.
+        var snapshots = request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, permit.Reads, permit.Image, cancellationToken);
+        var before = ImageComparison.Compare(request, new(permit.Image, snapshots));
         if (!ImageComparison.Repairs(before).Any())
         {
             return ImageComparison.Report(before, before);
@@ -17,16 +19,13 @@ internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
 
         await RepairAsync(permit, request, before, cancellationToken);
         var repaired = await ImageGuard.FindAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
-        var after = ImageComparison.Compare(request, await ReadAsync(request, permit.Reads, repaired, cancellationToken));
+        var after = ImageComparison.Compare(request, new(repaired, snapshots));
         return ImageComparison.Report(before, after);
     }
 
     private Temporalio.Exceptions.ApplicationFailureException NotVisible(VerifyImageRequest request) =>
         runner.NotYet($"{request.Region} {request.ImageId} is not visible", () => new(
             StepErrorKind.NotFound, $"{request.Region}: {request.ImageId} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
-
-    private async Task<CopyFacts> ReadAsync(VerifyImageRequest request, IEcsClient ecs, Image image, CancellationToken cancellationToken) =>
-        new(image, request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, ecs, image, cancellationToken));
 
     private async Task<IReadOnlyList<Snapshot>> ReadSnapshotsAsync(VerifyImageRequest request, IEcsClient ecs, Image image, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, W
 {
     private const string Missing = "Missing";
 
+    private readonly LastLooks looks = new();
     private readonly CopyDurations durations = new();
 
     /// <summary>Before the first look.</summary>
@@ -17,11 +18,22 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, W
 
     public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyLook> pulse, CancellationToken cancellationToken)
     {
-        pulse.Note(await runs.LastLookAsync(cancellationToken) ?? pulse.Value);
+        var before = looks.Newer(await runs.LastLookAsync(cancellationToken)) ?? pulse.Value;
+        pulse.Note(before);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         var (image, copies) = await hub.SeeAsync(session, request.Region, request.ImageId, cancellationToken);
-        var seen = Advance(pulse.Value, image, ServerTime.Now);
-        pulse.Note(seen);
+        var seen = Advance(before, image, ServerTime.Now);
+        looks.Keep(seen);
+        if (before.FirstSeen is null && seen.FirstSeen is not null)
+        {
+            // The base of an estimate is to outlive a reset, by which a follower has a copy looked at: it forgets the last failure, not the heartbeat.
+            pulse.Say(seen);
+        }
+        else
+        {
+            pulse.Note(seen);
+        }
+
         var name = $"{request.Region} {request.ImageId}";
         return image?.Status switch
         {
@@ -62,11 +74,8 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, W
             true);
     }
 
-    private TimeSpan Next(WaitImageRequest request, Image image, CopyLook seen, RegionCopies copies)
-    {
-        var usual = durations.Of(RouteOf(request, image));
-        return WaitSchedule.Next(waiting, seen, new(image.Status == ImageStatus.Waiting ? copies.UntilTurnOf(image, usual) : null, usual));
-    }
+    private TimeSpan Next(WaitImageRequest request, Image image, CopyLook seen, RegionCopies copies) =>
+        WaitSchedule.Next(waiting, seen, copies.OutlookOf(image, durations.Of(RouteOf(request, image))));
 
     // What was seen of it from its first percent on; the last delay is in it.
     private bool Over(WaitImageRequest request, Image image, CopyLook seen)

@@ -27,20 +27,22 @@ internal sealed class RegionCopies
 
     public Image? Find(string imageId) => making.FirstOrDefault(image => image.ImageId == imageId);
 
-    /// <summary>Until a queued copy is likely to be begun; null while no copy that runs has a pace and no duration is known.</summary>
-    /// <param name="queued">The copy.</param>
-    /// <param name="usual">What such copies take; null = not known.</param>
-    public TimeSpan? UntilTurnOf(Image queued, TimeSpan? usual)
+    /// <summary>What the others tell of a copy: how long such copies take, and when its turn is likely to come if it is queued.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="usual">What earlier ones took; null = not known.</param>
+    public CopyOutlook OutlookOf(Image copy, TimeSpan? usual)
     {
         var running = making.Where(IsRunning).ToList();
         var paces = running.Select(PaceOf).OfType<TimeSpan>().ToList();
-        if ((usual ?? (paces.Count == 0 ? null : TimeSpan.FromTicks((long)paces.Average(pace => pace.Ticks)))) is not { } duration)
+        var duration = usual ?? (paces.Count == 0 ? null : TimeSpan.FromTicks((long)paces.Average(pace => pace.Ticks)));
+        if (duration is not { } each || IsRunning(copy))
         {
-            return null;
+            return new(null, duration);
         }
 
-        var ahead = making.Count(image => !IsRunning(image) && image.CreationTime < queued.CreationTime);
-        return QueueRules.UntilTurn([.. running.Select(image => (PaceOf(image) ?? duration) * (1 - ((image.Progress ?? 0) / 100.0)))], ahead, duration);
+        // One that was asked for in the same second may be before it or after it.
+        var ahead = making.Count(image => !IsRunning(image) && image.CreationTime < copy.CreationTime);
+        return new(QueueRules.UntilTurn([.. running.Select(image => (PaceOf(image) ?? each) * (1 - ((image.Progress ?? 0) / 100.0)))], ahead, each), duration);
     }
 
     private static bool IsRunning(Image image) => image.Status == ImageStatus.Creating;

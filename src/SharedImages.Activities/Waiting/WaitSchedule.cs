@@ -14,8 +14,14 @@ internal static class WaitSchedule
     /// <param name="seen">What the last look saw.</param>
     /// <param name="outlook">What else is known.</param>
     public static TimeSpan Next(WaitingOptions options, CopyLook seen, CopyOutlook outlook) => seen.Status == ImageStatus.Waiting
-        ? Within(options.ShortestDelay, outlook.UntilTurn is { } turn ? turn * 0.8 : options.FirstDelay, options.LongestDelay * QueuePatience)
+        ? Within(options.ShortestDelay, WhileQueued(options, outlook), options.LongestDelay * QueuePatience)
         : Within(options.ShortestDelay, WhileCreating(options, seen, outlook), options.LongestDelay);
+
+    // Not before its turn can come; and even if that is now, not before it may be half done.
+    private static TimeSpan WhileQueued(WaitingOptions options, CopyOutlook outlook) =>
+        outlook is not { UntilTurn: { } turn, Duration: { } duration } ? options.FirstDelay
+        : turn * 0.8 > duration * 0.4 ? turn * 0.8
+        : duration * 0.4;
 
     // Half of what the copy still needs, or all of it near the end. One that stands still although it should be done is asked less and less.
     private static TimeSpan WhileCreating(WaitingOptions options, CopyLook seen, CopyOutlook outlook)

@@ -8,13 +8,11 @@ internal static class Following
     private static readonly TimeSpan TerminalInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PipedInterval = TimeSpan.FromSeconds(2);
 
-    public static Task<PromotionView> FollowAsync(PromotionRun run, bool stopAtDecision, CancellationToken cancellation)
-    {
-        var watch = new PromotionWatch(run, TimeProvider.System);
-        return !Terminal.ShowsBoards
-            ? FollowInLinesAsync(watch, stopAtDecision, cancellation)
-            : FollowOnBoardAsync(watch, stopAtDecision, cancellation);
-    }
+    public static Task<PromotionView> FollowAsync(PromotionRun run, bool stopAtDecision, CancellationToken cancellation) =>
+        // Lines are for a pipeline, which waits for the end alone.
+        !Terminal.ShowsBoards
+            ? FollowInLinesAsync(new(run, TimeProvider.System), stopAtDecision, cancellation)
+            : FollowOnBoardAsync(new(run, TimeProvider.System, new(run.Client, TimeProvider.System, FreshLooks.UsualAge)), stopAtDecision, cancellation);
 
     private static Task<PromotionView> FollowInLinesAsync(PromotionWatch watch, bool stopAtDecision, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SharedImages.Workflows;
 using Temporalio.Api.Failure.V1;
 
@@ -15,6 +16,10 @@ internal sealed record PendingStep(string Region, string Step, int Attempt, Copy
 
     /// <summary>Error type of an attempt that found all well and the copy not ready yet.</summary>
     private const string NotReady = "NotReady";
+
+    /// <summary>What Temporal can be asked to try at once; null while an attempt runs.</summary>
+    [JsonIgnore]
+    public ActivityRef? Waiting { get; init; }
 
     /// <summary>The step that waits for a copy, one look per attempt.</summary>
     public static string Wait { get; } = nameof(IPromotionActivities.WaitImageAsync).Replace("Async", "", StringComparison.Ordinal);

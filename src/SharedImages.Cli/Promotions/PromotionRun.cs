@@ -224,7 +224,10 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
         {
             var step = activity.ActivityType.Name;
             var copy = step == PendingStep.Wait ? await CopyLook.LastAsync(activity, client.Options.DataConverter) : null;
-            steps.Add(new(region, step, activity.Attempt, copy, PendingStep.Trouble(step, activity.LastFailure)));
+            steps.Add(new(region, step, activity.Attempt, copy, PendingStep.Trouble(step, activity.LastFailure))
+            {
+                Waiting = activity.State == PendingActivityState.Scheduled ? new(description.Id, description.RunId, activity.ActivityId) : null,
+            });
         }
 
         return steps;

@@ -5,7 +5,10 @@ using Temporalio.Exceptions;
 namespace SharedImages.Cli;
 
 /// <summary>Follows a run until it has ended, cannot go on, or waits for a decision.</summary>
-internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
+/// <param name="run">The run.</param>
+/// <param name="time">The clock.</param>
+/// <param name="fresh">Keeps what is shown of copies fresh, for a person; null = shows what there is.</param>
+internal sealed class PromotionWatch(PromotionRun run, TimeProvider time, FreshLooks? fresh = null)
 {
     /// <summary>Long enough for a restart of Temporal; the run itself does not suffer.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(5);
@@ -65,6 +68,7 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time)
 
         var (pending, failing) = await run.ReadPendingAsync(description, cancellation);
         view = view with { Pending = pending };
+        await (fresh?.AskAsync(pending, cancellation) ?? Task.CompletedTask);
         // It answers nothing before its code runs again; and its state follows from its history: nothing new there, nothing to ask.
         if (failing.Any(task => task.WorkflowId == run.WorkflowId) || (before is { Notice: null } && before.HistoryLength == description.HistoryLength))
         {

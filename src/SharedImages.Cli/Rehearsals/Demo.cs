@@ -47,14 +47,14 @@ internal sealed class Demo
         var promotion = await RehearsedPromotion.StartAsync(site, DevSpec.Read(), cancellation);
         var killing = KillAsync(held);
 
-        var view = await promotion.FollowAsync(board.Show, board.Interval, cancellation);
+        var view = await promotion.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
         await killing;
         if (!view.Ended)
         {
             board.Tell($"{DisabledKey} is parked: its key is disabled. The key is enabled, and the region resolved: retry.");
             site.Simulator.State.EnableKey(DisabledKey, key);
             await promotion.Run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(DisabledKey, view.Progress!.Items.Single(item => item.Item == DisabledKey).Step!, ResolveAction.Retry)]);
-            view = await promotion.FollowAsync(board.Show, board.Interval, cancellation);
+            view = await promotion.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
         }
 
         await board.DisposeAsync();

@@ -30,7 +30,7 @@ internal sealed record RehearsalReport
     /// <summary>Images that the spec asks for, the intake counted once.</summary>
     public required int CopiesAsked { get; init; }
 
-    /// <summary>What Temporal Cloud would count as actions, about: starts, activities with their retries, signals, updates, timers, upserts.</summary>
+    /// <summary>What Temporal Cloud would count as actions while nobody looks on.</summary>
     public required int TemporalActions { get; init; }
 
     public IEnumerable<string> Lines() =>
@@ -38,7 +38,7 @@ internal sealed record RehearsalReport
         "",
         string.Create(CultureInfo.InvariantCulture, $"{Span(VirtualSeconds)} on the virtual clock, {WallSeconds:0.0} s on the wall"),
         string.Create(CultureInfo.InvariantCulture, $"{CopiesMade} copies made, {CopiesAsked} asked for"),
-        string.Create(CultureInfo.InvariantCulture, $"{EcsCalls} ECS calls, about {TemporalActions} Temporal actions"),
+        string.Create(CultureInfo.InvariantCulture, $"{EcsCalls} ECS calls, {TemporalActions} Temporal actions"),
     ];
 
     private static string Span(double seconds)

@@ -1,5 +1,4 @@
 using SharedImages.Workflows;
-using Temporalio.Api.Enums.V1;
 
 namespace SharedImages.Cli;
 
@@ -15,8 +14,9 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
     /// <param name="show">Called with each view.</param>
     /// <param name="interval">Virtual time between two looks.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<PromotionView> FollowAsync(Action<PromotionView> show, TimeSpan interval, CancellationToken cancellation) =>
-        new PromotionWatch(run, site.Environment.Time).FollowAsync(show, stopAtDecision: true, interval, cancellation);
+    /// <param name="maxAge">How old what is shown of copies may become; null = nobody looks on.</param>
+    public Task<PromotionView> FollowAsync(Action<PromotionView> show, TimeSpan interval, CancellationToken cancellation, TimeSpan? maxAge = null) =>
+        new PromotionWatch(run, site.Environment.Time, maxAge is { } age ? new(site.Client, site.Environment.Time, age) : null).FollowAsync(show, stopAtDecision: true, interval, cancellation);
 
     public async Task<RehearsalReport> ReportAsync(PromotionView view, CancellationToken cancellation)
     {
@@ -30,7 +30,8 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
             EcsCalls = site.EcsCalls,
             CopiesMade = site.ImagesMade,
             CopiesAsked = Asked(end?.Result?.Source is not null || view.Progress?.SourceImageId is not null),
-            TemporalActions = await CountActionsAsync(),
+            // The queries are those of this program, which looks on.
+            TemporalActions = site.Environment.Actions.Total - site.Environment.Actions.Queries,
         };
     }
 
@@ -40,22 +41,4 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
         : spec.Targets.Count + (spec.Targets.Any(target => target.Region == spec.Source.Region) || spec.Intake?.After == IntakeAfter.Delete || !NeedsIntake ? 0 : 1);
 
     private bool NeedsIntake => spec.Intake is not null || spec.Source.Owner != site.Account;
-
-    private async Task<int> CountActionsAsync()
-    {
-        var count = 0;
-        await foreach (var execution in site.Client.ListWorkflowsAsync(""))
-        {
-            var history = await site.Client.GetWorkflowHandle(execution.Id, execution.RunId).FetchHistoryAsync();
-            count += history.Events.Sum(e => e.EventType switch
-            {
-                EventType.WorkflowExecutionStarted or EventType.ActivityTaskScheduled or EventType.TimerStarted or EventType.WorkflowExecutionSignaled
-                    or EventType.WorkflowExecutionUpdateAccepted or EventType.UpsertWorkflowSearchAttributes or EventType.StartChildWorkflowExecutionInitiated => 1,
-                EventType.ActivityTaskStarted => e.ActivityTaskStartedEventAttributes.Attempt - 1,
-                _ => 0,
-            });
-        }
-
-        return count;
-    }
 }

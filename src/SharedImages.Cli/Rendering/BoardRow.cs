@@ -28,9 +28,9 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
     public string[] Cells => [Item, Hop is { } hop ? Words.Of(hop) : "", StateText, PercentText, RemainingText, ImageId, Note];
 
     public static IReadOnlyList<BoardRow> Of(PromotionView view) =>
-        [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Region == item.Item)))];
+        [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Region == item.Item), view.AsOf))];
 
-    private static BoardRow Of(ItemProgress region, PendingStep? step)
+    private static BoardRow Of(ItemProgress region, PendingStep? step, DateTimeOffset now)
     {
         var state = StateOf(region, step);
         var copy = state == ItemState.Waiting ? step?.Copy : null;
@@ -40,10 +40,16 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
             state,
             copy?.Status == QueuedStatus,
             copy?.Progress,
-            copy?.Remaining(),
+            copy?.Remaining() is { } remaining ? Later(remaining, now - copy.SeenAt) : null,
             region.ImageId ?? "",
-            NoteOf(region, step));
+            NoteOf(region, step) is { Length: > 0 } note ? note : AgeOf(copy, now));
     }
+
+    // Time has passed since the look that it was computed from.
+    private static TimeSpan Later(TimeSpan remaining, TimeSpan age) => age <= TimeSpan.Zero ? remaining : age < remaining ? remaining - age : TimeSpan.Zero;
+
+    private static string AgeOf(CopyLook? copy, DateTimeOffset now) =>
+        copy is not null && now - copy.SeenAt >= 2 * FreshLooks.UsualAge ? $"seen {Words.Of(now - copy.SeenAt)} ago" : "";
 
     // A region tells its promotion only what lasts; the step that is under way says more.
     private static ItemState StateOf(ItemProgress region, PendingStep? step) => (region.State, step?.Step) switch

@@ -39,6 +39,9 @@ public enum FaultKind
     /// <summary>The copy, or the image of a CreateImage, stays Creating at <see cref="Fault.Percent"/> for ever.</summary>
     StallCopy,
 
+    /// <summary>The copy takes <see cref="Fault.Duration"/> once it runs.</summary>
+    CopyTime,
+
     /// <summary>The copy comes out with boot mode BIOS, without NVMe support and with ImdsSupport v1.</summary>
     DropFeatures,
 

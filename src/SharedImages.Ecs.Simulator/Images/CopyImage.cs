@@ -128,7 +128,7 @@ internal sealed class CopyImage : IOperation
             Disks = [.. source.Disks.Select((disk, index) => cloud.NewDisk(index, disk.Size, key))],
             Copy = new CreationJob(
                 source.ImageId,
-                cloud.Clock.Scale(source.Region == destination ? rules.SameRegionCopy : rules.CrossRegionCopy),
+                cloud.Clock.Scale(call.Fault(FaultKind.CopyTime)?.Fault.Duration ?? (source.Region == destination ? rules.SameRegionCopy : rules.CrossRegionCopy)),
                 failAt: call.Fault(FaultKind.FailCopy) is { } failure ? failure.Fault.Percent ?? FailsAt : null,
                 stallAt: call.Fault(FaultKind.StallCopy) is { } stall ? stall.Fault.Percent ?? StallsAt : null),
         };

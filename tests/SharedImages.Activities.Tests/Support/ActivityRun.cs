@@ -23,6 +23,9 @@ internal sealed class ActivityRun(Site site)
     /// <summary>What the attempts have logged.</summary>
     public LogLines Log { get; } = new();
 
+    /// <summary>What ResetActivity does: attempts count anew, the last failure is gone, the heartbeat stays.</summary>
+    public void Reset() => (attempts, site.Runs.LastLook) = (0, details is [CopyLook look, ..] ? look : null);
+
     /// <summary>Runs the next attempt.</summary>
     public async Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step)
     {

@@ -35,7 +35,27 @@ public sealed class ImageWaitingTests
 
         site.Time.Advance(TimeSpan.FromSeconds(30));
         await run.AttemptAsync(a => a.WaitImageAsync(wait));
-        run.Heartbeats.ShouldBe(0, "Temporal counts each.");
+        run.Heartbeats.ShouldBe(1, "Temporal counts each.");
+    }
+
+    [Fact]
+    public async Task Wait_ResetByAFollower_KeepsItsPaceAndItsStallClock()
+    {
+        await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromMinutes(10)));
+        var wait = await CopyAsync(site);
+        var run = new ActivityRun(site);
+        var began = site.Time.GetUtcNow();
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+
+        foreach (var minutes in new[] { 1, 2, 3 })
+        {
+            site.Time.Advance(TimeSpan.FromMinutes(1));
+            run.Reset();
+            await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
+            run.LastLook.ShouldBe(new("Creating", 10 * minutes, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true));
+        }
+
+        run.Heartbeats.ShouldBe(1);
     }
 
     [Fact]

@@ -47,16 +47,14 @@ public sealed class WaitScheduleTests
     public void Next_NoPaceButEarlierCopies_IsHalfOfWhatTheyTook() =>
         WaitSchedule.Next(Options, Look(0, 0, 0), new(null, TimeSpan.FromMinutes(8))).ShouldBe(TimeSpan.FromMinutes(4));
 
+    /// <summary>Of copies that take half an hour.</summary>
     [Theory]
-    [InlineData(10, 8)]
+    [InlineData(0, 12)]
+    [InlineData(10, 12)]
+    [InlineData(20, 16)]
     [InlineData(600, 120)]
-    [InlineData(0, 0)]
-    public void Next_InTheQueue_IsWhenItsTurnCanCome(int turn, double minutes)
-    {
-        var expected = TimeSpan.FromMinutes(minutes);
-
-        WaitSchedule.Next(Options, Queued, new(TimeSpan.FromMinutes(turn), null)).ShouldBe(expected < Options.ShortestDelay ? Options.ShortestDelay : expected);
-    }
+    public void Next_InTheQueue_IsWhenItsTurnCanCome_ButNotBeforeItMayBeHalfDone(int turn, int minutes) =>
+        WaitSchedule.Next(Options, Queued, new(TimeSpan.FromMinutes(turn), TimeSpan.FromMinutes(30))).ShouldBe(TimeSpan.FromMinutes(minutes));
 
     [Fact]
     public void Next_InTheQueueOfWhichNothingIsKnown_IsTheFirstDelay() => WaitSchedule.Next(Options, Queued, Unknown).ShouldBe(Options.FirstDelay);
@@ -116,11 +114,16 @@ public sealed class WaitScheduleTests
 
     private static TimeSpan EndOf(string curve, TimeSpan duration) => curve == "slowing to a tenth half-way" ? duration * 5.5 : duration;
 
-    // What comes in steps nobody can foresee by more than the delay that its last step asked for.
+    // A pace that changes is foreseen less well, one that comes in steps not at all.
     private static TimeSpan Later(string curve, TimeSpan duration)
     {
-        var part = duration / (curve switch { "even" => 50, "slow start" or "fast start" => 10, _ => 2 });
-        var bound = part < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : part;
+        var bound = curve switch
+        {
+            "even" => duration / 50,
+            "slow start" or "fast start" => (duration / 10) + (Options.LongestDelay / 5),
+            _ => Options.LongestDelay,
+        };
+        bound = bound < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : bound;
         return bound < Options.LongestDelay ? bound : Options.LongestDelay;
     }
 

@@ -36,6 +36,20 @@ public sealed class BoardRowTests
         row.RemainingText.ShouldBe("");
     }
 
+    [Theory]
+    [InlineData(1, "29 min", "")]
+    [InlineData(2, "28 min", "seen 2 min ago")]
+    [InlineData(45, "< 1 min", "seen 45 min ago")]
+    public void Copy_SeenSomeTimeAgo_SaysSo_AndNeedsSoMuchLess(int minutes, string remaining, string note)
+    {
+        var view = Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25)] };
+
+        var row = Row(view with { AsOf = view.AsOf.AddMinutes(minutes) });
+
+        row.RemainingText.ShouldBe(remaining);
+        row.Note.ShouldBe(note);
+    }
+
     [Fact]
     public void Note_OfAParkedRegion_IsItsErrorWithoutTheRegionAgain() =>
         Row(Views.Of(Views.Parked())).Note.ShouldBe("copy: copy m-0: Forbidden: The key is disabled.");

@@ -1,0 +1,84 @@
+using System.Globalization;
+using SharedImages.Ecs.Simulator;
+
+namespace SharedImages.Benchmarks;
+
+/// <summary>What waiting for copies costs and how soon their end is seen, on a rehearsal's virtual time: the same numbers in every run.</summary>
+internal static class WaitingBenchmark
+{
+    private const int Queued = 60;
+
+    private static readonly TimeSpan CopyTime = TimeSpan.FromMinutes(35);
+
+    public static async Task RunAsync()
+    {
+        Console.WriteLine("| Measure | Measured | Bound |");
+        Console.WriteLine("|---|---:|---:|");
+        await PromotionAsync();
+        await FollowedAsync();
+        await QueueAsync();
+        SlowCopy();
+    }
+
+    private static async Task PromotionAsync()
+    {
+        await using var site = await WaitingSite.StartAsync(rules => rules with { SameRegionCopy = CopyTime, CrossRegionCopy = CopyTime });
+        var before = site.Now;
+        await site.PromoteAsync(BenchmarkSpec.Of(1), BenchmarkSpec.WorkflowId(1));
+        var makespan = (site.Now - before) / (2 * CopyTime);
+
+        Row("20 regions, 35-minute copies, nobody follows: Temporal actions", site.Actions.Total, 420);
+        Kinds(site);
+        Row("the same: ECS calls", site.EcsCalls, 500);
+        foreach (var calls in site.Simulator.State.Requests.CountBy(request => request.Action).OrderByDescending(calls => calls.Value))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| – {calls.Key} | {calls.Value} | |"));
+        }
+
+        Row("the same: makespan ÷ critical path", makespan, 1.02);
+    }
+
+    private static async Task FollowedAsync()
+    {
+        await using var site = await WaitingSite.StartAsync(rules => rules with { SameRegionCopy = CopyTime, CrossRegionCopy = CopyTime });
+        await site.PromoteFollowedAsync(BenchmarkSpec.Of(1), BenchmarkSpec.WorkflowId(1));
+
+        Row("the same, followed by one person throughout: Temporal actions", site.Actions.Total, 2 * 420);
+        Kinds(site);
+    }
+
+    private static void Kinds(WaitingSite site)
+    {
+        foreach (var (kind, count) in site.Actions.ByKind.Where(kind => kind.Count > 0))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| – {kind} | {count} | |"));
+        }
+    }
+
+    private static async Task QueueAsync()
+    {
+        await using var site = await WaitingSite.StartAsync(rules => rules with { CopiesAtOnce = 5 });
+        var random = new Random(1);
+        for (var copy = 0; copy < Queued; copy++)
+        {
+            site.Simulator.Faults.Add(new() { Kind = FaultKind.CopyTime, Action = "CopyImage", Duration = CopyTime * (0.5 + random.NextDouble()) });
+        }
+
+        var waits = await site.QueueAsync(Queued, cancelled: Queued / 2);
+        var late = waits.Select(wait => wait.SeenAt - wait.FinishedAt).Order().ToList();
+
+        Row("60 copies into one region, five slots, durations ±50 %, one queued copy cancelled: looks per copy, mean", waits.Average(wait => wait.Looks), 12);
+        Row("the same: Available → seen, seconds, p95", late[(int)Math.Ceiling(late.Count * 0.95) - 1].TotalSeconds, 60);
+        Row("the same: Available → seen, seconds, the latest", late[^1].TotalSeconds, null);
+    }
+
+    private static void SlowCopy()
+    {
+        var (looks, stalled, longest) = ModelledCopy.SlowingToATenth(CopyTime);
+        Row("a copy that slows to a tenth of its pace half-way: looks", looks, null);
+        Row("a copy that stands still half-way: noticed after, minutes", stalled.TotalMinutes, longest.TotalMinutes);
+    }
+
+    private static void Row(string measure, double measured, double? bound) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"| {measure} | {measured:0.###} | {(bound is { } most ? $"≤ {most:0.##}{(measured <= most ? "" : " DOES NOT HOLD")}" : "–")} |"));
+}
