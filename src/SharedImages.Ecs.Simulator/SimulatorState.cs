@@ -81,11 +81,6 @@ public sealed class SimulatorState
         return true;
     });
 
-    /// <summary>Sets what an instance of a type costs per hour from now on.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such type.</exception>
-    public void SetPrice(string instanceType, decimal price) => _cloud.Enter(() =>
-        _cloud.Market.SetPrice(_cloud.Market.Type(instanceType) ?? throw new KeyNotFoundException($"The simulator has no instance type {instanceType}."), price));
-
     /// <summary>Locks an instance for security, or opens it again, as the service would: locked, it cannot be started, stopped, replaced or made an image of.</summary>
     /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
     public void LockInstance(string instanceId, bool isLocked = true) => OnInstance(instanceId, instance => instance.IsLockedForSecurity = isLocked);

@@ -18,9 +18,9 @@ internal sealed class Cloud
         RateLimit = new RateLimit(this);
         Now = present?.At ?? clock.Now;
         ImageLists = new(Images, ImageKeys.Of, ImageKeys.NextChange);
-        ImageNames = new NameIndex(Images, ImageLists);
-        InvocationLists = new(Invocations, (invocation, _) => invocation.Keys(), (_, _) => null);
-        SnapshotLists = new(Snapshots, (snapshot, _) => SnapshotKeys.Of(snapshot), (_, _) => null);
+        ImageNames = new(Images, ImageLists);
+        InvocationLists = new(Invocations, invocation => invocation.Keys());
+        SnapshotLists = new(Snapshots, SnapshotKeys.Of);
         Advance();
         _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
         foreach (var account in world.Accounts)
@@ -71,23 +71,23 @@ internal sealed class Cloud
 
     public Ids Ids { get; } = new();
 
-    public Shelf<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
+    public ResourceTable<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
 
-    public Catalogue<ImageRecord> ImageLists { get; }
+    public ResourceLists<ImageRecord> ImageLists { get; }
 
-    public NameIndex ImageNames { get; }
+    public ImageNames ImageNames { get; }
 
-    public Catalogue<SnapshotRecord> SnapshotLists { get; }
+    public ResourceLists<SnapshotRecord> SnapshotLists { get; }
 
-    public Shelf<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
+    public ResourceTable<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
 
-    public Shelf<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
+    public ResourceTable<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
 
-    public Shelf<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
+    public ResourceTable<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
 
-    public Shelf<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
+    public ResourceTable<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
 
-    public Catalogue<Invocation> InvocationLists { get; }
+    public ResourceLists<Invocation> InvocationLists { get; }
 
     public IEnumerable<Account> Accounts => _accounts.Values;
 
@@ -146,10 +146,10 @@ internal sealed class Cloud
         : int.MaxValue;
 
     public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
-        Fleet.InstanceLists[new(Facet.Stock, zone.Region, Account: "") { Value = ListKey.StockValue(zone, type) }].Count;
+        Fleet.InstanceLists[InstanceKeys.In(zone.Region)].From(0).Count(instance => instance.Zone.Id == zone.Id && instance.Type.Id == type.Id && instance.HoldsPlaceAt(Now));
 
     /// <summary>Invocations of commands that were to run on an instance.</summary>
-    public RankedSet<Invocation> InvocationsOn(InstanceRecord instance) => InvocationLists[new(Facet.Instance, instance.Region, instance.Owner) { Value = instance.InstanceId }];
+    public SortedResources<Invocation> InvocationsOn(InstanceRecord instance) => InvocationLists[new(Facet.Instance, instance.Region, instance.Owner, instance.InstanceId)];
 
     /// <summary>Ends the commands that run on an instance.</summary>
     public void CutOffCommands(InstanceRecord instance, string errorCode)
@@ -161,7 +161,7 @@ internal sealed class Cloud
     }
 
     /// <summary>Snapshots of a disk that are there.</summary>
-    public RankedSet<SnapshotRecord> SnapshotsOf(CloudDisk disk) => SnapshotLists[new(Facet.Disk, disk.Region, disk.Owner) { Value = disk.DiskId }];
+    public SortedResources<SnapshotRecord> SnapshotsOf(CloudDisk disk) => SnapshotLists[new(Facet.Disk, disk.Region, disk.Owner, disk.DiskId)];
 
     /// <summary>Whether a snapshot of a disk is being made.</summary>
     public bool HasOpenSnapshot(CloudDisk disk) => SnapshotsOf(disk).From(0).Any(snapshot => snapshot.Job is { IsOpen: true });
@@ -180,11 +180,11 @@ internal sealed class Cloud
 
     /// <summary>How many more instances a security group takes; null = as many as there are.</summary>
     public int? RoomIn(string securityGroup) => _world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
-        ? Math.Max(0, most - Fleet.InstanceLists[new(Facet.SecurityGroup, group.Region, Account: "") { Value = securityGroup }].Count)
+        ? Math.Max(0, most - Fleet.InstanceLists[InstanceKeys.In(group.Region)].From(0).Count(instance => instance.SecurityGroupIds.Contains(securityGroup, StringComparer.Ordinal)))
         : null;
 
     /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
-    public string UsageOf(ImageRecord image) => Fleet.InstanceLists[new(Facet.Image, image.Region, Account: "") { Value = image.ImageId }].Count > 0 ? "instance" : "none";
+    public string UsageOf(ImageRecord image) => Fleet.InstanceLists[InstanceKeys.Using(image.Region, image.ImageId)].From(0).Any(instance => instance.ImagesAt(Now).Contains(image.ImageId, StringComparer.Ordinal)) ? "instance" : "none";
 
     /// <summary>Takes an image back from an account; whether the account's open copies of it go on is a choice of the world (facts §4.5).</summary>
     /// <returns>Whether it was shared with the account.</returns>
@@ -213,8 +213,6 @@ internal sealed class Cloud
         Creations.Advance(Now);
         Fleet.Advance(Now);
         ImageLists.Advance(Now);
-        SnapshotLists.Advance(Now);
-        InvocationLists.Advance(Now);
     }
 
     /// <summary>Adds a finished image as the world describes it.</summary>

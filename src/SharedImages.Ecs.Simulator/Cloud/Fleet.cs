@@ -10,13 +10,13 @@ internal sealed class Fleet
 
     public Fleet()
     {
-        InstanceLists = new(Instances, InstanceKeys.Of, (instance, now) => instance.NextChangeAfter(now));
-        DiskLists = new(Disks, (disk, _) => DiskKeys.Of(disk), (_, _) => null);
+        InstanceLists = new(Instances, InstanceKeys.Of);
+        DiskLists = new(Disks, DiskKeys.Of);
     }
 
-    public Shelf<InstanceRecord> Instances { get; } = new(instance => instance.InstanceId, instance => instance.Region);
+    public ResourceTable<InstanceRecord> Instances { get; } = new(instance => instance.InstanceId, instance => instance.Region);
 
-    public Shelf<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
+    public ResourceTable<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
 
     /// <summary>How many numbers were given.</summary>
     public int Numbers { get; set; }
@@ -27,9 +27,9 @@ internal sealed class Fleet
         .OrderBy(item => item.Priority)
         .ThenBy(item => item.Element.InstanceId, StringComparer.Ordinal);
 
-    public Catalogue<InstanceRecord> InstanceLists { get; }
+    public ResourceLists<InstanceRecord> InstanceLists { get; }
 
-    public Catalogue<CloudDisk> DiskLists { get; }
+    public ResourceLists<CloudDisk> DiskLists { get; }
 
     /// <summary>For addresses and orders: another one each time.</summary>
     public int NextNumber() => ++Numbers;
@@ -96,8 +96,5 @@ internal sealed class Fleet
                 Remove(instance);
             }
         }
-
-        InstanceLists.Advance(now);
-        DiskLists.Advance(now);
     }
 }

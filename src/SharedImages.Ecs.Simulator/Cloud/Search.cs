@@ -1,11 +1,11 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>What a listing asks for: filters, some of which have lists, and of which the one with the shortest is looked through.</summary>
-/// <param name="catalogue">Where the lists are.</param>
+/// <param name="resourceLists">Where the lists are.</param>
 /// <param name="all">The lists of all that the caller may see there.</param>
 /// <param name="isAmong">Whether a resource is in one of these.</param>
-internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> all, Func<T, bool> isAmong)
-    where T : class, IListed<T>
+internal sealed class Search<T>(ResourceLists<T> resourceLists, IReadOnlyList<ListKey> all, Func<T, bool> isAmong)
+    where T : class, IResource
 {
     private readonly List<(Func<T, bool> Passes, IReadOnlyList<ListKey>? Lists)> _filters = [];
     private IReadOnlyCollection<T>? _candidates;
@@ -40,7 +40,7 @@ internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> a
     {
         foreach (var tag in tags)
         {
-            var (facet, value) = ListKey.OfTagFilter(tag);
+            var (facet, value) = ListKey.OfTag(tag.Key, tag.Value);
             Where(resource => TagParameters.Match(tagsOf(resource), [tag]), facet, value);
         }
     }
@@ -53,12 +53,12 @@ internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> a
     }
 
     /// <summary>Adds a filter by ids; null = all pass.</summary>
-    public void WhereIds(IReadOnlyCollection<string>? ids, Shelf<T> shelf)
+    public void WhereIds(IReadOnlyCollection<string>? ids, ResourceTable<T> table)
     {
         if (ids is not null)
         {
             var wanted = ids.ToHashSet(StringComparer.Ordinal);
-            Where(resource => wanted.Contains(resource.Place.Id), [.. wanted.Select(shelf.Find).OfType<T>()]);
+            Where(resource => wanted.Contains(resource.Position.Id), [.. wanted.Select(table.Find).OfType<T>()]);
         }
     }
 
@@ -85,5 +85,5 @@ internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> a
         return new(best, rest.Length == 0 ? null : resource => Array.TrueForAll(rest, passes => passes(resource)));
     }
 
-    private List<RankedSet<T>> Lists(IReadOnlyList<ListKey> keys) => [.. keys.Select(key => catalogue[key])];
+    private List<SortedResources<T>> Lists(IReadOnlyList<ListKey> keys) => [.. keys.Select(key => resourceLists[key])];
 }

@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A disk of an instance as the simulator keeps it; an image's own is a <see cref="DiskRecord"/>.</summary>
-internal sealed class CloudDisk : IListed<CloudDisk>
+internal sealed class CloudDisk : IResource
 {
     private Action? _changed;
 
@@ -44,10 +42,7 @@ internal sealed class CloudDisk : IListed<CloudDisk>
 
     public WatchedMap<string> Tags { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, DiskId);
-
-    [JsonIgnore]
-    public Listed<CloudDisk>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, DiskId);
 
     public string Region => Zone.Region;
 
@@ -60,7 +55,7 @@ internal sealed class CloudDisk : IListed<CloudDisk>
     }
 
     /// <summary>When time alone changes its status; null = never.</summary>
-    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, [ReadyAt, ReInitUntil]);
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Upcoming.First(now, [ReadyAt, ReInitUntil]);
 
     public string StatusAt(DateTimeOffset now) => this switch
     {

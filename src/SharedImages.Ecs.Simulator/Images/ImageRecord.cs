@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An image as the simulator keeps it.</summary>
-internal sealed class ImageRecord : IListed<ImageRecord>
+internal sealed class ImageRecord : IResource
 {
     private Action? _changed;
 
@@ -87,10 +85,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
 
     public WatchedMap<Share> Shares { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, ImageId);
-
-    [JsonIgnore]
-    public Listed<ImageRecord>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, ImageId);
 
     /// <summary>Null = it was finished before the simulator started.</summary>
     public CreationJob? Job => Copy ?? Build;

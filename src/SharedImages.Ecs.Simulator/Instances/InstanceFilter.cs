@@ -34,10 +34,10 @@ internal sealed class InstanceFilter
     /// <summary>Adds the filters to a search.</summary>
     public void AddTo(Search<InstanceRecord> search, DateTimeOffset now)
     {
-        search.Where(_parameters.Optional("Status"), Facet.Status, instance => instance.StatusAt(now));
-        search.Where(_parameters.Optional("ImageId"), Facet.Image, instance => instance.ImageAt(now).ImageId);
-        search.Where(_parameters.Optional("ZoneId"), Facet.Zone, instance => instance.Zone.Id);
-        search.Where(_parameters.Optional("InstanceType"), Facet.Type, instance => instance.Type.Id);
+        search.Where(_parameters.Optional("Status"), instance => instance.StatusAt(now));
+        search.Where(_parameters.Optional("ImageId"), instance => instance.ImageAt(now).ImageId);
+        search.Where(_parameters.Optional("ZoneId"), instance => instance.Zone.Id);
+        search.Where(_parameters.Optional("InstanceType"), instance => instance.Type.Id);
         search.Where(_parameters.Optional("VpcId"), instance => Ids.Of("vpc", instance.Region));
         search.Where(_parameters.Optional("VSwitchId"), instance => instance.VSwitchId);
         search.Where(_parameters.Optional("InstanceTypeFamily"), instance => instance.Type.Family);
@@ -45,7 +45,7 @@ internal sealed class InstanceFilter
         search.Where(_parameters.Optional("KeyPairName"), instance => instance.Options.KeyPairName);
         if (_parameters.Optional("InstanceName") is { } name)
         {
-            AddName(search, name);
+            search.Where(name.Contains('*', StringComparison.Ordinal) ? instance => MatchesName(name, instance.Name) : instance => instance.Name == name);
         }
 
         if (_parameters.Optional("SecurityGroupId") is { } group)
@@ -62,18 +62,6 @@ internal sealed class InstanceFilter
         if (_createdFrom > DateTimeOffset.MinValue || _createdTo < DateTimeOffset.MaxValue)
         {
             search.Where(instance => instance.CreationTime >= _createdFrom && instance.CreationTime <= _createdTo);
-        }
-    }
-
-    private static void AddName(Search<InstanceRecord> search, string pattern)
-    {
-        if (pattern.Contains('*', StringComparison.Ordinal))
-        {
-            search.Where(instance => MatchesName(pattern, instance.Name));
-        }
-        else
-        {
-            search.Where(instance => instance.Name == pattern, Facet.Name, pattern);
         }
     }
 

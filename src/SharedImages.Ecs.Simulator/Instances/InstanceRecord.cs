@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
-internal sealed class InstanceRecord : IListed<InstanceRecord>
+internal sealed class InstanceRecord : IResource
 {
     public const string KeepCharging = "KeepCharging";
     public const string StopCharging = "StopCharging";
@@ -83,10 +83,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
 
     public WatchedMap<string> Tags { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, InstanceId);
-
-    [JsonIgnore]
-    public Listed<InstanceRecord>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, InstanceId);
 
     public string Region => Zone.Region;
 
@@ -108,7 +105,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
     }
 
     /// <summary>When time alone changes its status, its image, its locks or whether it is seen; null = never.</summary>
-    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Upcoming.First(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
@@ -142,6 +139,9 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
     public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;
 
     public bool IsReplacingAt(DateTimeOffset now) => _nextImage is not null && now < _nextImageFrom;
+
+    /// <summary>Ids of all images that it boots from, or did before another replaced them.</summary>
+    public IEnumerable<string> Images => _nextImage is null || _nextImage.ImageId == _image.ImageId ? [_image.ImageId] : [_image.ImageId, _nextImage.ImageId];
 
     /// <summary>Ids of the images in use: while one replaces another, both.</summary>
     public IEnumerable<string> ImagesAt(DateTimeOffset now)

@@ -14,11 +14,6 @@ internal sealed class InstanceStart : IInstanceChange
         {
             throw Errors.InsufficientBalance();
         }
-
-        if (instance.Options.SpotPriceLimit < call.Cloud.Market.PriceOf(instance.Type))
-        {
-            throw new ApiException(403, "OperationDenied.SpotPriceLowerThanPublicPrice", "The price limit of the spot instance is lower than the public price.");
-        }
     }
 
     public void CheckTogether(Call call, IReadOnlyList<InstanceRecord> instances)

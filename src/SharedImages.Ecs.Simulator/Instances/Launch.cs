@@ -25,7 +25,7 @@ internal sealed class Launch
         _type = TypeOf(call);
         _image = call.ImageToLaunch(_region);
         BootImage.CheckFits(_image, _type, new ApiException(403, "InvalidInstanceType.NotSupported", "The specified instance type does not support the architecture of the image."));
-        _options = LaunchOptions.Read(call.Parameters, call.Cloud.Market.PriceOf(_type), call.Now);
+        _options = LaunchOptions.Read(call.Parameters, call.Now);
         CheckNamed();
         _disks = DiskPlan.ForLaunch(call, _image, encryptedMismatch);
         _tags = call.Parameters.Tags(Errors.TagQuotaExceeded());
@@ -38,17 +38,10 @@ internal sealed class Launch
 
     public static bool WantsPublicIp(Parameters parameters) => parameters.Optional("InternetMaxBandwidthOut") is not (null or "0");
 
-    /// <summary>The price of all instances together per hour, and of a subscription the order.</summary>
-    public JsonObject Answer()
-    {
-        var answer = new JsonObject { ["TradePrice"] = _call.Cloud.Market.PriceOf(_type) * _place.Count };
-        if (_options.ChargeType == "PrePaid")
-        {
-            answer["OrderId"] = _call.Cloud.Fleet.NextNumber().ToString("D15", CultureInfo.InvariantCulture);
-        }
-
-        return answer;
-    }
+    /// <summary>Of a subscription the order; nothing has a price here.</summary>
+    public JsonObject Answer() => _options.ChargeType == "PrePaid"
+        ? new() { ["OrderId"] = _call.Cloud.Fleet.NextNumber().ToString("D15", CultureInfo.InvariantCulture) }
+        : [];
 
     /// <summary>Makes the instances and their disks.</summary>
     public IReadOnlyList<InstanceRecord> Make(Course course, bool hasPublicIp)
@@ -93,8 +86,8 @@ internal sealed class Launch
     private void CheckQuota(int count)
     {
         var (rules, fleet) = (_call.Cloud.Rules, _call.Cloud.Fleet);
-        var own = new ListKey(Facet.Owned, _region, _call.Account);
-        var cores = _call.Cloud.Market.Types.Sum(type => type.Cores * fleet.InstanceLists[own with { Value = type.Id }].Count);
+        var own = new ListKey(Facet.All, _region, _call.Account);
+        var cores = fleet.InstanceLists[own].From(0).Sum(instance => instance.Type.Cores);
         if (cores + (count * _type.Cores) > rules.VcpuQuota)
         {
             throw new ApiException(403, "QuotaExceed.ElasticQuota", $"The number of vCPUs exceeds the quota ({rules.VcpuQuota}).");
@@ -105,12 +98,12 @@ internal sealed class Launch
             return;
         }
 
-        if (fleet.InstanceLists[own with { Facet = Facet.Charge, Value = "PostPaid" }].Count + count > rules.InstanceQuota)
+        if (fleet.InstanceLists[own].From(0).Count(instance => instance.Options.ChargeType == "PostPaid") + count > rules.InstanceQuota)
         {
             throw new ApiException(400, "QuotaExceed.AfterpayInstance", $"The number of pay-as-you-go instances exceeds the quota ({rules.InstanceQuota}).");
         }
 
-        if (fleet.DiskLists[own with { Facet = Facet.All }].Count + (count * _disks.Count) > rules.DiskQuota)
+        if (fleet.DiskLists[own].Count + (count * _disks.Count) > rules.DiskQuota)
         {
             throw new ApiException(403, "QuotaExceed.PostPaidDisk", $"The number of pay-as-you-go disks exceeds the quota ({rules.DiskQuota}).");
         }

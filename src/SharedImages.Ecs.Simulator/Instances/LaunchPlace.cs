@@ -66,7 +66,7 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
             throw new ApiException(400, "InvalidPrivateIpAddress.Malformed", "The specified PrivateIpAddress is not valid.");
         }
 
-        return wish.Amount.Wanted > 1 || call.Cloud.Fleet.InstanceLists[new(Facet.Address, wish.Region, Account: "") { Value = text }].Count > 0
+        return wish.Amount.Wanted > 1 || call.Cloud.Fleet.InstanceLists[InstanceKeys.In(wish.Region)].From(0).Any(instance => instance.PrivateIp == text)
             ? throw new ApiException(400, "InvalidPrivateIpAddress.Duplicated", "The specified PrivateIpAddress is in use.")
             : text;
     }

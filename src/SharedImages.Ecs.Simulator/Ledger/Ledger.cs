@@ -29,13 +29,17 @@ internal sealed class Ledger
             Keep(LedgerView.Find(cloud, kind, id)!);
         }
 
-        cloud.Images.OnChange += Touch;
+        cloud.Images.OnAdd += Touch;
+        cloud.Images.OnRemove += Touch;
         cloud.ImageLists.OnTouch += Touch;
-        cloud.Snapshots.OnChange += Touch;
+        cloud.Snapshots.OnAdd += Touch;
+        cloud.Snapshots.OnRemove += Touch;
         cloud.SnapshotLists.OnTouch += Touch;
-        cloud.Fleet.Instances.OnChange += Touch;
+        cloud.Fleet.Instances.OnAdd += Touch;
+        cloud.Fleet.Instances.OnRemove += Touch;
         cloud.Fleet.InstanceLists.OnTouch += Touch;
-        cloud.Fleet.Disks.OnChange += Touch;
+        cloud.Fleet.Disks.OnAdd += Touch;
+        cloud.Fleet.Disks.OnRemove += Touch;
         cloud.Fleet.DiskLists.OnTouch += Touch;
     }
 

@@ -1,13 +1,10 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>What is sold where, how much of it there can be and what it costs (facts §2.16).</summary>
+/// <summary>What is sold where, and how much of it there can be (facts §2.16).</summary>
 internal sealed class Market
 {
-    private const decimal PricePerCore = 0.0825m;
-
     private readonly List<WorldZone> _zones;
     private readonly Dictionary<(string Region, string Zone, string Type), int> _counts = [];
-    private readonly Dictionary<string, decimal> _prices = new(StringComparer.Ordinal);
 
     public Market(SimulatorWorld world)
     {
@@ -36,14 +33,6 @@ internal sealed class Market
     /// <summary>How many instances there can be; null = as many as anybody wants.</summary>
     public int? Count(WorldZone zone, WorldInstanceType type) =>
         _counts.TryGetValue((zone.Region, zone.Id, type.Id), out var count) ? count : null;
-
-    /// <summary>What an instance costs per hour, on demand or as a spot instance.</summary>
-    public decimal PriceOf(WorldInstanceType type) => _prices.GetValueOrDefault(type.Id, type.Cores * PricePerCore);
-
-    public void SetPrice(WorldInstanceType type, decimal price) => _prices[type.Id] = price;
-
-    /// <summary>All prices that were set.</summary>
-    public IEnumerable<TypePrice> Prices => _prices.Select(price => new TypePrice(price.Key, price.Value));
 
     /// <summary>All counts that are limited.</summary>
     public IEnumerable<StockCount> Counts => _counts.Select(count => new StockCount(count.Key.Zone, count.Key.Type, count.Value));

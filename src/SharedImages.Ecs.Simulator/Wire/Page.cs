@@ -12,7 +12,7 @@ internal sealed class Page(Parameters parameters, int maxSize = 100)
 
     /// <summary>The part, and how many there are in all.</summary>
     public (List<T> Page, int Count) Of<T>(Found<T> found)
-        where T : class, IListed<T> => found.Page((_number - 1) * _size, _size);
+        where T : class, IResource => found.Page((_number - 1) * _size, _size);
 
     public void WriteTo(JsonObject answer, int totalCount)
     {

@@ -51,7 +51,6 @@ internal sealed class PresentChecks
 
         var market = new Market(world);
         checks.Each("stock", present.Stock, stock => market.Zone(stock.Zone) is null || market.Type(stock.Type) is null ? $"there is no zone {stock.Zone} or no instance type {stock.Type}" : null);
-        checks.Each("prices", present.Prices, price => market.Type(price.Type) is null ? $"there is no instance type {price.Type}" : null);
         checks.Each("clientTokens", present.ClientTokens, token => token.Answer is null || IsObject(token.Answer) ? null : "the answer is not a group of fields in JSON");
     }
 

@@ -38,12 +38,9 @@ public sealed class AdminEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Stock_prices_and_security_locks_can_be_set()
+    public async Task Stock_and_security_locks_can_be_set()
     {
-        await Post("instanceTypes/ecs.g7.large/price/0.5");
-        var launched = await Launch(SimulatorWorld.PlainImageId);
-        launched.Body["TradePrice"]!.GetValue<decimal>().ShouldBe(0.5m);
-        var instance = launched.InstanceIds[0];
+        var instance = (await Launch(SimulatorWorld.PlainImageId)).InstanceIds[0];
 
         await Post($"instances/{instance}/lock");
         await Post("zones/cn-hangzhou-h/stock/ecs.g7.large/0");
@@ -123,8 +120,6 @@ public sealed class AdminEndpointTests : SimulatorTest
     [InlineData("accessKeys/none/disable", "", HttpStatusCode.NotFound, "no access key none")]
     [InlineData("images/m-none/deprecate", "", HttpStatusCode.NotFound, "no image m-none")]
     [InlineData("instances/i-none/lock", "", HttpStatusCode.NotFound, "no instance i-none")]
-    [InlineData("instanceTypes/none/price/1", "", HttpStatusCode.NotFound, "no instance type none")]
-    [InlineData("instanceTypes/ecs.g7.large/price/high", "", HttpStatusCode.BadRequest, "'high'")]
     [InlineData("zones/none/stock/ecs.g7.large/1", "", HttpStatusCode.NotFound, "no zone none")]
     [InlineData("zones/cn-hangzhou-h/stock/none/1", "", HttpStatusCode.NotFound, "no instance type none")]
     [InlineData("zones/cn-hangzhou-h/stock/ecs.g7.large/many", "", HttpStatusCode.BadRequest, "'many'")]

@@ -129,7 +129,7 @@ internal sealed class RandomUse : IDisposable
 
     private void ChangeFromOutside()
     {
-        switch (Pick(8))
+        switch (Pick(7))
         {
             case 0:
                 State.DisableKey(Regions[0], SimulatorWorld.Default().Account(SimulatorWorld.PublisherAccount).KeyIn(Regions[0]));
@@ -142,9 +142,6 @@ internal sealed class RandomUse : IDisposable
                 break;
             case 4:
                 State.AddTask(SimulatorWorld.OurAccount, Regions[0], "ImportImage", TimeSpan.FromSeconds(60));
-                break;
-            case 7:
-                State.SetPrice("ecs.g7.large", Pick(9) / 10m);
                 break;
             case 5 when State.Instances().Count > 0:
                 State.LockInstance(AnyInstance());

@@ -1,16 +1,19 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>Resources by id, in the order in which they came. By anything else they are found in a <see cref="Catalogue{T}"/>.</summary>
+/// <summary>All resources of a kind by id, in the order in which they came. By anything else they are found in <see cref="ResourceLists{T}"/>.</summary>
 /// <param name="idOf">The id of a resource.</param>
 /// <param name="regionOf">Its region.</param>
-internal sealed class Shelf<T>(Func<T, string> idOf, Func<T, string> regionOf)
+internal sealed class ResourceTable<T>(Func<T, string> idOf, Func<T, string> regionOf)
     where T : class
 {
     private readonly LinkedList<T> _all = [];
     private readonly Dictionary<string, LinkedListNode<T>> _byId = new(StringComparer.Ordinal);
 
-    /// <summary>Told of each resource that comes or goes.</summary>
-    public Action<T>? OnChange { get; set; }
+    /// <summary>Told of each resource that comes.</summary>
+    public Action<T>? OnAdd { get; set; }
+
+    /// <summary>Told of each resource that has gone.</summary>
+    public Action<T>? OnRemove { get; set; }
 
     public IEnumerable<T> All => _all;
 
@@ -27,17 +30,17 @@ internal sealed class Shelf<T>(Func<T, string> idOf, Func<T, string> regionOf)
     {
         _byId.Add(idOf(resource), new(resource));
         _all.AddLast(_byId[idOf(resource)]);
-        OnChange?.Invoke(resource);
+        OnAdd?.Invoke(resource);
     }
 
     public void Remove(T resource)
     {
-        if (!_byId.Remove(idOf(resource), out var place))
+        if (!_byId.Remove(idOf(resource), out var node))
         {
             return;
         }
 
-        _all.Remove(place);
-        OnChange?.Invoke(resource);
+        _all.Remove(node);
+        OnRemove?.Invoke(resource);
     }
 }
