@@ -77,7 +77,7 @@ public sealed class SimulatorState
     {
         var zone = _cloud.Market.Zone(zoneId) ?? throw new KeyNotFoundException($"The simulator has no zone {zoneId}.");
         var type = _cloud.Market.Type(instanceType) ?? throw new KeyNotFoundException($"The simulator has no instance type {instanceType}.");
-        _cloud.Market.SetCount(zone, type, left + _cloud.PlacesTaken(zone, type));
+        _cloud.Market.SetCount(zone, type, left + _cloud.StockTaken(zone, type));
         return true;
     });
 

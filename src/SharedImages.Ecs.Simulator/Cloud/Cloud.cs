@@ -142,11 +142,11 @@ internal sealed class Cloud
 
     /// <summary>How many more instances of a type a zone has room for.</summary>
     public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) is { } count
-        ? Math.Max(0, count - PlacesTaken(zone, type))
+        ? Math.Max(0, count - StockTaken(zone, type))
         : int.MaxValue;
 
-    public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
-        Fleet.InstanceLists[InstanceKeys.In(zone.Region)].From(0).Count(instance => instance.Zone.Id == zone.Id && instance.Type.Id == type.Id && instance.HoldsPlaceAt(Now));
+    public int StockTaken(WorldZone zone, WorldInstanceType type) =>
+        Fleet.InstanceLists[InstanceKeys.In(zone.Region)].From(0).Count(instance => instance.Zone.Id == zone.Id && instance.Type.Id == type.Id && instance.TakesStockAt(Now));
 
     /// <summary>Invocations of commands that were to run on an instance.</summary>
     public SortedResources<Invocation> InvocationsOn(InstanceRecord instance) => InvocationLists[new(Facet.Instance, instance.Region, instance.Owner, instance.InstanceId)];

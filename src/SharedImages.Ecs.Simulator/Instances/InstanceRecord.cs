@@ -17,8 +17,8 @@ internal sealed class InstanceRecord : IResource
     [JsonInclude, JsonPropertyName("nextImageFrom")]
     private DateTimeOffset _nextImageFrom;
 
-    [JsonInclude, JsonPropertyName("course"), JsonRequired]
-    private Course _course = null!;
+    [JsonInclude, JsonPropertyName("lifecycle"), JsonRequired]
+    private InstanceLifecycle _lifecycle = null!;
 
     [JsonInclude, JsonPropertyName("startedAt")]
     private DateTimeOffset? _startedAt;
@@ -105,11 +105,11 @@ internal sealed class InstanceRecord : IResource
     }
 
     /// <summary>When time alone changes its status, its image, its locks or whether it is seen; null = never.</summary>
-    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Upcoming.First(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Upcoming.First(now, _lifecycle.Times.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
-    public string StatusAt(DateTimeOffset now) => _course.StatusAt(now);
+    public string StatusAt(DateTimeOffset now) => _lifecycle.StatusAt(now);
 
     /// <summary>When it last began to start; null = never yet.</summary>
     public DateTimeOffset? StartTimeAt(DateTimeOffset now) => _startedAt <= now ? _startedAt : null;
@@ -118,22 +118,22 @@ internal sealed class InstanceRecord : IResource
     public void WasStarted(DateTimeOffset at) => _startedAt = at;
 
     /// <summary>Whether it takes a place in its zone's stock.</summary>
-    public bool HoldsPlaceAt(DateTimeOffset now) => StoppedMode != StopCharging || StatusAt(now) != InstanceStatus.Stopped;
+    public bool TakesStockAt(DateTimeOffset now) => StoppedMode != StopCharging || StatusAt(now) != InstanceStatus.Stopped;
 
     /// <summary>Puts it on the way to another status.</summary>
-    public void Begin(Course course)
+    public void Begin(InstanceLifecycle lifecycle)
     {
-        _course = course;
-        _startedAt = course.StartsAt ?? _startedAt;
+        _lifecycle = lifecycle;
+        _startedAt = lifecycle.StartsAt ?? _startedAt;
         _changed?.Invoke();
     }
 
     /// <summary>Lets it stop by itself, at a moment to come.</summary>
-    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(_course.ThenStop(cloud, at));
+    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(_lifecycle.ThenStop(cloud, at));
 
     /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
     public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>
-        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _course.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
+        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _lifecycle.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
 
     /// <summary>What its system disk is made from, as far as the instance shows it.</summary>
     public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;

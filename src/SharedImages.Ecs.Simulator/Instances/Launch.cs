@@ -15,7 +15,7 @@ internal sealed class Launch
     private readonly IReadOnlyList<KeyValuePair<string, string>> _tags;
     private readonly IReadOnlyList<string?> _names;
     private readonly IReadOnlyList<string?> _hostNames;
-    private readonly LaunchPlace _place;
+    private readonly LaunchLocation _location;
 
     /// <exception cref="ApiException">ECS would refuse it.</exception>
     public Launch(Call call, LaunchAmount amount, ApiException encryptedMismatch)
@@ -32,8 +32,8 @@ internal sealed class Launch
         _names = LaunchNames.InstanceNames(call.Parameters, amount.Wanted);
         _hostNames = LaunchNames.HostNames(call.Parameters, amount.Wanted);
         LaunchAccount.Check(call, _options.ChargeType);
-        _place = LaunchPlace.Find(call, new LaunchWish(_region, _type, _image, _disks, amount));
-        CheckQuota(_place.Count);
+        _location = LaunchLocation.Find(call, new LaunchRequest(_region, _type, _image, _disks, amount));
+        CheckQuota(_location.Count);
     }
 
     public static bool WantsPublicIp(Parameters parameters) => parameters.Optional("InternetMaxBandwidthOut") is not (null or "0");
@@ -44,11 +44,11 @@ internal sealed class Launch
         : [];
 
     /// <summary>Makes the instances and their disks.</summary>
-    public IReadOnlyList<InstanceRecord> Make(Course course, bool hasPublicIp)
+    public IReadOnlyList<InstanceRecord> Make(InstanceLifecycle lifecycle, bool hasPublicIp)
     {
         var lag = _call.Fault(FaultKind.VisibilityLag)?.Fault.Duration ?? _call.Cloud.Rules.InstanceVisibilityLag;
         var visibleFrom = _call.Now + _call.Cloud.Clock.Scale(lag);
-        return [.. Enumerable.Range(0, _place.Count).Select(index => Make(index, course, hasPublicIp, visibleFrom))];
+        return [.. Enumerable.Range(0, _location.Count).Select(index => Make(index, lifecycle, hasPublicIp, visibleFrom))];
     }
 
     private static string RegionOf(Call call)
@@ -109,7 +109,7 @@ internal sealed class Launch
         }
     }
 
-    private InstanceRecord Make(int index, Course course, bool hasPublicIp, DateTimeOffset visibleFrom)
+    private InstanceRecord Make(int index, InstanceLifecycle lifecycle, bool hasPublicIp, DateTimeOffset visibleFrom)
     {
         var cloud = _call.Cloud;
         var instanceId = cloud.Ids.Next("i");
@@ -118,19 +118,19 @@ internal sealed class Launch
         {
             InstanceId = instanceId,
             Owner = _call.Account,
-            Zone = _place.Zone,
-            VSwitchId = _place.VSwitchId,
-            SecurityGroupIds = _place.SecurityGroupIds,
+            Zone = _location.Zone,
+            VSwitchId = _location.VSwitchId,
+            SecurityGroupIds = _location.SecurityGroupIds,
             Type = _type,
             Name = _names[index] ?? instanceId,
             HostName = _hostNames[index] ?? LaunchNames.DefaultHostName(instanceId),
-            PrivateIp = _place.PrivateIp ?? Fleet.PrivateIp(number),
+            PrivateIp = _location.PrivateIp ?? Fleet.PrivateIp(number),
             PublicIp = hasPublicIp && WantsPublicIp(_call.Parameters) ? Fleet.PublicIp(number) : null,
             Options = _options,
             CreationTime = _call.Now,
             VisibleFrom = visibleFrom,
         };
-        instance.Begin(course);
+        instance.Begin(lifecycle);
         instance.Tags.Set(_tags);
         cloud.Fleet.Add(instance, _disks.Select(plan => plan.Make(cloud, instance)));
         if (_options.AutoReleaseTime is { } end)
