@@ -3,16 +3,16 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>All that the simulated service knows. Everything in it is read and changed inside <see cref="Enter{T}"/> only.</summary>
 internal sealed class Cloud
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Account> _accounts;
-    private readonly SimulatorWorld _world;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Account> accounts;
+    private readonly SimulatorWorld world;
 
     public Cloud(SimulatorWorld world, LifeClock clock, Present? present = null)
     {
         Clock = clock;
         Rules = world.Rules;
         Regions = world.Regions;
-        _world = world;
+        this.world = world;
         Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce, world.Rules.CopiesPerSourceRegion ? SourceRegionOf : image => image.Region);
         RateLimit = new RateLimit(this);
@@ -22,7 +22,7 @@ internal sealed class Cloud
         InvocationLists = new(Invocations, invocation => invocation.Keys());
         SnapshotLists = new(Snapshots, SnapshotKeys.Of);
         Advance();
-        _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
+        accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
         foreach (var account in world.Accounts)
         {
             foreach (var image in account.Images)
@@ -89,7 +89,7 @@ internal sealed class Cloud
 
     public ResourceLists<Invocation> InvocationLists { get; }
 
-    public IEnumerable<Account> Accounts => _accounts.Values;
+    public IEnumerable<Account> Accounts => accounts.Values;
 
     /// <summary>The moment of the current <see cref="Enter{T}"/>.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -99,7 +99,7 @@ internal sealed class Cloud
     /// <param name="author">Who does it, when it may change something; null = nobody that the ledger knows.</param>
     public T Enter<T>(Func<T> work, LedgerAuthor? author = null)
     {
-        lock (_gate)
+        lock (gate)
         {
             Now = Clock.Now;
             Advance();
@@ -123,7 +123,7 @@ internal sealed class Cloud
     });
 
     /// <summary>Whether something is special about a region.</summary>
-    public bool Is(string region, RegionCondition condition) => _world.RegionConditions.Any(special => special.Region == region && special.Conditions.Contains(condition));
+    public bool Is(string region, RegionCondition condition) => world.RegionConditions.Any(special => special.Region == region && special.Conditions.Contains(condition));
 
     /// <exception cref="ApiException">The account would have too many snapshots in the region.</exception>
     public void CheckRoomForSnapshots(string account, string region, int count)
@@ -135,7 +135,7 @@ internal sealed class Cloud
     }
 
     /// <summary>Null when there is no such account.</summary>
-    public Account? Account(string id) => _accounts.GetValueOrDefault(id);
+    public Account? Account(string id) => accounts.GetValueOrDefault(id);
 
     /// <summary>How many images an account has in a region, whatever their status.</summary>
     public int CountImages(string account, string region) => ImageLists[new(Facet.Owned, region, account)].Count;
@@ -176,10 +176,10 @@ internal sealed class Cloud
     }
 
     /// <summary>Never empty.</summary>
-    public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
+    public IReadOnlyList<string> SecurityGroupsOf(string region) => world.SecurityGroupsOf(region);
 
     /// <summary>How many more instances a security group takes; null = as many as there are.</summary>
-    public int? RoomIn(string securityGroup) => _world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
+    public int? RoomIn(string securityGroup) => world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
         ? Math.Max(0, most - Fleet.InstanceLists[InstanceKeys.In(group.Region)].From(0).Count(instance => instance.SecurityGroupIds.Contains(securityGroup, StringComparer.Ordinal)))
         : null;
 

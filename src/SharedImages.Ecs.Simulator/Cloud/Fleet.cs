@@ -5,8 +5,8 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Instances and their disks; some of them vanish by themselves.</summary>
 internal sealed class Fleet
 {
-    private readonly PriorityQueue<InstanceRecord, DateTimeOffset> _ends = new();
-    private readonly Dictionary<string, List<CloudDisk>> _disksOf = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<InstanceRecord, DateTimeOffset> ends = new();
+    private readonly Dictionary<string, List<CloudDisk>> disksOf = new(StringComparer.Ordinal);
 
     public Fleet()
     {
@@ -22,7 +22,7 @@ internal sealed class Fleet
     public int Numbers { get; set; }
 
     /// <summary>Instances that will vanish, and when; the next one first.</summary>
-    public IEnumerable<(InstanceRecord Instance, DateTimeOffset At)> Leaving => _ends.UnorderedItems
+    public IEnumerable<(InstanceRecord Instance, DateTimeOffset At)> Leaving => ends.UnorderedItems
         .Where(item => Instances.Find(item.Element.InstanceId) is not null)
         .OrderBy(item => item.Priority)
         .ThenBy(item => item.Element.InstanceId, StringComparer.Ordinal);
@@ -40,25 +40,25 @@ internal sealed class Fleet
     public static string PublicIp(int number) => string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}");
 
     /// <summary>System disk first.</summary>
-    public IReadOnlyList<CloudDisk> DisksOf(InstanceRecord instance) => _disksOf[instance.InstanceId];
+    public IReadOnlyList<CloudDisk> DisksOf(InstanceRecord instance) => disksOf[instance.InstanceId];
 
     public void Add(InstanceRecord instance, IEnumerable<CloudDisk> disks)
     {
         Resume(instance, disks);
-        _disksOf[instance.InstanceId].ForEach(Disks.Add);
+        disksOf[instance.InstanceId].ForEach(Disks.Add);
     }
 
     /// <summary>Takes in an instance whose disks are there already.</summary>
     public void Resume(InstanceRecord instance, IEnumerable<CloudDisk> disks)
     {
         Instances.Add(instance);
-        _disksOf[instance.InstanceId] = [.. disks.OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal)];
+        disksOf[instance.InstanceId] = [.. disks.OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal)];
     }
 
     /// <summary>Puts a new disk where an old one was; that is gone.</summary>
     public void Replace(InstanceRecord instance, CloudDisk old, CloudDisk disk)
     {
-        var disks = _disksOf[instance.InstanceId];
+        var disks = disksOf[instance.InstanceId];
         disks[disks.IndexOf(old)] = disk;
         Disks.Remove(old);
         Disks.Add(disk);
@@ -80,17 +80,17 @@ internal sealed class Fleet
         }
 
         Instances.Remove(instance);
-        _disksOf.Remove(instance.InstanceId);
+        disksOf.Remove(instance.InstanceId);
     }
 
     /// <summary>Lets an instance vanish at a moment to come.</summary>
-    public void RemoveAt(InstanceRecord instance, DateTimeOffset at) => _ends.Enqueue(instance, at);
+    public void RemoveAt(InstanceRecord instance, DateTimeOffset at) => ends.Enqueue(instance, at);
 
     public void Advance(DateTimeOffset now)
     {
-        while (_ends.TryPeek(out var instance, out var end) && end <= now)
+        while (ends.TryPeek(out var instance, out var end) && end <= now)
         {
-            _ends.Dequeue();
+            ends.Dequeue();
             if (Instances.Find(instance.InstanceId) is not null)
             {
                 Remove(instance);

@@ -8,7 +8,7 @@ internal sealed class Found<T>(IEnumerable<SortedResources<T>> lists, Func<T, bo
 {
     private static readonly Comparer<ListPosition> ByPosition = Comparer<ListPosition>.Create((first, second) => ListPosition.Compare(first, second));
 
-    private readonly SortedResources<T>[] _lists = [.. lists.Where(list => list.Count > 0)];
+    private readonly SortedResources<T>[] lists = [.. lists.Where(list => list.Count > 0)];
 
     public static Found<T> Of(IEnumerable<T> resources)
     {
@@ -22,14 +22,14 @@ internal sealed class Found<T>(IEnumerable<SortedResources<T>> lists, Func<T, bo
     }
 
     /// <summary>From a position on, whether something stands there or not; null = from the start.</summary>
-    public IEnumerable<T> From(ListPosition? position = null) => Passing(position is { } first ? _lists.Sum(list => list.RankOf(first)) : 0);
+    public IEnumerable<T> From(ListPosition? position = null) => Passing(position is { } first ? lists.Sum(list => list.RankOf(first)) : 0);
 
     /// <summary>So many from a rank on, and how many there are in all.</summary>
     public (List<T> Page, int Count) Page(int skip, int size)
     {
         if (passes is null)
         {
-            return ([.. Merged(skip).Take(size)], _lists.Sum(list => list.Count));
+            return ([.. Merged(skip).Take(size)], lists.Sum(list => list.Count));
         }
 
         var (page, count) = (new List<T>(), 0);
@@ -55,12 +55,12 @@ internal sealed class Found<T>(IEnumerable<SortedResources<T>> lists, Func<T, bo
 
     private IEnumerable<T> Passing(int rank) => passes is null ? Merged(rank) : Merged(rank).Where(passes);
 
-    private IEnumerable<T> Merged(int rank) => _lists.Length == 1 ? _lists[0].From(rank) : MergedOfMany(rank);
+    private IEnumerable<T> Merged(int rank) => lists.Length == 1 ? lists[0].From(rank) : MergedOfMany(rank);
 
     private IEnumerable<T> MergedOfMany(int rank)
     {
         var heads = new List<IEnumerator<T>>();
-        foreach (var list in _lists)
+        foreach (var list in lists)
         {
             var head = list.From(StartIn(list, rank)).GetEnumerator();
             if (head.MoveNext())
@@ -88,7 +88,7 @@ internal sealed class Found<T>(IEnumerable<SortedResources<T>> lists, Func<T, bo
         {
             var middle = (low + high) / 2;
             var position = list[middle].Position;
-            if (_lists.Sum(other => other.RankOf(position)) < rank)
+            if (lists.Sum(other => other.RankOf(position)) < rank)
             {
                 low = middle + 1;
             }

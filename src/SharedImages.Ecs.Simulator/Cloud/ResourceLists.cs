@@ -9,19 +9,19 @@ internal sealed class ResourceLists<T>
 {
     private static readonly SortedResources<T> None = new();
 
-    private readonly Func<T, DateTimeOffset, IEnumerable<ListKey>> _keysOf;
-    private readonly Func<T, DateTimeOffset, DateTimeOffset?> _nextChange;
-    private readonly Dictionary<ListKey, SortedResources<T>> _lists = [];
-    private readonly Dictionary<T, HashSet<ListKey>> _keys = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<T, DateTimeOffset> _waiting = new(ReferenceEqualityComparer.Instance);
-    private DateTimeOffset _now = DateTimeOffset.MinValue;
+    private readonly Func<T, DateTimeOffset, IEnumerable<ListKey>> keysOf;
+    private readonly Func<T, DateTimeOffset, DateTimeOffset?> nextChange;
+    private readonly Dictionary<ListKey, SortedResources<T>> lists = [];
+    private readonly Dictionary<T, HashSet<ListKey>> keys = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<T, DateTimeOffset> waiting = new(ReferenceEqualityComparer.Instance);
+    private DateTimeOffset now = DateTimeOffset.MinValue;
 
     /// <param name="table">Where the resources are; empty yet.</param>
     /// <param name="keysOf">The lists that a resource is in at a moment.</param>
     /// <param name="nextChange">When time alone will change them next; null = never.</param>
     public ResourceLists(ResourceTable<T> table, Func<T, DateTimeOffset, IEnumerable<ListKey>> keysOf, Func<T, DateTimeOffset, DateTimeOffset?> nextChange)
     {
-        (_keysOf, _nextChange) = (keysOf, nextChange);
+        (this.keysOf, this.nextChange) = (keysOf, nextChange);
         table.OnAdd += Add;
         table.OnRemove += Remove;
     }
@@ -36,27 +36,27 @@ internal sealed class ResourceLists<T>
     public Action<T>? OnTouch { get; set; }
 
     /// <summary>The resources of a list; empty when there are none.</summary>
-    public SortedResources<T> this[ListKey key] => _lists.GetValueOrDefault(key, None);
+    public SortedResources<T> this[ListKey key] => lists.GetValueOrDefault(key, None);
 
     /// <summary>All lists that are not empty.</summary>
-    public IReadOnlyDictionary<ListKey, SortedResources<T>> All => _lists;
+    public IReadOnlyDictionary<ListKey, SortedResources<T>> All => lists;
 
     public void Advance(DateTimeOffset now)
     {
         // A wall clock may be set back: what has come may not have come yet.
-        var changed = now < _now ? _keys.Keys.ToList() : [.. _waiting.Where(entry => entry.Value <= now).Select(entry => entry.Key)];
-        _now = now;
+        var changed = now < this.now ? keys.Keys.ToList() : [.. waiting.Where(entry => entry.Value <= now).Select(entry => entry.Key)];
+        this.now = now;
         changed.ForEach(List);
     }
 
     private void Add(T resource)
     {
-        _keys[resource] = [];
+        keys[resource] = [];
         List(resource);
         resource.Watch(() =>
         {
             // What is gone may still be told to have changed.
-            if (_keys.ContainsKey(resource))
+            if (keys.ContainsKey(resource))
             {
                 List(resource);
                 OnTouch?.Invoke(resource);
@@ -66,11 +66,11 @@ internal sealed class ResourceLists<T>
 
     private void List(T resource)
     {
-        var (before, after) = (_keys[resource], _keysOf(resource, _now).ToHashSet());
-        _keys[resource] = after;
+        var (before, after) = (keys[resource], keysOf(resource, now).ToHashSet());
+        keys[resource] = after;
         foreach (var key in after.Where(key => !before.Contains(key)))
         {
-            (_lists.TryGetValue(key, out var list) ? list : _lists[key] = new()).Add(resource);
+            (lists.TryGetValue(key, out var list) ? list : lists[key] = new()).Add(resource);
         }
 
         foreach (var key in before.Where(key => !after.Contains(key)))
@@ -78,20 +78,20 @@ internal sealed class ResourceLists<T>
             Remove(resource, key);
         }
 
-        if (_nextChange(resource, _now) is { } next)
+        if (nextChange(resource, now) is { } next)
         {
-            _waiting[resource] = next;
+            waiting[resource] = next;
         }
         else
         {
-            _waiting.Remove(resource);
+            waiting.Remove(resource);
         }
     }
 
     private void Remove(T resource)
     {
-        _waiting.Remove(resource);
-        _keys.Remove(resource, out var keys);
+        waiting.Remove(resource);
+        this.keys.Remove(resource, out var keys);
         foreach (var key in keys!)
         {
             Remove(resource, key);
@@ -100,11 +100,11 @@ internal sealed class ResourceLists<T>
 
     private void Remove(T resource, ListKey key)
     {
-        var list = _lists[key];
+        var list = lists[key];
         list.Remove(resource);
         if (list.Count == 0)
         {
-            _lists.Remove(key);
+            lists.Remove(key);
         }
     }
 }

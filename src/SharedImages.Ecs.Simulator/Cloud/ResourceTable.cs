@@ -6,8 +6,8 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class ResourceTable<T>(Func<T, string> idOf, Func<T, string> regionOf)
     where T : class
 {
-    private readonly LinkedList<T> _all = [];
-    private readonly Dictionary<string, LinkedListNode<T>> _byId = new(StringComparer.Ordinal);
+    private readonly LinkedList<T> all = [];
+    private readonly Dictionary<string, LinkedListNode<T>> byId = new(StringComparer.Ordinal);
 
     /// <summary>Told of each resource that comes.</summary>
     public Action<T>? OnAdd { get; set; }
@@ -15,10 +15,10 @@ internal sealed class ResourceTable<T>(Func<T, string> idOf, Func<T, string> reg
     /// <summary>Told of each resource that has gone.</summary>
     public Action<T>? OnRemove { get; set; }
 
-    public IEnumerable<T> All => _all;
+    public IEnumerable<T> All => all;
 
     /// <summary>Null when there is none.</summary>
-    public T? Find(string id) => _byId.GetValueOrDefault(id)?.Value;
+    public T? Find(string id) => byId.GetValueOrDefault(id)?.Value;
 
     /// <summary>None when there is none in the region.</summary>
     public IEnumerable<T> FindIn(string region, string id) => Find(id) is { } resource && regionOf(resource) == region ? [resource] : [];
@@ -28,19 +28,19 @@ internal sealed class ResourceTable<T>(Func<T, string> idOf, Func<T, string> reg
 
     public void Add(T resource)
     {
-        _byId.Add(idOf(resource), new(resource));
-        _all.AddLast(_byId[idOf(resource)]);
+        byId.Add(idOf(resource), new(resource));
+        all.AddLast(byId[idOf(resource)]);
         OnAdd?.Invoke(resource);
     }
 
     public void Remove(T resource)
     {
-        if (!_byId.Remove(idOf(resource), out var node))
+        if (!byId.Remove(idOf(resource), out var node))
         {
             return;
         }
 
-        _all.Remove(node);
+        all.Remove(node);
         OnRemove?.Invoke(resource);
     }
 }

@@ -7,15 +7,15 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class Search<T>(ResourceLists<T> resourceLists, IReadOnlyList<ListKey> all, Func<T, bool> isAmong)
     where T : class, IResource
 {
-    private readonly List<(Func<T, bool> Passes, IReadOnlyList<ListKey>? Lists)> _filters = [];
-    private IReadOnlyCollection<T>? _candidates;
+    private readonly List<(Func<T, bool> Passes, IReadOnlyList<ListKey>? Lists)> filters = [];
+    private IReadOnlyCollection<T>? candidates;
 
     /// <summary>Adds a filter that only a look at a resource decides.</summary>
-    public void Where(Func<T, bool> passes) => _filters.Add((passes, null));
+    public void Where(Func<T, bool> passes) => filters.Add((passes, null));
 
     /// <summary>Adds a filter for which there are lists: those of <c>all</c>, by a facet.</summary>
     public void Where(Func<T, bool> passes, Facet facet, string value) =>
-        _filters.Add((passes, [.. all.Select(key => key with { Facet = facet, Value = value })]));
+        filters.Add((passes, [.. all.Select(key => key with { Facet = facet, Value = value })]));
 
     /// <summary>Adds a filter by a value; null = all pass.</summary>
     public void Where(string? wanted, Func<T, string> actual)
@@ -48,8 +48,8 @@ internal sealed class Search<T>(ResourceLists<T> resourceLists, IReadOnlyList<Li
     /// <summary>Adds a filter that nothing but these may pass; null = it is not known which may.</summary>
     public void Where(Func<T, bool> passes, IReadOnlyCollection<T>? candidates)
     {
-        _filters.Add((passes, null));
-        _candidates = _candidates is null || candidates?.Count < _candidates.Count ? candidates : _candidates;
+        filters.Add((passes, null));
+        this.candidates = this.candidates is null || candidates?.Count < this.candidates.Count ? candidates : this.candidates;
     }
 
     /// <summary>Adds a filter by ids; null = all pass.</summary>
@@ -62,26 +62,26 @@ internal sealed class Search<T>(ResourceLists<T> resourceLists, IReadOnlyList<Li
         }
     }
 
-    public bool Finds(T resource) => isAmong(resource) && _filters.TrueForAll(filter => filter.Passes(resource));
+    public bool Finds(T resource) => isAmong(resource) && filters.TrueForAll(filter => filter.Passes(resource));
 
     public Found<T> Run()
     {
         var (best, chosen, count) = (Lists(all), -1, int.MaxValue);
         count = best.Sum(list => list.Count);
-        for (var index = 0; index < _filters.Count; index++)
+        for (var index = 0; index < filters.Count; index++)
         {
-            if (_filters[index].Lists is { } keys && Lists(keys) is var lists && lists.Sum(list => list.Count) is var size && size <= count)
+            if (filters[index].Lists is { } keys && Lists(keys) is var lists && lists.Sum(list => list.Count) is var size && size <= count)
             {
                 (best, chosen, count) = (lists, index, size);
             }
         }
 
-        if (_candidates is not null && _candidates.Count < count)
+        if (candidates is not null && candidates.Count < count)
         {
-            return Found<T>.Of(_candidates.Where(Finds));
+            return Found<T>.Of(candidates.Where(Finds));
         }
 
-        Func<T, bool>[] rest = [.. _filters.Where((_, index) => index != chosen).Select(filter => filter.Passes)];
+        Func<T, bool>[] rest = [.. filters.Where((_, index) => index != chosen).Select(filter => filter.Passes)];
         return new(best, rest.Length == 0 ? null : resource => Array.TrueForAll(rest, passes => passes(resource)));
     }
 

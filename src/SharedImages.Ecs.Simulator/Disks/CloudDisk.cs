@@ -3,7 +3,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>A disk of an instance as the simulator keeps it; an image's own is a <see cref="DiskRecord"/>.</summary>
 internal sealed class CloudDisk : IResource
 {
-    private Action? _changed;
+    private Action? changed;
 
     public required string DiskId { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed class CloudDisk : IResource
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class CloudDisk : IResource
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class CloudDisk : IResource
 
     public void Watch(Action changed)
     {
-        _changed = changed;
+        this.changed = changed;
         Tags.OnChange = changed;
     }
 

@@ -8,7 +8,7 @@ internal sealed class ImageNames
 {
     private const int PartLength = 4;
 
-    private readonly Dictionary<string, List<(ImageRecord Image, ulong Parts)>> _byRegion = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(ImageRecord Image, ulong Parts)>> byRegion = new(StringComparer.Ordinal);
 
     public ImageNames(ResourceTable<ImageRecord> table, ResourceLists<ImageRecord> lists)
     {
@@ -25,14 +25,14 @@ internal sealed class ImageNames
     public List<ImageRecord>? MayHave(string region, string text)
     {
         var parts = PartsOf(text);
-        return parts == 0 ? null : [.. _byRegion.GetValueOrDefault(region, []).Where(entry => (entry.Parts & parts) == parts).Select(entry => entry.Image)];
+        return parts == 0 ? null : [.. byRegion.GetValueOrDefault(region, []).Where(entry => (entry.Parts & parts) == parts).Select(entry => entry.Image)];
     }
 
     private void Add(ImageRecord image) =>
-        (_byRegion.TryGetValue(image.Region, out var images) ? images : _byRegion[image.Region] = []).Add((image, PartsOf(image.Name)));
+        (byRegion.TryGetValue(image.Region, out var images) ? images : byRegion[image.Region] = []).Add((image, PartsOf(image.Name)));
 
     // Who has come last is most likely to change.
-    private void Remove(ImageRecord image) => _byRegion[image.Region].RemoveAt(_byRegion[image.Region].FindLastIndex(entry => entry.Image == image));
+    private void Remove(ImageRecord image) => byRegion[image.Region].RemoveAt(byRegion[image.Region].FindLastIndex(entry => entry.Image == image));
 
     private static ulong PartsOf(string text)
     {

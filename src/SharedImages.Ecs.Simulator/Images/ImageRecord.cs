@@ -3,7 +3,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>An image as the simulator keeps it.</summary>
 internal sealed class ImageRecord : IResource
 {
-    private Action? _changed;
+    private Action? changed;
 
     public required string ImageId { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed class ImageRecord : IResource
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class ImageRecord : IResource
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     } = "";
 
@@ -65,7 +65,7 @@ internal sealed class ImageRecord : IResource
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class ImageRecord : IResource
 
     public void Watch(Action changed)
     {
-        _changed = changed;
+        this.changed = changed;
         Tags.OnChange = changed;
         Shares.OnChange = changed;
         if (Job is { } job)
@@ -117,7 +117,7 @@ internal sealed class ImageRecord : IResource
     public void LeaveCommunity()
     {
         Conditions.Remove(ImageCondition.Community);
-        _changed?.Invoke();
+        changed?.Invoke();
     }
 
     public bool Is(ImageCondition condition) => Conditions.Contains(condition);
