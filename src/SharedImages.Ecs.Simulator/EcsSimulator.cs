@@ -6,14 +6,14 @@ namespace SharedImages.Ecs.Simulator;
 /// </summary>
 public sealed class EcsSimulator : IAsyncDisposable
 {
-    private readonly HandlerServer _gateway;
-    private readonly WorldText _text;
-    private HandlerServer? _admin;
-    private IReadOnlyList<FaultState>? _faultsAtStop;
+    private readonly HandlerServer gateway;
+    private readonly WorldText text;
+    private HandlerServer? admin;
+    private IReadOnlyList<FaultState>? faultsAtStop;
 
     private EcsSimulator(HandlerServer gateway, SimulatorState state, FaultScript faults, SimulatorWorld world, WorldText text)
     {
-        (_gateway, _text) = (gateway, text);
+        (this.gateway, this.text) = (gateway, text);
         State = state;
         Faults = faults;
         Endpoint = gateway.Address;
@@ -56,18 +56,18 @@ public sealed class EcsSimulator : IAsyncDisposable
 
         var identities = new Identities(options.World, options.WallClock);
         var tokens = new ClientTokens(clock, options.World.Rules);
-        var gateway = new Gateway(cloud, faults, identities, new Authenticator(identities, options.World.Rules, options.WallClock), journal, tokens);
+        var requests = new Gateway(cloud, faults, identities, new Authenticator(identities, options.World.Rules, options.WallClock), journal, tokens);
         if (present is not null)
         {
             identities.Resume(present.Sessions, present.Assumed);
             faults.Resume(present.Faults);
             tokens.Resume(present.ClientTokens);
-            (gateway.Requests, faults.Added) = (present.Requests, present.Scripted);
+            (requests.Requests, faults.Added) = (present.Requests, present.Scripted);
         }
 
-        var text = new WorldText(options.World, cloud, identities, faults, tokens, gateway);
-        var server = await HandlerServer.StartAsync(options.Address, options.Port, options.Certificate, gateway.HandleAsync);
-        var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World, text);
+        var worldText = new WorldText(options.World, cloud, identities, faults, tokens, requests);
+        var server = await HandlerServer.StartAsync(options.Address, options.Port, options.Certificate, requests.HandleAsync);
+        var simulator = new EcsSimulator(server, new SimulatorState(cloud, identities, journal), faults, options.World, worldText);
         try
         {
             await simulator.StartAdminAsync(options);
@@ -81,22 +81,22 @@ public sealed class EcsSimulator : IAsyncDisposable
     }
 
     /// <summary>The world as it is now, with the faults that there were if this has stopped: a world file, from which another simulator starts with the same.</summary>
-    public string WriteWorld() => _text.Write(_faultsAtStop ?? _text.Faults());
+    public string WriteWorld() => this.text.Write(faultsAtStop ?? this.text.Faults());
 
     /// <summary>Lets go of all held calls and stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_faultsAtStop is not null)
+        if (faultsAtStop is not null)
         {
             return;
         }
 
-        _faultsAtStop = _text.Faults();
+        faultsAtStop = text.Faults();
         Faults.Clear();
-        await _gateway.DisposeAsync();
-        if (_admin is not null)
+        await gateway.DisposeAsync();
+        if (admin is not null)
         {
-            await _admin.DisposeAsync();
+            await admin.DisposeAsync();
         }
     }
 
@@ -107,8 +107,8 @@ public sealed class EcsSimulator : IAsyncDisposable
             return;
         }
 
-        _admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(new AdminGate(options.Address, options.AdminHosts), State, Faults, () => Info, WriteWorld).HandleAsync);
-        AdminEndpoint = _admin.Address;
-        Info = Info with { AdminAddress = _admin.Address.GetLeftPart(UriPartial.Authority) };
+        admin = await HandlerServer.StartAsync(options.Address, port, options.Certificate, new AdminEndpoint(new AdminGate(options.Address, options.AdminHosts), State, Faults, () => Info, WriteWorld).HandleAsync);
+        AdminEndpoint = admin.Address;
+        Info = Info with { AdminAddress = admin.Address.GetLeftPart(UriPartial.Authority) };
     }
 }

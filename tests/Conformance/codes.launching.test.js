@@ -112,15 +112,7 @@ area('launching', [
   ['RunInstances', 'DeploymentSet.NotFound', 404, launch({ DeploymentSetId: 'ds-nowhere' })],
   ['RunInstances', 'DryRun.InvalidAmount', 403, launch({ Amount: 101, DryRun: true })],
   ['RunInstances', 'MissingParameter', 400, launch({ InstanceType: undefined })],
-  ['RunInstances', 'InvalidSpotPriceLimit.LowerThanPublicPrice', 400, launch({ SpotStrategy: 'SpotWithPriceLimit', SpotPriceLimit: 0.001 })],
   ['RunInstances', 'InvalidSpotStrategy', 400, launch({ SpotStrategy: 'SpotForFree' })],
 
-  ['StartInstance', 'OperationDenied.SpotPriceLowerThanPublicPrice', 403, async (world) => {
-    const type = 'ecs.g8y.large';
-    const { instanceId } = await world.call('CreateInstance', launch({ ImageId: 'm-arm', InstanceType: type, SpotStrategy: 'SpotWithPriceLimit', SpotPriceLimit: 1 }));
-    await world.hasStatus(instanceId, 'Stopped');
-    await world.admin(`/instanceTypes/${type}/price/2`);
-    return { InstanceId: instanceId };
-  }],
   ['CreateInstance', 'EncryptedOption.Conflict', 400, launch({ ImageId: 'm-shared-encrypted' })],
 ]);

@@ -61,10 +61,9 @@ internal sealed class AdminEndpoint(AdminGate gate, SimulatorState state, FaultS
         ("POST", ["instances", var id, "lock"]) => Do(() => state.LockInstance(id)),
         ("POST", ["instances", var id, "unlock"]) => Do(() => state.LockInstance(id, isLocked: false)),
         ("POST", ["instances", var id, "reclaim"]) => Do(() => state.ReclaimInstance(id)),
-        ("POST", ["instanceTypes", var type, "price", var price]) => Do(() => state.SetPrice(type, decimal.Parse(price, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture))),
         ("POST", ["zones", var zone, "stock", var type, var left]) => Do(() => state.SetStock(zone, type, int.Parse(left, NumberStyles.None, CultureInfo.InvariantCulture))),
         _ => throw new KeyNotFoundException($"There is no {request.Method} {request.Path} here; there are GET /info, /state, /world, /ledger, /faults; POST /faults, /faults/ID/release, "
-            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate, /images/ID/tasks/ACTION, /instances/ID/lock, /instances/ID/unlock, /instances/ID/reclaim, /instanceTypes/TYPE/price/PRICE, /zones/ZONE/stock/TYPE/LEFT; DELETE /faults/ID."),
+            + "/keys/REGION/ID/enable, /keys/REGION/ID/disable, /accessKeys/ID/enable, /accessKeys/ID/disable, /images/ID/share/ACCOUNT, /images/ID/unshare/ACCOUNT, /images/ID/deprecate, /images/ID/tasks/ACTION, /instances/ID/lock, /instances/ID/unlock, /instances/ID/reclaim, /zones/ZONE/stock/TYPE/LEFT; DELETE /faults/ID."),
     };
 
     private object State() => new

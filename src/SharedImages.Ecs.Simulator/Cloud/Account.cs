@@ -3,7 +3,7 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>An account and its keys in KMS.</summary>
 internal sealed class Account(WorldAccount definition)
 {
-    private readonly Dictionary<(string Region, string Id), bool> _enabled =
+    private readonly Dictionary<(string Region, string Id), bool> enabled =
         definition.Keys.ToDictionary(key => (key.Region, key.Id), key => key.Enabled);
 
     public string Id => definition.Id;
@@ -12,7 +12,7 @@ internal sealed class Account(WorldAccount definition)
 
     public bool CanPay => definition.CanPay;
 
-    public IEnumerable<WorldKey> Keys => definition.Keys.Select(key => key with { Enabled = _enabled[(key.Region, key.Id)] });
+    public IEnumerable<WorldKey> Keys => definition.Keys.Select(key => key with { Enabled = enabled[(key.Region, key.Id)] });
 
     /// <summary>The key that ECS makes and uses by itself in a region (facts §4.3 E4).</summary>
     public string ServiceKeyIn(string region) => Ids.Uuid($"service-key/{Id}/{region}");
@@ -33,12 +33,12 @@ internal sealed class Account(WorldAccount definition)
     /// <returns>False when the account has no such key in the region.</returns>
     public bool SetEnabled(string region, string keyId, bool enabled)
     {
-        if (!_enabled.ContainsKey((region, keyId)))
+        if (!this.enabled.ContainsKey((region, keyId)))
         {
             return false;
         }
 
-        _enabled[(region, keyId)] = enabled;
+        this.enabled[(region, keyId)] = enabled;
         return true;
     }
 }

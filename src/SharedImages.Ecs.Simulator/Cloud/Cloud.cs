@@ -3,26 +3,26 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>All that the simulated service knows. Everything in it is read and changed inside <see cref="Enter{T}"/> only.</summary>
 internal sealed class Cloud
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Account> _accounts;
-    private readonly SimulatorWorld _world;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Account> accounts;
+    private readonly SimulatorWorld world;
 
     public Cloud(SimulatorWorld world, LifeClock clock, Present? present = null)
     {
         Clock = clock;
         Rules = world.Rules;
         Regions = world.Regions;
-        _world = world;
+        this.world = world;
         Market = new Market(world);
         Copies = new CopyQueue(world.Rules.CopiesAtOnce, world.Rules.CopiesPerSourceRegion ? SourceRegionOf : image => image.Region);
         RateLimit = new RateLimit(this);
         Now = present?.At ?? clock.Now;
         ImageLists = new(Images, ImageKeys.Of, ImageKeys.NextChange);
-        ImageNames = new NameIndex(Images, ImageLists);
-        InvocationLists = new(Invocations, (invocation, _) => invocation.Keys(), (_, _) => null);
-        SnapshotLists = new(Snapshots, (snapshot, _) => SnapshotKeys.Of(snapshot), (_, _) => null);
+        ImageNames = new(Images, ImageLists);
+        InvocationLists = new(Invocations, invocation => invocation.Keys());
+        SnapshotLists = new(Snapshots, SnapshotKeys.Of);
         Advance();
-        _accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
+        accounts = world.Accounts.ToDictionary(account => account.Id, account => new Account(account), StringComparer.Ordinal);
         foreach (var account in world.Accounts)
         {
             foreach (var image in account.Images)
@@ -71,25 +71,25 @@ internal sealed class Cloud
 
     public Ids Ids { get; } = new();
 
-    public Shelf<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
+    public ResourceTable<ImageRecord> Images { get; } = new(image => image.ImageId, image => image.Region);
 
-    public Catalogue<ImageRecord> ImageLists { get; }
+    public ResourceLists<ImageRecord> ImageLists { get; }
 
-    public NameIndex ImageNames { get; }
+    public ImageNames ImageNames { get; }
 
-    public Catalogue<SnapshotRecord> SnapshotLists { get; }
+    public ResourceLists<SnapshotRecord> SnapshotLists { get; }
 
-    public Shelf<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
+    public ResourceTable<SnapshotRecord> Snapshots { get; } = new(snapshot => snapshot.SnapshotId, snapshot => snapshot.Region);
 
-    public Shelf<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
+    public ResourceTable<TaskRecord> Tasks { get; } = new(task => task.TaskId, task => task.Region);
 
-    public Shelf<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
+    public ResourceTable<CommandRecord> Commands { get; } = new(command => command.CommandId, command => command.Region);
 
-    public Shelf<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
+    public ResourceTable<Invocation> Invocations { get; } = new(invocation => invocation.InvokeId, invocation => invocation.Command.Region);
 
-    public Catalogue<Invocation> InvocationLists { get; }
+    public ResourceLists<Invocation> InvocationLists { get; }
 
-    public IEnumerable<Account> Accounts => _accounts.Values;
+    public IEnumerable<Account> Accounts => accounts.Values;
 
     /// <summary>The moment of the current <see cref="Enter{T}"/>.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -99,7 +99,7 @@ internal sealed class Cloud
     /// <param name="author">Who does it, when it may change something; null = nobody that the ledger knows.</param>
     public T Enter<T>(Func<T> work, LedgerAuthor? author = null)
     {
-        lock (_gate)
+        lock (gate)
         {
             Now = Clock.Now;
             Advance();
@@ -123,7 +123,7 @@ internal sealed class Cloud
     });
 
     /// <summary>Whether something is special about a region.</summary>
-    public bool Is(string region, RegionCondition condition) => _world.RegionConditions.Any(special => special.Region == region && special.Conditions.Contains(condition));
+    public bool Is(string region, RegionCondition condition) => world.RegionConditions.Any(special => special.Region == region && special.Conditions.Contains(condition));
 
     /// <exception cref="ApiException">The account would have too many snapshots in the region.</exception>
     public void CheckRoomForSnapshots(string account, string region, int count)
@@ -135,21 +135,21 @@ internal sealed class Cloud
     }
 
     /// <summary>Null when there is no such account.</summary>
-    public Account? Account(string id) => _accounts.GetValueOrDefault(id);
+    public Account? Account(string id) => accounts.GetValueOrDefault(id);
 
     /// <summary>How many images an account has in a region, whatever their status.</summary>
     public int CountImages(string account, string region) => ImageLists[new(Facet.Owned, region, account)].Count;
 
     /// <summary>How many more instances of a type a zone has room for.</summary>
     public int StockLeft(WorldZone zone, WorldInstanceType type) => Market.Count(zone, type) is { } count
-        ? Math.Max(0, count - PlacesTaken(zone, type))
+        ? Math.Max(0, count - StockTaken(zone, type))
         : int.MaxValue;
 
-    public int PlacesTaken(WorldZone zone, WorldInstanceType type) =>
-        Fleet.InstanceLists[new(Facet.Stock, zone.Region, Account: "") { Value = ListKey.StockValue(zone, type) }].Count;
+    public int StockTaken(WorldZone zone, WorldInstanceType type) =>
+        Fleet.InstanceLists[InstanceKeys.In(zone.Region)].From(0).Count(instance => instance.Zone.Id == zone.Id && instance.Type.Id == type.Id && instance.TakesStockAt(Now));
 
     /// <summary>Invocations of commands that were to run on an instance.</summary>
-    public RankedSet<Invocation> InvocationsOn(InstanceRecord instance) => InvocationLists[new(Facet.Instance, instance.Region, instance.Owner) { Value = instance.InstanceId }];
+    public SortedResources<Invocation> InvocationsOn(InstanceRecord instance) => InvocationLists[new(Facet.Instance, instance.Region, instance.Owner, instance.InstanceId)];
 
     /// <summary>Ends the commands that run on an instance.</summary>
     public void CutOffCommands(InstanceRecord instance, string errorCode)
@@ -161,7 +161,7 @@ internal sealed class Cloud
     }
 
     /// <summary>Snapshots of a disk that are there.</summary>
-    public RankedSet<SnapshotRecord> SnapshotsOf(CloudDisk disk) => SnapshotLists[new(Facet.Disk, disk.Region, disk.Owner) { Value = disk.DiskId }];
+    public SortedResources<SnapshotRecord> SnapshotsOf(CloudDisk disk) => SnapshotLists[new(Facet.Disk, disk.Region, disk.Owner, disk.DiskId)];
 
     /// <summary>Whether a snapshot of a disk is being made.</summary>
     public bool HasOpenSnapshot(CloudDisk disk) => SnapshotsOf(disk).From(0).Any(snapshot => snapshot.Job is { IsOpen: true });
@@ -176,15 +176,15 @@ internal sealed class Cloud
     }
 
     /// <summary>Never empty.</summary>
-    public IReadOnlyList<string> SecurityGroupsOf(string region) => _world.SecurityGroupsOf(region);
+    public IReadOnlyList<string> SecurityGroupsOf(string region) => world.SecurityGroupsOf(region);
 
     /// <summary>How many more instances a security group takes; null = as many as there are.</summary>
-    public int? RoomIn(string securityGroup) => _world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
-        ? Math.Max(0, most - Fleet.InstanceLists[new(Facet.SecurityGroup, group.Region, Account: "") { Value = securityGroup }].Count)
+    public int? RoomIn(string securityGroup) => world.SecurityGroups.FirstOrDefault(group => group.Id == securityGroup) is { MaxInstances: { } most } group
+        ? Math.Max(0, most - Fleet.InstanceLists[InstanceKeys.In(group.Region)].From(0).Count(instance => instance.SecurityGroupIds.Contains(securityGroup, StringComparer.Ordinal)))
         : null;
 
     /// <summary>Whether an instance uses an image, as DescribeImages says it (facts §3.1).</summary>
-    public string UsageOf(ImageRecord image) => Fleet.InstanceLists[new(Facet.Image, image.Region, Account: "") { Value = image.ImageId }].Count > 0 ? "instance" : "none";
+    public string UsageOf(ImageRecord image) => Fleet.InstanceLists[InstanceKeys.Using(image.Region, image.ImageId)].From(0).Any(instance => instance.ImagesAt(Now).Contains(image.ImageId, StringComparer.Ordinal)) ? "instance" : "none";
 
     /// <summary>Takes an image back from an account; whether the account's open copies of it go on is a choice of the world (facts §4.5).</summary>
     /// <returns>Whether it was shared with the account.</returns>
@@ -213,8 +213,6 @@ internal sealed class Cloud
         Creations.Advance(Now);
         Fleet.Advance(Now);
         ImageLists.Advance(Now);
-        SnapshotLists.Advance(Now);
-        InvocationLists.Advance(Now);
     }
 
     /// <summary>Adds a finished image as the world describes it.</summary>

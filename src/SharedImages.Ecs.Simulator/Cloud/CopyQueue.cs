@@ -5,18 +5,18 @@ namespace SharedImages.Ecs.Simulator;
 /// <param name="regionOf">The region that a copy counts in.</param>
 internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
 {
-    private readonly Dictionary<(string Owner, string Region), CopyLane> _lanes = [];
+    private readonly Dictionary<(string Owner, string Region), CopyLane> lanes = [];
 
-    private readonly Dictionary<string, HashSet<ImageRecord>> _bySource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<ImageRecord>> bySource = new(StringComparer.Ordinal);
 
     // Copies that were cancelled or failed early stay in it until their moment.
-    private readonly PriorityQueue<ImageRecord, DateTimeOffset> _ends = new();
+    private readonly PriorityQueue<ImageRecord, DateTimeOffset> ends = new();
 
     /// <summary>Images being made by copies that wait or run.</summary>
-    public IEnumerable<ImageRecord> Open => _lanes.Values.SelectMany(lane => lane.Running.Concat(lane.Waiting));
+    public IEnumerable<ImageRecord> Open => lanes.Values.SelectMany(lane => lane.Running.Concat(lane.Waiting));
 
     /// <summary>Images whose copies have no slot yet, oldest first within each lane.</summary>
-    public IEnumerable<ImageRecord> Waiting => _lanes.OrderBy(lane => $"{lane.Key.Owner}/{lane.Key.Region}", StringComparer.Ordinal).SelectMany(lane => lane.Value.Waiting);
+    public IEnumerable<ImageRecord> Waiting => lanes.OrderBy(lane => $"{lane.Key.Owner}/{lane.Key.Region}", StringComparer.Ordinal).SelectMany(lane => lane.Value.Waiting);
 
     /// <summary>Takes in a copy that runs already.</summary>
     public void Resume(ImageRecord image)
@@ -25,12 +25,12 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
         LaneOf(image).Running.Add(image);
         if (image.Copy!.DueAt is { } end)
         {
-            _ends.Enqueue(image, end);
+            ends.Enqueue(image, end);
         }
     }
 
     /// <summary>Images being made by copies of one image.</summary>
-    public IReadOnlyCollection<ImageRecord> OpenOf(ImageRecord source) => _bySource.GetValueOrDefault(source.ImageId) ?? [];
+    public IReadOnlyCollection<ImageRecord> OpenOf(ImageRecord source) => bySource.GetValueOrDefault(source.ImageId) ?? [];
 
     public void Add(ImageRecord image, DateTimeOffset now)
     {
@@ -56,9 +56,9 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
     /// <summary>Ends what is due and starts what that made room for, each at its own moment, up to now.</summary>
     public void Advance(DateTimeOffset now)
     {
-        while (_ends.TryPeek(out var due, out var end) && end <= now)
+        while (ends.TryPeek(out var due, out var end) && end <= now)
         {
-            _ends.Dequeue();
+            ends.Dequeue();
             if (due.Copy!.IsOpen)
             {
                 due.Copy.End();
@@ -81,22 +81,22 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
     private void Register(ImageRecord image)
     {
         var source = image.Copy!.SourceImageId!;
-        (_bySource.TryGetValue(source, out var open) ? open : _bySource[source] = []).Add(image);
+        (bySource.TryGetValue(source, out var open) ? open : bySource[source] = []).Add(image);
     }
 
     private void Close(ImageRecord image)
     {
         var source = image.Copy!.SourceImageId!;
-        if (_bySource[source].Remove(image) && _bySource[source].Count == 0)
+        if (bySource[source].Remove(image) && bySource[source].Count == 0)
         {
-            _bySource.Remove(source);
+            bySource.Remove(source);
         }
     }
 
     private CopyLane LaneOf(ImageRecord image)
     {
         var key = (image.Owner, regionOf(image));
-        return _lanes.TryGetValue(key, out var lane) ? lane : _lanes[key] = new();
+        return lanes.TryGetValue(key, out var lane) ? lane : lanes[key] = new();
     }
 
     private void StartWaiting(CopyLane lane, DateTimeOffset at)
@@ -108,7 +108,7 @@ internal sealed class CopyQueue(int atOnce, Func<ImageRecord, string> regionOf)
             next.Copy!.Start(at);
             if (next.Copy.DueAt is { } end)
             {
-                _ends.Enqueue(next, end);
+                ends.Enqueue(next, end);
             }
         }
     }

@@ -7,67 +7,67 @@ namespace SharedImages.Ecs.Simulator;
 /// <param name="stallAt">Percent at which it stays for ever; null = it goes on.</param>
 internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int? failAt, int? stallAt)
 {
-    private int? _failAt = failAt;
-    private DateTimeOffset? _startedAt;
-    private DateTimeOffset? _cancelledAt;
+    private int? failAt = failAt;
+    private DateTimeOffset? startedAt;
+    private DateTimeOffset? cancelledAt;
 
     /// <summary>Told when it starts, and when it ends, fails or is cancelled, which is the last: nothing else changes what its image and snapshots are.</summary>
     public Action? OnChange { get; set; }
 
     /// <summary>All of it, to be kept.</summary>
-    public CreationJobState State => new(sourceImageId, duration, _failAt, stallAt, _startedAt, EndedAt, _cancelledAt);
+    public CreationJobState State => new(sourceImageId, duration, failAt, stallAt, startedAt, EndedAt, cancelledAt);
 
     public string? SourceImageId => sourceImageId;
 
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Waiting or running.</summary>
-    public bool IsOpen => EndedAt is null && _cancelledAt is null;
+    public bool IsOpen => EndedAt is null && cancelledAt is null;
 
-    public bool IsRunning => IsOpen && _startedAt is not null;
+    public bool IsRunning => IsOpen && startedAt is not null;
 
-    public bool IsWaiting => IsOpen && _startedAt is null;
+    public bool IsWaiting => IsOpen && startedAt is null;
 
     /// <summary>When it will end; null while it waits, and for ever when it stalls.</summary>
-    public DateTimeOffset? DueAt => stallAt is null ? _startedAt + (duration * ((_failAt ?? 100) / 100.0)) : null;
+    public DateTimeOffset? DueAt => stallAt is null ? startedAt + (duration * ((failAt ?? 100) / 100.0)) : null;
 
     /// <summary>Of the image (facts §3.1).</summary>
     public string ImageStatus => this switch
     {
         { IsWaiting: true } => Ecs.ImageStatus.Waiting,
         { EndedAt: null } => Ecs.ImageStatus.Creating,
-        _ => _failAt is null ? Ecs.ImageStatus.Available : Ecs.ImageStatus.CreateFailed,
+        _ => failAt is null ? Ecs.ImageStatus.Available : Ecs.ImageStatus.CreateFailed,
     };
 
     /// <summary>Of the snapshots (facts §2.14).</summary>
     public string SnapshotStatus => this switch
     {
         { IsOpen: true } => "progressing",
-        { EndedAt: not null } when _failAt is null => "accomplished",
+        { EndedAt: not null } when failAt is null => "accomplished",
         _ => "failed",
     };
 
     public static CreationJob Of(CreationJobState state) => new(state.SourceImageId, state.Duration, state.FailAt, state.StallAt)
     {
-        _startedAt = state.StartedAt,
-        _cancelledAt = state.CancelledAt,
+        startedAt = state.StartedAt,
+        cancelledAt = state.CancelledAt,
         EndedAt = state.EndedAt,
     };
 
     /// <summary>Percent; below 100 until the end.</summary>
     public int ProgressAt(DateTimeOffset now)
     {
-        if (_startedAt is not { } start)
+        if (startedAt is not { } start)
         {
             return 0;
         }
 
         if (EndedAt is not null)
         {
-            return _failAt ?? 100;
+            return failAt ?? 100;
         }
 
-        var elapsed = (_cancelledAt ?? now) - start;
+        var elapsed = (cancelledAt ?? now) - start;
         return Math.Clamp((int)(elapsed / duration * 100), 0, Math.Min(99, stallAt ?? 99));
     }
 
@@ -76,7 +76,7 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
 
     public void Start(DateTimeOffset at)
     {
-        _startedAt = at;
+        startedAt = at;
         OnChange?.Invoke();
     }
 
@@ -89,14 +89,14 @@ internal sealed class CreationJob(string? sourceImageId, TimeSpan duration, int?
     /// <summary>Ends it as failed, as far as it has come.</summary>
     public void Fail(DateTimeOffset at)
     {
-        _failAt = ProgressAt(at);
+        failAt = ProgressAt(at);
         EndedAt = at;
         Close();
     }
 
     public void Cancel(DateTimeOffset at)
     {
-        _cancelledAt = at;
+        cancelledAt = at;
         Close();
     }
 

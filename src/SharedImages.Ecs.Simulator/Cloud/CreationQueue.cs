@@ -4,7 +4,7 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class CreationQueue
 {
     // Those that were cancelled stay in it until their moment.
-    private readonly PriorityQueue<CreationJob, DateTimeOffset> _ends = new();
+    private readonly PriorityQueue<CreationJob, DateTimeOffset> ends = new();
 
     public void Add(CreationJob job, DateTimeOffset now)
     {
@@ -17,16 +17,16 @@ internal sealed class CreationQueue
     {
         if (job.DueAt is { } end)
         {
-            _ends.Enqueue(job, end);
+            ends.Enqueue(job, end);
         }
     }
 
     /// <summary>Ends what is due, up to now.</summary>
     public void Advance(DateTimeOffset now)
     {
-        while (_ends.TryPeek(out var job, out var end) && end <= now)
+        while (ends.TryPeek(out var job, out var end) && end <= now)
         {
-            _ends.Dequeue();
+            ends.Dequeue();
             if (job.IsOpen)
             {
                 job.End();

@@ -19,12 +19,6 @@ internal enum Facet
     Owner,
     TagKey,
     Tag,
-    Status,
-    Charge,
-    Address,
-    SecurityGroup,
-    Zone,
-    Type,
 
     /// <summary>The image that something was made from.</summary>
     Image,
@@ -37,7 +31,4 @@ internal enum Facet
 
     /// <summary>The disk that something was made of.</summary>
     Disk,
-
-    /// <summary>What takes a place in a zone's stock of a type.</summary>
-    Stock,
 }

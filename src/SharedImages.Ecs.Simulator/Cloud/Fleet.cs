@@ -5,31 +5,31 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Instances and their disks; some of them vanish by themselves.</summary>
 internal sealed class Fleet
 {
-    private readonly PriorityQueue<InstanceRecord, DateTimeOffset> _ends = new();
-    private readonly Dictionary<string, List<CloudDisk>> _disksOf = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<InstanceRecord, DateTimeOffset> ends = new();
+    private readonly Dictionary<string, List<CloudDisk>> disksOf = new(StringComparer.Ordinal);
 
     public Fleet()
     {
-        InstanceLists = new(Instances, InstanceKeys.Of, (instance, now) => instance.NextChangeAfter(now));
-        DiskLists = new(Disks, (disk, _) => DiskKeys.Of(disk), (_, _) => null);
+        InstanceLists = new(Instances, InstanceKeys.Of);
+        DiskLists = new(Disks, DiskKeys.Of);
     }
 
-    public Shelf<InstanceRecord> Instances { get; } = new(instance => instance.InstanceId, instance => instance.Region);
+    public ResourceTable<InstanceRecord> Instances { get; } = new(instance => instance.InstanceId, instance => instance.Region);
 
-    public Shelf<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
+    public ResourceTable<CloudDisk> Disks { get; } = new(disk => disk.DiskId, disk => disk.Region);
 
     /// <summary>How many numbers were given.</summary>
     public int Numbers { get; set; }
 
     /// <summary>Instances that will vanish, and when; the next one first.</summary>
-    public IEnumerable<(InstanceRecord Instance, DateTimeOffset At)> Leaving => _ends.UnorderedItems
+    public IEnumerable<(InstanceRecord Instance, DateTimeOffset At)> Leaving => ends.UnorderedItems
         .Where(item => Instances.Find(item.Element.InstanceId) is not null)
         .OrderBy(item => item.Priority)
         .ThenBy(item => item.Element.InstanceId, StringComparer.Ordinal);
 
-    public Catalogue<InstanceRecord> InstanceLists { get; }
+    public ResourceLists<InstanceRecord> InstanceLists { get; }
 
-    public Catalogue<CloudDisk> DiskLists { get; }
+    public ResourceLists<CloudDisk> DiskLists { get; }
 
     /// <summary>For addresses and orders: another one each time.</summary>
     public int NextNumber() => ++Numbers;
@@ -40,25 +40,25 @@ internal sealed class Fleet
     public static string PublicIp(int number) => string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number & 255}");
 
     /// <summary>System disk first.</summary>
-    public IReadOnlyList<CloudDisk> DisksOf(InstanceRecord instance) => _disksOf[instance.InstanceId];
+    public IReadOnlyList<CloudDisk> DisksOf(InstanceRecord instance) => disksOf[instance.InstanceId];
 
     public void Add(InstanceRecord instance, IEnumerable<CloudDisk> disks)
     {
         Resume(instance, disks);
-        _disksOf[instance.InstanceId].ForEach(Disks.Add);
+        disksOf[instance.InstanceId].ForEach(Disks.Add);
     }
 
     /// <summary>Takes in an instance whose disks are there already.</summary>
     public void Resume(InstanceRecord instance, IEnumerable<CloudDisk> disks)
     {
         Instances.Add(instance);
-        _disksOf[instance.InstanceId] = [.. disks.OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal)];
+        disksOf[instance.InstanceId] = [.. disks.OrderByDescending(disk => disk.IsSystem).ThenBy(disk => disk.Plan.Device, StringComparer.Ordinal)];
     }
 
     /// <summary>Puts a new disk where an old one was; that is gone.</summary>
     public void Replace(InstanceRecord instance, CloudDisk old, CloudDisk disk)
     {
-        var disks = _disksOf[instance.InstanceId];
+        var disks = disksOf[instance.InstanceId];
         disks[disks.IndexOf(old)] = disk;
         Disks.Remove(old);
         Disks.Add(disk);
@@ -80,24 +80,21 @@ internal sealed class Fleet
         }
 
         Instances.Remove(instance);
-        _disksOf.Remove(instance.InstanceId);
+        disksOf.Remove(instance.InstanceId);
     }
 
     /// <summary>Lets an instance vanish at a moment to come.</summary>
-    public void RemoveAt(InstanceRecord instance, DateTimeOffset at) => _ends.Enqueue(instance, at);
+    public void RemoveAt(InstanceRecord instance, DateTimeOffset at) => ends.Enqueue(instance, at);
 
     public void Advance(DateTimeOffset now)
     {
-        while (_ends.TryPeek(out var instance, out var end) && end <= now)
+        while (ends.TryPeek(out var instance, out var end) && end <= now)
         {
-            _ends.Dequeue();
+            ends.Dequeue();
             if (Instances.Find(instance.InstanceId) is not null)
             {
                 Remove(instance);
             }
         }
-
-        InstanceLists.Advance(now);
-        DiskLists.Advance(now);
     }
 }

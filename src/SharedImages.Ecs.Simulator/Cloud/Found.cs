@@ -3,16 +3,16 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What a listing finds, in its order: all that is in some lists, or of that what passes a filter. Nothing is looked at before it is asked for.</summary>
 /// <param name="lists">No resource is in two of them.</param>
 /// <param name="passes">Null = all do.</param>
-internal sealed class Found<T>(IEnumerable<RankedSet<T>> lists, Func<T, bool>? passes = null)
-    where T : class, IListed<T>
+internal sealed class Found<T>(IEnumerable<SortedResources<T>> lists, Func<T, bool>? passes = null)
+    where T : class, IResource
 {
-    private static readonly Comparer<Place> ByPlace = Comparer<Place>.Create((first, second) => Place.Compare(first, second));
+    private static readonly Comparer<ListPosition> ByPosition = Comparer<ListPosition>.Create((first, second) => ListPosition.Compare(first, second));
 
-    private readonly RankedSet<T>[] _lists = [.. lists.Where(list => list.Count > 0)];
+    private readonly SortedResources<T>[] lists = [.. lists.Where(list => list.Count > 0)];
 
     public static Found<T> Of(IEnumerable<T> resources)
     {
-        var list = new RankedSet<T>();
+        var list = new SortedResources<T>();
         foreach (var resource in resources)
         {
             list.Add(resource);
@@ -21,15 +21,15 @@ internal sealed class Found<T>(IEnumerable<RankedSet<T>> lists, Func<T, bool>? p
         return new([list]);
     }
 
-    /// <summary>From a place on, whether something stands there or not; null = from the start.</summary>
-    public IEnumerable<T> From(Place? place = null) => Passing(place is { } first ? _lists.Sum(list => list.RankOf(first)) : 0);
+    /// <summary>From a position on, whether something stands there or not; null = from the start.</summary>
+    public IEnumerable<T> From(ListPosition? position = null) => Passing(position is { } first ? lists.Sum(list => list.RankOf(first)) : 0);
 
     /// <summary>So many from a rank on, and how many there are in all.</summary>
     public (List<T> Page, int Count) Page(int skip, int size)
     {
         if (passes is null)
         {
-            return ([.. Merged(skip).Take(size)], _lists.Sum(list => list.Count));
+            return ([.. Merged(skip).Take(size)], lists.Sum(list => list.Count));
         }
 
         var (page, count) = (new List<T>(), 0);
@@ -46,21 +46,21 @@ internal sealed class Found<T>(IEnumerable<RankedSet<T>> lists, Func<T, bool>? p
         return (page, count);
     }
 
-    /// <summary>So many after a place, and whether there are more; null = from the start.</summary>
-    public (List<T> Page, bool HasMore) After(Place? place, int size)
+    /// <summary>So many after a position, and whether there are more; null = from the start.</summary>
+    public (List<T> Page, bool HasMore) After(ListPosition? position, int size)
     {
-        var page = From(place).Where(resource => resource.Place != place).Take(size + 1).ToList();
+        var page = From(position).Where(resource => resource.Position != position).Take(size + 1).ToList();
         return page.Count > size ? (page[..size], true) : (page, false);
     }
 
     private IEnumerable<T> Passing(int rank) => passes is null ? Merged(rank) : Merged(rank).Where(passes);
 
-    private IEnumerable<T> Merged(int rank) => _lists.Length == 1 ? _lists[0].From(rank) : MergedOfMany(rank);
+    private IEnumerable<T> Merged(int rank) => lists.Length == 1 ? lists[0].From(rank) : MergedOfMany(rank);
 
     private IEnumerable<T> MergedOfMany(int rank)
     {
         var heads = new List<IEnumerator<T>>();
-        foreach (var list in _lists)
+        foreach (var list in lists)
         {
             var head = list.From(StartIn(list, rank)).GetEnumerator();
             if (head.MoveNext())
@@ -71,7 +71,7 @@ internal sealed class Found<T>(IEnumerable<RankedSet<T>> lists, Func<T, bool>? p
 
         while (heads.Count > 0)
         {
-            var first = heads.MinBy(head => head.Current.Place, ByPlace)!;
+            var first = heads.MinBy(head => head.Current.Position, ByPosition)!;
             yield return first.Current;
             if (!first.MoveNext())
             {
@@ -81,14 +81,14 @@ internal sealed class Found<T>(IEnumerable<RankedSet<T>> lists, Func<T, bool>? p
     }
 
     /// <summary>How many of a list are among the first of all lists together.</summary>
-    private int StartIn(RankedSet<T> list, int rank)
+    private int StartIn(SortedResources<T> list, int rank)
     {
         var (low, high) = (0, rank == 0 ? 0 : Math.Min(rank, list.Count));
         while (low < high)
         {
             var middle = (low + high) / 2;
-            var place = list[middle].Place;
-            if (_lists.Sum(other => other.RankOf(place)) < rank)
+            var position = list[middle].Position;
+            if (lists.Sum(other => other.RankOf(position)) < rank)
             {
                 low = middle + 1;
             }

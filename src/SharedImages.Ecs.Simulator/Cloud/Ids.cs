@@ -7,13 +7,13 @@ namespace SharedImages.Ecs.Simulator;
 internal sealed class Ids
 {
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
-    private int _given;
+    private int given;
 
     /// <summary>How many were given.</summary>
     public int Given
     {
-        get => _given;
-        set => _given = value;
+        get => given;
+        set => given = value;
     }
 
     /// <summary>An opaque UUID for a name, as KMS gives them.</summary>
@@ -30,7 +30,7 @@ internal sealed class Ids
         $"{prefix}-{string.Create(20, Hash(name), Write)}";
 
     /// <summary>The next id: the prefix, a dash and 20 characters.</summary>
-    public string Next(string prefix) => Of(prefix, $"{prefix}/{++_given}");
+    public string Next(string prefix) => Of(prefix, $"{prefix}/{++given}");
 
     private static void Write(Span<char> text, byte[] values)
     {

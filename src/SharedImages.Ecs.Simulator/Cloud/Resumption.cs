@@ -29,17 +29,12 @@ internal static class Resumption
             cloud.Market.SetCount(cloud.Market.Zone(stock.Zone)!, cloud.Market.Type(stock.Type)!, stock.Count);
         }
 
-        foreach (var price in present.Prices)
-        {
-            cloud.Market.SetPrice(cloud.Market.Type(price.Type)!, price.Price);
-        }
-
-        static void Put<T>(Shelf<T> shelf, IEnumerable<T> resources)
+        static void Put<T>(ResourceTable<T> table, IEnumerable<T> resources)
             where T : class
         {
             foreach (var resource in resources)
             {
-                shelf.Add(resource);
+                table.Add(resource);
             }
         }
     }

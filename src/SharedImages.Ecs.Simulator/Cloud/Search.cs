@@ -1,21 +1,21 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>What a listing asks for: filters, some of which have lists, and of which the one with the shortest is looked through.</summary>
-/// <param name="catalogue">Where the lists are.</param>
+/// <param name="resourceLists">Where the lists are.</param>
 /// <param name="all">The lists of all that the caller may see there.</param>
 /// <param name="isAmong">Whether a resource is in one of these.</param>
-internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> all, Func<T, bool> isAmong)
-    where T : class, IListed<T>
+internal sealed class Search<T>(ResourceLists<T> resourceLists, IReadOnlyList<ListKey> all, Func<T, bool> isAmong)
+    where T : class, IResource
 {
-    private readonly List<(Func<T, bool> Passes, IReadOnlyList<ListKey>? Lists)> _filters = [];
-    private IReadOnlyCollection<T>? _candidates;
+    private readonly List<(Func<T, bool> Passes, IReadOnlyList<ListKey>? Lists)> filters = [];
+    private IReadOnlyCollection<T>? candidates;
 
     /// <summary>Adds a filter that only a look at a resource decides.</summary>
-    public void Where(Func<T, bool> passes) => _filters.Add((passes, null));
+    public void Where(Func<T, bool> passes) => filters.Add((passes, null));
 
     /// <summary>Adds a filter for which there are lists: those of <c>all</c>, by a facet.</summary>
     public void Where(Func<T, bool> passes, Facet facet, string value) =>
-        _filters.Add((passes, [.. all.Select(key => key with { Facet = facet, Value = value })]));
+        filters.Add((passes, [.. all.Select(key => key with { Facet = facet, Value = value })]));
 
     /// <summary>Adds a filter by a value; null = all pass.</summary>
     public void Where(string? wanted, Func<T, string> actual)
@@ -40,7 +40,7 @@ internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> a
     {
         foreach (var tag in tags)
         {
-            var (facet, value) = ListKey.OfTagFilter(tag);
+            var (facet, value) = ListKey.OfTag(tag.Key, tag.Value);
             Where(resource => TagParameters.Match(tagsOf(resource), [tag]), facet, value);
         }
     }
@@ -48,42 +48,42 @@ internal sealed class Search<T>(Catalogue<T> catalogue, IReadOnlyList<ListKey> a
     /// <summary>Adds a filter that nothing but these may pass; null = it is not known which may.</summary>
     public void Where(Func<T, bool> passes, IReadOnlyCollection<T>? candidates)
     {
-        _filters.Add((passes, null));
-        _candidates = _candidates is null || candidates?.Count < _candidates.Count ? candidates : _candidates;
+        filters.Add((passes, null));
+        this.candidates = this.candidates is null || candidates?.Count < this.candidates.Count ? candidates : this.candidates;
     }
 
     /// <summary>Adds a filter by ids; null = all pass.</summary>
-    public void WhereIds(IReadOnlyCollection<string>? ids, Shelf<T> shelf)
+    public void WhereIds(IReadOnlyCollection<string>? ids, ResourceTable<T> table)
     {
         if (ids is not null)
         {
             var wanted = ids.ToHashSet(StringComparer.Ordinal);
-            Where(resource => wanted.Contains(resource.Place.Id), [.. wanted.Select(shelf.Find).OfType<T>()]);
+            Where(resource => wanted.Contains(resource.Position.Id), [.. wanted.Select(table.Find).OfType<T>()]);
         }
     }
 
-    public bool Finds(T resource) => isAmong(resource) && _filters.TrueForAll(filter => filter.Passes(resource));
+    public bool Finds(T resource) => isAmong(resource) && filters.TrueForAll(filter => filter.Passes(resource));
 
     public Found<T> Run()
     {
         var (best, chosen, count) = (Lists(all), -1, int.MaxValue);
         count = best.Sum(list => list.Count);
-        for (var index = 0; index < _filters.Count; index++)
+        for (var index = 0; index < filters.Count; index++)
         {
-            if (_filters[index].Lists is { } keys && Lists(keys) is var lists && lists.Sum(list => list.Count) is var size && size <= count)
+            if (filters[index].Lists is { } keys && Lists(keys) is var lists && lists.Sum(list => list.Count) is var size && size <= count)
             {
                 (best, chosen, count) = (lists, index, size);
             }
         }
 
-        if (_candidates is not null && _candidates.Count < count)
+        if (candidates is not null && candidates.Count < count)
         {
-            return Found<T>.Of(_candidates.Where(Finds));
+            return Found<T>.Of(candidates.Where(Finds));
         }
 
-        Func<T, bool>[] rest = [.. _filters.Where((_, index) => index != chosen).Select(filter => filter.Passes)];
+        Func<T, bool>[] rest = [.. filters.Where((_, index) => index != chosen).Select(filter => filter.Passes)];
         return new(best, rest.Length == 0 ? null : resource => Array.TrueForAll(rest, passes => passes(resource)));
     }
 
-    private List<RankedSet<T>> Lists(IReadOnlyList<ListKey> keys) => [.. keys.Select(key => catalogue[key])];
+    private List<SortedResources<T>> Lists(IReadOnlyList<ListKey> keys) => [.. keys.Select(key => resourceLists[key])];
 }

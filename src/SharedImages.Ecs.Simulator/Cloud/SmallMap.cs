@@ -6,15 +6,15 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>A few texts by name, in the order in which they are given, for good. Takes a third of a dictionary's room, and there are very many.</summary>
 internal sealed class SmallMap(IEnumerable<KeyValuePair<string, string>> pairs) : IReadOnlyDictionary<string, string>
 {
-    private readonly KeyValuePair<string, string>[] _pairs = [.. pairs];
+    private readonly KeyValuePair<string, string>[] pairs = [.. pairs];
 
     public static SmallMap Empty { get; } = new([]);
 
-    public int Count => _pairs.Length;
+    public int Count => pairs.Length;
 
-    public IEnumerable<string> Keys => _pairs.Select(pair => pair.Key);
+    public IEnumerable<string> Keys => pairs.Select(pair => pair.Key);
 
-    public IEnumerable<string> Values => _pairs.Select(pair => pair.Value);
+    public IEnumerable<string> Values => pairs.Select(pair => pair.Value);
 
     public string this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"there is no {key}");
 
@@ -22,7 +22,7 @@ internal sealed class SmallMap(IEnumerable<KeyValuePair<string, string>> pairs) 
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        foreach (var pair in _pairs)
+        foreach (var pair in pairs)
         {
             if (pair.Key == key)
             {
@@ -35,7 +35,7 @@ internal sealed class SmallMap(IEnumerable<KeyValuePair<string, string>> pairs) 
         return false;
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.AsEnumerable().GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => pairs.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -6,28 +6,28 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>A few values by name, in the order of the names, that tell when they change: tags, shares.</summary>
 internal sealed class WatchedMap<TValue> : IDictionary<string, TValue>, IReadOnlyDictionary<string, TValue>
 {
-    private readonly SortedList<string, TValue> _values = new(StringComparer.Ordinal);
+    private readonly SortedList<string, TValue> values = new(StringComparer.Ordinal);
 
     public Action? OnChange { get; set; }
 
-    public int Count => _values.Count;
+    public int Count => values.Count;
 
     public bool IsReadOnly => false;
 
-    public ICollection<string> Keys => _values.Keys;
+    public ICollection<string> Keys => values.Keys;
 
-    public ICollection<TValue> Values => _values.Values;
+    public ICollection<TValue> Values => values.Values;
 
-    IEnumerable<string> IReadOnlyDictionary<string, TValue>.Keys => _values.Keys;
+    IEnumerable<string> IReadOnlyDictionary<string, TValue>.Keys => values.Keys;
 
-    IEnumerable<TValue> IReadOnlyDictionary<string, TValue>.Values => _values.Values;
+    IEnumerable<TValue> IReadOnlyDictionary<string, TValue>.Values => values.Values;
 
     public TValue this[string key]
     {
-        get => _values[key];
+        get => this.values[key];
         set
         {
-            _values[key] = value;
+            this.values[key] = value;
             OnChange?.Invoke();
         }
     }
@@ -43,7 +43,7 @@ internal sealed class WatchedMap<TValue> : IDictionary<string, TValue>, IReadOnl
 
     public void Add(string key, TValue value)
     {
-        _values.Add(key, value);
+        values.Add(key, value);
         OnChange?.Invoke();
     }
 
@@ -51,7 +51,7 @@ internal sealed class WatchedMap<TValue> : IDictionary<string, TValue>, IReadOnl
 
     public void Clear()
     {
-        _values.Clear();
+        values.Clear();
         OnChange?.Invoke();
     }
 
@@ -59,20 +59,20 @@ internal sealed class WatchedMap<TValue> : IDictionary<string, TValue>, IReadOnl
 
     public bool Remove(string key)
     {
-        var removed = _values.Remove(key);
+        var removed = values.Remove(key);
         OnChange?.Invoke();
         return removed;
     }
 
-    public bool Contains(KeyValuePair<string, TValue> item) => _values.Contains(item);
+    public bool Contains(KeyValuePair<string, TValue> item) => values.Contains(item);
 
-    public void CopyTo(KeyValuePair<string, TValue>[] array, int arrayIndex) => ((ICollection<KeyValuePair<string, TValue>>)_values).CopyTo(array, arrayIndex);
+    public void CopyTo(KeyValuePair<string, TValue>[] array, int arrayIndex) => ((ICollection<KeyValuePair<string, TValue>>)values).CopyTo(array, arrayIndex);
 
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    public bool ContainsKey(string key) => values.ContainsKey(key);
 
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value) => _values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value) => values.TryGetValue(key, out value);
 
-    public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator() => values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

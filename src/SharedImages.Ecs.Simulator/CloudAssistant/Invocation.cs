@@ -1,16 +1,11 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>One invocation of a command on some instances (facts §2.18).</summary>
-internal sealed record Invocation(string InvokeId, CommandRecord Command, DateTimeOffset CreationTime, string Username, List<CommandRun> Runs) : IListed<Invocation>
+internal sealed record Invocation(string InvokeId, CommandRecord Command, DateTimeOffset CreationTime, string Username, List<CommandRun> Runs) : IResource
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public Place Place => Place.Of(CreationTime, InvokeId);
-
-    [JsonIgnore]
-    public Listed<Invocation>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, InvokeId);
 
     /// <summary>Where it runs never changes.</summary>
     public void Watch(Action changed)

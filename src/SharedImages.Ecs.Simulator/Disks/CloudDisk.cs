@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A disk of an instance as the simulator keeps it; an image's own is a <see cref="DiskRecord"/>.</summary>
-internal sealed class CloudDisk : IListed<CloudDisk>
+internal sealed class CloudDisk : IResource
 {
-    private Action? _changed;
+    private Action? changed;
 
     public required string DiskId { get; init; }
 
@@ -24,7 +22,7 @@ internal sealed class CloudDisk : IListed<CloudDisk>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -38,16 +36,13 @@ internal sealed class CloudDisk : IListed<CloudDisk>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
     public WatchedMap<string> Tags { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, DiskId);
-
-    [JsonIgnore]
-    public Listed<CloudDisk>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, DiskId);
 
     public string Region => Zone.Region;
 
@@ -55,12 +50,12 @@ internal sealed class CloudDisk : IListed<CloudDisk>
 
     public void Watch(Action changed)
     {
-        _changed = changed;
+        this.changed = changed;
         Tags.OnChange = changed;
     }
 
     /// <summary>When time alone changes its status; null = never.</summary>
-    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, [ReadyAt, ReInitUntil]);
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Upcoming.First(now, [ReadyAt, ReInitUntil]);
 
     public string StatusAt(DateTimeOffset now) => this switch
     {

@@ -15,7 +15,7 @@ internal static class DiskKeys
         if (disk.Plan.SourceSnapshotId.Length > 0)
         {
             yield return owned with { Facet = Facet.Snapshot, Value = disk.Plan.SourceSnapshotId };
-            yield return owned with { Facet = Facet.Snapshot, Value = disk.Plan.SourceSnapshotId, Account = "" };
+            yield return MadeFrom(disk.Region, disk.Plan.SourceSnapshotId);
         }
 
         foreach (var (facet, value) in ListKey.OfTags(disk.Tags))
@@ -23,4 +23,7 @@ internal static class DiskKeys
             yield return owned with { Facet = facet, Value = value };
         }
     }
+
+    /// <summary>All disks of a region that were made from a snapshot, whoever owns them.</summary>
+    public static ListKey MadeFrom(string region, string snapshotId) => new(Facet.Snapshot, region, Account: "", snapshotId);
 }

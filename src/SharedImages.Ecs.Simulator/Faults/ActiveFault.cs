@@ -3,32 +3,32 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>A fault in force, with what it has done.</summary>
 public sealed class ActiveFault
 {
-    private readonly LifeClock _clock;
-    private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Random _random;
-    private DateTimeOffset? _firstHit;
-    private int _matches;
-    private int _hits;
-    private int _held;
-    private int _draws;
+    private readonly LifeClock clock;
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Random random;
+    private DateTimeOffset? firstHit;
+    private int matches;
+    private int hits;
+    private int held;
+    private int draws;
 
     internal ActiveFault(string id, Fault fault, LifeClock clock)
     {
         Id = id;
         Fault = fault;
-        _clock = clock;
-        _random = new Random(fault.Seed ?? 0);
+        this.clock = clock;
+        random = new Random(fault.Seed ?? 0);
     }
 
     internal ActiveFault(FaultState state, LifeClock clock)
         : this(state.Id, state.Fault, clock)
     {
-        (_matches, _hits, _draws, _firstHit) = (state.Matches, state.Hits, state.Draws, state.FirstHit);
-        for (var draw = 0; draw < _draws; draw++)
+        (matches, hits, draws, firstHit) = (state.Matches, state.Hits, state.Draws, state.FirstHit);
+        for (var draw = 0; draw < draws; draw++)
         {
-            _ = _random.NextDouble();
+            _ = random.NextDouble();
         }
 
         if (state.Released)
@@ -44,16 +44,16 @@ public sealed class ActiveFault
     public Fault Fault { get; }
 
     /// <summary>How many calls it has hit.</summary>
-    public int Hits => Volatile.Read(ref _hits);
+    public int Hits => Volatile.Read(ref hits);
 
     /// <summary>Whether it holds a call right now.</summary>
-    public bool IsHolding => Volatile.Read(ref _held) > 0;
+    public bool IsHolding => Volatile.Read(ref held) > 0;
 
     /// <summary>Ends when the first call is held: of <see cref="FaultKind.HoldAnswer"/> its effect has then happened.</summary>
-    public Task Holding => _holds.Task;
+    public Task Holding => holds.Task;
 
     /// <summary>Lets go of the calls it holds, and holds none again.</summary>
-    public void Release() => _released.TrySetResult();
+    public void Release() => released.TrySetResult();
 
     internal bool TryHit(Call call)
     {
@@ -62,26 +62,26 @@ public sealed class ActiveFault
             return false;
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            _matches++;
-            var over = Fault.IsLasting && _firstHit + _clock.Scale(Fault.Duration!.Value) <= call.Now;
-            if (_matches < Fault.Nth || _hits >= Fault.MaxHits || over || !Falls())
+            matches++;
+            var over = Fault.IsLasting && firstHit + clock.Scale(Fault.Duration!.Value) <= call.Now;
+            if (matches < Fault.Nth || hits >= Fault.MaxHits || over || !Falls())
             {
                 return false;
             }
 
-            _firstHit ??= call.Now;
-            _hits++;
+            firstHit ??= call.Now;
+            hits++;
             return true;
         }
     }
 
     internal FaultState State()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return new FaultState(Id, Fault, _matches, _hits, _draws, _firstHit, _released.Task.IsCompleted);
+            return new FaultState(Id, Fault, matches, hits, draws, firstHit, released.Task.IsCompleted);
         }
     }
 
@@ -92,21 +92,21 @@ public sealed class ActiveFault
             return true;
         }
 
-        _draws++;
-        return _random.NextDouble() < probability;
+        draws++;
+        return random.NextDouble() < probability;
     }
 
     internal async Task HoldAsync(CancellationToken callerGone)
     {
-        Interlocked.Increment(ref _held);
-        _holds.TrySetResult();
+        Interlocked.Increment(ref held);
+        holds.TrySetResult();
         try
         {
-            await _released.Task.WaitAsync(callerGone);
+            await released.Task.WaitAsync(callerGone);
         }
         finally
         {
-            Interlocked.Decrement(ref _held);
+            Interlocked.Decrement(ref held);
         }
     }
 }

@@ -3,14 +3,14 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>The scripted faults of a simulator. Thread-safe.</summary>
 public sealed class FaultScript
 {
-    private readonly LifeClock _clock;
-    private readonly Lock _gate = new();
-    private volatile ActiveFault[] _faults = [];
+    private readonly LifeClock clock;
+    private readonly Lock gate = new();
+    private volatile ActiveFault[] faults = [];
 
-    internal FaultScript(LifeClock clock) => _clock = clock;
+    internal FaultScript(LifeClock clock) => this.clock = clock;
 
     /// <summary>The faults in force, in the order in which they were added; those that are used up stay listed.</summary>
-    public IReadOnlyList<ActiveFault> All => _faults;
+    public IReadOnlyList<ActiveFault> All => faults;
 
     /// <summary>Puts a fault in force, from the next call on.</summary>
     /// <exception cref="ArgumentException">A value is missing or out of range.</exception>
@@ -21,10 +21,10 @@ public sealed class FaultScript
             throw new ArgumentException($"The fault cannot be scripted: {problem}.", nameof(fault));
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            var active = new ActiveFault($"fault-{++Added}", fault, _clock);
-            _faults = [.. _faults, active];
+            var active = new ActiveFault($"fault-{++Added}", fault, clock);
+            this.faults = [.. this.faults, active];
             return active;
         }
     }
@@ -35,9 +35,9 @@ public sealed class FaultScript
     /// <summary>Takes in faults that were in force earlier.</summary>
     internal void Resume(IEnumerable<FaultState> faults)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _faults = [.. _faults, .. faults.Select(fault => new ActiveFault(fault, _clock))];
+            this.faults = [.. this.faults, .. faults.Select(fault => new ActiveFault(fault, clock))];
         }
     }
 
@@ -45,15 +45,15 @@ public sealed class FaultScript
     /// <returns>False when there is none of this id.</returns>
     public bool Remove(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (Array.Find(_faults, candidate => candidate.Id == id) is not { } fault)
+            if (Array.Find(this.faults, candidate => candidate.Id == id) is not { } fault)
             {
                 return false;
             }
 
             fault.Release();
-            _faults = [.. _faults.Where(candidate => candidate != fault)];
+            this.faults = [.. this.faults.Where(candidate => candidate != fault)];
             return true;
         }
     }
@@ -70,7 +70,7 @@ public sealed class FaultScript
     /// <summary>The first fault of one of the kinds that hits the call; null = none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
     internal ActiveFault? Hit(Call call, params ReadOnlySpan<FaultKind> kinds)
     {
-        foreach (var fault in _faults)
+        foreach (var fault in this.faults)
         {
             if (kinds.Contains(fault.Fault.Kind) && fault.TryHit(call))
             {

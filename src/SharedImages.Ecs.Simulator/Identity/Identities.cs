@@ -8,25 +8,25 @@ internal sealed class Identities
     /// <summary>How long an expired key is still known to be an expired one.</summary>
     private static readonly TimeSpan Afterlife = TimeSpan.FromHours(12);
 
-    private readonly TimeProvider _wallClock;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, SigningKey> _keys = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<SigningKey, DateTimeOffset> _byExpiration = new();
-    private readonly Dictionary<string, Role> _roles;
-    private int _given;
+    private readonly TimeProvider wallClock;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, SigningKey> keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> tokens = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<SigningKey, DateTimeOffset> byExpiration = new();
+    private readonly Dictionary<string, Role> roles;
+    private int given;
 
     public Identities(SimulatorWorld world, TimeProvider wallClock)
     {
-        _wallClock = wallClock;
-        _roles = world.Accounts
+        this.wallClock = wallClock;
+        roles = world.Accounts
             .SelectMany(account => account.Roles.Select(role => new Role(account.Id, role)))
             .ToDictionary(role => role.Arn, StringComparer.Ordinal);
         foreach (var account in world.Accounts)
         {
             foreach (var key in account.AccessKeys)
             {
-                _keys.Add(key.Id, new SigningKey(key.Id, key.Secret, Principal.Of(account.Id, key)) { IsEnabled = key.Enabled });
+                keys.Add(key.Id, new SigningKey(key.Id, key.Secret, Principal.Of(account.Id, key)) { IsEnabled = key.Enabled });
             }
         }
     }
@@ -34,23 +34,23 @@ internal sealed class Identities
     /// <summary>Null when there is no such key.</summary>
     public SigningKey? Key(string accessKeyId)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _keys.GetValueOrDefault(accessKeyId);
+            return keys.GetValueOrDefault(accessKeyId);
         }
     }
 
     /// <returns>False when there is no such key.</returns>
     public bool SetEnabled(string accessKeyId, bool enabled)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (!_keys.TryGetValue(accessKeyId, out var key))
+            if (!keys.TryGetValue(accessKeyId, out var key))
             {
                 return false;
             }
 
-            _keys[accessKeyId] = key with { IsEnabled = enabled };
+            keys[accessKeyId] = key with { IsEnabled = enabled };
             return true;
         }
     }
@@ -58,27 +58,27 @@ internal sealed class Identities
     /// <summary>Whether a security token was given out here.</summary>
     public bool Knows(string securityToken)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _tokens.Contains(securityToken);
+            return tokens.Contains(securityToken);
         }
     }
 
     /// <summary>The temporary keys, and how many were given in all.</summary>
     public (IReadOnlyList<SigningKey> Keys, int Given) Sessions()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return ([.. _keys.Values.Where(key => key.SecurityToken is not null).OrderBy(key => key.Expiration).ThenBy(key => key.Id, StringComparer.Ordinal)], _given);
+            return ([.. keys.Values.Where(key => key.SecurityToken is not null).OrderBy(key => key.Expiration).ThenBy(key => key.Id, StringComparer.Ordinal)], this.given);
         }
     }
 
     /// <summary>Takes in temporary keys that were given earlier.</summary>
     public void Resume(IReadOnlyList<SigningKey> sessions, int given)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _given = given;
+            this.given = given;
             foreach (var key in sessions)
             {
                 Add(key);
@@ -87,19 +87,19 @@ internal sealed class Identities
     }
 
     /// <summary>Null when there is no such role.</summary>
-    public Role? Role(string arn) => _roles.GetValueOrDefault(arn);
+    public Role? Role(string arn) => roles.GetValueOrDefault(arn);
 
     /// <summary>A temporary key for a role.</summary>
     public SigningKey Assume(SessionRequest session)
     {
-        lock (_gate)
+        lock (gate)
         {
             ForgetLongExpired();
-            var name = string.Create(CultureInfo.InvariantCulture, $"{session.Role.Arn}/{++_given}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{session.Role.Arn}/{++given}");
             var key = new SigningKey($"STS.N{Ids.Text($"id/{name}", 24)}", Ids.Text($"secret/{name}", 44), Principal.Of(session))
             {
                 SecurityToken = $"CAIS{Ids.Text($"token/{name}", 300)}",
-                Expiration = _wallClock.GetUtcNow() + session.Duration,
+                Expiration = wallClock.GetUtcNow() + session.Duration,
             };
             Add(key);
             return key;
@@ -108,18 +108,18 @@ internal sealed class Identities
 
     private void Add(SigningKey key)
     {
-        _keys.Add(key.Id, key);
-        _tokens.Add(key.SecurityToken!);
-        _byExpiration.Enqueue(key, key.Expiration);
+        keys.Add(key.Id, key);
+        tokens.Add(key.SecurityToken!);
+        byExpiration.Enqueue(key, key.Expiration);
     }
 
     private void ForgetLongExpired()
     {
-        while (_byExpiration.TryPeek(out var key, out var end) && end + Afterlife < _wallClock.GetUtcNow())
+        while (byExpiration.TryPeek(out var key, out var end) && end + Afterlife < wallClock.GetUtcNow())
         {
-            _keys.Remove(key.Id);
-            _tokens.Remove(key.SecurityToken!);
-            _byExpiration.Dequeue();
+            keys.Remove(key.Id);
+            tokens.Remove(key.SecurityToken!);
+            byExpiration.Dequeue();
         }
     }
 }

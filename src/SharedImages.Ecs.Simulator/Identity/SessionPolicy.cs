@@ -69,12 +69,12 @@ internal static class SessionPolicy
 
     private sealed record Statement
     {
-        private readonly string _effect = "";
+        private readonly string effect = "";
 
         public required string Effect
         {
-            get => _effect;
-            init => _effect = value is "Allow" or "Deny" ? value : throw new JsonException();
+            get => effect;
+            init => effect = value is "Allow" or "Deny" ? value : throw new JsonException();
         }
 
         public required JsonElement Action { get; init; }

@@ -51,7 +51,7 @@ internal static class ImageKeys
 
     /// <summary>When it, or a share of it, will be seen.</summary>
     public static DateTimeOffset? NextChange(ImageRecord image, DateTimeOffset now) =>
-        Moments.NextAfter(now, image.Shares.Values.Select(share => share.VisibleFrom).Append(image.VisibleFrom));
+        Upcoming.First(now, image.Shares.Values.Select(share => share.VisibleFrom).Append(image.VisibleFrom));
 
     /// <summary>Empty = everybody. Who is shared an image of the community finds it among those (facts §2.1).</summary>
     private static IEnumerable<string> SeenBy(ImageRecord image, DateTimeOffset now) => image.IsCommunity

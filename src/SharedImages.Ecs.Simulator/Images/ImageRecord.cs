@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An image as the simulator keeps it.</summary>
-internal sealed class ImageRecord : IListed<ImageRecord>
+internal sealed class ImageRecord : IResource
 {
-    private Action? _changed;
+    private Action? changed;
 
     public required string ImageId { get; init; }
 
@@ -19,7 +17,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -31,7 +29,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     } = "";
 
@@ -67,7 +65,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -87,10 +85,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
 
     public WatchedMap<Share> Shares { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, ImageId);
-
-    [JsonIgnore]
-    public Listed<ImageRecord>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, ImageId);
 
     /// <summary>Null = it was finished before the simulator started.</summary>
     public CreationJob? Job => Copy ?? Build;
@@ -103,7 +98,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
 
     public void Watch(Action changed)
     {
-        _changed = changed;
+        this.changed = changed;
         Tags.OnChange = changed;
         Shares.OnChange = changed;
         if (Job is { } job)
@@ -122,7 +117,7 @@ internal sealed class ImageRecord : IListed<ImageRecord>
     public void LeaveCommunity()
     {
         Conditions.Remove(ImageCondition.Community);
-        _changed?.Invoke();
+        changed?.Invoke();
     }
 
     public bool Is(ImageCondition condition) => Conditions.Contains(condition);

@@ -24,7 +24,7 @@ internal static class ImageTexts
     /// <summary>Names are unique per account and region; a failed copy holds its name too (facts §3.1).</summary>
     public static void CheckNameIsFree(this Cloud cloud, string account, string region, string name)
     {
-        if (cloud.ImageLists[new(Facet.Name, region, account) { Value = name }].Count > 0)
+        if (cloud.ImageLists[new(Facet.Name, region, account, name)].Count > 0)
         {
             throw Errors.NameTaken();
         }

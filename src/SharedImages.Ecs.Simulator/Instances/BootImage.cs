@@ -22,7 +22,7 @@ internal static class BootImage
 
     /// <summary>The newest Available image of a family that the caller owns; null when there is none.</summary>
     public static ImageRecord? NewestOf(this Call call, string family, string region) =>
-        call.Cloud.ImageLists[new(Facet.Family, region, call.Account) { Value = family, Status = ImageStatus.Available }].From(0).FirstOrDefault();
+        call.Cloud.ImageLists[new(Facet.Family, region, call.Account, family) { Status = ImageStatus.Available }].From(0).FirstOrDefault();
 
     /// <summary>An image that the caller may boot from now. An image that came only a moment ago is not found (facts §12.9); one that was taken back is not valid any more (§12.12).</summary>
     public static ImageRecord ImageToBoot(this Call call, string region, string imageId, ApiException notFinished)

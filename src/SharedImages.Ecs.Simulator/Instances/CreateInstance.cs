@@ -15,7 +15,7 @@ internal sealed class CreateInstance : IOperation
         var launch = new Launch(call, new LaunchAmount(Wanted: 1, Least: 1), conflict);
         call.EndDryRun();
         var answer = launch.Answer();
-        answer["InstanceId"] = launch.Make(Course.Create(call.Cloud), hasPublicIp: false)[0].InstanceId;
+        answer["InstanceId"] = launch.Make(InstanceLifecycle.Create(call.Cloud), hasPublicIp: false)[0].InstanceId;
         return answer;
     }
 }

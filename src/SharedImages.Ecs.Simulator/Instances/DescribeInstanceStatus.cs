@@ -21,7 +21,7 @@ internal sealed class DescribeInstanceStatus : IOperation
         }
 
         var search = call.OwnInstances(region, ids.Count > 0 ? ids : null);
-        search.Where(call.Parameters.Optional("ZoneId"), Facet.Zone, instance => instance.Zone.Id);
+        search.Where(call.Parameters.Optional("ZoneId"), instance => instance.Zone.Id);
         var (instances, count) = page.Of(search.Run());
         var answer = Listing.Wrap("InstanceStatuses", "InstanceStatus", instances.Select(instance => new JsonObject
         {

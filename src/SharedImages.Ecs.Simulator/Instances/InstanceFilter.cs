@@ -7,16 +7,16 @@ internal sealed class InstanceFilter
 {
     private static readonly string[] LockReasons = ["financial", "security", "Recycling", "dedicatedhostfinancial", "refunded"];
 
-    private readonly Parameters _parameters;
-    private readonly IReadOnlyList<KeyValuePair<string, string?>> _tags;
-    private readonly DateTimeOffset _createdFrom = DateTimeOffset.MinValue;
-    private readonly DateTimeOffset _createdTo = DateTimeOffset.MaxValue;
+    private readonly Parameters parameters;
+    private readonly IReadOnlyList<KeyValuePair<string, string?>> tags;
+    private readonly DateTimeOffset createdFrom = DateTimeOffset.MinValue;
+    private readonly DateTimeOffset createdTo = DateTimeOffset.MaxValue;
 
     /// <exception cref="ApiException">A filter is not one that ECS takes.</exception>
     public InstanceFilter(Parameters parameters)
     {
-        _parameters = parameters;
-        _tags = parameters.TagFilter();
+        this.parameters = parameters;
+        tags = parameters.TagFilter();
         CheckOneOf("Status", "InvalidStatus.NotFound", InstanceStatus.All);
         CheckOneOf("LockReason", "InvalidLockReason.NotFound", LockReasons);
         CheckOneOf("InstanceChargeType", "InvalidInstanceChargeType.NotFound", ["PostPaid", "PrePaid"]);
@@ -24,8 +24,8 @@ internal sealed class InstanceFilter
         {
             switch (key)
             {
-                case "CreationStartTime": _createdFrom = Minute(value); break;
-                case "CreationEndTime": _createdTo = Minute(value); break;
+                case "CreationStartTime": createdFrom = Minute(value); break;
+                case "CreationEndTime": createdTo = Minute(value); break;
                 default: throw new ApiException(404, "InvalidFilterKey.NotFound", $"The specified filter key does not exist: {key}.");
             }
         }
@@ -34,46 +34,34 @@ internal sealed class InstanceFilter
     /// <summary>Adds the filters to a search.</summary>
     public void AddTo(Search<InstanceRecord> search, DateTimeOffset now)
     {
-        search.Where(_parameters.Optional("Status"), Facet.Status, instance => instance.StatusAt(now));
-        search.Where(_parameters.Optional("ImageId"), Facet.Image, instance => instance.ImageAt(now).ImageId);
-        search.Where(_parameters.Optional("ZoneId"), Facet.Zone, instance => instance.Zone.Id);
-        search.Where(_parameters.Optional("InstanceType"), Facet.Type, instance => instance.Type.Id);
-        search.Where(_parameters.Optional("VpcId"), instance => Ids.Of("vpc", instance.Region));
-        search.Where(_parameters.Optional("VSwitchId"), instance => instance.VSwitchId);
-        search.Where(_parameters.Optional("InstanceTypeFamily"), instance => instance.Type.Family);
-        search.Where(_parameters.Optional("InstanceChargeType"), instance => instance.Options.ChargeType);
-        search.Where(_parameters.Optional("KeyPairName"), instance => instance.Options.KeyPairName);
-        if (_parameters.Optional("InstanceName") is { } name)
+        search.Where(this.parameters.Optional("Status"), instance => instance.StatusAt(now));
+        search.Where(this.parameters.Optional("ImageId"), instance => instance.ImageAt(now).ImageId);
+        search.Where(this.parameters.Optional("ZoneId"), instance => instance.Zone.Id);
+        search.Where(this.parameters.Optional("InstanceType"), instance => instance.Type.Id);
+        search.Where(this.parameters.Optional("VpcId"), instance => Ids.Of("vpc", instance.Region));
+        search.Where(this.parameters.Optional("VSwitchId"), instance => instance.VSwitchId);
+        search.Where(this.parameters.Optional("InstanceTypeFamily"), instance => instance.Type.Family);
+        search.Where(this.parameters.Optional("InstanceChargeType"), instance => instance.Options.ChargeType);
+        search.Where(this.parameters.Optional("KeyPairName"), instance => instance.Options.KeyPairName);
+        if (this.parameters.Optional("InstanceName") is { } name)
         {
-            AddName(search, name);
+            search.Where(name.Contains('*', StringComparison.Ordinal) ? instance => MatchesName(name, instance.Name) : instance => instance.Name == name);
         }
 
-        if (_parameters.Optional("SecurityGroupId") is { } group)
+        if (this.parameters.Optional("SecurityGroupId") is { } group)
         {
             search.Where(instance => instance.SecurityGroupIds.Contains(group, StringComparer.Ordinal));
         }
 
-        if (_parameters.Optional("LockReason") is { } reason)
+        if (this.parameters.Optional("LockReason") is { } reason)
         {
             search.Where(instance => instance.LockReasonsAt(now).Contains(reason, StringComparer.Ordinal));
         }
 
-        search.WhereTags(_tags, instance => instance.Tags);
-        if (_createdFrom > DateTimeOffset.MinValue || _createdTo < DateTimeOffset.MaxValue)
+        search.WhereTags(tags, instance => instance.Tags);
+        if (createdFrom > DateTimeOffset.MinValue || createdTo < DateTimeOffset.MaxValue)
         {
-            search.Where(instance => instance.CreationTime >= _createdFrom && instance.CreationTime <= _createdTo);
-        }
-    }
-
-    private static void AddName(Search<InstanceRecord> search, string pattern)
-    {
-        if (pattern.Contains('*', StringComparison.Ordinal))
-        {
-            search.Where(instance => MatchesName(pattern, instance.Name));
-        }
-        else
-        {
-            search.Where(instance => instance.Name == pattern, Facet.Name, pattern);
+            search.Where(instance => instance.CreationTime >= createdFrom && instance.CreationTime <= createdTo);
         }
     }
 
@@ -85,7 +73,7 @@ internal sealed class InstanceFilter
 
     private void CheckOneOf(string name, string code, IReadOnlyList<string> allowed)
     {
-        if (_parameters.Optional(name) is { } value && !allowed.Contains(value, StringComparer.Ordinal))
+        if (parameters.Optional(name) is { } value && !allowed.Contains(value, StringComparer.Ordinal))
         {
             throw new ApiException(404, code, $"The specified {name} does not exist.");
         }

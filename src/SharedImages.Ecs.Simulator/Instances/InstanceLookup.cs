@@ -20,6 +20,7 @@ internal static class InstanceLookup
         var fleet = call.Cloud.Fleet;
         var search = new Search<InstanceRecord>(fleet.InstanceLists, [new(Facet.All, region, call.Account)], instance => instance.Region == region && instance.IsVisibleTo(call));
         search.WhereIds(ids, fleet.Instances);
+        search.Where(instance => call.Now >= instance.VisibleFrom);
         return search;
     }
 

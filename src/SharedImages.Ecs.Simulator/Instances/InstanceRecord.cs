@@ -3,31 +3,31 @@ using System.Text.Json.Serialization;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>An instance as the simulator keeps it. Its disks are in the fleet.</summary>
-internal sealed class InstanceRecord : IListed<InstanceRecord>
+internal sealed class InstanceRecord : IResource
 {
     public const string KeepCharging = "KeepCharging";
     public const string StopCharging = "StopCharging";
 
     [JsonInclude, JsonPropertyName("image"), JsonRequired]
-    private BootedImage _image;
+    private BootedImage image;
 
     [JsonInclude, JsonPropertyName("nextImage")]
-    private BootedImage? _nextImage;
+    private BootedImage? nextImage;
 
     [JsonInclude, JsonPropertyName("nextImageFrom")]
-    private DateTimeOffset _nextImageFrom;
+    private DateTimeOffset nextImageFrom;
 
-    [JsonInclude, JsonPropertyName("course"), JsonRequired]
-    private Course _course = null!;
+    [JsonInclude, JsonPropertyName("lifecycle"), JsonRequired]
+    private InstanceLifecycle lifecycle = null!;
 
     [JsonInclude, JsonPropertyName("startedAt")]
-    private DateTimeOffset? _startedAt;
-    private Action? _changed;
+    private DateTimeOffset? startedAt;
+    private Action? changed;
 
-    public InstanceRecord(ImageRecord image) => _image = new BootedImage(image.ImageId, image.Traits);
+    public InstanceRecord(ImageRecord image) => this.image = new BootedImage(image.ImageId, image.Traits);
 
     [JsonConstructor]
-    private InstanceRecord() => _image = null!;
+    private InstanceRecord() => image = null!;
 
     public required string InstanceId { get; init; }
 
@@ -63,7 +63,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     }
 
@@ -83,10 +83,7 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
 
     public WatchedMap<string> Tags { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, InstanceId);
-
-    [JsonIgnore]
-    public Listed<InstanceRecord>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, InstanceId);
 
     public string Region => Zone.Region;
 
@@ -97,64 +94,67 @@ internal sealed class InstanceRecord : IListed<InstanceRecord>
         set
         {
             field = value;
-            _changed?.Invoke();
+            changed?.Invoke();
         }
     } = KeepCharging;
 
     public void Watch(Action changed)
     {
-        _changed = changed;
+        this.changed = changed;
         Tags.OnChange = changed;
     }
 
     /// <summary>When time alone changes its status, its image, its locks or whether it is seen; null = never.</summary>
-    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Moments.NextAfter(now, _course.Moments.Append(VisibleFrom).Append(_nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => Upcoming.First(now, lifecycle.Times.Append(VisibleFrom).Append(nextImageFrom).Append(ReclaimedAt ?? VisibleFrom));
 
     public bool Is(InstanceCondition condition) => Conditions.Contains(condition);
 
-    public string StatusAt(DateTimeOffset now) => _course.StatusAt(now);
+    public string StatusAt(DateTimeOffset now) => lifecycle.StatusAt(now);
 
     /// <summary>When it last began to start; null = never yet.</summary>
-    public DateTimeOffset? StartTimeAt(DateTimeOffset now) => _startedAt <= now ? _startedAt : null;
+    public DateTimeOffset? StartTimeAt(DateTimeOffset now) => startedAt <= now ? startedAt : null;
 
     /// <summary>Says that it was started before the simulator was.</summary>
-    public void WasStarted(DateTimeOffset at) => _startedAt = at;
+    public void WasStarted(DateTimeOffset at) => startedAt = at;
 
     /// <summary>Whether it takes a place in its zone's stock.</summary>
-    public bool HoldsPlaceAt(DateTimeOffset now) => StoppedMode != StopCharging || StatusAt(now) != InstanceStatus.Stopped;
+    public bool TakesStockAt(DateTimeOffset now) => StoppedMode != StopCharging || StatusAt(now) != InstanceStatus.Stopped;
 
     /// <summary>Puts it on the way to another status.</summary>
-    public void Begin(Course course)
+    public void Begin(InstanceLifecycle lifecycle)
     {
-        _course = course;
-        _startedAt = course.StartsAt ?? _startedAt;
-        _changed?.Invoke();
+        this.lifecycle = lifecycle;
+        startedAt = lifecycle.StartsAt ?? startedAt;
+        changed?.Invoke();
     }
 
     /// <summary>Lets it stop by itself, at a moment to come.</summary>
-    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(_course.ThenStop(cloud, at));
+    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(this.lifecycle.ThenStop(cloud, at));
 
     /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
     public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>
-        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= _course.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
+        ImageAt(now).Traits.HasAgent && StatusAt(now) == InstanceStatus.Running && now >= lifecycle.SinceAt(now) + cloud.Clock.Scale(cloud.Rules.AgentStart);
 
     /// <summary>What its system disk is made from, as far as the instance shows it.</summary>
-    public BootedImage ImageAt(DateTimeOffset now) => _nextImage is { } next && now >= _nextImageFrom ? next : _image;
+    public BootedImage ImageAt(DateTimeOffset now) => nextImage is { } next && now >= nextImageFrom ? next : image;
 
-    public bool IsReplacingAt(DateTimeOffset now) => _nextImage is not null && now < _nextImageFrom;
+    public bool IsReplacingAt(DateTimeOffset now) => nextImage is not null && now < nextImageFrom;
+
+    /// <summary>Ids of all images that it boots from, or did before another replaced them.</summary>
+    public IEnumerable<string> Images => nextImage is null || nextImage.ImageId == image.ImageId ? [image.ImageId] : [image.ImageId, nextImage.ImageId];
 
     /// <summary>Ids of the images in use: while one replaces another, both.</summary>
     public IEnumerable<string> ImagesAt(DateTimeOffset now)
     {
-        var (shown, next) = (ImageAt(now).ImageId, _nextImage?.ImageId);
+        var (shown, next) = (ImageAt(now).ImageId, nextImage?.ImageId);
         return next is null || next == shown ? [shown] : [shown, next];
     }
 
     /// <summary>Another image, which it shows from a moment to come; until then it is locked.</summary>
     public void ReplaceImage(ImageRecord image, DateTimeOffset from, DateTimeOffset now)
     {
-        (_image, _nextImage, _nextImageFrom) = (ImageAt(now), new BootedImage(image.ImageId, image.Traits), from);
-        _changed?.Invoke();
+        (this.image, nextImage, nextImageFrom) = (ImageAt(now), new BootedImage(image.ImageId, image.Traits), from);
+        changed?.Invoke();
     }
 
     /// <summary>Why nothing can be done with it (facts §2.11). What ECS calls the lock of a replacement is not documented.</summary>

@@ -14,21 +14,16 @@ internal sealed class InstanceStart : IInstanceChange
         {
             throw Errors.InsufficientBalance();
         }
-
-        if (instance.Options.SpotPriceLimit < call.Cloud.Market.PriceOf(instance.Type))
-        {
-            throw new ApiException(403, "OperationDenied.SpotPriceLowerThanPublicPrice", "The price limit of the spot instance is lower than the public price.");
-        }
     }
 
     public void CheckTogether(Call call, IReadOnlyList<InstanceRecord> instances)
     {
-        var needs = instances.Where(instance => !instance.HoldsPlaceAt(call.Now)).CountBy(instance => (instance.Zone, instance.Type));
+        var needs = instances.Where(instance => !instance.TakesStockAt(call.Now)).CountBy(instance => (instance.Zone, instance.Type));
         if (needs.Any(need => need.Value > call.Cloud.StockLeft(need.Key.Zone, need.Key.Type)))
         {
             throw Errors.NoStock();
         }
     }
 
-    public void Apply(Call call, InstanceRecord instance) => instance.Begin(Course.Start(call.Cloud));
+    public void Apply(Call call, InstanceRecord instance) => instance.Begin(InstanceLifecycle.Start(call.Cloud));
 }

@@ -11,14 +11,11 @@ internal sealed record LaunchOptions
     private const int MaxUserData = 32 * 1024;
 
     /// <summary>Pay as you go, nothing special.</summary>
-    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = NoSpot, SpotPriceLimit = null, DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
+    public static LaunchOptions Ordinary { get; } = new() { ChargeType = "PostPaid", SpotStrategy = NoSpot, DeletionProtection = false, HttpTokens = "optional", KeyPairName = "", AutoReleaseTime = null };
 
     public required string ChargeType { get; init; }
 
     public required string SpotStrategy { get; init; }
-
-    /// <summary>The most that an instance may cost per hour; null = whatever it costs.</summary>
-    public required decimal? SpotPriceLimit { get; init; }
 
     /// <summary>Of a spot instance that is taken back: whether it is only stopped.</summary>
     public bool StopsWhenReclaimed { get; init; }
@@ -33,15 +30,14 @@ internal sealed record LaunchOptions
     public required DateTimeOffset? AutoReleaseTime { get; init; }
 
     /// <param name="parameters">The launch's.</param>
-    /// <param name="price">What an instance costs per hour.</param>
     /// <param name="now">The present.</param>
-    public static LaunchOptions Read(Parameters parameters, decimal price, DateTimeOffset now)
+    public static LaunchOptions Read(Parameters parameters, DateTimeOffset now)
     {
         CheckPassword(parameters);
         CheckUserData(parameters.Optional("UserData"));
         CheckNotThere(parameters);
         var chargeType = OneOf(parameters, "InstanceChargeType", Errors.InvalidParameter("InstanceChargeType"), "PostPaid", "PrePaid");
-        var spotStrategy = ReadSpotStrategy(parameters, price);
+        var spotStrategy = ReadSpotStrategy(parameters);
         var protection = parameters.Bool("DeletionProtection") ?? false;
         return protection && chargeType == "PrePaid"
             ? throw Errors.InvalidParameter("DeletionProtection")
@@ -49,7 +45,6 @@ internal sealed record LaunchOptions
             {
                 ChargeType = chargeType,
                 SpotStrategy = spotStrategy,
-                SpotPriceLimit = spotStrategy == "SpotWithPriceLimit" ? parameters.Decimal("SpotPriceLimit") : null,
                 StopsWhenReclaimed = parameters.Optional("SpotInterruptionBehavior") == "Stop",
                 DeletionProtection = protection,
                 HttpTokens = OneOf(parameters, "HttpTokens", Errors.InvalidParameter("HttpTokens"), "optional", "required"),
@@ -118,17 +113,12 @@ internal sealed record LaunchOptions
             : throw Errors.InvalidParameter("AutoReleaseTime");
     }
 
-    private static string ReadSpotStrategy(Parameters parameters, decimal price)
+    private static string ReadSpotStrategy(Parameters parameters)
     {
         _ = OneOf(parameters, "SpotDuration", Errors.InvalidParameter("SpotDuration"), "1", "0");
         _ = OneOf(parameters, "SpotInterruptionBehavior", Errors.InvalidParameter("SpotInterruptionBehavior"), "Terminate", "Stop");
-        var strategy = OneOf(parameters, "SpotStrategy", new ApiException(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid."), NoSpot, "SpotWithPriceLimit", "SpotAsPriceGo");
-        if (parameters.Decimal("SpotPriceLimit") is { } limit && limit < price)
-        {
-            throw new ApiException(400, "InvalidSpotPriceLimit.LowerThanPublicPrice", "The specified SpotPriceLimit is lower than the public price.");
-        }
-
-        return strategy;
+        _ = parameters.Decimal("SpotPriceLimit");
+        return OneOf(parameters, "SpotStrategy", new ApiException(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid."), NoSpot, "SpotWithPriceLimit", "SpotAsPriceGo");
     }
 
     private static string OneOf(Parameters parameters, string name, ApiException error, params string[] allowed)

@@ -19,7 +19,7 @@ internal sealed class RunInstances : IOperation
         call.EndDryRun();
         call.Cloud.RateLimit.CountInstances(call, amount.Wanted);
 
-        var instances = launch.Make(Course.Launch(call.Cloud), hasPublicIp: true);
+        var instances = launch.Make(InstanceLifecycle.Launch(call.Cloud), hasPublicIp: true);
         if (call.Fault(FaultKind.FailLaunch) is { } failure)
         {
             // They have ids, and are gone when they should have started: SystemFailure.Delete (facts §2.8).

@@ -30,7 +30,7 @@ internal static class StandingInstance
             VisibleFrom = DateTimeOffset.MinValue,
             Conditions = definition.Conditions,
         };
-        instance.Begin(Course.Standing(definition.Status, created));
+        instance.Begin(InstanceLifecycle.Standing(definition.Status, created));
         instance.WasStarted(created);
         instance.Tags.Set(definition.Tags);
         cloud.Fleet.Add(instance, Plans(cloud, image, owner, definition).Select(plan => plan.Make(cloud, instance, ready: TimeSpan.Zero)));

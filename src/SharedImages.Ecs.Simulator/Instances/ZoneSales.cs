@@ -14,11 +14,11 @@ internal static class ZoneSales
     ];
 
     /// <summary>Whether a launch that leaves the choice to ECS can go there: nothing is special about the zone.</summary>
-    public static bool Sells(WorldZone zone, LaunchWish wish) =>
-        zone.OnSale && zone.Conditions.Count == 0 && zone.Offers(wish.Type) && (zone.EncryptsSystemDisks || !wish.IsEncrypted) && wish.Disks.All(disk => Sells(zone, disk));
+    public static bool Sells(WorldZone zone, LaunchRequest request) =>
+        zone.OnSale && zone.Conditions.Count == 0 && zone.Offers(request.Type) && (zone.EncryptsSystemDisks || !request.IsEncrypted) && request.Disks.All(disk => Sells(zone, disk));
 
     /// <exception cref="ApiException">The zone does not sell what the launch that names it wants.</exception>
-    public static void Check(Call call, WorldZone zone, LaunchWish wish)
+    public static void Check(Call call, WorldZone zone, LaunchRequest request)
     {
         if (!zone.OnSale)
         {
@@ -34,9 +34,9 @@ internal static class ZoneSales
         }
 
         CheckAddresses(call, zone);
-        CheckEncryption(call, zone, wish);
-        CheckDisks(zone, wish.Disks);
-        if (!zone.Offers(wish.Type))
+        CheckEncryption(call, zone, request);
+        CheckDisks(zone, request.Disks);
+        if (!zone.Offers(request.Type))
         {
             throw new ApiException(403, "InvalidInstanceType.ZoneNotSupported", "The specified zone does not support this instance type.");
         }
@@ -50,14 +50,14 @@ internal static class ZoneSales
         }
     }
 
-    private static void CheckEncryption(Call call, WorldZone zone, LaunchWish wish)
+    private static void CheckEncryption(Call call, WorldZone zone, LaunchRequest request)
     {
-        if (zone.Is(ZoneCondition.NoSharedEncryptedImages) && wish.Image.IsEncrypted && wish.Image.Owner != call.Account)
+        if (zone.Is(ZoneCondition.NoSharedEncryptedImages) && request.Image.IsEncrypted && request.Image.Owner != call.Account)
         {
             throw new ApiException(400, "InvalidZoneId.NotSupportShareEncryptedImage", "The specified zone does not support encrypted images of other accounts.");
         }
 
-        if (wish.IsEncrypted && !zone.EncryptsSystemDisks)
+        if (request.IsEncrypted && !zone.EncryptsSystemDisks)
         {
             throw new ApiException(400, "InvalidParameter.EncryptedNotSupported", "The specified zone does not support encrypted system disks.");
         }

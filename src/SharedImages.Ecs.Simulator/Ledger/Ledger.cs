@@ -10,91 +10,95 @@ internal sealed class Ledger
 
     private static readonly LedgerKind[] Kinds = Enum.GetValues<LedgerKind>();
 
-    private readonly Cloud _cloud;
-    private readonly Queue<LedgerEntry> _entries;
-    private readonly Dictionary<(LedgerKind Kind, string Id), LedgerResource> _left = [];
-    private readonly Dictionary<(LedgerKind Kind, string Id), DateTimeOffset> _moving = [];
-    private readonly PriorityQueue<(LedgerKind Kind, string Id), DateTimeOffset> _moments = new();
-    private HashSet<(LedgerKind Kind, string Id)> _touched = [];
-    private long _count;
+    private readonly Cloud cloud;
+    private readonly Queue<LedgerEntry> entries;
+    private readonly Dictionary<(LedgerKind Kind, string Id), LedgerResource> left = [];
+    private readonly Dictionary<(LedgerKind Kind, string Id), DateTimeOffset> moving = [];
+    private readonly PriorityQueue<(LedgerKind Kind, string Id), DateTimeOffset> moments = new();
+    private HashSet<(LedgerKind Kind, string Id)> touched = [];
+    private long count;
 
     /// <summary>What is there now was there from the start, or is what the earlier effects left.</summary>
     public Ledger(Cloud cloud, IReadOnlyList<LedgerEntry> earlier)
     {
-        _cloud = cloud;
-        _entries = new Queue<LedgerEntry>(earlier.TakeLast(Capacity));
-        _count = earlier.Count > 0 ? earlier[^1].Number : 0;
+        this.cloud = cloud;
+        entries = new Queue<LedgerEntry>(earlier.TakeLast(Capacity));
+        count = earlier.Count > 0 ? earlier[^1].Number : 0;
         foreach (var (kind, id) in Kinds.SelectMany(kind => LedgerView.Ids(cloud, kind).Select(id => (kind, id))))
         {
             Keep(LedgerView.Find(cloud, kind, id)!);
         }
 
-        cloud.Images.OnChange += Touch;
+        cloud.Images.OnAdd += Touch;
+        cloud.Images.OnRemove += Touch;
         cloud.ImageLists.OnTouch += Touch;
-        cloud.Snapshots.OnChange += Touch;
+        cloud.Snapshots.OnAdd += Touch;
+        cloud.Snapshots.OnRemove += Touch;
         cloud.SnapshotLists.OnTouch += Touch;
-        cloud.Fleet.Instances.OnChange += Touch;
+        cloud.Fleet.Instances.OnAdd += Touch;
+        cloud.Fleet.Instances.OnRemove += Touch;
         cloud.Fleet.InstanceLists.OnTouch += Touch;
-        cloud.Fleet.Disks.OnChange += Touch;
+        cloud.Fleet.Disks.OnAdd += Touch;
+        cloud.Fleet.Disks.OnRemove += Touch;
         cloud.Fleet.DiskLists.OnTouch += Touch;
     }
 
     /// <summary>Counts to an author what has changed since the last time.</summary>
     public void Settle(LedgerAuthor author)
     {
-        while (_moments.TryPeek(out var key, out var moment) && moment <= _cloud.Now)
+        while (moments.TryPeek(out var key, out var moment) && moment <= this.cloud.Now)
         {
-            _moments.Dequeue();
-            _touched.Add(key);
+            moments.Dequeue();
+            touched.Add(key);
         }
 
-        _touched.UnionWith(author.Names.SelectMany(id => Kinds.Select(kind => (kind, id))).Where(_left.ContainsKey));
-        if (_touched.Count > 0)
+        touched.UnionWith(author.Names.SelectMany(id => Kinds.Select(kind => (kind, id))).Where(left.ContainsKey));
+        if (touched.Count > 0)
         {
             Compare(author);
         }
     }
 
     /// <summary>The effects that are kept, oldest first.</summary>
-    public IEnumerable<LedgerEntry> Entries => _entries;
+    public IEnumerable<LedgerEntry> Entries => entries;
 
     /// <summary>All of it; what nobody has accounted for is found here at the latest.</summary>
     public SimulatedLedger Show()
     {
-        _touched.UnionWith(_left.Keys);
-        _touched.UnionWith(Kinds.SelectMany(kind => LedgerView.Ids(_cloud, kind).Select(id => (kind, id))));
+        touched.UnionWith(left.Keys);
+        touched.UnionWith(Kinds.SelectMany(kind => LedgerView.Ids(cloud, kind).Select(id => (kind, id))));
         Compare(LedgerAuthor.Unknown);
-        return SimulatedLedger.Of([.. _entries], _left.Values, lost: _count - _entries.Count);
+        return SimulatedLedger.Of([.. entries], left.Values, lost: count - entries.Count);
     }
 
-    private void Touch(ImageRecord image) => _touched.Add((LedgerKind.Image, image.ImageId));
+    private void Touch(ImageRecord image) => touched.Add((LedgerKind.Image, image.ImageId));
 
-    private void Touch(SnapshotRecord snapshot) => _touched.Add((LedgerKind.Snapshot, snapshot.SnapshotId));
+    private void Touch(SnapshotRecord snapshot) => touched.Add((LedgerKind.Snapshot, snapshot.SnapshotId));
 
-    private void Touch(InstanceRecord instance) => _touched.Add((LedgerKind.Instance, instance.InstanceId));
+    private void Touch(InstanceRecord instance) => touched.Add((LedgerKind.Instance, instance.InstanceId));
 
-    private void Touch(CloudDisk disk) => _touched.Add((LedgerKind.Disk, disk.DiskId));
+    private void Touch(CloudDisk disk) => touched.Add((LedgerKind.Disk, disk.DiskId));
 
     private void Compare(LedgerAuthor author)
     {
         foreach (var (kind, id) in InOrder())
         {
-            Compare(author, _left.GetValueOrDefault((kind, id)), LedgerView.Find(_cloud, kind, id));
+            Compare(author, left.GetValueOrDefault((kind, id)), LedgerView.Find(cloud, kind, id));
         }
 
         // Clearing takes as long as the set was ever large: after a look at all of it, longer than a call.
-        _touched = [];
+        touched = [];
     }
 
-    private List<(LedgerKind Kind, string Id)> InOrder() => [.. _touched.OrderBy(key => key.Kind).ThenBy(key => key.Id, StringComparer.Ordinal)];
+    private List<(LedgerKind Kind, string Id)> InOrder() => [.. touched.OrderBy(key => key.Kind).ThenBy(key => key.Id, StringComparer.Ordinal)];
 
     private void Compare(LedgerAuthor author, LedgerResource? before, LedgerResource? after)
     {
         if (before is not null && after is null)
         {
             Add(author, LedgerEffect.Removed, before);
-            _left.Remove((before.Kind, before.ResourceId));
-            _moving.Remove((before.Kind, before.ResourceId));
+            left.Remove((before.Kind, before.ResourceId));
+            moving.Remove((before.Kind, before.ResourceId));
         }
         else if (after is not null)
         {
@@ -138,15 +142,15 @@ internal sealed class Ledger
 
     private void Add(LedgerAuthor author, LedgerEffect effect, LedgerResource resource, string what = "", string? before = null, string? after = null)
     {
-        if (_entries.Count == Capacity)
+        if (entries.Count == Capacity)
         {
-            _entries.Dequeue();
+            entries.Dequeue();
         }
 
-        _entries.Enqueue(new LedgerEntry
+        entries.Enqueue(new LedgerEntry
         {
-            Number = ++_count,
-            Time = _cloud.Now,
+            Number = ++count,
+            Time = cloud.Now,
             Effect = effect,
             Kind = resource.Kind,
             ResourceId = resource.ResourceId,
@@ -166,15 +170,15 @@ internal sealed class Ledger
     private void Keep(LedgerResource resource)
     {
         var key = (resource.Kind, resource.ResourceId);
-        _left[key] = resource;
-        if (LedgerView.NextChange(_cloud, resource.Kind, resource.ResourceId) is not { } moment)
+        left[key] = resource;
+        if (LedgerView.NextChange(cloud, resource.Kind, resource.ResourceId) is not { } moment)
         {
-            _moving.Remove(key);
+            moving.Remove(key);
         }
-        else if (!_moving.TryGetValue(key, out var known) || known != moment)
+        else if (!moving.TryGetValue(key, out var known) || known != moment)
         {
-            _moving[key] = moment;
-            _moments.Enqueue(key, moment);
+            moving[key] = moment;
+            moments.Enqueue(key, moment);
         }
     }
 }

@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A snapshot as the simulator keeps it. It outlives the images and the disk that it is about.</summary>
-internal sealed class SnapshotRecord : IListed<SnapshotRecord>
+internal sealed class SnapshotRecord : IResource
 {
     public required string SnapshotId { get; init; }
 
@@ -51,10 +49,7 @@ internal sealed class SnapshotRecord : IListed<SnapshotRecord>
 
     public WatchedMap<string> Tags { get; init; } = new();
 
-    public Place Place => Place.Of(CreationTime, SnapshotId);
-
-    [JsonIgnore]
-    public Listed<SnapshotRecord>? Listed { get; set; }
+    public ListPosition Position => ListPosition.Of(CreationTime, SnapshotId);
 
     public string Status => Job?.SnapshotStatus ?? "accomplished";
 
@@ -74,7 +69,7 @@ internal sealed class SnapshotRecord : IListed<SnapshotRecord>
     public IReadOnlyCollection<ImageRecord> ImagesIn(Cloud cloud) => [.. FurtherImages.Append(ImageId).Select(cloud.Images.Find).OfType<ImageRecord>()];
 
     /// <summary>Whether a disk that was made from it is still there.</summary>
-    public bool BacksDisk(Cloud cloud) => cloud.Fleet.DiskLists[new ListKey(Facet.Snapshot, Region, Account: "") { Value = SnapshotId }].Count > 0;
+    public bool BacksDisk(Cloud cloud) => cloud.Fleet.DiskLists[DiskKeys.MadeFrom(Region, SnapshotId)].Count > 0;
 
     /// <summary>As DescribeSnapshots says it (facts §2.14).</summary>
     public string Usage(Cloud cloud) => (BacksImage(cloud), BacksDisk(cloud)) switch

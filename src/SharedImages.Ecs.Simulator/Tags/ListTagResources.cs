@@ -22,16 +22,16 @@ internal sealed class ListTagResources : IOperation
             throw new ApiException(400, "NumberExceed.Tags", $"The maximum number of tags is exceeded: {TagParameters.MaxPerResource}.");
         }
 
-        var start = call.Parameters.Optional("NextToken") is { } token ? PlaceToken.Read(token) : null;
-        var found = Taggable.Own(call, region, type, ids.Count > 0 ? ids : null, [.. tags, .. filters.Select(filter => KeyValuePair.Create(filter.Key, (string?)null))], start?.Place)
+        var start = call.Parameters.Optional("NextToken") is { } token ? PositionToken.Read(token) : null;
+        var found = Taggable.Own(call, region, type, ids.Count > 0 ? ids : null, [.. tags, .. filters.Select(filter => KeyValuePair.Create(filter.Key, (string?)null))], start?.Position)
             .Where(resource => filters.TrueForAll(filter => Passes(filter, resource.Tags)))
             .SelectMany(resource => resource.Tags.Select((tag, index) => (resource, tag, number: index + 1)))
-            .SkipWhile(entry => entry.resource.Place == start?.Place && entry.number <= start?.Entries)
+            .SkipWhile(entry => entry.resource.Position == start?.Position && entry.number <= start?.Entries)
             .Take(PageSize + 1)
             .ToList();
         var page = found.Take(PageSize).ToList();
         var answer = Listing.Wrap("TagResources", "TagResource", page.Select(entry => Write(entry.resource, entry.tag)));
-        answer["NextToken"] = found.Count > PageSize ? new PlaceToken(page[^1].resource.Place, page[^1].number).ToString() : "";
+        answer["NextToken"] = found.Count > PageSize ? new PositionToken(page[^1].resource.Position, page[^1].number).ToString() : "";
         return answer;
     }
 

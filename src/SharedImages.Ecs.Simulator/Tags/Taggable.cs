@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A resource that carries tags (facts §2.15).</summary>
-internal sealed record Taggable(string Type, string Id, Place Place, WatchedMap<string> Tags)
+internal sealed record Taggable(string Type, string Id, ListPosition Position, WatchedMap<string> Tags)
 {
     public const int MaxPerCall = 50;
 
@@ -42,8 +42,8 @@ internal sealed record Taggable(string Type, string Id, Place Place, WatchedMap<
     /// <param name="type">The type.</param>
     /// <param name="ids">Ids of the only ones that are wanted; null = any.</param>
     /// <param name="tags">Tags that they must have.</param>
-    /// <param name="from">The place of the first; null = from the start.</param>
-    public static IEnumerable<Taggable> Own(Call call, string region, string type, IReadOnlyList<string>? ids, IReadOnlyList<KeyValuePair<string, string?>> tags, Place? from = null)
+    /// <param name="from">The position of the first; null = from the start.</param>
+    public static IEnumerable<Taggable> Own(Call call, string region, string type, IReadOnlyList<string>? ids, IReadOnlyList<KeyValuePair<string, string?>> tags, ListPosition? from = null)
     {
         var (cloud, account) = (call.Cloud, call.Account);
         ListKey[] all = [new(Facet.All, region, account)];
@@ -52,23 +52,23 @@ internal sealed record Taggable(string Type, string Id, Place Place, WatchedMap<
             "image" => Found(
                 new(cloud.ImageLists, [.. ImageKeys.All(region, account, isShared: false, ImageKeys.Statuses)], image => image.Owner == account && image.Region == region && call.Now >= image.VisibleFrom),
                 cloud.Images,
-                image => new Taggable(type, image.ImageId, image.Place, image.Tags)),
+                image => new Taggable(type, image.ImageId, image.Position, image.Tags)),
             "snapshot" => Found(
                 new(cloud.SnapshotLists, all, snapshot => snapshot.Owner == account && snapshot.Region == region),
                 cloud.Snapshots,
-                snapshot => new Taggable(type, snapshot.SnapshotId, snapshot.Place, snapshot.Tags)),
-            "instance" => Found(call.OwnInstances(region), cloud.Fleet.Instances, instance => new Taggable(type, instance.InstanceId, instance.Place, instance.Tags)),
+                snapshot => new Taggable(type, snapshot.SnapshotId, snapshot.Position, snapshot.Tags)),
+            "instance" => Found(call.OwnInstances(region), cloud.Fleet.Instances, instance => new Taggable(type, instance.InstanceId, instance.Position, instance.Tags)),
             "disk" => Found(
                 new(cloud.Fleet.DiskLists, all, disk => disk.Owner == account && disk.Region == region),
                 cloud.Fleet.Disks,
-                disk => new Taggable(type, disk.DiskId, disk.Place, disk.Tags)),
+                disk => new Taggable(type, disk.DiskId, disk.Position, disk.Tags)),
             _ => [],
         };
 
-        IEnumerable<Taggable> Found<T>(Search<T> search, Shelf<T> shelf, Func<T, Taggable> taggable)
-            where T : class, IListed<T>
+        IEnumerable<Taggable> Found<T>(Search<T> search, ResourceTable<T> table, Func<T, Taggable> taggable)
+            where T : class, IResource
         {
-            search.WhereIds(ids, shelf);
+            search.WhereIds(ids, table);
             search.WhereTags(tags, resource => taggable(resource).Tags);
             return search.Run().From(from).Select(taggable);
         }

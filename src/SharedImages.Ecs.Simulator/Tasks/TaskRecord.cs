@@ -13,7 +13,7 @@ internal sealed class TaskRecord
     public const string Failed = "Failed";
 
     [JsonInclude, JsonPropertyName("cancelledAt")]
-    private DateTimeOffset? _cancelledAt;
+    private DateTimeOffset? cancelledAt;
 
     public required string TaskId { get; init; }
 
@@ -31,17 +31,17 @@ internal sealed class TaskRecord
 
     public bool SupportsCancel => Action is "ImportImage" or "ExportImage";
 
-    public string StatusAt(DateTimeOffset now) => _cancelledAt is not null ? Failed : now < EndsAt ? Processing : Finished;
+    public string StatusAt(DateTimeOffset now) => cancelledAt is not null ? Failed : now < EndsAt ? Processing : Finished;
 
     /// <summary>Null while it goes on.</summary>
-    public DateTimeOffset? FinishedTimeAt(DateTimeOffset now) => StatusAt(now) == Processing ? null : _cancelledAt ?? EndsAt;
+    public DateTimeOffset? FinishedTimeAt(DateTimeOffset now) => StatusAt(now) == Processing ? null : cancelledAt ?? EndsAt;
 
     /// <summary>Percent.</summary>
     public int ProgressAt(DateTimeOffset now)
     {
-        var until = _cancelledAt ?? now;
+        var until = cancelledAt ?? now;
         return until >= EndsAt ? 100 : (int)((until - CreationTime) / (EndsAt - CreationTime) * 100);
     }
 
-    public void Cancel(DateTimeOffset now) => _cancelledAt = now;
+    public void Cancel(DateTimeOffset now) => cancelledAt = now;
 }

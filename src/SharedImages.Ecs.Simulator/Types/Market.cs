@@ -1,23 +1,20 @@
 namespace SharedImages.Ecs.Simulator;
 
-/// <summary>What is sold where, how much of it there can be and what it costs (facts §2.16).</summary>
+/// <summary>What is sold where, and how much of it there can be (facts §2.16).</summary>
 internal sealed class Market
 {
-    private const decimal PricePerCore = 0.0825m;
-
-    private readonly List<WorldZone> _zones;
-    private readonly Dictionary<(string Region, string Zone, string Type), int> _counts = [];
-    private readonly Dictionary<string, decimal> _prices = new(StringComparer.Ordinal);
+    private readonly List<WorldZone> zones;
+    private readonly Dictionary<(string Region, string Zone, string Type), int> counts = [];
 
     public Market(SimulatorWorld world)
     {
         Types = world.InstanceTypes;
-        _zones = [.. world.Regions.SelectMany(world.ZonesOf)];
-        foreach (var zone in _zones)
+        zones = [.. world.Regions.SelectMany(world.ZonesOf)];
+        foreach (var zone in zones)
         {
             foreach (var stock in zone.Stock)
             {
-                _counts[(zone.Region, zone.Id, stock.InstanceType)] = stock.Count;
+                counts[(zone.Region, zone.Id, stock.InstanceType)] = stock.Count;
             }
         }
     }
@@ -28,25 +25,17 @@ internal sealed class Market
     public WorldInstanceType? Type(string id) => Types.FirstOrDefault(type => type.Id == id);
 
     /// <summary>In the order of the world.</summary>
-    public IEnumerable<WorldZone> ZonesOf(string region) => _zones.Where(zone => zone.Region == region);
+    public IEnumerable<WorldZone> ZonesOf(string region) => zones.Where(zone => zone.Region == region);
 
     /// <summary>Null when there is none.</summary>
-    public WorldZone? Zone(string id) => _zones.Find(zone => zone.Id == id);
+    public WorldZone? Zone(string id) => zones.Find(zone => zone.Id == id);
 
     /// <summary>How many instances there can be; null = as many as anybody wants.</summary>
     public int? Count(WorldZone zone, WorldInstanceType type) =>
-        _counts.TryGetValue((zone.Region, zone.Id, type.Id), out var count) ? count : null;
-
-    /// <summary>What an instance costs per hour, on demand or as a spot instance.</summary>
-    public decimal PriceOf(WorldInstanceType type) => _prices.GetValueOrDefault(type.Id, type.Cores * PricePerCore);
-
-    public void SetPrice(WorldInstanceType type, decimal price) => _prices[type.Id] = price;
-
-    /// <summary>All prices that were set.</summary>
-    public IEnumerable<TypePrice> Prices => _prices.Select(price => new TypePrice(price.Key, price.Value));
+        counts.TryGetValue((zone.Region, zone.Id, type.Id), out var count) ? count : null;
 
     /// <summary>All counts that are limited.</summary>
-    public IEnumerable<StockCount> Counts => _counts.Select(count => new StockCount(count.Key.Zone, count.Key.Type, count.Value));
+    public IEnumerable<StockCount> Counts => counts.Select(count => new StockCount(count.Key.Zone, count.Key.Type, count.Value));
 
-    public void SetCount(WorldZone zone, WorldInstanceType type, int count) => _counts[(zone.Region, zone.Id, type.Id)] = count;
+    public void SetCount(WorldZone zone, WorldInstanceType type, int count) => counts[(zone.Region, zone.Id, type.Id)] = count;
 }

@@ -5,12 +5,12 @@ internal sealed record AcsClaim : Claim
 {
     private static readonly string[] AlwaysSigned = ["host", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce"];
 
-    private readonly ApiRequest _request;
-    private readonly Dictionary<string, string> _signedHeaders;
-    private readonly string _signature;
+    private readonly ApiRequest request;
+    private readonly Dictionary<string, string> signedHeaders;
+    private readonly string signature;
 
     private AcsClaim(ApiRequest request, Authorization authorization) =>
-        (_request, _signedHeaders, _signature) = (request, SignedHeaders(request, authorization), authorization.Signature);
+        (this.request, signedHeaders, signature) = (request, SignedHeaders(request, authorization), authorization.Signature);
 
     public static AcsClaim Read(ApiRequest request)
     {
@@ -30,13 +30,13 @@ internal sealed record AcsClaim : Claim
 
     public override void CheckSignature(string secret)
     {
-        var query = AcsSignature.CanonicalQuery(_request.Query);
-        var expected = AcsSignature.Sign(_request.Method, query, _signedHeaders, _request.BodySha256, secret);
-        var bodyAsDeclared = _request.Header("x-acs-content-sha256") == _request.BodySha256;
-        if (!bodyAsDeclared || !AreEqual(expected, _signature))
+        var query = AcsSignature.CanonicalQuery(request.Query);
+        var expected = AcsSignature.Sign(request.Method, query, signedHeaders, request.BodySha256, secret);
+        var bodyAsDeclared = request.Header("x-acs-content-sha256") == request.BodySha256;
+        if (!bodyAsDeclared || !AreEqual(expected, signature))
         {
             // The real gateway echoes what it signed (facts §1.9); a caller must not log it.
-            var canonical = AcsSignature.CanonicalRequest(_request.Method, query, _signedHeaders, _request.BodySha256);
+            var canonical = AcsSignature.CanonicalRequest(request.Method, query, signedHeaders, request.BodySha256);
             throw new ApiException(400, "SignatureDoesNotMatch", $"Specified signature does not match our calculation. server canonical request string is:{canonical}");
         }
     }

@@ -8,16 +8,16 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What goes back, with the request's id: the answer of an operation, or an error (facts §1.7, §1.8).</summary>
 internal sealed class Answer
 {
-    private readonly string _requestId;
-    private readonly string _xmlRoot;
-    private readonly JsonObject _body;
+    private readonly string requestId;
+    private readonly string xmlRoot;
+    private readonly JsonObject body;
 
     private Answer(string requestId, string xmlRoot, JsonObject body)
     {
-        _requestId = requestId;
-        _xmlRoot = xmlRoot;
-        _body = body;
-        _body["RequestId"] = requestId;
+        this.requestId = requestId;
+        this.xmlRoot = xmlRoot;
+        this.body = body;
+        this.body["RequestId"] = requestId;
     }
 
     private int HttpStatus { get; init; } = 200;
@@ -34,13 +34,13 @@ internal sealed class Answer
             HttpStatus = error.HttpStatus,
             RetryAfter = error.RetryAfter is { } wait ? Math.Ceiling(wait / unit).ToString(CultureInfo.InvariantCulture) : null,
         };
-        answer._body["HostId"] = host;
-        answer._body["Code"] = error.Code;
-        answer._body["Message"] = error.Message;
-        answer._body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product={product}&requestId={requestId}";
+        answer.body["HostId"] = host;
+        answer.body["Code"] = error.Code;
+        answer.body["Message"] = error.Message;
+        answer.body["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product={product}&requestId={requestId}";
         if (error.AccessDeniedDetail is { } detail)
         {
-            answer._body["AccessDeniedDetail"] = detail;
+            answer.body["AccessDeniedDetail"] = detail;
         }
 
         return answer;
@@ -50,8 +50,8 @@ internal sealed class Answer
     {
         response.StatusCode = HttpStatus;
         response.ContentType = format == AnswerFormat.Xml ? "text/xml;charset=utf-8" : "application/json;charset=utf-8";
-        response.Headers["x-acs-request-id"] = _requestId;
-        response.Headers["x-acs-trace-id"] = Ids.Uuid($"trace/{_requestId}").Replace("-", "", StringComparison.Ordinal);
+        response.Headers["x-acs-request-id"] = requestId;
+        response.Headers["x-acs-trace-id"] = Ids.Uuid($"trace/{requestId}").Replace("-", "", StringComparison.Ordinal);
         if (RetryAfter is { } wait)
         {
             response.Headers["x-acs-retry-after"] = wait;
@@ -59,14 +59,14 @@ internal sealed class Answer
 
         if (format == AnswerFormat.Xml)
         {
-            await response.WriteAsync(XmlText.Write(_xmlRoot, _body), response.HttpContext.RequestAborted);
+            await response.WriteAsync(XmlText.Write(xmlRoot, body), response.HttpContext.RequestAborted);
             return;
         }
 
         // A page of images would be a string on the large object heap.
         using (var json = new Utf8JsonWriter(response.BodyWriter))
         {
-            _body.WriteTo(json);
+            body.WriteTo(json);
         }
 
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);

@@ -7,7 +7,7 @@ internal sealed class Authenticator(Identities identities, WorldRules rules, Tim
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private readonly NonceMemory _nonces = new();
+    private readonly NonceMemory nonces = new();
 
     /// <exception cref="ApiException">The caller is not who it says, or too late, or repeats itself.</exception>
     public Principal Authenticate(ApiRequest request)
@@ -22,7 +22,7 @@ internal sealed class Authenticator(Identities identities, WorldRules rules, Tim
         CheckToken(claim.SecurityToken, key);
         var time = CheckClock(claim);
         claim.CheckSignature(key.Secret);
-        if (rules.RememberNonces && !_nonces.TryUse(claim.AccessKeyId, claim.Nonce, wallClock.GetUtcNow(), time + Window))
+        if (rules.RememberNonces && !nonces.TryUse(claim.AccessKeyId, claim.Nonce, wallClock.GetUtcNow(), time + Window))
         {
             throw new ApiException(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }

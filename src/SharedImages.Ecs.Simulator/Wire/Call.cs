@@ -5,14 +5,14 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>One authenticated call of one operation.</summary>
 internal sealed class Call(Cloud cloud, FaultScript faults, Identities identities, Principal principal, string action, Parameters parameters)
 {
-    private readonly List<string> _faults = [];
+    private readonly List<string> hits = [];
 
     public Cloud Cloud => cloud;
 
     public required string RequestId { get; init; }
 
     /// <summary>Ids of the faults that have hit it, in order.</summary>
-    public IReadOnlyList<string> Faults => [.. _faults];
+    public IReadOnlyList<string> Faults => [.. hits];
 
     public Identities Identities => identities;
 
@@ -79,7 +79,7 @@ internal sealed class Call(Cloud cloud, FaultScript faults, Identities identitie
     public ActiveFault? Fault(FaultKind kind) => faults.Hit(this, kind);
 
     /// <summary>Says that a fault has hit it.</summary>
-    public void WasHitBy(ActiveFault fault) => _faults.Add(fault.Id);
+    public void WasHitBy(ActiveFault fault) => hits.Add(fault.Id);
 
     /// <summary>Whether the call names an image by an id or name that contains a text.</summary>
     public bool NamesImage(string text) => ImageTexts().Any(name => name.Contains(text, StringComparison.Ordinal));

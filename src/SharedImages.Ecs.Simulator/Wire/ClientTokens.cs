@@ -5,16 +5,16 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Which client token led to which answer (facts §1.10). A refusal is remembered only when the rules say so.</summary>
 internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
-    private readonly Queue<(string Token, DateTimeOffset At)> _byAge = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Use> uses = new(StringComparer.Ordinal);
+    private readonly Queue<(string Token, DateTimeOffset At)> byAge = new();
 
     /// <summary>Those whose first call is over and that are still remembered.</summary>
     public IReadOnlyList<ClientTokenState> State()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _uses
+            return [.. uses
                 .Where(use => (use.Value.Answer is not null || use.Value.HasFailed) && clock.Now - use.Value.At <= rules.ClientTokenMemory)
                 .OrderBy(use => use.Value.At)
                 .ThenBy(use => use.Key, StringComparer.Ordinal)
@@ -25,12 +25,12 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
     /// <summary>Takes in tokens that were used earlier, oldest first.</summary>
     public void Resume(IEnumerable<ClientTokenState> tokens)
     {
-        lock (_gate)
+        lock (gate)
         {
             foreach (var token in tokens)
             {
-                _uses[token.Token] = new Use(token.Parameters, token.Answer, token.At, token.Answer is null);
-                _byAge.Enqueue((token.Token, token.At));
+                uses[token.Token] = new Use(token.Parameters, token.Answer, token.At, token.Answer is null);
+                byAge.Enqueue((token.Token, token.At));
             }
         }
     }
@@ -39,13 +39,13 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
     /// <exception cref="ApiException">Used with other parameters, its first call is still being processed, or has failed for good.</exception>
     public JsonObject? Begin(string token, string parameters, ApiException mismatch)
     {
-        lock (_gate)
+        lock (gate)
         {
             ForgetOld(clock.Now);
-            if (!_uses.TryGetValue(token, out var use))
+            if (!uses.TryGetValue(token, out var use))
             {
-                _uses[token] = use = new Use(parameters, Answer: null, clock.Now);
-                _byAge.Enqueue((token, use.At));
+                uses[token] = use = new Use(parameters, Answer: null, clock.Now);
+                byAge.Enqueue((token, use.At));
                 return null;
             }
 
@@ -67,38 +67,38 @@ internal sealed class ClientTokens(LifeClock clock, WorldRules rules)
 
     public void Complete(string token, JsonObject answer)
     {
-        lock (_gate)
+        lock (gate)
         {
             // It may have been held for so long that it is forgotten.
-            if (_uses.TryGetValue(token, out var use))
+            if (uses.TryGetValue(token, out var use))
             {
-                _uses[token] = use with { Answer = answer.ToJsonString() };
+                uses[token] = use with { Answer = answer.ToJsonString() };
             }
         }
     }
 
     public void Fail(string token)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (rules.RememberFailedTokens && _uses.TryGetValue(token, out var use))
+            if (rules.RememberFailedTokens && uses.TryGetValue(token, out var use))
             {
-                _uses[token] = use with { HasFailed = true };
+                uses[token] = use with { HasFailed = true };
                 return;
             }
 
-            _uses.Remove(token);
+            uses.Remove(token);
         }
     }
 
     private void ForgetOld(DateTimeOffset now)
     {
-        while (_byAge.TryPeek(out var oldest) && now - oldest.At > rules.ClientTokenMemory)
+        while (byAge.TryPeek(out var oldest) && now - oldest.At > rules.ClientTokenMemory)
         {
-            _byAge.Dequeue();
-            if (_uses.TryGetValue(oldest.Token, out var use) && use.At == oldest.At)
+            byAge.Dequeue();
+            if (uses.TryGetValue(oldest.Token, out var use) && use.At == oldest.At)
             {
-                _uses.Remove(oldest.Token);
+                uses.Remove(oldest.Token);
             }
         }
     }

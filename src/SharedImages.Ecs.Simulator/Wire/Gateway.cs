@@ -8,13 +8,13 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
 {
     private const string TokenParameter = "ClientToken";
 
-    private int _requests;
+    private int requests;
 
     /// <summary>How many requests there were.</summary>
     public int Requests
     {
-        get => Volatile.Read(ref _requests);
-        set => Volatile.Write(ref _requests, value);
+        get => Volatile.Read(ref requests);
+        set => Volatile.Write(ref requests, value);
     }
 
     public async Task HandleAsync(HttpContext context)
@@ -29,7 +29,7 @@ internal sealed class Gateway(Cloud cloud, FaultScript faults, Identities identi
     /// <summary>Null = the connection is cut without an answer.</summary>
     private async Task<(Answer? Answer, AnswerFormat Format)> AnswerAsync(HttpContext context)
     {
-        var requestId = Ids.Uuid($"request/{Interlocked.Increment(ref _requests)}").ToUpperInvariant();
+        var requestId = Ids.Uuid($"request/{Interlocked.Increment(ref requests)}").ToUpperInvariant();
         var (host, product) = (context.Request.Host.Value ?? "", "Ecs");
         var entry = new SimulatedRequest { RequestId = requestId, Time = cloud.Clock.Now };
         Call? call = null;

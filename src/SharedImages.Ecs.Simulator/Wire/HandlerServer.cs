@@ -15,11 +15,11 @@ internal sealed class HandlerServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly WebApplication _application;
+    private readonly WebApplication application;
 
-    private HandlerServer(WebApplication application) => _application = application;
+    private HandlerServer(WebApplication application) => this.application = application;
 
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<HandlerServer> StartAsync(IPAddress address, int port, X509Certificate2? certificate, RequestDelegate handler)
@@ -45,17 +45,17 @@ internal sealed class HandlerServer : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, Patience);
             kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, Patience);
         });
-        var application = builder.Build();
-        application.Run(handler);
-        await application.StartAsync();
-        return new HandlerServer(application);
+        var built = builder.Build();
+        built.Run(handler);
+        await built.StartAsync();
+        return new HandlerServer(built);
     }
 
     /// <summary>Lets requests in work end, a few seconds at most, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await _application.StopAsync(patience.Token);
-        await _application.DisposeAsync();
+        await this.application.StopAsync(patience.Token);
+        await this.application.DisposeAsync();
     }
 }

@@ -6,21 +6,21 @@ internal sealed class Journal
     private const int Capacity = 20_000;
     private const long MaxCharacters = 32 * 1024 * 1024;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<Entry> _requests = new();
-    private long _characters;
+    private readonly Lock gate = new();
+    private readonly Queue<Entry> requests = new();
+    private long characters;
 
     /// <summary>Adds a request whose effect has happened or that is refused. How it ends may come later.</summary>
     public Entry Add(SimulatedRequest request)
     {
         var entry = new Entry(request);
-        lock (_gate)
+        lock (gate)
         {
-            _requests.Enqueue(entry);
-            _characters += entry.Characters;
-            while (_requests.Count > Capacity || (_characters > MaxCharacters && _requests.Count > 1))
+            requests.Enqueue(entry);
+            characters += entry.Characters;
+            while (requests.Count > Capacity || (characters > MaxCharacters && requests.Count > 1))
             {
-                _characters -= _requests.Dequeue().Characters;
+                characters -= requests.Dequeue().Characters;
             }
         }
 
@@ -29,21 +29,21 @@ internal sealed class Journal
 
     public IReadOnlyList<SimulatedRequest> All()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _requests.Select(entry => entry.Request)];
+            return [.. requests.Select(entry => entry.Request)];
         }
     }
 
     /// <summary>A request that may still be held.</summary>
     internal sealed class Entry(SimulatedRequest request)
     {
-        private volatile SimulatedRequest _request = request;
+        private volatile SimulatedRequest request = request;
 
         public SimulatedRequest Request
         {
-            get => _request;
-            set => _request = value;
+            get => request;
+            set => request = value;
         }
 
         /// <summary>What its parameters hold, and with them most of it.</summary>

@@ -23,7 +23,7 @@ internal static class Listing
 
     /// <inheritdoc cref="Answer{T}(Parameters, List{T}, string, string, Func{T, JsonObject}, int, int, int)"/>
     public static JsonObject Answer<T>(Parameters parameters, Found<T> found, string wrapper, string item, Func<T, JsonObject> write, int mostByToken = 100, int leastByToken = 10, int maxPageSize = 100)
-        where T : class, IListed<T>
+        where T : class, IResource
     {
         if (IsByNumber(parameters))
         {
@@ -34,7 +34,7 @@ internal static class Listing
             return byNumber;
         }
 
-        var (rest, nextToken) = PlaceToken.PageOf(parameters, found, least: leastByToken, most: mostByToken);
+        var (rest, nextToken) = PositionToken.PageOf(parameters, found, least: leastByToken, most: mostByToken);
         var byToken = Wrap(wrapper, item, rest.Select(write));
         byToken["NextToken"] = nextToken;
         return byToken;

@@ -7,28 +7,28 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Nonces that were used, per access key, for as long as the clock window would let them in again.</summary>
 internal sealed class NonceMemory
 {
-    private readonly Lock _gate = new();
-    private readonly HashSet<UInt128> _used = [];
-    private readonly PriorityQueue<UInt128, DateTimeOffset> _byEnd = new();
+    private readonly Lock gate = new();
+    private readonly HashSet<UInt128> used = [];
+    private readonly PriorityQueue<UInt128, DateTimeOffset> byEnd = new();
 
     /// <returns>False when the key has used this nonce already.</returns>
     public bool TryUse(string accessKeyId, string nonce, DateTimeOffset now, DateTimeOffset until)
     {
         var use = Hash(accessKeyId, nonce);
-        lock (_gate)
+        lock (gate)
         {
-            while (_byEnd.TryPeek(out var oldest, out var end) && end < now)
+            while (byEnd.TryPeek(out var oldest, out var end) && end < now)
             {
-                _used.Remove(oldest);
-                _byEnd.Dequeue();
+                used.Remove(oldest);
+                byEnd.Dequeue();
             }
 
-            if (!_used.Add(use))
+            if (!used.Add(use))
             {
                 return false;
             }
 
-            _byEnd.Enqueue(use, until);
+            byEnd.Enqueue(use, until);
             return true;
         }
     }

@@ -6,27 +6,27 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>The parameters of a request, flattened as facts §1.6 says. An empty value counts as not given.</summary>
 internal sealed class Parameters
 {
-    private readonly Dictionary<string, string> _values;
+    private readonly Dictionary<string, string> values;
 
     /// <exception cref="ApiException">A name occurs twice.</exception>
     public Parameters(IEnumerable<KeyValuePair<string, string>> pairs)
     {
-        _values = new Dictionary<string, string>(StringComparer.Ordinal);
+        values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in pairs)
         {
-            if (!_values.TryAdd(name, value))
+            if (!values.TryAdd(name, value))
             {
                 throw Errors.InvalidParameter(name);
             }
         }
     }
 
-    public IReadOnlyDictionary<string, string> All => _values;
+    public IReadOnlyDictionary<string, string> All => values;
 
-    public string? Optional(string name) => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    public string? Optional(string name) => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     /// <summary>As <see cref="Optional"/>, but an empty value is a value: it clears something.</summary>
-    public string? Clearable(string name) => _values.GetValueOrDefault(name);
+    public string? Clearable(string name) => values.GetValueOrDefault(name);
 
     public string Required(string name) => Optional(name) ?? throw Errors.MissingParameter(name);
 
@@ -57,19 +57,19 @@ internal sealed class Parameters
 
     /// <summary>The prefixes <c>Name.1.</c>, <c>Name.2.</c> … of a list of objects, in order.</summary>
     public IReadOnlyList<string> Groups(string name) =>
-        [.. Indices(_values.Keys.Select(key => key.Split('.')).Where(parts => parts.Length > 2).Select(parts => $"{parts[0]}.{parts[1]}"), name, suffix: "").Distinct().Select(index => $"{name}.{index}.")];
+        [.. Indices(values.Keys.Select(key => key.Split('.')).Where(parts => parts.Length > 2).Select(parts => $"{parts[0]}.{parts[1]}"), name, suffix: "").Distinct().Select(index => $"{name}.{index}.")];
 
     /// <summary><c>Name.1</c>, <c>Name.2</c> … in order.</summary>
-    public IReadOnlyList<string> List(string name) => [.. Indices(name, suffix: "").Select(index => _values[$"{name}.{index}"]).Where(value => value.Length > 0)];
+    public IReadOnlyList<string> List(string name) => [.. Indices(name, suffix: "").Select(index => values[$"{name}.{index}"]).Where(value => value.Length > 0)];
 
     /// <summary><c>Tag.1.Key</c> and <c>Tag.1.Value</c> …; a value that is not given is null.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Pairs(string name) =>
-        [.. Indices(name, ".Key").Select(index => KeyValuePair.Create(_values[$"{name}.{index}.Key"], _values.GetValueOrDefault($"{name}.{index}.Value")))];
+        [.. Indices(name, ".Key").Select(index => KeyValuePair.Create(values[$"{name}.{index}.Key"], values.GetValueOrDefault($"{name}.{index}.Value")))];
 
     /// <summary>Whether of some <c>Tag.N</c> only the value is given.</summary>
     public bool HasValueWithoutKey(string name) => Indices(name, ".Value").Except(Indices(name, ".Key")).Any();
 
-    private IEnumerable<int> Indices(string name, string suffix) => Indices(_values.Keys, name, suffix);
+    private IEnumerable<int> Indices(string name, string suffix) => Indices(values.Keys, name, suffix);
 
     private static IEnumerable<int> Indices(IEnumerable<string> keys, string name, string suffix) => keys
         .Select(key => TryIndex(key, name, suffix, out var index) ? index.Value : 0)

@@ -5,9 +5,9 @@ internal sealed class RateLimit(Cloud cloud)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(string Account, string Region, string What), int> _used = [];
-    private long _window;
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Account, string Region, string What), int> used = [];
+    private long window;
 
     /// <exception cref="ApiException">There were too many within this minute.</exception>
     public void CountCall(Call call) => Use(
@@ -29,19 +29,19 @@ internal sealed class RateLimit(Cloud cloud)
     private void Use(Call call, string what, int count, int limit, Func<TimeSpan?, ApiException> tooMany)
     {
         var (now, length) = (cloud.Clock.Now.UtcTicks, Math.Max(1, cloud.Clock.Scale(Minute).Ticks));
-        lock (_gate)
+        lock (gate)
         {
-            if (now / length > _window)
+            if (now / length > window)
             {
-                _window = now / length;
-                _used.Clear();
+                window = now / length;
+                used.Clear();
             }
 
             var key = (call.Account, RegionOf(call), what);
-            var used = _used.GetValueOrDefault(key) + count;
-            if (used <= limit)
+            var total = used.GetValueOrDefault(key) + count;
+            if (total <= limit)
             {
-                _used[key] = used;
+                used[key] = total;
                 return;
             }
         }

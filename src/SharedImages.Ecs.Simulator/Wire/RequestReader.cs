@@ -73,5 +73,5 @@ internal static class RequestReader
     }
 
     private static string Unescape(ReadOnlySpan<char> text) =>
-        RecurringTexts.Of(Uri.UnescapeDataString(text.ToString().Replace('+', ' ')));
+        Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
 }

@@ -3,10 +3,10 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>Signature v1: everything is a parameter, of the query or of a form (facts §1.5).</summary>
 internal sealed record RpcClaim : Claim
 {
-    private readonly ApiRequest _request;
-    private readonly string _signature;
+    private readonly ApiRequest request;
+    private readonly string signature;
 
-    private RpcClaim(ApiRequest request, string signature) => (_request, _signature) = (request, signature);
+    private RpcClaim(ApiRequest request, string signature) => (this.request, this.signature) = (request, signature);
 
     public static RpcClaim Read(ApiRequest request)
     {
@@ -23,8 +23,8 @@ internal sealed record RpcClaim : Claim
 
     public override void CheckSignature(string secret)
     {
-        var stringToSign = RpcSignature.StringToSign(_request.Method, _request.Parameters.All);
-        if (!AreEqual(RpcSignature.Sign(stringToSign, secret), _signature))
+        var stringToSign = RpcSignature.StringToSign(request.Method, request.Parameters.All);
+        if (!AreEqual(RpcSignature.Sign(stringToSign, secret), signature))
         {
             // The real gateway echoes what it signed (facts §1.9); a caller must not log it.
             throw new ApiException(400, "SignatureDoesNotMatch", $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}");

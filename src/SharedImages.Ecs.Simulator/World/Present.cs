@@ -21,8 +21,6 @@ internal sealed record Present
 
     public IReadOnlyList<StockCount> Stock { get; init; } = [];
 
-    public IReadOnlyList<TypePrice> Prices { get; init; } = [];
-
     public IReadOnlyList<InstanceRecord> Instances { get; init; } = [];
 
     public IReadOnlyList<CloudDisk> Disks { get; init; } = [];

@@ -7,15 +7,15 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What fits together under <c>present</c>: owners, regions and names that exist, and no id given twice.</summary>
 internal sealed class PresentChecks
 {
-    private readonly SimulatorWorld _world;
-    private readonly Action<string, string> _error;
-    private readonly HashSet<string> _accounts;
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly SimulatorWorld world;
+    private readonly Action<string, string> error;
+    private readonly HashSet<string> accounts;
+    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
     private PresentChecks(SimulatorWorld world, Action<string, string> error)
     {
-        (_world, _error) = (world, error);
-        _accounts = world.Accounts.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
+        (this.world, this.error) = (world, error);
+        accounts = world.Accounts.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <param name="present">What was read.</param>
@@ -51,7 +51,6 @@ internal sealed class PresentChecks
 
         var market = new Market(world);
         checks.Each("stock", present.Stock, stock => market.Zone(stock.Zone) is null || market.Type(stock.Type) is null ? $"there is no zone {stock.Zone} or no instance type {stock.Type}" : null);
-        checks.Each("prices", present.Prices, price => market.Type(price.Type) is null ? $"there is no instance type {price.Type}" : null);
         checks.Each("clientTokens", present.ClientTokens, token => token.Answer is null || IsObject(token.Answer) ? null : "the answer is not a group of fields in JSON");
     }
 
@@ -70,12 +69,12 @@ internal sealed class PresentChecks
     private void Resources<T>(string field, IReadOnlyList<T> resources, Func<T, (string Id, string Owner, string Region)> of) => Each(field, resources, resource =>
     {
         var (id, owner, region) = of(resource);
-        return Id(id) ?? Account(owner) ?? (_world.Regions.Contains(region, StringComparer.Ordinal) ? null : $"there is no region {region}");
+        return Id(id) ?? Account(owner) ?? (world.Regions.Contains(region, StringComparer.Ordinal) ? null : $"there is no region {region}");
     });
 
-    private string? Id(string id) => _ids.Add(id) ? null : $"the id {id} is given twice; give it once";
+    private string? Id(string id) => ids.Add(id) ? null : $"the id {id} is given twice; give it once";
 
-    private string? Account(string account) => _accounts.Contains(account) ? null : $"the account {account} is not in this world";
+    private string? Account(string account) => accounts.Contains(account) ? null : $"the account {account} is not in this world";
 
     private void Each<T>(string field, IReadOnlyList<T> items, Func<T, string?> problem)
     {
@@ -83,7 +82,7 @@ internal sealed class PresentChecks
         {
             if (problem(items[index]) is { } text)
             {
-                _error(string.Create(CultureInfo.InvariantCulture, $"$.{field}[{index}]"), text);
+                error(string.Create(CultureInfo.InvariantCulture, $"$.{field}[{index}]"), text);
             }
         }
     }

@@ -9,11 +9,11 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What a world file has under <c>present</c>, to and from JSON. Zones, types and jobs are named, not repeated.</summary>
 internal sealed class PresentJson
 {
-    private readonly JsonSerializerOptions _options;
-    private readonly List<CreationJob> _jobs = [];
-    private readonly Dictionary<CreationJob, int> _numbers = [];
+    private readonly JsonSerializerOptions options;
+    private readonly List<CreationJob> jobs = [];
+    private readonly Dictionary<CreationJob, int> numbers = [];
 
-    private PresentJson(Market market) => _options = new JsonSerializerOptions(AdminJson.Options)
+    private PresentJson(Market market) => options = new JsonSerializerOptions(AdminJson.Options)
     {
         // Values of YAML have no type.
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
@@ -33,29 +33,29 @@ internal sealed class PresentJson
     public static JsonObject Write(Present present, IEnumerable<CreationJob> jobs, Market market)
     {
         var json = new PresentJson(market);
-        foreach (var job in jobs.Where(job => json._numbers.TryAdd(job, json._jobs.Count)))
+        foreach (var job in jobs.Where(job => json.numbers.TryAdd(job, json.jobs.Count)))
         {
-            json._jobs.Add(job);
+            json.jobs.Add(job);
         }
 
-        return JsonSerializer.SerializeToNode(present with { Jobs = [.. json._jobs.Select(job => job.State)] }, json._options)!.AsObject();
+        return JsonSerializer.SerializeToNode(present with { Jobs = [.. json.jobs.Select(job => job.State)] }, json.options)!.AsObject();
     }
 
     /// <summary>New records each time.</summary>
     /// <exception cref="JsonException">It cannot be read; knows where.</exception>
     public static Present Read(JsonNode present, SimulatorWorld world) =>
-        present.Deserialize<Present>(new PresentJson(new Market(world))._options) ?? throw new JsonException("present is null");
+        present.Deserialize<Present>(new PresentJson(new Market(world)).options) ?? throw new JsonException("present is null");
 
-    private string NumberOf(CreationJob job) => _numbers[job].ToString(CultureInfo.InvariantCulture);
+    private string NumberOf(CreationJob job) => numbers[job].ToString(CultureInfo.InvariantCulture);
 
     private CreationJob? Job(string number) =>
-        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? _jobs.ElementAtOrDefault(index) : null;
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? jobs.ElementAtOrDefault(index) : null;
 
     private void Modify(JsonTypeInfo type)
     {
         if (type.Type == typeof(CreationJobState))
         {
-            type.OnDeserialized = state => _jobs.Add(CreationJob.Of((CreationJobState)state));
+            type.OnDeserialized = state => jobs.Add(CreationJob.Of((CreationJobState)state));
         }
 
         // What is null is not written, so it cannot be required.

@@ -3,9 +3,9 @@ namespace SharedImages.Ecs.Simulator;
 /// <summary>What fits together in a world file: regions, accounts, keys and images that name each other, and nothing given twice.</summary>
 internal sealed class WorldChecks(IReadOnlyList<string> regions)
 {
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly List<(YamlSection Section, string Field, string Account)> _accounts = [];
-    private readonly List<(YamlSection Section, string Owner, WorldInstance Instance)> _instances = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly List<(YamlSection Section, string Field, string Account)> accounts = [];
+    private readonly List<(YamlSection Section, string Owner, WorldInstance Instance)> instances = [];
 
     public WorldAccessKey AccessKey(YamlSection section, WorldAccessKey key)
     {
@@ -105,7 +105,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
             section.Error("sharedWith", $"the image is shared with its own account {owner.Id}; leave that out");
         }
 
-        _accounts.AddRange(image.SharedWith.Select(recipient => (section, "sharedWith", recipient)));
+        accounts.AddRange(image.SharedWith.Select(recipient => (section, "sharedWith", recipient)));
         return image;
     }
 
@@ -118,7 +118,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         }
 
         OwnKeys(section, owner, instance.Region, "dataDisks", instance.DataDisks);
-        _instances.Add((section, owner.Id, instance));
+        instances.Add((section, owner.Id, instance));
         return instance;
     }
 
@@ -138,7 +138,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
     /// <summary>Images may come later in the file than the instances that were launched from them.</summary>
     public void CheckInstances(SimulatorWorld world)
     {
-        foreach (var (section, owner, instance) in _instances.Where(candidate => regions.Contains(candidate.Instance.Region, StringComparer.Ordinal)))
+        foreach (var (section, owner, instance) in instances.Where(candidate => regions.Contains(candidate.Instance.Region, StringComparer.Ordinal)))
         {
             SoldType(section, world, "type", [instance.InstanceType]);
             if (instance.Zone is not null && !world.ZonesOf(instance.Region).Any(zone => zone.Id == instance.Zone))
@@ -168,7 +168,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
         }
 
         Once(section, "name", $"role {role.Name} of {owner.Id}");
-        _accounts.AddRange(role.TrustedAccounts.Select(trusted => (section, "trustedAccounts", trusted)));
+        accounts.AddRange(role.TrustedAccounts.Select(trusted => (section, "trustedAccounts", trusted)));
         return role;
     }
 
@@ -181,7 +181,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
 
         if (fault.Account is { } account)
         {
-            _accounts.Add((section, "account", account));
+            accounts.Add((section, "account", account));
         }
 
         if (fault.Problem() is { } problem)
@@ -195,7 +195,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
     /// <summary>Accounts may come later in the file than what names them.</summary>
     public void CheckAccounts(SimulatorWorld world)
     {
-        foreach (var (section, field, account) in _accounts)
+        foreach (var (section, field, account) in accounts)
         {
             if (!world.Accounts.Any(candidate => candidate.Id == account))
             {
@@ -233,7 +233,7 @@ internal sealed class WorldChecks(IReadOnlyList<string> regions)
 
     private void Once(YamlSection section, string field, string what)
     {
-        if (!_seen.Add(what))
+        if (!seen.Add(what))
         {
             section.Error(field, $"the {what} is given twice; give it once");
         }

@@ -16,7 +16,7 @@ internal sealed class WorldFile(string path)
     // Several hundred thousand images as a simulator writes them.
     private const long MaxBytes = 512 * 1024 * 1024;
 
-    private readonly List<(long Line, long Column, string Text)> _errors = [];
+    private readonly List<(long Line, long Column, string Text)> errors = [];
 
     public SimulatorWorld Read()
     {
@@ -41,12 +41,12 @@ internal sealed class WorldFile(string path)
     private SimulatorWorld Read(TextReader text)
     {
         var world = YamlSection.Read(YamlTree.Read(text), Error, ReadWorld);
-        return _errors.Count == 0
+        return errors.Count == 0
             ? world
-            : throw new WorldFileException([.. _errors.Order().Select(error => $"{path}:{error.Line}:{error.Column}: {error.Text}")]);
+            : throw new WorldFileException([.. errors.Order().Select(error => $"{path}:{error.Line}:{error.Column}: {error.Text}")]);
     }
 
-    private void Error(YamlNode node, string text) => _errors.Add((node.Line, node.Column, text));
+    private void Error(YamlNode node, string text) => errors.Add((node.Line, node.Column, text));
 
     private SimulatorWorld ReadWorld(YamlSection section)
     {
@@ -89,7 +89,7 @@ internal sealed class WorldFile(string path)
         }
 
         var json = YamlJson.Of(present, Error);
-        if (_errors.Count > 0)
+        if (errors.Count > 0)
         {
             return world;
         }

@@ -56,7 +56,6 @@ internal sealed class WorldText(SimulatorWorld world, Cloud cloud, Identities id
             WaitingCopies = [.. cloud.Copies.Waiting.Select(image => image.ImageId)],
             Snapshots = [.. cloud.Snapshots.All],
             Stock = [.. cloud.Market.Counts],
-            Prices = [.. cloud.Market.Prices],
             Instances = [.. cloud.Fleet.Instances.All],
             Disks = [.. cloud.Fleet.Disks.All],
             Leaving = [.. cloud.Fleet.Leaving.Select(leave => new Leave(leave.Instance.InstanceId, leave.At))],

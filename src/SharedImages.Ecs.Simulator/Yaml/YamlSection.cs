@@ -9,15 +9,15 @@ namespace SharedImages.Ecs.Simulator;
 /// </summary>
 internal sealed class YamlSection
 {
-    private readonly YamlNode _node;
-    private readonly Action<YamlNode, string> _error;
-    private readonly Dictionary<string, YamlNode> _fields = new(StringComparer.Ordinal);
-    private readonly List<(YamlText Name, YamlNode Value)> _given = [];
-    private readonly List<string> _known = [];
+    private readonly YamlNode node;
+    private readonly Action<YamlNode, string> error;
+    private readonly Dictionary<string, YamlNode> fields = new(StringComparer.Ordinal);
+    private readonly List<(YamlText Name, YamlNode Value)> given = [];
+    private readonly List<string> known = [];
 
     private YamlSection(YamlNode node, Action<YamlNode, string> error)
     {
-        (_node, _error) = (node, error);
+        (this.node, this.error) = (node, error);
         if (node is not YamlMap map)
         {
             error(node, $"this is {node.Kind}; give a group of fields, \"name: value\"");
@@ -26,8 +26,8 @@ internal sealed class YamlSection
 
         foreach (var (name, value) in map.Fields)
         {
-            _given.Add((name, value));
-            if (!_fields.TryAdd(name.Value, value))
+            given.Add((name, value));
+            if (!fields.TryAdd(name.Value, value))
             {
                 error(name, $"the field {name.Value} is given twice; give it once");
             }
@@ -39,16 +39,16 @@ internal sealed class YamlSection
     {
         var section = new YamlSection(node, error);
         var result = read(section);
-        foreach (var (name, _) in section._given.Where(field => !section._known.Contains(field.Name.Value, StringComparer.Ordinal)))
+        foreach (var (name, _) in section.given.Where(field => !section.known.Contains(field.Name.Value, StringComparer.Ordinal)))
         {
-            error(name, $"the field {name.Value} is unknown; known here: {string.Join(", ", section._known)}");
+            error(name, $"the field {name.Value} is unknown; known here: {string.Join(", ", section.known)}");
         }
 
         return result;
     }
 
     /// <summary>Notes an error at a field, or at the group when the field is not given.</summary>
-    public void Error(string name, string message) => _error(_fields.GetValueOrDefault(name, _node), message);
+    public void Error(string name, string message) => this.error(fields.GetValueOrDefault(name, this.node), message);
 
     public string Text(string name, string rightWouldBe)
     {
@@ -57,7 +57,7 @@ internal sealed class YamlSection
             return Value(node, name) ?? "";
         }
 
-        if (_node is YamlMap)
+        if (this.node is YamlMap)
         {
             Error(name, $"the field {name} is missing; {rightWouldBe}");
         }
@@ -77,14 +77,14 @@ internal sealed class YamlSection
     public IReadOnlyList<T> Conditions<T>()
         where T : struct, Enum
     {
-        var known = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
-        var given = Texts("conditions");
-        if (given.FirstOrDefault(name => !known.ContainsKey(name)) is { } unknown)
+        var conditions = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var names = Texts("conditions");
+        if (names.FirstOrDefault(name => !conditions.ContainsKey(name)) is { } unknown)
         {
-            Error("conditions", $"a condition is \"{unknown}\"; give some of {string.Join(", ", known.Keys)}");
+            Error("conditions", $"a condition is \"{unknown}\"; give some of {string.Join(", ", conditions.Keys)}");
         }
 
-        return [.. given.Where(known.ContainsKey).Select(name => known[name])];
+        return [.. names.Where(conditions.ContainsKey).Select(name => conditions[name])];
     }
 
     public bool Flag(string name, bool fallback) => OptionalText(name) switch
@@ -159,21 +159,21 @@ internal sealed class YamlSection
     public IReadOnlyList<string> Texts(string name) => [.. Items(name).Select(item => Value(item, name)).OfType<string>()];
 
     /// <summary>A list of groups; empty when not given.</summary>
-    public IReadOnlyList<T> Sections<T>(string name, Func<YamlSection, T> read) => [.. Items(name).Select(item => Read(item, _error, read))];
+    public IReadOnlyList<T> Sections<T>(string name, Func<YamlSection, T> read) => [.. Items(name).Select(item => Read(item, error, read))];
 
     /// <summary>A group of its own; null when not given.</summary>
     public T? Section<T>(string name, Func<YamlSection, T> read)
-        where T : class => Take(name) is { } node ? Read(node, _error, read) : null;
+        where T : class => Take(name) is { } node ? Read(node, error, read) : null;
 
     /// <summary>A group whose field names are free.</summary>
     public IReadOnlyDictionary<string, string> Map(string name) =>
-        Section(name, values => values._fields.Keys.ToDictionary(field => field, field => values.OptionalText(field) ?? "", StringComparer.Ordinal))
+        Section(name, values => values.fields.Keys.ToDictionary(field => field, field => values.OptionalText(field) ?? "", StringComparer.Ordinal))
         ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
     private YamlNode? Take(string name)
     {
-        _known.Add(name);
-        return _fields.GetValueOrDefault(name);
+        known.Add(name);
+        return fields.GetValueOrDefault(name);
     }
 
     private IReadOnlyList<YamlNode> Items(string name)
@@ -188,7 +188,7 @@ internal sealed class YamlSection
             return list.Items;
         }
 
-        _error(node, $"{name} is {node.Kind}; give a list");
+        error(node, $"{name} is {node.Kind}; give a list");
         return [];
     }
 
@@ -199,7 +199,7 @@ internal sealed class YamlSection
             return text.Value;
         }
 
-        _error(node, $"{name} is {node.Kind}; give a value");
+        error(node, $"{name} is {node.Kind}; give a value");
         return null;
     }
 

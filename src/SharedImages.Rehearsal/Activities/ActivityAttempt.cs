@@ -19,8 +19,8 @@ internal sealed class ActivityAttempt
         this.activity = activity;
         ScheduledAt = Clock.Now;
         ready = new(Take);
-        Queues.Add(new(activity.Wish.TaskQueue.Name, true), ready);
-        TimeOutAfter(activity.Wish.ScheduleToStartTimeout, TimeoutType.ScheduleToStart);
+        Queues.Add(new(activity.Attributes.TaskQueue.Name, true), ready);
+        TimeOutAfter(activity.Attributes.ScheduleToStartTimeout, TimeoutType.ScheduleToStart);
     }
 
     public DateTimeOffset ScheduledAt { get; }
@@ -52,14 +52,14 @@ internal sealed class ActivityAttempt
     public void ArmHeartbeat()
     {
         heartbeatDue?.CallOff();
-        var wish = activity.Wish;
-        if (PendingActivity.Span(wish.HeartbeatTimeout) is { } silence)
+        var attributes = activity.Attributes;
+        if (PendingActivity.Span(attributes.HeartbeatTimeout) is { } silence)
         {
             heartbeatDue = Clock.After(silence, () => activity.TimeOut(TimeoutType.Heartbeat));
         }
 
         var now = Clock.Now;
-        handedOut?.Expect(now, PendingActivity.Span(wish.HeartbeatTimeout), StartedAt + PendingActivity.Span(wish.StartToCloseTimeout) - now, activity.Expiration - now);
+        handedOut?.Expect(now, PendingActivity.Span(attributes.HeartbeatTimeout), StartedAt + PendingActivity.Span(attributes.StartToCloseTimeout) - now, activity.Expiration - now);
     }
 
     private PollActivityTaskQueueResponse Take(Poller poller)
@@ -69,34 +69,34 @@ internal sealed class ActivityAttempt
         StartedAt = Clock.Now;
         Run.Kernel.Actions.ActivityAttempts++;
         activity.Began(poller.Identity);
-        TimeOutAfter(activity.Wish.StartToCloseTimeout, TimeoutType.StartToClose);
+        TimeOutAfter(activity.Attributes.StartToCloseTimeout, TimeoutType.StartToClose);
         ArmHeartbeat();
         return Task(handedOut.Token, StartedAt.Value);
     }
 
     private PollActivityTaskQueueResponse Task(string token, DateTimeOffset startedAt)
     {
-        var wish = activity.Wish;
+        var attributes = activity.Attributes;
         return new()
         {
             TaskToken = ByteString.CopyFromUtf8(token),
             WorkflowNamespace = Run.Kernel.Options.Namespace,
             WorkflowType = new() { Name = Run.Start.Type },
             WorkflowExecution = Run.Execution,
-            ActivityType = wish.ActivityType,
-            ActivityId = wish.ActivityId,
-            Header = wish.Header,
-            Input = wish.Input,
+            ActivityType = attributes.ActivityType,
+            ActivityId = attributes.ActivityId,
+            Header = attributes.Header,
+            Input = attributes.Input,
             HeartbeatDetails = activity.Heartbeat,
             ScheduledTime = Timestamp.FromDateTimeOffset(activity.FirstScheduledAt),
             CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(ScheduledAt),
             StartedTime = Timestamp.FromDateTimeOffset(startedAt),
             Attempt = activity.Attempt,
-            ScheduleToCloseTimeout = wish.ScheduleToCloseTimeout,
-            StartToCloseTimeout = wish.StartToCloseTimeout,
-            HeartbeatTimeout = wish.HeartbeatTimeout,
-            RetryPolicy = wish.RetryPolicy,
-            Priority = wish.Priority,
+            ScheduleToCloseTimeout = attributes.ScheduleToCloseTimeout,
+            StartToCloseTimeout = attributes.StartToCloseTimeout,
+            HeartbeatTimeout = attributes.HeartbeatTimeout,
+            RetryPolicy = attributes.RetryPolicy,
+            Priority = attributes.Priority,
         };
     }
 

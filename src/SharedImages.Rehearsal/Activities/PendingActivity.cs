@@ -13,7 +13,7 @@ namespace SharedImages.Rehearsal;
 internal sealed class PendingActivity
 {
     private readonly Run run;
-    private readonly Kept<ScheduleActivityTaskCommandAttributes> wish;
+    private readonly Kept<ScheduleActivityTaskCommandAttributes> attributes;
     private readonly Due? lifelong;
     private ActivityAttempt? current;
     private Due? backoff;
@@ -21,15 +21,15 @@ internal sealed class PendingActivity
     private Kept<Failure> lastFailure;
     private bool forgetsHeartbeat;
 
-    public PendingActivity(Run run, long scheduledId, ScheduleActivityTaskCommandAttributes wish)
+    public PendingActivity(Run run, long scheduledId, ScheduleActivityTaskCommandAttributes attributes)
     {
         this.run = run;
-        this.wish = new(wish);
+        this.attributes = new(attributes);
         ScheduledId = scheduledId;
-        Id = wish.ActivityId;
-        Type = wish.ActivityType.Name;
+        Id = attributes.ActivityId;
+        Type = attributes.ActivityType.Name;
         FirstScheduledAt = run.Kernel.Clock.Now;
-        Expiration = FirstScheduledAt + Span(wish.ScheduleToCloseTimeout);
+        Expiration = FirstScheduledAt + Span(attributes.ScheduleToCloseTimeout);
         Schedule();
         if (Expiration is { } end)
         {
@@ -79,7 +79,7 @@ internal sealed class PendingActivity
     /// <summary>How long the present attempt was, or is, waited for; null for the first.</summary>
     public TimeSpan? RetryInterval { get; private set; }
 
-    public RetryPolicy Policy => Wish.RetryPolicy;
+    public RetryPolicy Policy => Attributes.RetryPolicy;
 
     /// <summary>Null = never.</summary>
     public DateTimeOffset? Expiration { get; }
@@ -89,7 +89,7 @@ internal sealed class PendingActivity
     /// <summary>The last that had it.</summary>
     public string Worker { get; private set; } = "";
 
-    public ScheduleActivityTaskCommandAttributes Wish => wish.Value!;
+    public ScheduleActivityTaskCommandAttributes Attributes => attributes.Value!;
 
     /// <summary>The workflow wants it cancelled: at once when no worker has it, else its worker is told with the next heartbeat.</summary>
     public void RequestCancel()

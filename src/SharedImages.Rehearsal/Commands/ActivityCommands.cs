@@ -9,30 +9,30 @@ internal static class ActivityCommands
 {
     public static void Schedule(CommandTurn turn, Command command)
     {
-        var wish = Complete(turn, command.ScheduleActivityTaskCommandAttributes);
+        var attributes = Complete(turn, command.ScheduleActivityTaskCommandAttributes);
         var scheduled = turn.History.Append(EventType.ActivityTaskScheduled, e =>
         {
             e.UserMetadata = command.UserMetadata;
             e.ActivityTaskScheduledEventAttributes = new()
             {
-                ActivityId = wish.ActivityId,
-                ActivityType = wish.ActivityType,
-                TaskQueue = wish.TaskQueue,
-                Header = wish.Header,
-                Input = wish.Input,
-                ScheduleToCloseTimeout = wish.ScheduleToCloseTimeout,
-                ScheduleToStartTimeout = wish.ScheduleToStartTimeout,
-                StartToCloseTimeout = wish.StartToCloseTimeout,
-                HeartbeatTimeout = wish.HeartbeatTimeout,
+                ActivityId = attributes.ActivityId,
+                ActivityType = attributes.ActivityType,
+                TaskQueue = attributes.TaskQueue,
+                Header = attributes.Header,
+                Input = attributes.Input,
+                ScheduleToCloseTimeout = attributes.ScheduleToCloseTimeout,
+                ScheduleToStartTimeout = attributes.ScheduleToStartTimeout,
+                StartToCloseTimeout = attributes.StartToCloseTimeout,
+                HeartbeatTimeout = attributes.HeartbeatTimeout,
                 WorkflowTaskCompletedEventId = turn.CompletedId,
-                RetryPolicy = wish.RetryPolicy,
+                RetryPolicy = attributes.RetryPolicy,
 #pragma warning disable CS0612 // The server repeats what SDKs still send.
-                UseWorkflowBuildId = wish.UseWorkflowBuildId,
+                UseWorkflowBuildId = attributes.UseWorkflowBuildId,
 #pragma warning restore CS0612
-                Priority = wish.Priority,
+                Priority = attributes.Priority,
             };
         });
-        turn.Run.Activities[scheduled.EventId] = new(turn.Run, scheduled.EventId, wish);
+        turn.Run.Activities[scheduled.EventId] = new(turn.Run, scheduled.EventId, attributes);
     }
 
     public static void RequestCancel(CommandTurn turn, Command command)
@@ -49,19 +49,19 @@ internal static class ActivityCommands
         }
     }
 
-    /// <summary>The wish with what the server fills in: no attempt may last longer than all of them, nothing longer than the run.</summary>
-    private static ScheduleActivityTaskCommandAttributes Complete(CommandTurn turn, ScheduleActivityTaskCommandAttributes wish)
+    /// <summary>The attributes with what the server fills in: no attempt may last longer than all of them, nothing longer than the run.</summary>
+    private static ScheduleActivityTaskCommandAttributes Complete(CommandTurn turn, ScheduleActivityTaskCommandAttributes attributes)
     {
-        var complete = wish.Clone();
-        complete.RetryPolicy = Retries.Complete(wish.RetryPolicy);
-        complete.TaskQueue = new() { Name = wish.TaskQueue?.Name is { Length: > 0 } name ? name : turn.Run.Start.TaskQueue, Kind = TaskQueueKind.Normal };
-        var all = Span(wish.ScheduleToCloseTimeout);
+        var complete = attributes.Clone();
+        complete.RetryPolicy = Retries.Complete(attributes.RetryPolicy);
+        complete.TaskQueue = new() { Name = attributes.TaskQueue?.Name is { Length: > 0 } name ? name : turn.Run.Start.TaskQueue, Kind = TaskQueueKind.Normal };
+        var all = Span(attributes.ScheduleToCloseTimeout);
         var limit = all > TimeSpan.Zero ? all : turn.Run.Start.RunTimeout;
-        var one = Span(wish.StartToCloseTimeout);
+        var one = Span(attributes.StartToCloseTimeout);
         complete.ScheduleToCloseTimeout = Duration.FromTimeSpan(limit);
-        complete.ScheduleToStartTimeout = Duration.FromTimeSpan(Within(Span(wish.ScheduleToStartTimeout), limit));
+        complete.ScheduleToStartTimeout = Duration.FromTimeSpan(Within(Span(attributes.ScheduleToStartTimeout), limit));
         complete.StartToCloseTimeout = Duration.FromTimeSpan(Within(one, limit));
-        complete.HeartbeatTimeout = Duration.FromTimeSpan(Span(wish.HeartbeatTimeout) is var beat && beat > TimeSpan.Zero && complete.StartToCloseTimeout.ToTimeSpan() is var attempt && attempt > TimeSpan.Zero && beat > attempt ? attempt : beat);
+        complete.HeartbeatTimeout = Duration.FromTimeSpan(Span(attributes.HeartbeatTimeout) is var beat && beat > TimeSpan.Zero && complete.StartToCloseTimeout.ToTimeSpan() is var attempt && attempt > TimeSpan.Zero && beat > attempt ? attempt : beat);
         return complete;
     }
 

@@ -9,64 +9,64 @@ internal static class ChildCommands
 {
     public static void Start(CommandTurn turn, Command command)
     {
-        var wish = command.StartChildWorkflowExecutionCommandAttributes;
-        if (wish.CronSchedule.Length > 0)
+        var attributes = command.StartChildWorkflowExecutionCommandAttributes;
+        if (attributes.CronSchedule.Length > 0)
         {
-            ClosingCommands.NotModelled(turn, $"the cron schedule of child {wish.WorkflowId}");
+            ClosingCommands.NotModelled(turn, $"the cron schedule of child {attributes.WorkflowId}");
             return;
         }
 
         var (run, kernel) = (turn.Run, turn.Kernel);
-        var queue = wish.TaskQueue?.Name is { Length: > 0 } name ? name : run.Start.TaskQueue;
-        var runTimeout = Starting.RunTimeout(wish.WorkflowRunTimeout, wish.WorkflowExecutionTimeout);
+        var queue = attributes.TaskQueue?.Name is { Length: > 0 } name ? name : run.Start.TaskQueue;
+        var runTimeout = Starting.RunTimeout(attributes.WorkflowRunTimeout, attributes.WorkflowExecutionTimeout);
         var initiated = turn.History.Append(EventType.StartChildWorkflowExecutionInitiated, e =>
         {
             e.UserMetadata = command.UserMetadata;
             e.StartChildWorkflowExecutionInitiatedEventAttributes = new()
             {
                 Namespace = kernel.Options.Namespace,
-                WorkflowId = wish.WorkflowId,
-                WorkflowType = wish.WorkflowType,
+                WorkflowId = attributes.WorkflowId,
+                WorkflowType = attributes.WorkflowType,
                 TaskQueue = new() { Name = queue, Kind = TaskQueueKind.Normal },
-                Input = wish.Input,
-                WorkflowExecutionTimeout = wish.WorkflowExecutionTimeout ?? new(),
+                Input = attributes.Input,
+                WorkflowExecutionTimeout = attributes.WorkflowExecutionTimeout ?? new(),
                 WorkflowRunTimeout = Duration.FromTimeSpan(runTimeout),
-                WorkflowTaskTimeout = Duration.FromTimeSpan(Starting.TaskTimeout(wish.WorkflowTaskTimeout, runTimeout)),
-                ParentClosePolicy = wish.ParentClosePolicy == ParentClosePolicy.Unspecified ? ParentClosePolicy.Terminate : wish.ParentClosePolicy,
+                WorkflowTaskTimeout = Duration.FromTimeSpan(Starting.TaskTimeout(attributes.WorkflowTaskTimeout, runTimeout)),
+                ParentClosePolicy = attributes.ParentClosePolicy == ParentClosePolicy.Unspecified ? ParentClosePolicy.Terminate : attributes.ParentClosePolicy,
                 WorkflowTaskCompletedEventId = turn.CompletedId,
-                WorkflowIdReusePolicy = wish.WorkflowIdReusePolicy == WorkflowIdReusePolicy.Unspecified ? WorkflowIdReusePolicy.AllowDuplicate : wish.WorkflowIdReusePolicy,
-                RetryPolicy = wish.RetryPolicy is null ? null : Retries.Complete(wish.RetryPolicy),
-                Header = wish.Header,
-                Memo = wish.Memo,
-                SearchAttributes = wish.SearchAttributes,
+                WorkflowIdReusePolicy = attributes.WorkflowIdReusePolicy == WorkflowIdReusePolicy.Unspecified ? WorkflowIdReusePolicy.AllowDuplicate : attributes.WorkflowIdReusePolicy,
+                RetryPolicy = attributes.RetryPolicy is null ? null : Retries.Complete(attributes.RetryPolicy),
+                Header = attributes.Header,
+                Memo = attributes.Memo,
+                SearchAttributes = attributes.SearchAttributes,
 #pragma warning disable CS0612 // The server repeats what SDKs still send.
-                InheritBuildId = wish.InheritBuildId,
+                InheritBuildId = attributes.InheritBuildId,
 #pragma warning restore CS0612
-                Priority = wish.Priority,
+                Priority = attributes.Priority,
             };
         });
         var said = initiated.StartChildWorkflowExecutionInitiatedEventAttributes;
         // The intent is billed, and so is the attempt to carry it out, whether it succeeds or not.
         kernel.Actions.ChildStarts++;
         kernel.Actions.WorkflowStarts++;
-        var child = new PendingChild(initiated.EventId, wish.WorkflowId, wish.WorkflowType.Name, said.ParentClosePolicy);
+        var child = new PendingChild(initiated.EventId, attributes.WorkflowId, attributes.WorkflowType.Name, said.ParentClosePolicy);
         run.Children[initiated.EventId] = child;
         kernel.Then(() => Begin(run, child, new()
         {
-            WorkflowId = wish.WorkflowId,
-            Type = wish.WorkflowType.Name,
+            WorkflowId = attributes.WorkflowId,
+            Type = attributes.WorkflowType.Name,
             TaskQueue = queue,
-            Input = wish.Input,
-            Header = wish.Header,
+            Input = attributes.Input,
+            Header = attributes.Header,
             ExecutionTimeout = said.WorkflowExecutionTimeout.ToTimeSpan(),
             RunTimeout = said.WorkflowRunTimeout.ToTimeSpan(),
             TaskTimeout = said.WorkflowTaskTimeout.ToTimeSpan(),
-            Expiration = Starting.Expiration(kernel, wish.WorkflowExecutionTimeout),
+            Expiration = Starting.Expiration(kernel, attributes.WorkflowExecutionTimeout),
             Retry = said.RetryPolicy,
-            Memo = wish.Memo,
-            Attributes = wish.SearchAttributes,
+            Memo = attributes.Memo,
+            Attributes = attributes.SearchAttributes,
             Metadata = command.UserMetadata,
-            Priority = wish.Priority,
+            Priority = attributes.Priority,
             Parent = new(run, initiated.EventId),
         }, said.WorkflowIdReusePolicy));
     }

@@ -29,29 +29,29 @@ internal static class ClosingCommands
 
     public static void ContinueAsNew(CommandTurn turn, Command command)
     {
-        var (run, wish) = (turn.Run, command.ContinueAsNewWorkflowExecutionCommandAttributes);
+        var (run, attributes) = (turn.Run, command.ContinueAsNewWorkflowExecutionCommandAttributes);
         var start = run.Start;
         turn.Kernel.Actions.WorkflowStarts++;
         var successor = turn.Kernel.Runs.Begin(
             start with
             {
                 Metadata = run.History[1].UserMetadata,
-                Type = wish.WorkflowType?.Name is { Length: > 0 } type ? type : start.Type,
-                TaskQueue = wish.TaskQueue?.Name is { Length: > 0 } queue ? queue : start.TaskQueue,
-                Input = wish.Input,
-                Header = wish.Header,
-                RunTimeout = wish.WorkflowRunTimeout?.ToTimeSpan() is { } run1 && run1 > TimeSpan.Zero ? run1 : start.RunTimeout,
-                TaskTimeout = wish.WorkflowTaskTimeout?.ToTimeSpan() is { } task && task > TimeSpan.Zero ? task : start.TaskTimeout,
-                Retry = wish.RetryPolicy is { } retry ? Retries.Complete(retry) : start.Retry,
-                Memo = wish.Memo ?? run.Memo,
-                Attributes = wish.SearchAttributes ?? run.Attributes,
-                Backoff = wish.BackoffStartInterval?.ToTimeSpan() ?? TimeSpan.Zero,
+                Type = attributes.WorkflowType?.Name is { Length: > 0 } type ? type : start.Type,
+                TaskQueue = attributes.TaskQueue?.Name is { Length: > 0 } queue ? queue : start.TaskQueue,
+                Input = attributes.Input,
+                Header = attributes.Header,
+                RunTimeout = attributes.WorkflowRunTimeout?.ToTimeSpan() is { } run1 && run1 > TimeSpan.Zero ? run1 : start.RunTimeout,
+                TaskTimeout = attributes.WorkflowTaskTimeout?.ToTimeSpan() is { } task && task > TimeSpan.Zero ? task : start.TaskTimeout,
+                Retry = attributes.RetryPolicy is { } retry ? Retries.Complete(retry) : start.Retry,
+                Memo = attributes.Memo ?? run.Memo,
+                Attributes = attributes.SearchAttributes ?? run.Attributes,
+                Backoff = attributes.BackoffStartInterval?.ToTimeSpan() ?? TimeSpan.Zero,
                 Attempt = 1,
                 FirstRunId = run.FirstRunId,
                 ContinuedRunId = run.RunId,
-                Initiator = wish.Initiator == ContinueAsNewInitiator.Unspecified ? ContinueAsNewInitiator.Workflow : wish.Initiator,
-                ContinuedFailure = wish.Failure,
-                LastResult = wish.LastCompletionResult,
+                Initiator = attributes.Initiator == ContinueAsNewInitiator.Unspecified ? ContinueAsNewInitiator.Workflow : attributes.Initiator,
+                ContinuedFailure = attributes.Failure,
+                LastResult = attributes.LastCompletionResult,
             },
             run);
         run.Close(
@@ -62,18 +62,18 @@ internal static class ClosingCommands
                 NewExecutionRunId = successor.RunId,
                 WorkflowType = new() { Name = successor.Start.Type },
                 TaskQueue = new() { Name = successor.Start.TaskQueue, Kind = TaskQueueKind.Normal },
-                Input = wish.Input,
+                Input = attributes.Input,
                 WorkflowRunTimeout = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(successor.Start.RunTimeout),
                 WorkflowTaskTimeout = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(successor.Task.Timeout),
                 WorkflowTaskCompletedEventId = turn.CompletedId,
-                BackoffStartInterval = wish.BackoffStartInterval,
-                Initiator = wish.Initiator,
-                LastCompletionResult = wish.LastCompletionResult,
-                Header = wish.Header,
+                BackoffStartInterval = attributes.BackoffStartInterval,
+                Initiator = attributes.Initiator,
+                LastCompletionResult = attributes.LastCompletionResult,
+                Header = attributes.Header,
                 Memo = successor.Memo,
                 SearchAttributes = successor.Attributes,
 #pragma warning disable CS0612 // The server repeats what SDKs still send.
-                InheritBuildId = wish.InheritBuildId,
+                InheritBuildId = attributes.InheritBuildId,
 #pragma warning restore CS0612
             });
     }

@@ -9,7 +9,7 @@ internal static class ExternalCommands
 {
     public static void Signal(CommandTurn turn, Command command)
     {
-        var (run, wish) = (turn.Run, command.SignalExternalWorkflowExecutionCommandAttributes);
+        var (run, attributes) = (turn.Run, command.SignalExternalWorkflowExecutionCommandAttributes);
         turn.Kernel.Actions.Signals++;
         var initiatedId = turn.History.Append(EventType.SignalExternalWorkflowExecutionInitiated, e =>
         {
@@ -18,23 +18,23 @@ internal static class ExternalCommands
             {
                 WorkflowTaskCompletedEventId = turn.CompletedId,
                 Namespace = turn.Kernel.Options.Namespace,
-                WorkflowExecution = wish.Execution,
-                SignalName = wish.SignalName,
-                Input = wish.Input,
-                Header = wish.Header,
-                ChildWorkflowOnly = wish.ChildWorkflowOnly,
+                WorkflowExecution = attributes.Execution,
+                SignalName = attributes.SignalName,
+                Input = attributes.Input,
+                Header = attributes.Header,
+                ChildWorkflowOnly = attributes.ChildWorkflowOnly,
             };
         }).EventId;
         turn.Kernel.Then(() =>
         {
-            if (Target(run, wish.Execution) is not { IsClosed: false } target)
+            if (Target(run, attributes.Execution) is not { IsClosed: false } target)
             {
                 run.Receive(EventType.SignalExternalWorkflowExecutionFailed, e => e.SignalExternalWorkflowExecutionFailedEventAttributes = new()
                 {
                     Cause = SignalExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound,
                     WorkflowTaskCompletedEventId = turn.CompletedId,
                     Namespace = run.Kernel.Options.Namespace,
-                    WorkflowExecution = wish.Execution,
+                    WorkflowExecution = attributes.Execution,
                     InitiatedEventId = initiatedId,
                 });
                 return;
@@ -42,9 +42,9 @@ internal static class ExternalCommands
 
             target.Receive(EventType.WorkflowExecutionSignaled, e => e.WorkflowExecutionSignaledEventAttributes = new()
             {
-                SignalName = wish.SignalName,
-                Input = wish.Input,
-                Header = wish.Header,
+                SignalName = attributes.SignalName,
+                Input = attributes.Input,
+                Header = attributes.Header,
                 Identity = "history-service",
                 ExternalWorkflowExecution = run.Execution,
             });
@@ -52,15 +52,15 @@ internal static class ExternalCommands
             {
                 InitiatedEventId = initiatedId,
                 Namespace = run.Kernel.Options.Namespace,
-                WorkflowExecution = wish.Execution,
+                WorkflowExecution = attributes.Execution,
             });
         });
     }
 
     public static void RequestCancel(CommandTurn turn, Command command)
     {
-        var (run, wish) = (turn.Run, command.RequestCancelExternalWorkflowExecutionCommandAttributes);
-        var execution = new WorkflowExecution { WorkflowId = wish.WorkflowId, RunId = wish.RunId };
+        var (run, attributes) = (turn.Run, command.RequestCancelExternalWorkflowExecutionCommandAttributes);
+        var execution = new WorkflowExecution { WorkflowId = attributes.WorkflowId, RunId = attributes.RunId };
         var initiatedId = turn.History.Append(EventType.RequestCancelExternalWorkflowExecutionInitiated, e =>
         {
             e.UserMetadata = command.UserMetadata;
@@ -69,8 +69,8 @@ internal static class ExternalCommands
                 WorkflowTaskCompletedEventId = turn.CompletedId,
                 Namespace = turn.Kernel.Options.Namespace,
                 WorkflowExecution = execution,
-                ChildWorkflowOnly = wish.ChildWorkflowOnly,
-                Reason = wish.Reason,
+                ChildWorkflowOnly = attributes.ChildWorkflowOnly,
+                Reason = attributes.Reason,
             };
         }).EventId;
         turn.Kernel.Then(() =>
@@ -91,7 +91,7 @@ internal static class ExternalCommands
 
             Cancelling.Request(target, e =>
             {
-                e.Cause = wish.Reason;
+                e.Cause = attributes.Reason;
                 e.ExternalInitiatedEventId = initiatedId;
                 e.ExternalWorkflowExecution = run.Execution;
                 e.Identity = "history-service";

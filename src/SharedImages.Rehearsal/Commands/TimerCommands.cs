@@ -8,19 +8,19 @@ internal static class TimerCommands
 {
     public static void Start(CommandTurn turn, Command command)
     {
-        var (run, wish) = (turn.Run, command.StartTimerCommandAttributes);
+        var (run, attributes) = (turn.Run, command.StartTimerCommandAttributes);
         turn.Kernel.Actions.Timers++;
         var started = turn.History.Append(EventType.TimerStarted, e =>
         {
             e.UserMetadata = command.UserMetadata;
             e.TimerStartedEventAttributes = new()
             {
-                TimerId = wish.TimerId,
-                StartToFireTimeout = wish.StartToFireTimeout,
+                TimerId = attributes.TimerId,
+                StartToFireTimeout = attributes.StartToFireTimeout,
                 WorkflowTaskCompletedEventId = turn.CompletedId,
             };
         });
-        run.Timers[wish.TimerId] = new(started.EventId, turn.Kernel.Clock.After(wish.StartToFireTimeout.ToTimeSpan(), () => Fire(run, wish.TimerId, started.EventId)));
+        run.Timers[attributes.TimerId] = new(started.EventId, turn.Kernel.Clock.After(attributes.StartToFireTimeout.ToTimeSpan(), () => Fire(run, attributes.TimerId, started.EventId)));
     }
 
     public static void Cancel(CommandTurn turn, Command command)

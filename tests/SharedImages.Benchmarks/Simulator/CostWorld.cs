@@ -25,7 +25,6 @@ internal sealed class CostWorld
         this.images = images;
         var before = GC.GetTotalMemory(forceFullCollection: true);
         simulator = new DirectSimulator(World(), time);
-        simulator.Cloud.Enter(() => { _ = simulator.Cloud.ImageLists.Lists.Count + simulator.Cloud.Fleet.InstanceLists.Lists.Count; });
         Memory = GC.GetTotalMemory(forceFullCollection: true) - before;
     }
 

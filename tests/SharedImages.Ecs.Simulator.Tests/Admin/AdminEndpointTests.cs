@@ -9,7 +9,7 @@ public sealed class AdminEndpointTests : SimulatorTest
 {
     private const string NoAccount = "The simulator has no account 9000000000000009; there are 1000000000000001, 2000000000000002, ";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
     private protected override EcsSimulatorOptions Options => base.Options with { AdminPort = 0, AdminHosts = ["simulator", "198.51.100.7"] };
 
@@ -38,12 +38,9 @@ public sealed class AdminEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Stock_prices_and_security_locks_can_be_set()
+    public async Task Stock_and_security_locks_can_be_set()
     {
-        await Post("instanceTypes/ecs.g7.large/price/0.5");
-        var launched = await Launch(SimulatorWorld.PlainImageId);
-        launched.Body["TradePrice"]!.GetValue<decimal>().ShouldBe(0.5m);
-        var instance = launched.InstanceIds[0];
+        var instance = (await Launch(SimulatorWorld.PlainImageId)).InstanceIds[0];
 
         await Post($"instances/{instance}/lock");
         await Post("zones/cn-hangzhou-h/stock/ecs.g7.large/0");
@@ -123,8 +120,6 @@ public sealed class AdminEndpointTests : SimulatorTest
     [InlineData("accessKeys/none/disable", "", HttpStatusCode.NotFound, "no access key none")]
     [InlineData("images/m-none/deprecate", "", HttpStatusCode.NotFound, "no image m-none")]
     [InlineData("instances/i-none/lock", "", HttpStatusCode.NotFound, "no instance i-none")]
-    [InlineData("instanceTypes/none/price/1", "", HttpStatusCode.NotFound, "no instance type none")]
-    [InlineData("instanceTypes/ecs.g7.large/price/high", "", HttpStatusCode.BadRequest, "'high'")]
     [InlineData("zones/none/stock/ecs.g7.large/1", "", HttpStatusCode.NotFound, "no zone none")]
     [InlineData("zones/cn-hangzhou-h/stock/none/1", "", HttpStatusCode.NotFound, "no instance type none")]
     [InlineData("zones/cn-hangzhou-h/stock/ecs.g7.large/many", "", HttpStatusCode.BadRequest, "'many'")]
@@ -132,7 +127,7 @@ public sealed class AdminEndpointTests : SimulatorTest
     public async Task A_request_that_makes_no_sense_is_answered_with_the_reason(string path, string body, HttpStatusCode status, string reason)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await _http.PostAsync(new Uri(Simulator.AdminEndpoint!, path), content);
+        using var response = await http.PostAsync(new Uri(Simulator.AdminEndpoint!, path), content);
 
         response.StatusCode.ShouldBe(status);
         (await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!.GetValue<string>().ShouldContain(reason);
@@ -194,22 +189,22 @@ public sealed class AdminEndpointTests : SimulatorTest
             request.Headers.Add("Origin", origin);
         }
 
-        return _http.SendAsync(request);
+        return http.SendAsync(request);
     }
 
-    private async Task<JsonNode> Get(string path) => (await _http.GetFromJsonAsync<JsonNode>(new Uri(Simulator.AdminEndpoint!, path)))!;
+    private async Task<JsonNode> Get(string path) => (await http.GetFromJsonAsync<JsonNode>(new Uri(Simulator.AdminEndpoint!, path)))!;
 
     private async Task<JsonNode> Post(string path, string body = "")
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await _http.PostAsync(new Uri(Simulator.AdminEndpoint!, path), content);
+        using var response = await http.PostAsync(new Uri(Simulator.AdminEndpoint!, path), content);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
     }
 
     private async Task<HttpStatusCode> Delete(string path)
     {
-        using var response = await _http.DeleteAsync(new Uri(Simulator.AdminEndpoint!, path));
+        using var response = await http.DeleteAsync(new Uri(Simulator.AdminEndpoint!, path));
         return response.StatusCode;
     }
 }

@@ -45,7 +45,7 @@ internal static class WorldInvariants
         {
             foreach (var type in cloud.Market.Types)
             {
-                cloud.PlacesTaken(zone, type).ShouldBeLessThanOrEqualTo(cloud.Market.Count(zone, type) ?? int.MaxValue);
+                cloud.StockTaken(zone, type).ShouldBeLessThanOrEqualTo(cloud.Market.Count(zone, type) ?? int.MaxValue);
             }
         }
     });

@@ -5,12 +5,12 @@ namespace SharedImages.Ecs.Simulator.Tests;
 /// <summary>Images that were copied before the world began.</summary>
 public sealed class CopiedBeforeTests : SimulatorTest
 {
-    private readonly string _path = Path.GetTempFileName();
+    private readonly string path = Path.GetTempFileName();
 
     [Fact]
     public async Task They_are_copies_also_after_the_world_was_written_and_the_others_are_none()
     {
-        await File.WriteAllTextAsync(_path, """
+        await File.WriteAllTextAsync(path, """
             regions: [cn-hangzhou]
             accounts:
               - id: "1000000000000001"
@@ -21,7 +21,7 @@ public sealed class CopiedBeforeTests : SimulatorTest
             """);
         await using var first = await Start();
         var before = await Images(first);
-        await File.WriteAllTextAsync(_path, first.WriteWorld());
+        await File.WriteAllTextAsync(path, first.WriteWorld());
         await using var second = await Start();
 
         (await Images(second)).ToJsonString().ShouldBe(before.ToJsonString());
@@ -41,7 +41,7 @@ public sealed class CopiedBeforeTests : SimulatorTest
         refused.Text("Message").ShouldContain("completed");
     }
 
-    private Task<EcsSimulator> Start() => EcsSimulator.StartAsync(new EcsSimulatorOptions { Time = Time, WallClock = Time, World = SimulatorWorld.Load(_path) });
+    private Task<EcsSimulator> Start() => EcsSimulator.StartAsync(new EcsSimulatorOptions { Time = Time, WallClock = Time, World = SimulatorWorld.Load(path) });
 
     private async Task<JsonArray> Images(EcsSimulator simulator)
     {

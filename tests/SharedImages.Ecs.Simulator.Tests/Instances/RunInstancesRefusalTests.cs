@@ -24,7 +24,7 @@ public sealed class RunInstancesRefusalTests : SimulatorTest
     [InlineData("UserData", "not base64!", 400, "InvalidParameter")]
     [InlineData("InstanceChargeType", "Free", 400, "InvalidParameter")]
     [InlineData("SpotStrategy", "SpotAsYouLike", 400, "InvalidSpotStrategy")]
-    [InlineData("SpotPriceLimit", "0.1", 400, "InvalidSpotPriceLimit.LowerThanPublicPrice")]
+    [InlineData("SpotPriceLimit", "much", 400, "InvalidParameter")]
     [InlineData("HttpTokens", "never", 400, "InvalidParameter")]
     [InlineData("LaunchTemplateId", "lt-none", 404, "InvalidLaunchTemplate.NotFound")]
     [InlineData("DeploymentSetId", "ds-none", 404, "DeploymentSet.NotFound")]

@@ -10,7 +10,6 @@ public sealed class RunInstancesTests : SimulatorTest
         launched.ShouldBe(200, "OK");
         launched.InstanceIds.Count.ShouldBe(2);
         launched.InstanceIds.ShouldAllBe(id => id.Length == 22 && id.StartsWith("i-", StringComparison.Ordinal));
-        launched.Body["TradePrice"]!.GetValue<decimal>().ShouldBe(0.33m);
         launched.Body.ContainsKey("OrderId").ShouldBeFalse();
         Statuses().ShouldBe(["Pending", "Pending"]);
         Time.Advance(TimeSpan.FromSeconds(10));

@@ -98,7 +98,7 @@ public sealed class LedgerProperties
     /// <summary>A simulator of its own for one sequence.</summary>
     private sealed class Site(EcsSimulator simulator, FakeTimeProvider time) : IAsyncDisposable
     {
-        private readonly Caller _us = new(simulator.Endpoint, SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0], time);
+        private readonly Caller us = new(simulator.Endpoint, SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0], time);
 
         public SimulatorState State => simulator.State;
 
@@ -110,7 +110,7 @@ public sealed class LedgerProperties
 
         public async ValueTask DisposeAsync()
         {
-            _us.Dispose();
+            us.Dispose();
             await simulator.DisposeAsync();
         }
 
@@ -151,7 +151,7 @@ public sealed class LedgerProperties
         {
             try
             {
-                await _us.Try(action, [("RegionId", Hangzhou), .. parameters]);
+                await us.Try(action, [("RegionId", Hangzhou), .. parameters]);
             }
             catch (HttpRequestException)
             {

@@ -10,7 +10,7 @@ internal sealed class ImageModel(IEnumerable<ModelImage> images, IReadOnlyList<s
     public const int SameRegionSeconds = 30;
     public const int CrossRegionSeconds = 90;
 
-    private readonly Dictionary<(string Account, string Region, string Token), (string Sent, ModelImage Image, int At)> _tokens = [];
+    private readonly Dictionary<(string Account, string Region, string Token), (string Sent, ModelImage Image, int At)> tokens = [];
 
     public List<ModelImage> Images { get; } = [.. images];
 
@@ -59,7 +59,7 @@ internal sealed class ImageModel(IEnumerable<ModelImage> images, IReadOnlyList<s
     private ModelOutcome Copy(ModelStep step, ModelImage? source, string imageId)
     {
         var sent = $"{imageId} {step.Destination} {step.Name}";
-        if (step.Token is not null && !step.DryRun && _tokens.TryGetValue((step.Account, step.Region, step.Token), out var first) && Now - first.At <= TokenSeconds)
+        if (step.Token is not null && !step.DryRun && tokens.TryGetValue((step.Account, step.Region, step.Token), out var first) && Now - first.At <= TokenSeconds)
         {
             return first.Sent == sent ? new ModelOutcome { Image = first.Image } : new ModelOutcome("IdempotentParameterMismatch");
         }
@@ -84,7 +84,7 @@ internal sealed class ImageModel(IEnumerable<ModelImage> images, IReadOnlyList<s
         StartWaiting();
         if (step.Token is not null)
         {
-            _tokens[(step.Account, step.Region, step.Token)] = (sent, copy, Now);
+            tokens[(step.Account, step.Region, step.Token)] = (sent, copy, Now);
         }
 
         return new ModelOutcome { Image = copy };

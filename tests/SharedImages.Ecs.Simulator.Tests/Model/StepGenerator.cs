@@ -7,8 +7,8 @@ internal sealed class StepGenerator(Random random, IReadOnlyList<string> account
 {
     private const string Nobody = "9999999999999999";
 
-    private readonly List<ModelKey> _images = [.. images];
-    private readonly List<ModelStep> _copies = [];
+    private readonly List<ModelKey> images = [.. images];
+    private readonly List<ModelStep> copies = [];
 
     public IReadOnlyList<ModelStep> Script() => [.. Enumerable.Range(0, random.Next(2, 25)).Select(_ => Step())];
 
@@ -24,10 +24,10 @@ internal sealed class StepGenerator(Random random, IReadOnlyList<string> account
 
     private ModelStep Copy()
     {
-        if (_copies.Count > 0 && random.Next(4) == 0)
+        if (copies.Count > 0 && random.Next(4) == 0)
         {
             // Once more, as after a lost answer; at times with another name.
-            var again = Pick(_copies);
+            var again = Pick(copies);
             return again with { Fault = Fault(), Name = random.Next(4) == 0 ? Name() : again.Name };
         }
 
@@ -39,8 +39,8 @@ internal sealed class StepGenerator(Random random, IReadOnlyList<string> account
             Token = random.Next(2) == 0 ? string.Create(CultureInfo.InvariantCulture, $"t{random.Next(4)}") : null,
             DryRun = random.Next(12) == 0,
         };
-        _images.Add(new ModelKey(step.Account, step.Destination, step.Name));
-        _copies.Add(step);
+        images.Add(new ModelKey(step.Account, step.Destination, step.Name));
+        copies.Add(step);
         return step;
     }
 
@@ -61,7 +61,7 @@ internal sealed class StepGenerator(Random random, IReadOnlyList<string> account
 
     private ModelStep OnImage(string action)
     {
-        var image = Pick(_images);
+        var image = Pick(images);
         return new ModelStep
         {
             Action = action,

@@ -10,7 +10,7 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
     /// <summary>Calls and wants success.</summary>
     public async Task<Reply> Call(string action, params (string Name, object Value)[] parameters)
@@ -31,11 +31,11 @@ internal sealed class Caller(Uri endpoint, WorldAccessKey key, TimeProvider cloc
 
     public async Task<Reply> Send(HttpRequestMessage request)
     {
-        var response = await _http.SendAsync(request);
+        var response = await http.SendAsync(request);
         return await Reply.ReadAsync(response);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private HttpRequestMessage Request(CallOptions options, (string Name, object Value)[] parameters)
     {

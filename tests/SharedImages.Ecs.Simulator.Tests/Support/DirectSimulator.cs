@@ -8,9 +8,9 @@ namespace SharedImages.Ecs.Simulator.Tests;
 /// <summary>A simulator without its sockets: requests go into its gateway as the server would hand them over, so that there can be many.</summary>
 internal sealed class DirectSimulator
 {
-    private readonly Gateway _gateway;
-    private readonly Journal _journal = new();
-    private int _nonces;
+    private readonly Gateway gateway;
+    private readonly Journal journal = new();
+    private int nonces;
 
     public DirectSimulator(SimulatorWorld world, TimeProvider time)
     {
@@ -20,8 +20,8 @@ internal sealed class DirectSimulator
         Cloud = new Cloud(world, clock);
         Faults = new FaultScript(clock);
         var identities = new Identities(world, time);
-        State = new SimulatorState(Cloud, identities, _journal);
-        _gateway = new Gateway(Cloud, Faults, identities, new Authenticator(identities, world.Rules, time), _journal, new ClientTokens(clock, world.Rules));
+        State = new SimulatorState(Cloud, identities, journal);
+        gateway = new Gateway(Cloud, Faults, identities, new Authenticator(identities, world.Rules, time), journal, new ClientTokens(clock, world.Rules));
     }
 
     public SimulatorWorld World { get; }
@@ -101,30 +101,30 @@ internal sealed class DirectSimulator
         using var answer = new MemoryStream();
         context.Request.Body = new MemoryStream(request.Body);
         context.Response.Body = answer;
-        await _gateway.HandleAsync(context);
+        await gateway.HandleAsync(context);
         return new DirectAnswer(lifetime.IsCut ? 0 : context.Response.StatusCode, context.Response.ContentType ?? "", Encoding.UTF8.GetString(answer.ToArray()));
     }
 
     private static string VersionOf(string action) => action is "GetCallerIdentity" or "AssumeRole" or "AssumeRoleWithOIDC" ? "2015-04-01" : "2014-05-26";
 
-    private string NextNonce() => string.Create(CultureInfo.InvariantCulture, $"nonce-{++_nonces}");
+    private string NextNonce() => string.Create(CultureInfo.InvariantCulture, $"nonce-{++nonces}");
 
     private sealed class Lifetime : Microsoft.AspNetCore.Http.Features.IHttpRequestLifetimeFeature, IDisposable
     {
-        private readonly CancellationTokenSource _cut = new();
+        private readonly CancellationTokenSource cut = new();
 
         public Lifetime(HttpContext context)
         {
-            RequestAborted = _cut.Token;
+            RequestAborted = cut.Token;
             context.Features.Set<Microsoft.AspNetCore.Http.Features.IHttpRequestLifetimeFeature>(this);
         }
 
-        public bool IsCut => _cut.IsCancellationRequested;
+        public bool IsCut => cut.IsCancellationRequested;
 
         public CancellationToken RequestAborted { get; set; }
 
-        public void Abort() => _cut.Cancel();
+        public void Abort() => cut.Cancel();
 
-        public void Dispose() => _cut.Dispose();
+        public void Dispose() => cut.Dispose();
     }
 }

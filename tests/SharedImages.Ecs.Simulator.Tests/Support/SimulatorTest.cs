@@ -8,7 +8,7 @@ public abstract class SimulatorTest : IAsyncLifetime
     private protected const string Hangzhou = "cn-hangzhou";
     private protected const string Shanghai = "cn-shanghai";
 
-    private readonly List<Caller> _callers = [];
+    private readonly List<Caller> callers = [];
 
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
 
@@ -34,7 +34,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _callers.ForEach(caller => caller.Dispose());
+        callers.ForEach(caller => caller.Dispose());
         await Simulator.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -95,7 +95,7 @@ public abstract class SimulatorTest : IAsyncLifetime
     private protected Caller CallerWith(WorldAccessKey key, string? securityToken = null)
     {
         var caller = new Caller(Simulator.Endpoint, key, Time, securityToken);
-        _callers.Add(caller);
+        callers.Add(caller);
         return caller;
     }
 }

@@ -6,17 +6,17 @@ namespace SharedImages.Ecs.Simulator.Tests;
 
 public sealed class HttpsTests : IDisposable
 {
-    private readonly X509Certificate2 _certificate = SelfSigned();
+    private readonly X509Certificate2 certificate = SelfSigned();
 
-    public void Dispose() => _certificate.Dispose();
+    public void Dispose() => certificate.Dispose();
 
     [Fact]
     public async Task With_a_certificate_both_endpoints_speak_https_and_who_trusts_it_is_answered()
     {
-        await using var simulator = await EcsSimulator.StartAsync(new EcsSimulatorOptions { Certificate = _certificate, AdminPort = 0 });
+        await using var simulator = await EcsSimulator.StartAsync(new EcsSimulatorOptions { Certificate = certificate, AdminPort = 0 });
         using var http = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _certificate }, RevocationMode = X509RevocationMode.NoCheck } },
+            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck } },
         });
 
         (simulator.Endpoint.Scheme, simulator.AdminEndpoint!.Scheme).ShouldBe(("https", "https"));
@@ -28,7 +28,7 @@ public sealed class HttpsTests : IDisposable
     [Fact]
     public async Task Who_does_not_trust_it_is_not()
     {
-        await using var simulator = await EcsSimulator.StartAsync(new EcsSimulatorOptions { Certificate = _certificate });
+        await using var simulator = await EcsSimulator.StartAsync(new EcsSimulatorOptions { Certificate = certificate });
         using var http = new HttpClient();
 
         await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(simulator.Endpoint));

@@ -2,7 +2,7 @@ namespace SharedImages.Ecs.Simulator.Tests;
 
 public sealed class PresentFileTests : SimulatorTest
 {
-    private readonly string _path = Path.GetTempFileName();
+    private readonly string path = Path.GetTempFileName();
 
     private protected override EcsSimulatorOptions Options => new()
     {
@@ -103,7 +103,7 @@ public sealed class PresentFileTests : SimulatorTest
 
         var error = Should.Throw<WorldFileException>(() => Load(damaged)).Errors.ShouldHaveSingleItem();
 
-        error.ShouldStartWith(_path);
+        error.ShouldStartWith(path);
         error.ShouldContain(message);
     }
 
@@ -145,14 +145,14 @@ public sealed class PresentFileTests : SimulatorTest
         }
         catch (WorldFileException error)
         {
-            error.Errors.ShouldAllBe(problem => problem.StartsWith($"{_path}:", StringComparison.Ordinal), line);
+            error.Errors.ShouldAllBe(problem => problem.StartsWith($"{path}:", StringComparison.Ordinal), line);
         }
     }
 
     private SimulatorWorld Load(string text)
     {
-        File.WriteAllText(_path, text);
-        return SimulatorWorld.Load(_path);
+        File.WriteAllText(path, text);
+        return SimulatorWorld.Load(path);
     }
 
     private Task<EcsSimulator> Start(string text) => EcsSimulator.StartAsync(new EcsSimulatorOptions { World = Load(text), Time = Time, WallClock = Time });

@@ -7,27 +7,27 @@ internal sealed class RandomUse : IDisposable
 {
     private static readonly string[] Regions = ["cn-hangzhou", "cn-shanghai"];
 
-    private readonly EcsSimulator _simulator;
-    private readonly FakeTimeProvider _time;
-    private readonly Random _random;
-    private readonly Caller _us;
-    private int _names;
+    private readonly EcsSimulator simulator;
+    private readonly FakeTimeProvider time;
+    private readonly Random random;
+    private readonly Caller us;
+    private int names;
 
     public RandomUse(EcsSimulator simulator, FakeTimeProvider time, int seed)
     {
-        (_simulator, _time) = (simulator, time);
+        (this.simulator, this.time) = (simulator, time);
 #pragma warning disable CA5394 // The same every time is what it is for.
-        _random = new Random(seed);
+        random = new Random(seed);
 #pragma warning restore CA5394
-        _us = new Caller(simulator.Endpoint, SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0], time);
+        us = new Caller(simulator.Endpoint, SimulatorWorld.Default().Account(SimulatorWorld.OurAccount).AccessKeys[0], time);
     }
 
     /// <summary>Calls with a client token that were made.</summary>
     public List<(string Action, (string Name, object Value)[] Parameters)> TokenCalls { get; } = [];
 
-    private SimulatorState State => _simulator.State;
+    private SimulatorState State => simulator.State;
 
-    public void Dispose() => _us.Dispose();
+    public void Dispose() => us.Dispose();
 
     public async Task RunAsync(int steps)
     {
@@ -39,15 +39,15 @@ internal sealed class RandomUse : IDisposable
 
     public async Task<string> Repeat((string Action, (string Name, object Value)[] Parameters) call)
     {
-        var reply = await _us.Try(call.Action, call.Parameters);
+        var reply = await us.Try(call.Action, call.Parameters);
         return $"{reply.HttpStatus} {PresentWorldTests.Without(reply.Body)}";
     }
 
     /// <summary>Answers of new calls, request ids included.</summary>
-    public async Task<string> Probe() => string.Join('\n', await Repeat(("CopyImage", Copy($"probe-{_names++}"))), await Repeat(("RunInstances", Launch())), await Repeat(("DescribeRegions", [])));
+    public async Task<string> Probe() => string.Join('\n', await Repeat(("CopyImage", Copy($"probe-{names++}"))), await Repeat(("RunInstances", Launch())), await Repeat(("DescribeRegions", [])));
 
 #pragma warning disable CA5394
-    private int Pick(int count) => _random.Next(count);
+    private int Pick(int count) => random.Next(count);
 #pragma warning restore CA5394
 
     private string Any(IEnumerable<string> ids) => ids.ToList() is { Count: > 0 } list ? list[Pick(list.Count)] : "x-none";
@@ -72,10 +72,10 @@ internal sealed class RandomUse : IDisposable
         switch (Pick(21))
         {
             case 0 or 1 or 2:
-                await Token("CopyImage", Copy($"copy-{_names++}"));
+                await Token("CopyImage", Copy($"copy-{names++}"));
                 break;
             case 3:
-                await Call("CopyImage", ("RegionId", Regions[0]), ("ImageId", AnyImage()), ("DestinationRegionId", Regions[1]), ("DestinationImageName", $"far-{_names++}"));
+                await Call("CopyImage", ("RegionId", Regions[0]), ("ImageId", AnyImage()), ("DestinationRegionId", Regions[1]), ("DestinationImageName", $"far-{names++}"));
                 break;
             case 4:
                 await Call("CancelCopyImage", ("RegionId", Regions[0]), ("ImageId", AnyImage()));
@@ -102,7 +102,7 @@ internal sealed class RandomUse : IDisposable
                 await Call("CreateSnapshot", ("DiskId", AnyDisk()), ("SnapshotName", "kept"), ("RetentionDays", 3));
                 break;
             case 13:
-                await Call("CreateImage", ("RegionId", Regions[0]), ("InstanceId", AnyInstance()), ("ImageName", $"made-{_names++}"));
+                await Call("CreateImage", ("RegionId", Regions[0]), ("InstanceId", AnyInstance()), ("ImageName", $"made-{names++}"));
                 break;
             case 14:
                 await Call("RunCommand", ("RegionId", Regions[0]), ("Type", "RunShellScript"), ("CommandContent", "echo \"it works\""), ("ContentEncoding", "PlainText"), ("KeepCommand", "true"), ("InstanceId.1", AnyInstance()));
@@ -114,7 +114,7 @@ internal sealed class RandomUse : IDisposable
                 ChangeFromOutside();
                 break;
             default:
-                _time.Advance(TimeSpan.FromSeconds(Pick(40)));
+                time.Advance(TimeSpan.FromSeconds(Pick(40)));
                 break;
         }
     }
@@ -122,14 +122,14 @@ internal sealed class RandomUse : IDisposable
     private async Task ReplaceDisk(string instanceId)
     {
         await Call("StopInstance", ("InstanceId", instanceId));
-        _time.Advance(TimeSpan.FromSeconds(15));
+        time.Advance(TimeSpan.FromSeconds(15));
         await Call("ReplaceSystemDisk", ("InstanceId", instanceId), ("ImageId", Pick(4) > 0 ? SimulatorWorld.PlainImageId : AnyImage()));
         await Call("ReInitDisk", ("DiskId", AnyDisk()));
     }
 
     private void ChangeFromOutside()
     {
-        switch (Pick(8))
+        switch (Pick(7))
         {
             case 0:
                 State.DisableKey(Regions[0], SimulatorWorld.Default().Account(SimulatorWorld.PublisherAccount).KeyIn(Regions[0]));
@@ -142,9 +142,6 @@ internal sealed class RandomUse : IDisposable
                 break;
             case 4:
                 State.AddTask(SimulatorWorld.OurAccount, Regions[0], "ImportImage", TimeSpan.FromSeconds(60));
-                break;
-            case 7:
-                State.SetPrice("ecs.g7.large", Pick(9) / 10m);
                 break;
             case 5 when State.Instances().Count > 0:
                 State.LockInstance(AnyInstance());
@@ -160,14 +157,14 @@ internal sealed class RandomUse : IDisposable
 
     private Task Token(string action, (string Name, object Value)[] parameters)
     {
-        (string Name, object Value)[] all = [.. parameters, ("ClientToken", $"token-{_names++}")];
+        (string Name, object Value)[] all = [.. parameters, ("ClientToken", $"token-{names++}")];
         TokenCalls.Add((action, all));
         return Call(action, all);
     }
 
     private async Task Call(string action, params (string Name, object Value)[] parameters)
     {
-        var reply = await _us.Try(action, parameters);
+        var reply = await us.Try(action, parameters);
         reply.Code.ShouldNotBe("InternalError", State.Requests[^1].Detail);
     }
 }

@@ -30,9 +30,9 @@ public sealed class WorldFileTests : IDisposable
     // More of the last account, or after the accounts.
     private static string With(string more) => Good.Replace("\nfaults:", $"{more}\nfaults:", StringComparison.Ordinal);
 
-    private readonly string _path = Path.GetTempFileName();
+    private readonly string path = Path.GetTempFileName();
 
-    public void Dispose() => File.Delete(_path);
+    public void Dispose() => File.Delete(path);
 
     [Fact]
     public void A_world_is_read_with_all_its_fields()
@@ -105,7 +105,7 @@ public sealed class WorldFileTests : IDisposable
 
         var errors = Should.Throw<WorldFileException>(() => Load(Good.Replace(right, wrong, StringComparison.Ordinal))).Errors;
 
-        errors.ShouldContain($"{_path}:{error}");
+        errors.ShouldContain($"{path}:{error}");
     }
 
     private const string Types = """
@@ -149,7 +149,7 @@ public sealed class WorldFileTests : IDisposable
 
         var errors = Should.Throw<WorldFileException>(() => Load(With(Types.Replace(right, wrong, StringComparison.Ordinal)))).Errors;
 
-        errors.ShouldContain($"{_path}:{error}");
+        errors.ShouldContain($"{path}:{error}");
     }
 
     private const string Instances = """
@@ -179,7 +179,7 @@ public sealed class WorldFileTests : IDisposable
 
         var errors = Should.Throw<WorldFileException>(() => Load(With(Instances.Replace(right, wrong, StringComparison.Ordinal)))).Errors;
 
-        errors.ShouldContain($"{_path}:{error}");
+        errors.ShouldContain($"{path}:{error}");
     }
 
     private const string LaunchTemplates = """
@@ -208,7 +208,7 @@ public sealed class WorldFileTests : IDisposable
 
         var errors = Should.Throw<WorldFileException>(() => Load(With(LaunchTemplates.Replace(right, wrong, StringComparison.Ordinal)))).Errors;
 
-        errors.ShouldContain($"{_path}:{error}");
+        errors.ShouldContain($"{path}:{error}");
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class WorldFileTests : IDisposable
     {
         var errors = Should.Throw<WorldFileException>(() => Load("regions: [cn-hangzhou]\ncolour: red\naccounts:\n  - id: x\n    size: 1\n")).Errors;
 
-        errors.Select(error => error[(_path.Length + 1)..].Split(' ')[0]).ShouldBe(["2:1:", "4:9:", "5:5:"]);
+        errors.Select(error => error[(path.Length + 1)..].Split(' ')[0]).ShouldBe(["2:1:", "4:9:", "5:5:"]);
     }
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class WorldFileTests : IDisposable
 
     private SimulatorWorld Load(string text)
     {
-        File.WriteAllText(_path, text);
-        return SimulatorWorld.Load(_path);
+        File.WriteAllText(path, text);
+        return SimulatorWorld.Load(path);
     }
 }

@@ -6,11 +6,11 @@ public sealed class WorldRulesTests : IDisposable
 {
     private static readonly string Documentation = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "simulator.md"));
 
-    private readonly string _path = Path.GetTempFileName();
+    private readonly string path = Path.GetTempFileName();
 
     public static TheoryData<string> Rules { get; } = [.. typeof(WorldRules).GetProperties().Select(rule => rule.Name)];
 
-    public void Dispose() => File.Delete(_path);
+    public void Dispose() => File.Delete(path);
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -26,13 +26,13 @@ public sealed class WorldRulesTests : IDisposable
             _ => ("true", (object)true),
         };
         var field = JsonNamingPolicy.CamelCase.ConvertName(name);
-        File.WriteAllText(_path, $$"""
+        File.WriteAllText(path, $$"""
             regions: [cn-hangzhou]
             rules: { {{field}}: {{text}} }
             accounts: [{ id: "1000000000000001" }]
             """);
 
-        var rules = SimulatorWorld.Load(_path).Rules;
+        var rules = SimulatorWorld.Load(path).Rules;
 
         rule.GetValue(rules).ShouldBe(value);
         rule.SetValue(rules, usual);

@@ -4,23 +4,23 @@ using System.Net.Sockets;
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>Where a launch goes, and how many instances there is room for (facts §2.8).</summary>
-internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyList<string> SecurityGroupIds, int Count, string? PrivateIp)
+internal sealed record LaunchLocation(WorldZone Zone, string VSwitchId, IReadOnlyList<string> SecurityGroupIds, int Count, string? PrivateIp)
 {
-    public static LaunchPlace Find(Call call, LaunchWish wish)
+    public static LaunchLocation Find(Call call, LaunchRequest request)
     {
-        var (cloud, amount) = (call.Cloud, wish.Amount);
-        var groups = SecurityGroups(call, wish);
-        var address = PrivateAddress(call, wish);
+        var (cloud, amount) = (call.Cloud, request.Amount);
+        var groups = SecurityGroups(call, request);
+        var address = PrivateAddress(call, request);
         var vSwitch = call.Parameters.Optional("VSwitchId");
-        var named = NamedZone(call, wish.Region, vSwitch);
+        var named = NamedZone(call, request.Region, vSwitch);
         if (named is not null)
         {
-            ZoneSales.Check(call, named, wish);
+            ZoneSales.Check(call, named, request);
         }
 
-        var zones = named is null ? cloud.Market.ZonesOf(wish.Region).Where(zone => ZoneSales.Sells(zone, wish)) : [named];
-        var zone = zones.FirstOrDefault(candidate => cloud.StockLeft(candidate, wish.Type) >= amount.Least) ?? throw Errors.NoStock();
-        return new LaunchPlace(zone, vSwitch ?? zone.VSwitches[0], groups, Math.Min(amount.Wanted, cloud.StockLeft(zone, wish.Type)), address);
+        var zones = named is null ? cloud.Market.ZonesOf(request.Region).Where(zone => ZoneSales.Sells(zone, request)) : [named];
+        var zone = zones.FirstOrDefault(candidate => cloud.StockLeft(candidate, request.Type) >= amount.Least) ?? throw Errors.NoStock();
+        return new LaunchLocation(zone, vSwitch ?? zone.VSwitches[0], groups, Math.Min(amount.Wanted, cloud.StockLeft(zone, request.Type)), address);
     }
 
     /// <summary>The zone that the call names, itself or by its vSwitch; null when it leaves the choice to ECS.</summary>
@@ -38,9 +38,9 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
             : byId ?? bySwitch;
     }
 
-    private static IReadOnlyList<string> SecurityGroups(Call call, LaunchWish wish)
+    private static IReadOnlyList<string> SecurityGroups(Call call, LaunchRequest request)
     {
-        var known = call.Cloud.SecurityGroupsOf(wish.Region);
+        var known = call.Cloud.SecurityGroupsOf(request.Region);
         var named = call.Parameters.Optional("SecurityGroupId") is { } one ? [one] : call.Parameters.List("SecurityGroupIds");
         if (named.Except(known, StringComparer.Ordinal).Any())
         {
@@ -48,13 +48,13 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
         }
 
         var groups = named.Count > 0 ? named : [known[0]];
-        return groups.Any(group => call.Cloud.RoomIn(group) < wish.Amount.Wanted)
+        return groups.Any(group => call.Cloud.RoomIn(group) < request.Amount.Wanted)
             ? throw new ApiException(403, "SecurityGroupInstanceLimitExceed", "The number of instances in the specified security group exceeds the limit.")
             : groups;
     }
 
     /// <summary>The address that the one instance of the launch is to have; null = any.</summary>
-    private static string? PrivateAddress(Call call, LaunchWish wish)
+    private static string? PrivateAddress(Call call, LaunchRequest request)
     {
         if (call.Parameters.Optional("PrivateIpAddress") is not { } text)
         {
@@ -66,7 +66,7 @@ internal sealed record LaunchPlace(WorldZone Zone, string VSwitchId, IReadOnlyLi
             throw new ApiException(400, "InvalidPrivateIpAddress.Malformed", "The specified PrivateIpAddress is not valid.");
         }
 
-        return wish.Amount.Wanted > 1 || call.Cloud.Fleet.InstanceLists[new(Facet.Address, wish.Region, Account: "") { Value = text }].Count > 0
+        return request.Amount.Wanted > 1 || call.Cloud.Fleet.InstanceLists[InstanceKeys.In(request.Region)].From(0).Any(instance => instance.PrivateIp == text)
             ? throw new ApiException(400, "InvalidPrivateIpAddress.Duplicated", "The specified PrivateIpAddress is in use.")
             : text;
     }

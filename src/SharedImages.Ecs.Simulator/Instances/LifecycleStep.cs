@@ -1,4 +1,4 @@
 namespace SharedImages.Ecs.Simulator;
 
 /// <summary>A status that an instance has from a moment on.</summary>
-internal sealed record CourseStep(string Status, DateTimeOffset From);
+internal sealed record LifecycleStep(string Status, DateTimeOffset From);

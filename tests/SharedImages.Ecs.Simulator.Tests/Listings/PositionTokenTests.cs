@@ -2,14 +2,14 @@ using System.Text;
 
 namespace SharedImages.Ecs.Simulator.Tests;
 
-public sealed class PlaceTokenTests : SimulatorTest
+public sealed class PositionTokenTests : SimulatorTest
 {
     [Fact]
     public void What_is_written_can_be_read()
     {
-        var token = new PlaceToken(new Place(1234, "m:x:\u4e2d"), 3);
+        var token = new PositionToken(new ListPosition(1234, "m:x:\u4e2d"), 3);
 
-        PlaceToken.Read(token.ToString()).ShouldBe(token);
+        PositionToken.Read(token.ToString()).ShouldBe(token);
     }
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class PlaceTokenTests : SimulatorTest
     [InlineData("after:1:1")]
     [InlineData("")]
     public void Anything_else_is_refused(string text) =>
-        Should.Throw<ApiException>(() => PlaceToken.Read(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)))).Code.ShouldBe("InvalidParameter");
+        Should.Throw<ApiException>(() => PositionToken.Read(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)))).Code.ShouldBe("InvalidParameter");
 
     [Fact]
     public async Task What_comes_and_goes_between_pages_makes_nothing_repeat_or_missing()

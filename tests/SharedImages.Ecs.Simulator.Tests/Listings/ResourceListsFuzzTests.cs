@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace SharedImages.Ecs.Simulator.Tests;
 
 /// <summary>Whatever is done, and however time passes, the lists hold what a look through everything would find: 10 000 requests, the same in every run.</summary>
-public sealed class CatalogueFuzzTests
+public sealed class ResourceListsFuzzTests
 {
     private const int Worlds = 50;
     private const int RequestsPerWorld = 200;
@@ -51,7 +51,7 @@ public sealed class CatalogueFuzzTests
         Check(cloud.ImageLists, cloud.Images.All, image => ImageKeys.Of(image, cloud.Now));
         Check(cloud.SnapshotLists, cloud.Snapshots.All, SnapshotKeys.Of);
         Check(cloud.InvocationLists, cloud.Invocations.All, invocation => invocation.Keys());
-        Check(cloud.Fleet.InstanceLists, cloud.Fleet.Instances.All, instance => InstanceKeys.Of(instance, cloud.Now));
+        Check(cloud.Fleet.InstanceLists, cloud.Fleet.Instances.All, InstanceKeys.Of);
         Check(cloud.Fleet.DiskLists, cloud.Fleet.Disks.All, DiskKeys.Of);
         foreach (var image in cloud.Images.All)
         {
@@ -60,14 +60,14 @@ public sealed class CatalogueFuzzTests
         }
     }
 
-    private static void Check<T>(Catalogue<T> catalogue, IEnumerable<T> all, Func<T, IEnumerable<ListKey>> keysOf)
-        where T : class, IListed<T>
+    private static void Check<T>(ResourceLists<T> lists, IEnumerable<T> all, Func<T, IEnumerable<ListKey>> keysOf)
+        where T : class, IResource
     {
         var expected = all.SelectMany(resource => keysOf(resource).Select(key => (key, resource))).ToLookup(entry => entry.key, entry => entry.resource);
-        catalogue.Lists.Count.ShouldBe(expected.Count);
+        lists.All.Count.ShouldBe(expected.Count);
         foreach (var list in expected)
         {
-            catalogue[list.Key].From(0).ShouldBe(InOrder(list));
+            lists[list.Key].From(0).ShouldBe(InOrder(list));
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class CatalogueFuzzTests
     }
 
     private static int Check<T>(Search<T>? search, IEnumerable<T> all)
-        where T : class, IListed<T>
+        where T : class, IResource
     {
         if (search is null)
         {
@@ -101,11 +101,11 @@ public sealed class CatalogueFuzzTests
     }
 
     private static IEnumerable<T> InOrder<T>(IEnumerable<T> resources)
-        where T : class, IListed<T> => resources.OrderByDescending(resource => resource.Place.Ticks).ThenBy(resource => resource.Place.Id, StringComparer.Ordinal);
+        where T : class, IResource => resources.OrderByDescending(resource => resource.Position.Ticks).ThenBy(resource => resource.Position.Id, StringComparer.Ordinal);
 
     /// <summary>Null = the parameters are refused.</summary>
     private static Search<T>? Try<T>(DirectSimulator simulator, RequestGenerator generator, Random random, string action, Func<Call, Search<T>> search)
-        where T : class, IListed<T>
+        where T : class, IResource
     {
         var account = simulator.World.Accounts[random.Next(2) * random.Next(simulator.World.Accounts.Count)];
         var principal = Principal.Of(account.Id, account.AccessKeys[0]);

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace SharedImages.Ecs.Simulator.Tests;
 
-public sealed class RankedSetProperties
+public sealed class SortedResourcesProperties
 {
     /// <summary>What comes, by moment and number, or goes when it is there already.</summary>
     private static readonly Gen<(int Moment, int Number)[]> Steps = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 20]).Array[0, 200];
@@ -21,7 +21,7 @@ public sealed class RankedSetProperties
         for (var rank = 0; rank < model.Count; rank++)
         {
             set[rank].ShouldBe(model[rank]);
-            set.RankOf(model[rank].Place).ShouldBe(rank);
+            set.RankOf(model[rank].Position).ShouldBe(rank);
         }
     });
 
@@ -29,7 +29,7 @@ public sealed class RankedSetProperties
     public void Several_together_are_one_sorted_list() => Gen.Select(Steps, Gen.Int[1, 4]).Sample((steps, count) =>
     {
         var (_, model) = Apply(steps);
-        var lists = Enumerable.Range(0, count).Select(_ => new RankedSet<Item>()).ToArray();
+        var lists = Enumerable.Range(0, count).Select(_ => new SortedResources<Item>()).ToArray();
         foreach (var item in model)
         {
             lists[item.GetHashCode() % count].Add(item);
@@ -48,15 +48,15 @@ public sealed class RankedSetProperties
 
         for (var index = 0; index < model.Count; index++)
         {
-            found.From(model[index].Place).ShouldBe(model.Skip(index));
-            found.After(model[index].Place, 2).Page.ShouldBe(model.Skip(index + 1).Take(2));
-            found.After(model[index].Place, 2).HasMore.ShouldBe(index + 3 < model.Count);
+            found.From(model[index].Position).ShouldBe(model.Skip(index));
+            found.After(model[index].Position, 2).Page.ShouldBe(model.Skip(index + 1).Take(2));
+            found.After(model[index].Position, 2).HasMore.ShouldBe(index + 3 < model.Count);
         }
     });
 
-    private static (RankedSet<Item> Set, List<Item> Model) Apply((int Moment, int Number)[] steps)
+    private static (SortedResources<Item> Set, List<Item> Model) Apply((int Moment, int Number)[] steps)
     {
-        var (set, model) = (new RankedSet<Item>(), new SortedDictionary<string, Item>(StringComparer.Ordinal));
+        var (set, model) = (new SortedResources<Item>(), new SortedDictionary<string, Item>(StringComparer.Ordinal));
         foreach (var (moment, number) in steps)
         {
             var item = new Item(moment, number);
@@ -74,13 +74,11 @@ public sealed class RankedSetProperties
         return (set, [.. model.Values]);
     }
 
-    private sealed record Item(int Moment, int Number) : IListed<Item>
+    private sealed record Item(int Moment, int Number) : IResource
     {
-        public Place Place => new(Moment, $"x-{(char)('a' + Number)}");
+        public ListPosition Position => new(Moment, $"x-{(char)('a' + Number)}");
 
-        public Listed<Item>? Listed { get; set; }
-
-        public string Order => $"{(char)('z' - Moment)}/{Place.Id}";
+        public string Order => $"{(char)('z' - Moment)}/{Position.Id}";
 
         public void Watch(Action changed)
         {
