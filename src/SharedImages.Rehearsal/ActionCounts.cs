@@ -19,7 +19,7 @@ public sealed record ActionCounts
     /// <summary>Heartbeats that reached the frontend; the SDK holds many back.</summary>
     public int Heartbeats { get; internal set; }
 
-    /// <summary>Resets of activities that were asked for.</summary>
+    /// <summary>Resets of activities that were asked for. The list has none, so the total has not either.</summary>
     public int ActivityResets { get; internal set; }
 
     /// <summary>Timers that workflows started.</summary>
@@ -47,7 +47,6 @@ public sealed record ActionCounts
         ("child starts", ChildStarts),
         ("activity attempts", ActivityAttempts),
         ("heartbeats", Heartbeats),
-        ("activity resets", ActivityResets),
         ("timers", Timers),
         ("signals", Signals),
         ("updates", Updates),

@@ -49,6 +49,7 @@ internal static class WaitingBenchmark
 
     private static void Kinds(WaitingSite site)
     {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| – looks asked for by the follower | {site.Actions.ActivityResets} | |"));
         foreach (var (kind, count) in site.Actions.ByKind.Where(kind => kind.Count > 0))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| – {kind} | {count} | |"));
