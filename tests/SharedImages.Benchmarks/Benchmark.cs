@@ -65,7 +65,7 @@ internal static class Benchmark
     {
         var handle = await client.StartWorkflowAsync(ContractNames.PromoteImage, [BenchmarkSpec.Of(number)], new(BenchmarkSpec.WorkflowId(number), TaskQueue));
         var result = await handle.GetResultAsync<PromotionResult>();
-        if (result.Outcome != PromotionOutcome.Completed || result.Regions.Count != BenchmarkWorld.Targets)
+        if (result.Outcome != OperationOutcome.Completed || result.Regions.Count != BenchmarkWorld.Targets)
         {
             throw new InvalidOperationException($"{handle.Id} ended as {result.Outcome}, so nothing is measured: {result.Summary}");
         }

@@ -18,7 +18,7 @@ public sealed class PromotionTests(TemporalServer server)
 
         (await promote.ExitAsync()).ShouldBe(0, promote.Errors);
         var result = JsonSerializer.Deserialize<PromotionResult>(promote.Output, ContractJson.Options)!;
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         var images = await site.OurImagesAsync();
         images.Count.ShouldBe(SixRegions.Length);
         foreach (var region in result.Regions)

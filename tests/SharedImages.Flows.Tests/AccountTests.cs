@@ -26,7 +26,7 @@ public sealed class AccountTests(FlowServer server)
 
         flow.Worker.Key = ours;
         await Flow.ResolveAsync(handle, Flow.Home, ResolveAction.Retry);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
         flow.OurImages(Target).ShouldHaveSingleItem();
     }
 
@@ -41,7 +41,7 @@ public sealed class AccountTests(FlowServer server)
         await flow.StartWorkerAsync(new() { Key = WorkerSetup.KeyOf(Other) });
         held.Release();
 
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
 
         flow.OurImages().Count.ShouldBe(2);
         flow.Simulator.State.Ledger.Entries.ShouldNotContain(entry => entry.Owner == Other || (entry.Caller ?? "").Contains(Other));

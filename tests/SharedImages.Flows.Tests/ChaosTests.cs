@@ -157,7 +157,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             for (var decisions = 0; ; decisions++)
             {
                 decisions.ShouldBeLessThan(100, "it parks for ever");
-                PromotionProgress? progress = null;
+                OperationProgress? progress = null;
                 await flow.EventuallyAsync(
                     async () => !await IsRunningAsync(handle) || (progress = await Flow.ProgressAsync(handle)).WaitsForDecision, () => $"seed's {handle.Id} neither ends nor waits for a decision");
                 if (!await IsRunningAsync(handle))

@@ -15,14 +15,14 @@ public sealed class DecisionTests(FlowServer server)
         var handle = await flow.StartAsync(flow.Spec(Target));
 
         var parked = await flow.UntilParkedAsync(handle, ContractNames.PromotionItem);
-        parked.Phase.ShouldBe(PromotionPhase.Resolving);
+        parked.Phase.ShouldBe(OperationPhase.Resolving);
         parked.WaitsForDecision.ShouldBeTrue();
         parked.Row(ContractNames.PromotionItem).Error!.Code.ShouldBe("SignatureDoesNotMatch");
         parked.Row(ContractNames.PromotionItem).Error!.Remedy.ShouldBe("give the worker the right secret (ALIBABA_CLOUD_ACCESS_KEY_SECRET)");
 
         flow.Worker.Key = ours;
         await Flow.ResolveAsync(handle, ContractNames.PromotionItem, ResolveAction.Retry);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class DecisionTests(FlowServer server)
         error.Remedy.ShouldMatch(@"^set the clock of the worker's machine \(NTP\), which says \S+ \S+Z, to ECS's, \S+ \S+Z; ECS allows 15 minutes of difference$");
 
         await Flow.ResolveAsync(handle, ContractNames.PromotionItem, ResolveAction.Abort);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Refused);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Refused);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DecisionTests(FlowServer server)
         row.Error.Remedy.ShouldStartWith("see whether the worker reaches the ECS endpoint of cn-hangzhou");
 
         await Flow.ResolveAsync(handle, ContractNames.PromotionItem, ResolveAction.Abort);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Refused);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Refused);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DecisionTests(FlowServer server)
         await handle.SignalAsync(ContractNames.RegionChanged, [new { item = "eu-central-1", hop = "distribution", state = "parked" }]);
         await handle.SignalAsync(ContractNames.Resolve, [new { item = Target, step = "copy", action = "skip" }]);
         var result = await Flow.ResultAsync(handle);
-        result.Outcome.ShouldBe(PromotionOutcome.Failed);
+        result.Outcome.ShouldBe(OperationOutcome.Failed);
         result.Regions[0].State.ShouldBe(ItemState.Skipped);
 
         async Task<string> RejectionAsync(object request) =>
@@ -101,7 +101,7 @@ public sealed class DecisionTests(FlowServer server)
 
         await Flow.ResolveAsync(handle, Flow.Home, ResolveAction.Abort);
         var result = await Flow.ResultAsync(handle);
-        result.Outcome.ShouldBe(PromotionOutcome.Failed);
+        result.Outcome.ShouldBe(OperationOutcome.Failed);
         result.Regions[0].Error!.Kind.ShouldBe(StepErrorKind.NotStarted);
         flow.Copies(Target).ShouldBeEmpty();
     }
@@ -118,7 +118,7 @@ public sealed class DecisionTests(FlowServer server)
         await Flow.ResolveAsync(handle, Target, ResolveAction.Skip);
         var result = await Flow.ResultAsync(handle);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Summary.ShouldBe($"web-base {spec.Version}: 1 of 2 regions done, 1 skipped by decision ({Target}).");
         result.Undo.ShouldBeNull();
         flow.OurImages("cn-beijing").ShouldHaveSingleItem().SharedWith.ShouldBe([SimulatorWorld.ConsumerAccount]);
@@ -146,7 +146,7 @@ public sealed class DecisionTests(FlowServer server)
         await decided;
         var result = await Flow.ResultAsync(handle);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Failed, "it was undone in order, as onFailure says");
+        result.Outcome.ShouldBe(OperationOutcome.Failed, "it was undone in order, as onFailure says");
         result.Regions[0].Error!.Message.ShouldStartWith("cn-shanghai: its workflow ended without an outcome");
         flow.OurImages().ShouldBeEmpty();
 
@@ -171,7 +171,7 @@ public sealed class DecisionTests(FlowServer server)
         await handle.SignalAsync(ContractNames.Resolve, [new ResolveRequest(Target, "copy", ResolveAction.Abort)]);
         await Flow.ResolveAsync(handle, Target, ResolveAction.Retry);
 
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class DecisionTests(FlowServer server)
         await Flow.ResolveAsync(second, Target, ResolveAction.RetryAsNew);
         var result = await Flow.ResultAsync(second);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         var made = flow.OurImages(Target).ShouldHaveSingleItem();
         made.ImageId.ShouldNotBe(stalled);
         (made.ImageId, result.Regions[0].Adopted).ShouldBe((result.Regions[0].ImageId!, false));
@@ -214,7 +214,7 @@ public sealed class DecisionTests(FlowServer server)
         parked.Items.ShouldHaveSingleItem().Step.ShouldBe("check regions");
 
         await Flow.ResolveAsync(handle, ContractNames.PromotionItem, ResolveAction.Retry);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
         (await Flow.ProgressAsync(handle)).Items.ShouldHaveSingleItem().Item.ShouldBe(Target);
     }
 }

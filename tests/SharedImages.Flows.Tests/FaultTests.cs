@@ -15,7 +15,7 @@ public sealed class FaultTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         var lost = flow.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = region });
 
-        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(OperationOutcome.Completed);
 
         lost.Hits.ShouldBe(1);
         flow.OurImages(region).ShouldHaveSingleItem();
@@ -29,7 +29,7 @@ public sealed class FaultTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         var throttled = flow.Simulator.Faults.Add(new() { Kind = FaultKind.Throttle, Region = Target, Duration = TimeSpan.FromMinutes(1) });
 
-        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(OperationOutcome.Completed);
 
         throttled.Hits.ShouldBeGreaterThan(0);
         flow.OurImages(Target).ShouldHaveSingleItem();
@@ -42,7 +42,7 @@ public sealed class FaultTests(FlowServer server)
         var burst = flow.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Action = "CopyImage", Times = 4 });
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Action = "DescribeImages", HttpStatus = 503, Nth = 3, Times = 3 });
 
-        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(OperationOutcome.Completed);
 
         burst.Hits.ShouldBe(4);
         flow.OurImages(Target).ShouldHaveSingleItem();
@@ -56,7 +56,7 @@ public sealed class FaultTests(FlowServer server)
 
         var result = await flow.RunAsync(flow.Spec(Target));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions[0].Generation.ShouldBe(1);
         flow.OurImages(Target).ShouldHaveSingleItem().Status.ShouldBe("Available");
         flow.OurSnapshots().Count(snapshot => snapshot.Region == Target).ShouldBe(1);
@@ -70,7 +70,7 @@ public sealed class FaultTests(FlowServer server)
 
         var result = await flow.RunAsync(flow.Spec(Target));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions[0].Generation.ShouldBe(1);
         flow.OurImages(Target).ShouldHaveSingleItem();
         flow.Copies(Target).Select(call => call.Parameters["ClientToken"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
@@ -89,7 +89,7 @@ public sealed class FaultTests(FlowServer server)
         parked.WaitsForDecision.ShouldBeTrue();
 
         await Flow.ResolveAsync(handle, Target, ResolveAction.RetryAsNew);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
         flow.OurImages(Target).ShouldHaveSingleItem();
     }
 
@@ -99,7 +99,7 @@ public sealed class FaultTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Duration = TimeSpan.FromMinutes(1), Times = 2 });
 
-        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(flow.Spec(Target))).Outcome.ShouldBe(OperationOutcome.Completed);
 
         flow.OurImages().Count.ShouldBe(2);
     }
@@ -116,7 +116,7 @@ public sealed class FaultTests(FlowServer server)
         parked.Row(Target).Error!.Message.ShouldContain("has stood at 99 % since");
 
         await Flow.ResolveAsync(handle, Target, ResolveAction.RetryAsNew);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
         flow.OurImages(Target).ShouldHaveSingleItem();
         flow.OurSnapshots().Count(snapshot => snapshot.Region == Target).ShouldBe(1);
     }
@@ -135,7 +135,7 @@ public sealed class FaultTests(FlowServer server)
 
         flow.Simulator.State.EnableKey(Target, SpecBuilder.KeyIn(Target));
         await Flow.ResolveAsync(handle, Target, ResolveAction.Retry);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
         flow.OurImages(Target).ShouldHaveSingleItem();
     }
 
@@ -150,7 +150,7 @@ public sealed class FaultTests(FlowServer server)
 
         await Flow.ResolveAsync(handle, "cn-shenzhen", ResolveAction.Skip);
         var result = await Flow.ResultAsync(handle);
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Summary.ShouldBe($"web-base {result.Version}: 1 of 2 regions done, 1 skipped by decision (cn-shenzhen).");
     }
 
@@ -168,7 +168,7 @@ public sealed class FaultTests(FlowServer server)
         error.Message.ShouldStartWith($"cn-shanghai: the name {spec.ImageName} is taken by {inTheWay}, which is no promotion's, made ");
 
         await Flow.ResolveAsync(handle, Target, ResolveAction.Abort);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Failed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Failed);
         flow.OurImages(Target).ShouldHaveSingleItem().ImageId.ShouldBe(inTheWay);
     }
 
@@ -180,7 +180,7 @@ public sealed class FaultTests(FlowServer server)
 
         var result = await flow.RunAsync(flow.Spec(Target));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions[0].Checks.Where(check => check.Result == CheckResult.Repaired).Select(check => check.Name)
             .ShouldBe(["family", "boot mode", "NVMe support", "IMDS support"]);
         flow.OurImages(Target)[0].BootMode.ShouldBe("UEFI-Preferred");
@@ -202,7 +202,7 @@ public sealed class FaultTests(FlowServer server)
 
         flow.Options.Trust = trusted;
         await Flow.ResolveAsync(handle, Target, ResolveAction.Retry);
-        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(handle)).Outcome.ShouldBe(OperationOutcome.Completed);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class FaultTests(FlowServer server)
 
         await Flow.ResolveAsync(handle, "us-east-1", ResolveAction.Skip);
         var result = await Flow.ResultAsync(handle);
-        result.Outcome.ShouldBe(PromotionOutcome.Completed, "a skip is a decision, not a failure");
+        result.Outcome.ShouldBe(OperationOutcome.Completed, "a skip is a decision, not a failure");
         result.Summary.ShouldEndWith("1 of 2 regions done, 1 skipped by decision (us-east-1).");
     }
 }

@@ -60,7 +60,7 @@ public sealed class ForgedCallTests(FlowServer server)
     {
         await using var flow = await Flow.StartAsync(server);
         var spec = flow.Spec(Target);
-        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(OperationOutcome.Completed);
         var golden = flow.OurImages(Target).ShouldHaveSingleItem();
         var before = flow.Simulator.State.Ledger.Entries.Count;
         var image = new MadeImage(Target, golden.ImageId, DateTimeOffset.UnixEpoch);

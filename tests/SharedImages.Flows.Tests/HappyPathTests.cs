@@ -14,7 +14,7 @@ public sealed class HappyPathTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions.Select(region => region.Region).ShouldBe(SixRegions);
         result.Intake.ShouldBeNull("the source's region is a target, so the intake is that target's image");
         foreach (var region in result.Regions)
@@ -48,7 +48,7 @@ public sealed class HappyPathTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Source!.ImageId.ShouldBe(newest);
     }
 
@@ -63,7 +63,7 @@ public sealed class HappyPathTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Intake!.State.ShouldBe(ItemState.Undone);
         flow.OurImages().Select(image => image.Region).Order(StringComparer.Ordinal).ShouldBe(["cn-beijing", "cn-shanghai"]);
         flow.OurImages().ShouldNotContain(image => image.Encrypted);
@@ -82,7 +82,7 @@ public sealed class HappyPathTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Intake.ShouldBeNull();
         flow.OurImages(Flow.Home).ShouldHaveSingleItem();
         flow.OurImages("cn-shanghai").ShouldHaveSingleItem().CopiedFrom.ShouldBe(own);
@@ -96,7 +96,7 @@ public sealed class HappyPathTests(FlowServer server)
 
         var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => flow.RunAsync(new SpecBuilder($"{version}-{i}", "cn-shanghai"))));
 
-        results.ShouldAllBe(result => result.Outcome == PromotionOutcome.Completed);
+        results.ShouldAllBe(result => result.Outcome == OperationOutcome.Completed);
         flow.OurImages("cn-shanghai").Count.ShouldBe(3);
     }
 }

@@ -167,7 +167,7 @@ public sealed class RefusalTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
+        result.Outcome.ShouldBe(OperationOutcome.PartlyFailed);
         result.Regions[0].State.ShouldBe(ItemState.Done);
         result.Regions[1].Error!.Kind.ShouldBe(StepErrorKind.RegionNotFound);
     }

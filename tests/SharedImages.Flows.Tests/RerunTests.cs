@@ -27,12 +27,12 @@ public sealed class RerunTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         var spec = flow.Spec(Targets);
         RefuseOnce(flow);
-        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(OperationOutcome.PartlyFailed);
         var first = flow.OurImages().ToDictionary(image => image.Region, image => image.ImageId, StringComparer.Ordinal);
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Intake!.Adopted.ShouldBeTrue();
         result.Intake.ImageId.ShouldBe(first[Flow.Home]);
         result.Regions[0].Adopted.ShouldBeTrue();
@@ -48,7 +48,7 @@ public sealed class RerunTests(FlowServer server)
         await using var flow = await Flow.StartAsync(server);
         var spec = flow.Spec(Targets);
         RefuseOnce(flow);
-        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(OperationOutcome.PartlyFailed);
         var first = flow.OurImages().Select(image => image.ImageId).ToList();
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "eu-central-1", Percent = 10 });
 
@@ -69,7 +69,7 @@ public sealed class RerunTests(FlowServer server)
     {
         await using var flow = await Flow.StartAsync(server);
         var spec = flow.Spec(Targets);
-        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(OperationOutcome.Completed);
         var images = flow.OurImages().Select(image => image.ImageId).ToList();
         var drifted = flow.OurImages("cn-shanghai").ShouldHaveSingleItem().ImageId;
         await flow.DriftAsync("cn-shanghai", drifted);
@@ -77,7 +77,7 @@ public sealed class RerunTests(FlowServer server)
 
         var result = await Flow.ResultAsync(await flow.StartAsync(spec, again: true));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions.ShouldAllBe(region => region.Adopted);
         result.Regions[0].Checks.Where(check => check.Result == CheckResult.Repaired).Select(check => check.Name).ShouldBe(["family", "tag team"]);
         result.Regions[1].Checks.ShouldBeEmpty();
@@ -96,13 +96,13 @@ public sealed class RerunTests(FlowServer server)
         var first = await flow.StartAsync(flow.Spec(Targets));
         await flow.UntilAsync(first, progress => progress.WaitsForDecision);
         await Flow.ResolveAsync(first, "eu-central-1", ResolveAction.Skip);
-        (await Flow.ResultAsync(first)).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await Flow.ResultAsync(first)).Outcome.ShouldBe(OperationOutcome.Completed);
         flow.Simulator.State.EnableKey("eu-central-1", SpecBuilder.KeyIn("eu-central-1"));
 
         var more = flow.Spec([.. Targets, "cn-beijing"]).With("share", new { accounts = new[] { SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount } });
         var result = await Flow.ResultAsync(await flow.StartAsync(more, again: true));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions.Select(region => region.Adopted).ShouldBe([true, false, false]);
         result.Regions[0].NewlySharedWith.ShouldBe([SimulatorWorld.SecondConsumerAccount]);
         flow.OurImages().Count.ShouldBe(4);
@@ -114,7 +114,7 @@ public sealed class RerunTests(FlowServer server)
     public async Task CompletedRunOnceMoreThenCancelled_TakesBackOnlyWhatThatRunMade()
     {
         await using var flow = await Flow.StartAsync(server);
-        (await flow.RunAsync(flow.Spec(Targets))).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await flow.RunAsync(flow.Spec(Targets))).Outcome.ShouldBe(OperationOutcome.Completed);
         var images = flow.OurImages().Select(image => image.ImageId).ToList();
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "cn-beijing", Percent = 10 });
 

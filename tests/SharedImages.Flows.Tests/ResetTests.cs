@@ -24,7 +24,7 @@ public sealed class ResetTests(FlowServer server)
         var reset = await ResetBeforeChildrenAsync(flow, handle);
         var result = await Flow.ResultAsync(reset);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Summary.ShouldBe($"web-base {result.Version}: 2 of 2 regions done.");
         flow.OurImages().Select(image => image.ImageId).ShouldBe(made, ignoreOrder: true);
         flow.Simulator.State.Ledger.Duplicates.ShouldBeEmpty();

@@ -26,7 +26,7 @@ public sealed class SizeTests(FlowServer server)
         var handle = await flow.StartAsync(spec);
         var result = await handle.GetResultAsync<PromotionResult>();
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Regions.Count.ShouldBe(60);
         result.Regions.ShouldAllBe(region => region.Checks.Count > 0);
         var largest = (await handle.FetchHistoryAsync()).Events.MaxBy(e => e.CalculateSize())!;

@@ -81,7 +81,7 @@ public sealed class UndoTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Failed);
+        result.Outcome.ShouldBe(OperationOutcome.Failed);
         result.Regions.Single(region => region.Region == "cn-shanghai").State.ShouldBe(ItemState.Undone);
         result.Regions.Single(region => region.Region == "eu-central-1").Error!.Code.ShouldBe("OperationDenied.NonCompliantDestinationRegion");
         result.Undo!.Left.ShouldBeEmpty();
@@ -118,7 +118,7 @@ public sealed class UndoTests(FlowServer server)
         flow.Options.Trust = flow.Options.Trust with { ShareRecipients = [SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount] };
         var spec = flow.Spec(Targets);
         var refused = flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "CopyImage", Region = "eu-central-1", Code = "OperationDenied.NonCompliantDestinationRegion", HttpStatus = 403, Times = 100 });
-        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(OperationOutcome.PartlyFailed);
         var adopted = flow.OurImages("cn-shanghai").ShouldHaveSingleItem();
 
         var again = flow.Spec(Targets)

@@ -18,7 +18,7 @@ public sealed class VersionTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Refused);
+        result.Outcome.ShouldBe(OperationOutcome.Refused);
         var refusal = result.Refusals.ShouldHaveSingleItem();
         refusal.Rule.ShouldBe("one-content");
         refusal.Message.ShouldStartWith($"web-base {spec.Version} has been made from {SimulatorWorld.EncryptedImageId} (");
@@ -36,7 +36,7 @@ public sealed class VersionTests(FlowServer server)
 
         var result = await flow.RunAsync(Named(flow, other));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Refused);
+        result.Outcome.ShouldBe(OperationOutcome.Refused);
         result.Refusals.ShouldHaveSingleItem().Rule.ShouldBe("one-content");
     }
 
@@ -54,7 +54,7 @@ public sealed class VersionTests(FlowServer server)
 
         var result = await flow.RunAsync(Named(flow, other, "cn-beijing"));
 
-        result.Outcome.ShouldBe(PromotionOutcome.Refused);
+        result.Outcome.ShouldBe(OperationOutcome.Refused);
         result.Refusals.ShouldHaveSingleItem().Message.ShouldContain(" in cn-shanghai)");
     }
 
@@ -68,7 +68,7 @@ public sealed class VersionTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Completed);
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Source!.ImageId.ShouldBe(SimulatorWorld.EncryptedImageId);
         result.Intake!.Adopted.ShouldBeTrue();
         flow.OurImages(Targets[1]).ShouldHaveSingleItem().Tags[Lineage.SourceImage].ShouldBe(SimulatorWorld.EncryptedImageId);
@@ -85,7 +85,7 @@ public sealed class VersionTests(FlowServer server)
 
         var result = await flow.RunAsync(spec);
 
-        result.Outcome.ShouldBe(PromotionOutcome.Refused);
+        result.Outcome.ShouldBe(OperationOutcome.Refused);
         result.Refusals.ShouldHaveSingleItem().Rule.ShouldBe("source-found");
     }
 
@@ -102,7 +102,7 @@ public sealed class VersionTests(FlowServer server)
             Code = "OperationDenied.NonCompliantDestinationRegion",
             HttpStatus = 403,
         });
-        (await flow.RunAsync(spec)).Outcome.ShouldBe(PromotionOutcome.PartlyFailed);
+        (await flow.RunAsync(spec)).Outcome.ShouldBe(OperationOutcome.PartlyFailed);
     }
 
     private static string Publish(Flow flow, string name) => flow.Simulator.State.AddImage(SimulatorWorld.PublisherAccount, new()

@@ -59,7 +59,7 @@ async function main() {
   await page.goto(tab('user-metadata'));
   await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry|retryAsNew|skip|abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
   await page.goto(tab('search-attributes'));
-  await check(page, 'search attributes', ['PromotionPhase', 'PromotionRegions', 'PromotionParked', 'PromotionImage', 'PromotionOwner', 'Distributing', 'true']);
+  await check(page, 'search attributes', ['ImagePhase', 'ImageRegions', 'ImageParked', 'ImageParkedSince', 'ImageSource', 'ImageOwner', 'ImageName', 'ImageVersion', 'ImageStartedBy', 'Distributing', 'true']);
 
   const resolve = run('resolve', id, '--item', parked, '--step', 'copy', 'skip');
   if (resolve.status !== 0) throw new Error(`resolve ended with ${resolve.status}: ${resolve.stderr}`);

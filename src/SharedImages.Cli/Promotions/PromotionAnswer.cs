@@ -6,4 +6,4 @@ namespace SharedImages.Cli;
 /// <param name="Progress">Its own account.</param>
 /// <param name="Notice">Why nobody answers.</param>
 /// <param name="Failing">Why the worker that was asked cannot.</param>
-internal sealed record PromotionAnswer(PromotionProgress? Progress = null, string? Notice = null, FailingTask? Failing = null);
+internal sealed record PromotionAnswer(OperationProgress? Progress = null, string? Notice = null, FailingTask? Failing = null);

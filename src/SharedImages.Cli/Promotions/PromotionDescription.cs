@@ -52,7 +52,7 @@ internal sealed record PromotionDescription
             Phase = attributes.TryGetValue(ContractNames.PhaseAttribute, out var phase) ? phase : null,
             Regions = attributes.TryGetValue(ContractNames.RegionsAttribute, out var regions) ? [.. regions] : [],
             Parked = attributes.TryGetValue(ContractNames.ParkedAttribute, out var parked) && parked,
-            SourceImageId = attributes.TryGetValue(ContractNames.ImageAttribute, out var image) ? image : null,
+            SourceImageId = attributes.TryGetValue(ContractNames.SourceAttribute, out var image) ? image : null,
             SourceOwner = attributes.TryGetValue(ContractNames.OwnerAttribute, out var owner) ? owner : null,
             SpecDigest = description.Memo.TryGetValue(ContractNames.SpecDigestMemo, out var digest) ? await digest.ToValueAsync<string>() : null,
             Pending = view.Pending,

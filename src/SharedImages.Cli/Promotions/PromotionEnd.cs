@@ -10,10 +10,10 @@ internal sealed record PromotionEnd(int ExitCode, PromotionResult? Result, strin
 {
     public static PromotionEnd Of(PromotionResult result) => new(ExitCodeOf(result.Outcome), result, result.Summary);
 
-    public static int ExitCodeOf(PromotionOutcome outcome) => outcome switch
+    public static int ExitCodeOf(OperationOutcome outcome) => outcome switch
     {
-        PromotionOutcome.Completed => Cli.ExitCode.Done,
-        PromotionOutcome.Canceled => Cli.ExitCode.Canceled,
+        OperationOutcome.Completed => Cli.ExitCode.Done,
+        OperationOutcome.Canceled => Cli.ExitCode.Canceled,
         _ => Cli.ExitCode.Failed,
     };
 }

@@ -70,7 +70,7 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
         try
         {
             var bounded = new WorkflowQueryOptions { Rpc = new() { Timeout = QueryTimeout, CancellationToken = cancellation } };
-            return new(await Handle.QueryAsync<PromotionProgress>(ContractNames.Progress, [], bounded));
+            return new(await Handle.QueryAsync<OperationProgress>(ContractNames.Progress, [], bounded));
         }
         catch (TemporalException e) when (IsTimeout(e) && !cancellation.IsCancellationRequested)
         {

@@ -54,13 +54,17 @@ internal sealed class PromotionStart(ITemporalClient client, PromotionRequest re
         }
     }
 
-    private static SearchAttributeCollection Attributes(PromotionSpec spec)
+    private SearchAttributeCollection Attributes(PromotionSpec spec)
     {
         var attributes = new SearchAttributeCollection.Builder()
-            .Set(ContractNames.PhaseAttribute, nameof(PromotionPhase.Resolving))
+            .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
             .Set(ContractNames.RegionsAttribute, [.. spec.Targets.Select(target => target.Region)])
-            .Set(ContractNames.OwnerAttribute, spec.Source.Owner);
-        return (spec.Source.ImageId is { } image ? attributes.Set(ContractNames.ImageAttribute, image) : attributes).ToSearchAttributeCollection();
+            .Set(ContractNames.OwnerAttribute, spec.Source.Owner)
+            .Set(ContractNames.NameAttribute, spec.Name)
+            .Set(ContractNames.VersionAttribute, spec.Version)
+            .Set(ContractNames.ParkedAttribute, false)
+            .Set(ContractNames.StartedByAttribute, client.Connection.Options.Identity ?? "");
+        return (spec.Source.ImageId is { } image ? attributes.Set(ContractNames.SourceAttribute, image) : attributes).ToSearchAttributeCollection();
     }
 
     private async Task<Difference> DifferenceAsync(RunDescription description, CancellationToken cancellation)

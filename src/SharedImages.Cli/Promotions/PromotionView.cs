@@ -14,7 +14,7 @@ internal sealed record PromotionView
     public required WorkflowExecutionStatus Status { get; init; }
 
     /// <summary>Last answer of the workflow; null until there was one.</summary>
-    public PromotionProgress? Progress { get; init; }
+    public OperationProgress? Progress { get; init; }
 
     /// <summary>The steps under way.</summary>
     public IReadOnlyList<PendingStep> Pending { get; init; } = [];

@@ -14,7 +14,7 @@ internal sealed record RehearsalReport
     public PromotionResult? Result { get; init; }
 
     /// <summary>Where it stands when it waits for a decision.</summary>
-    public PromotionProgress? Progress { get; init; }
+    public OperationProgress? Progress { get; init; }
 
     /// <summary>Seconds that passed on the virtual clock: about what it would take in reality.</summary>
     public required double VirtualSeconds { get; init; }

@@ -18,14 +18,19 @@ public static class WorkerRegistration
     /// <summary>Options of a worker with all workflows and activities.</summary>
     /// <param name="taskQueue">Queue to poll.</param>
     /// <param name="activities">What the workflows' wishes become.</param>
-    public static TemporalWorkerOptions Options(string taskQueue, IPromotionActivities activities) =>
-        new TemporalWorkerOptions(taskQueue)
+    public static TemporalWorkerOptions Options(string taskQueue, IPromotionActivities activities)
+    {
+        var options = new TemporalWorkerOptions(taskQueue)
         {
             MaxCachedWorkflows = MaxCachedWorkflows,
             StickyQueueScheduleToStartTimeout = StickyTimeout,
             GracefulShutdownTimeout = GracefulShutdownTimeout,
+        };
+        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Workflows))
+        {
+            options.AddWorkflow(workflow);
         }
-        .AddWorkflow<PromoteImageWorkflow>()
-        .AddWorkflow<CopyToRegionWorkflow>()
-        .AddAllActivities(activities);
+
+        return options.AddAllActivities(activities);
+    }
 }

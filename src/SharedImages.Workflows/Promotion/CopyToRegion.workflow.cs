@@ -14,19 +14,22 @@ public sealed class CopyToRegionWorkflow
 {
     private readonly CopyToRegionInput input;
     private readonly string? unreadable;
+    private readonly CopySteps steps;
+    private readonly RegionNews news;
+    private readonly Parking parking = new();
     private ItemProgress progress;
-    private ItemProgress told;
     private RegionMade made = new();
     private DateTimeOffset copiedAt;
     private int failedCopies;
-    private ResolveAction? decision;
 
     /// <summary>Sets the state before any handler runs.</summary>
     [WorkflowInit]
     public CopyToRegionWorkflow(IRawValue? input = null)
     {
         (this.input, unreadable) = CopyToRegionInput.Read(input);
-        told = progress = new() { Item = this.input.Region, Hop = this.input.Hop, State = ItemState.Looking };
+        progress = new() { Item = this.input.Region, Hop = this.input.Hop, State = ItemState.Looking };
+        news = new(progress);
+        steps = new(this.input);
     }
 
     /// <summary>Where the region is.</summary>
@@ -65,24 +68,18 @@ public sealed class CopyToRegionWorkflow
             return Task.CompletedTask;
         }
 
-        decision = read!.Action;
+        parking.Decide(read!.Action);
         return Task.CompletedTask;
     }
 
     // What counts is Temporal's word of who called, which the activities ask for; this only ends at once what they would refuse.
     private void Admit()
     {
-        if ((unreadable ?? Misplaced()) is { } refusal)
+        if ((unreadable ?? input.Misplaced(Workflow.Info.WorkflowId, Workflow.Info.Parent?.WorkflowId)) is { } refusal)
         {
             throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused, nonRetryable: true);
         }
     }
-
-    private string? Misplaced() => Workflow.Info.Parent is not { } parent
-        ? $"{ContractNames.CopyToRegion} is a part of {ContractNames.PromoteImage} and does nothing alone; start that"
-        : parent.WorkflowId == ContractNames.WorkflowId(input.Promotion, input.Version) && Workflow.Info.WorkflowId == ContractNames.RegionWorkflowId(parent.WorkflowId, input.Region)
-            ? null
-            : $"{ContractNames.CopyToRegion} of {input.Region} is not a part of {parent.WorkflowId}; start {ContractNames.PromoteImage}";
 
     private async Task<RegionOutcome> BringHomeAsync()
     {
@@ -113,8 +110,10 @@ public sealed class CopyToRegionWorkflow
             await ObtainAsync();
         }
 
-        await WaitAsync();
-        var checks = await VerifyAsync();
+        await ShowAsync(progress with { State = ItemState.Waiting });
+        await steps.WaitAsync(progress.ImageId!, copiedAt);
+        await ShowAsync(progress with { State = ItemState.Verifying });
+        var checks = await steps.VerifyAsync(progress.ImageId!, progress.Adopted, progress.Generation);
         var sharedWith = await ShareAsync();
         await ShowAsync(progress with { State = ItemState.Done });
         return Outcome() with { ChecksMade = checks.Count, Checks = ResultRules.Telling(checks), SharedWith = sharedWith, NewlySharedWith = made.SharedAccounts };
@@ -139,10 +138,8 @@ public sealed class CopyToRegionWorkflow
         var action = verdict == FailureVerdict.BeginAnew ? ResolveAction.RetryAsNew : await ParkAsync();
         switch (action)
         {
-            case ResolveAction.Skip:
-                return await EndAsync(ItemState.Skipped);
-            case ResolveAction.Abort:
-                return await EndAsync(ItemState.Failed);
+            case ResolveAction.Skip or ResolveAction.Abort:
+                return await EndAsync(action == ResolveAction.Skip ? ItemState.Skipped : ItemState.Failed);
             case ResolveAction.RetryAsNew:
                 await BeginAnewAsync();
                 return null;
@@ -154,31 +151,22 @@ public sealed class CopyToRegionWorkflow
 
     private async Task<ResolveAction> ParkAsync()
     {
-        decision = null;
-        Workflow.UpsertTypedSearchAttributes(ContractNames.ParkedAttribute.ValueSet(true));
-        Workflow.Logger.LogInformation("{Region}: parked at {Step}: {Message}", input.Region, progress.Step, progress.Error!.Sentence());
-        await ShowAsync(progress with { State = ItemState.Parked, Since = Now, Actions = FailureRules.Actions(input.Hop) });
         try
         {
-            await Workflow.WaitConditionAsync(() => decision is not null);
+            return await parking.WaitAsync(() =>
+            {
+                RunAttributes.SetParked(Now);
+                Workflow.Logger.LogInformation("{Region}: parked at {Step}: {Message}", input.Region, progress.Step, progress.Error!.Sentence());
+                return ShowAsync(progress with { State = ItemState.Parked, Since = Now, Actions = FailureRules.Actions(input.Hop) });
+            });
         }
         finally
         {
-            Workflow.UpsertTypedSearchAttributes(ContractNames.ParkedAttribute.ValueSet(false));
+            RunAttributes.SetParked(null);
         }
-
-        return decision!.Value;
     }
 
-    private Task ResumeAsync(int generation) => ShowAsync(progress with
-    {
-        State = ItemState.Looking,
-        Step = null,
-        Since = null,
-        Error = null,
-        Actions = [],
-        Generation = generation,
-    });
+    private Task ResumeAsync(int generation) => ShowAsync(progress.Resumed() with { Generation = generation });
 
     private async Task BeginAnewAsync()
     {
@@ -205,14 +193,13 @@ public sealed class CopyToRegionWorkflow
     private async Task DiscardAsync(MadeImage image)
     {
         await ImageRemoval.RemoveAsync(new(image, input.Account));
-        made = made with { Images = [.. made.Images.Where(other => other.ImageId != image.ImageId)] };
+        made = made.Without(image.ImageId);
     }
 
     private async Task ObtainAsync()
     {
-        var request = PlanRules.Copy(input, Workflow.Info.WorkflowId, progress.Generation);
-        var lookup = await StepAsync("look up", () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.FindCopyAsync(request), StepOptions.Read($"{input.Region}: look for an earlier copy")));
+        var request = steps.Request(progress.Generation);
+        var lookup = await steps.FindAsync(request);
         var verdict = CopyRules.Decide(lookup, input.Region, request.ImageName);
         if (verdict.Stop is { } stop)
         {
@@ -232,16 +219,14 @@ public sealed class CopyToRegionWorkflow
     {
         await ShowAsync(progress with { State = ItemState.Copying });
         Workflow.CancellationToken.ThrowIfCancellationRequested();
-        made = made with { UnansweredCopy = request, UnansweredSince = made.UnansweredSince ?? Now };
+        made = made.Sending(request, Now);
         try
         {
-            // Detached: once sent, it runs on to a known answer, whatever is cancelled.
-            return await StepAsync("copy", () => Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.CopyImageAsync(request), StepOptions.Detached($"{input.Region} {input.FromImageId}: copy from {input.FromRegion}")));
+            return await steps.CopyAsync(request);
         }
         catch (StepFailedException failure) when (FailureRules.NeedsNewToken(failure.Error))
         {
-            made = made with { UnansweredCopy = null, UnansweredSince = null };
+            made = made.Answered(null);
             throw;
         }
     }
@@ -250,79 +235,27 @@ public sealed class CopyToRegionWorkflow
     private async Task LearnAsync(CopyRequest unanswered)
     {
         var answer = await UnansweredCopies.LearnAsync(unanswered);
-        made = made with
-        {
-            UnansweredCopy = null,
-            UnansweredSince = null,
-            Images = answer is not null && answer.Run == input.Run ? [.. made.Images, new(input.Region, answer.ImageId, copiedAt)] : made.Images,
-        };
+        made = made.Answered(answer is null ? null : Own(answer));
     }
 
     private void Take(FoundCopy copy)
     {
-        var own = copy.Run == input.Run;
-        progress = progress with { ImageId = copy.ImageId, Adopted = !own };
-        made = made with
-        {
-            UnansweredCopy = null,
-            UnansweredSince = null,
-            Images = own ? [.. made.Images, new(input.Region, copy.ImageId, copiedAt)] : made.Images,
-        };
+        var own = Own(copy);
+        progress = progress with { ImageId = copy.ImageId, Adopted = own is null };
+        made = made.Answered(own);
         Workflow.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task WaitAsync()
-    {
-        await ShowAsync(progress with { State = ItemState.Waiting });
-        var wait = new WaitImageRequest(input.Region, progress.ImageId!, input.Account, input.FromRegion, copiedAt);
-        await StepAsync("wait", async () =>
-        {
-            await Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.WaitImageAsync(wait), StepOptions.Wait($"{input.Region} {progress.ImageId}: wait until available"));
-            return true;
-        });
-    }
-
-    private async Task<IReadOnlyList<ImageCheck>> VerifyAsync()
-    {
-        await ShowAsync(progress with { State = ItemState.Verifying });
-        var request = PlanRules.Copy(input, Workflow.Info.WorkflowId, progress.Generation);
-        if (progress.Adopted)
-        {
-            // Who made it stays written on it.
-            request.Tags.Remove(Lineage.Run);
-            request.Tags.Remove(Lineage.Installation);
-        }
-
-        var verify = new VerifyImageRequest
-        {
-            Region = input.Region,
-            ImageId = progress.ImageId!,
-            Account = input.Account,
-            Source = input.Source,
-            ImageName = request.ImageName,
-            Description = input.Description,
-            Family = input.Family,
-            Encrypted = input.Encrypted,
-            KmsKeyId = input.KmsKeyId,
-            Tags = request.Tags,
-        };
-        var checks = await StepAsync("verify", () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.VerifyImageAsync(verify), StepOptions.Write($"{input.Region} {progress.ImageId}: verify and repair")));
-        return checks.FirstOrDefault(check => check.Result == CheckResult.Wrong) is { } wrong
-            ? throw new StepFailedException("verify", CheckRules.Mismatch(input.Region, progress.ImageId!, wrong))
-            : checks;
-    }
+    // Null = an earlier run made it.
+    private MadeImage? Own(FoundCopy copy) => copy.Run == input.Run ? new(input.Region, copy.ImageId, copiedAt) : null;
 
     private async Task<IReadOnlyList<string>> ShareAsync()
     {
         await ShowAsync(progress with { State = ItemState.Sharing });
         var imageId = progress.ImageId!;
-        var share = new ShareImageRequest(input.Region, imageId, input.Account, input.ShareAccounts);
         if (progress.Adopted && input.ShareAccounts.Count > 0 && made.SharedImageId is null)
         {
-            var before = await StepAsync("share", () => Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.ReadSharesAsync(share), StepOptions.Read($"{input.Region} {imageId}: note shares")));
+            var before = await steps.ReadSharesAsync(imageId);
             made = made with
             {
                 SharedImageId = imageId,
@@ -330,20 +263,7 @@ public sealed class CopyToRegionWorkflow
             };
         }
 
-        return await StepAsync("share", () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.ShareImageAsync(share), StepOptions.Write($"{input.Region} {imageId}: share with {share.Accounts.Count} accounts, mark as done")));
-    }
-
-    private static async Task<T> StepAsync<T>(string step, Func<Task<T>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (ActivityFailureException failure) when (!TemporalException.IsCanceledException(failure))
-        {
-            throw StepFailedException.From(step, failure);
-        }
+        return await steps.ShareAsync(imageId);
     }
 
     private async Task<RegionOutcome> EndAsync(ItemState state)
@@ -367,34 +287,11 @@ public sealed class CopyToRegionWorkflow
         Made = made,
     };
 
-    private async Task ShowAsync(ItemProgress now)
+    private Task ShowAsync(ItemProgress now)
     {
         progress = now;
         ShowBoard();
-        if (ProgressRules.IsNews(told, now))
-        {
-            told = now;
-            await TellAsync(now);
-        }
-    }
-
-    private static async Task TellAsync(ItemProgress news)
-    {
-        if (Workflow.Info.Parent is not { } parent)
-        {
-            return;
-        }
-
-        try
-        {
-            await Workflow.GetExternalWorkflowHandle(parent.WorkflowId, parent.RunId)
-                .SignalAsync(ContractNames.RegionChanged, [news], new() { CancellationToken = CancellationToken.None });
-        }
-        catch (FailureException e)
-        {
-            // The promotion is gone (terminated); its region still ends in order.
-            Workflow.Logger.LogWarning("{Region}: the promotion cannot be told: {Message}", news.Item, e.Message);
-        }
+        return news.TellAsync(now);
     }
 
     private void ShowBoard() => Workflow.CurrentDetails = Board.Region(progress, Now);

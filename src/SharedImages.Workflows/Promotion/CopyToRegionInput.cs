@@ -88,4 +88,12 @@ public sealed record CopyToRegionInput
             return (Nothing, $"the input of {ContractNames.CopyToRegion} cannot be read: {e.Message}");
         }
     }
+
+    /// <summary>Why a workflow with this input is not a region's part of its promotion; null = it is.</summary>
+    internal string? Misplaced(string workflowId, string? parentId) =>
+        parentId is null
+            ? $"{ContractNames.CopyToRegion} is a part of {ContractNames.PromoteImage} and does nothing alone; start that"
+            : parentId == ContractNames.WorkflowId(Promotion, Version) && workflowId == ContractNames.RegionWorkflowId(parentId, Region)
+                ? null
+                : $"{ContractNames.CopyToRegion} of {Region} is not a part of {parentId}; start {ContractNames.PromoteImage}";
 }

@@ -13,15 +13,13 @@ namespace SharedImages.Workflows;
 [Workflow(ContractNames.PromoteImage)]
 public sealed class PromoteImageWorkflow
 {
-    private static readonly IReadOnlyList<ResolveAction> BeforeWrites = [ResolveAction.Retry, ResolveAction.Abort];
-
     private readonly SpecReading reading;
     private readonly PromotionBoard board;
+    private readonly PromotionSteps steps;
     private readonly RegionRuns regions;
     private RunIdentity? identity;
     private SourceImage? source;
     private IReadOnlyList<VersionCopy> before = [];
-    private ResolveAction? decision;
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="PromotionSpec"/>.</param>
@@ -30,12 +28,13 @@ public sealed class PromoteImageWorkflow
     {
         reading = PromotionSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
+        steps = new(board);
         regions = new(board);
     }
 
     /// <summary>What is going on.</summary>
     [WorkflowQuery(ContractNames.Progress)]
-    public PromotionProgress Progress => board.Progress;
+    public OperationProgress Progress => board.Progress;
 
     /// <summary>Runs the promotion.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -55,7 +54,7 @@ public sealed class PromoteImageWorkflow
         {
             Workflow.Logger.LogInformation("Cancelled: what this run made is removed");
             var report = await UndoAsync();
-            board.Enter(PromotionPhase.Ended);
+            board.End(OperationOutcome.Canceled);
             var result = ResultRules.Canceled(reading.Spec, source, regions.Outcomes, report);
             Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ResultRules.Bounded(result)));
@@ -117,10 +116,12 @@ public sealed class PromoteImageWorkflow
     private async Task<PromotionResult> PromoteAsync(PromotionSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version} to {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
-        board.Enter(PromotionPhase.Resolving);
-        Workflow.UpsertTypedSearchAttributes(
+        board.Enter(OperationPhase.Resolving);
+        RunAttributes.Set(
             ContractNames.RegionsAttribute.ValueSet([.. spec.Targets.Select(target => target.Region)]),
             ContractNames.OwnerAttribute.ValueSet(spec.Source.Owner),
+            ContractNames.NameAttribute.ValueSet(spec.Name),
+            ContractNames.VersionAttribute.ValueSet(spec.Version),
             ContractNames.ParkedAttribute.ValueSet(false));
         Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.RegionsMemo, PlanRules.Regions(spec)));
         var (withIntake, unknown) = await ResolveAsync(spec);
@@ -128,14 +129,14 @@ public sealed class PromoteImageWorkflow
         var fromImageId = source!.ImageId;
         if (withIntake)
         {
-            board.Enter(PromotionPhase.Intake);
+            board.Enter(OperationPhase.Intake);
             var intake = await regions.RunAsync(PlanRules.Intake(spec, source, identity!));
             fromImageId = intake.State == ItemState.Done ? intake.ImageId : null;
         }
 
         if (fromImageId is not null)
         {
-            board.Enter(PromotionPhase.Distributing);
+            board.Enter(OperationPhase.Distributing);
             await DistributeAsync(PlanRules.Distribution(spec, source, identity!, fromImageId, withIntake), unknown);
         }
 
@@ -145,9 +146,7 @@ public sealed class PromoteImageWorkflow
     /// <summary>Everything that is checked before the first write. Returns whether there is an intake, and the regions that ECS does not know.</summary>
     private async Task<(bool WithIntake, IReadOnlyList<RegionVerdict> Unknown)> ResolveAsync(PromotionSpec spec)
     {
-        var resolve = new ResolveSourceRequest(spec.Source, spec.Account, spec.Share.Accounts);
-        var report = await ParkableAsync("resolve source", BeforeWrites, () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.ResolveSourceAsync(resolve), StepOptions.Read($"{spec.Source.Region} {spec.Source.ImageId ?? spec.Source.NamePattern}: find source, check trust")));
+        var report = await steps.ResolveSourceAsync(spec);
         identity = new(Workflow.Info.FirstExecutionRunId, report.Account, report.Installation);
         source = report.Image;
         var isGone = VersionRules.IsGone(report);
@@ -156,7 +155,8 @@ public sealed class PromoteImageWorkflow
             RefuseFor(spec, source is null ? report.Refusals : [.. report.Refusals, .. EncryptionRules.Check(spec, source, NeedsIntake(spec))]);
         }
 
-        var survey = await SurveyAsync(spec);
+        var survey = await steps.SurveyAsync(spec, identity.Account);
+        before = survey.Copies;
         if (isGone)
         {
             source = VersionRules.FromIntake(spec, survey.Copies);
@@ -165,7 +165,7 @@ public sealed class PromoteImageWorkflow
 
         RefuseFor(spec, VersionRules.Check(spec, source!, survey.Copies));
         board.Plan(spec, source!.ImageId, NeedsIntake(spec));
-        Workflow.UpsertTypedSearchAttributes(ContractNames.ImageAttribute.ValueSet(source.ImageId));
+        RunAttributes.Set(ContractNames.SourceAttribute.ValueSet(source.ImageId));
         if (survey.Targets.All(verdict => verdict.Error is not null))
         {
             RefuseFor(spec, [.. survey.Targets.Select(verdict => new Refusal("regions", verdict.Error!.Sentence()))]);
@@ -174,33 +174,13 @@ public sealed class PromoteImageWorkflow
         // An intake that is there already has passed, and its source may be gone.
         if (NeedsIntake(spec) && VersionRules.FromIntake(spec, survey.Copies) is null)
         {
-            await DryRunAsync(spec, source);
+            await steps.DryRunAsync(PlanRules.Copy(PlanRules.Intake(spec, source, identity), Workflow.Info.WorkflowId, 0));
         }
 
         return (NeedsIntake(spec), [.. survey.Targets.Where(verdict => verdict.Error?.Kind == StepErrorKind.RegionNotFound)]);
     }
 
     private bool NeedsIntake(PromotionSpec spec) => PlanRules.NeedsIntake(spec, source!, identity!.Account);
-
-    private async Task<Survey> SurveyAsync(PromotionSpec spec)
-    {
-        var request = new SurveyRequest(spec.Name, spec.Version, identity!.Account, spec.Source.Region, [.. spec.Targets.Select(target => target.Region)]);
-        var survey = await ParkableAsync("check regions", BeforeWrites, () => Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.SurveyAsync(request), StepOptions.Read($"check {request.Targets.Count} regions, look for what there is of this version")));
-        before = survey.Copies;
-        return survey;
-    }
-
-    private async Task DryRunAsync(PromotionSpec spec, SourceImage from)
-    {
-        var copy = PlanRules.Copy(PlanRules.Intake(spec, from, identity!), Workflow.Info.WorkflowId, 0);
-        await ParkableAsync("dry run", BeforeWrites, async () =>
-        {
-            await Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.DryRunCopyAsync(copy), StepOptions.Read($"{from.Region} {from.ImageId}: let ECS check the intake"));
-            return true;
-        });
-    }
 
     private Task<RegionOutcome[]> DistributeAsync(IReadOnlyList<CopyToRegionInput> inputs, IReadOnlyList<RegionVerdict> unknown) =>
         Workflow.WhenAllAsync(inputs.Select(input => unknown.FirstOrDefault(verdict => verdict.Region == input.Region) is { } verdict
@@ -219,12 +199,12 @@ public sealed class PromoteImageWorkflow
 
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        board.Enter(PromotionPhase.Ended);
         var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo);
+        board.End(result.Outcome);
         Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
         return complete ? result : throw new ApplicationFailureException(
             result.Summary,
-            errorType: result.Outcome == PromotionOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
+            errorType: result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
             nonRetryable: true,
             details: [result]);
     }
@@ -232,12 +212,12 @@ public sealed class PromoteImageWorkflow
     /// <summary>Deletes the intake, its snapshots with it; false when an operator left it.</summary>
     private async Task<bool> CleanAsync()
     {
-        board.Enter(PromotionPhase.Cleaning);
+        board.Enter(OperationPhase.Cleaning);
         var intake = regions.Outcomes.Single(outcome => outcome.Hop == Hop.Intake);
         var image = new RemoveImageRequest(new(intake.Region, intake.ImageId!, new(Workflow.UtcNow, TimeSpan.Zero)), identity!.Account);
         try
         {
-            await ParkableAsync("delete intake", [ResolveAction.Retry, ResolveAction.Skip], () => ImageRemoval.RemoveAsync(image));
+            await steps.DeleteIntakeAsync(image);
             regions.Replace(intake with { State = ItemState.Undone, Made = intake.Made with { Images = [] } });
             return true;
         }
@@ -253,7 +233,7 @@ public sealed class PromoteImageWorkflow
     {
         if (regions.Outcomes.Count > 0)
         {
-            board.Enter(PromotionPhase.Undoing);
+            board.Enter(OperationPhase.Undoing);
         }
 
         var reports = new List<UndoReport>();
@@ -265,48 +245,6 @@ public sealed class PromoteImageWorkflow
         return ResultRules.Merge([.. reports, regions.Untouched(before)]);
     }
 
-    /// <summary>Runs a step of the promotion itself. One that an operator can put right parks, in a row of its own, until he decides.</summary>
-    /// <exception cref="StepFailedException">It cannot be put right, or he gave it up.</exception>
-    private async Task<T> ParkableAsync<T>(string step, IReadOnlyList<ResolveAction> actions, Func<Task<T>> run)
-    {
-        while (true)
-        {
-            StepFailedException failure;
-            try
-            {
-                return await run();
-            }
-            catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
-            {
-                failure = StepFailedException.From(step, e);
-            }
-            catch (StepFailedException e)
-            {
-                failure = new(step, e.Error, e);
-            }
-
-            if (FailureRules.IsFinalBeforeWrite(failure.Error) || await ParkAsync(failure, actions) != ResolveAction.Retry)
-            {
-                throw failure;
-            }
-        }
-    }
-
-    private async Task<ResolveAction> ParkAsync(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
-    {
-        decision = null;
-        board.Park(failure, actions);
-        try
-        {
-            await Workflow.WaitConditionAsync(() => decision is not null);
-            return decision!.Value;
-        }
-        finally
-        {
-            board.Unpark();
-        }
-    }
-
     /// <summary>Null = told; else why it comes too late.</summary>
     private async Task<string?> DecideAsync(ResolveRequest request)
     {
@@ -316,7 +254,7 @@ public sealed class PromoteImageWorkflow
             return await regions.TellAsync(request);
         }
 
-        decision = request.Action;
+        steps.Decide(request.Action);
         return null;
     }
 
@@ -330,7 +268,7 @@ public sealed class PromoteImageWorkflow
 
     private ApplicationFailureException Refused(PromotionResult result)
     {
-        board.Enter(PromotionPhase.Ended);
+        board.End(result.Outcome);
         Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
         return new(result.Summary, errorType: ContractNames.Refused, nonRetryable: true, details: [result]);
     }

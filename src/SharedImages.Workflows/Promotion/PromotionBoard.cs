@@ -7,14 +7,14 @@ namespace SharedImages.Workflows;
 internal sealed class PromotionBoard(string name, string version)
 {
     private readonly List<ItemProgress> rows = [];
-    private PromotionPhase phase = PromotionPhase.Resolving;
+    private OperationPhase phase = OperationPhase.Resolving;
     private string? sourceImageId;
-    private bool parked;
 
     public IReadOnlyList<ItemProgress> Items => rows;
 
-    public PromotionProgress Progress => new()
+    public OperationProgress Progress => new()
     {
+        Operation = PromotionSpec.SpecKind,
         Name = name,
         Version = version,
         Phase = phase,
@@ -23,10 +23,17 @@ internal sealed class PromotionBoard(string name, string version)
         Items = [.. rows],
     };
 
-    public void Enter(PromotionPhase entered)
+    public void Enter(OperationPhase entered)
     {
         phase = entered;
-        Workflow.UpsertTypedSearchAttributes(ContractNames.PhaseAttribute.ValueSet(entered.ToString()));
+        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(entered.ToString()));
+        Refresh();
+    }
+
+    public void End(OperationOutcome outcome)
+    {
+        phase = OperationPhase.Ended;
+        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(outcome.ToString()));
         Refresh();
     }
 
@@ -62,8 +69,7 @@ internal sealed class PromotionBoard(string name, string version)
     }
 
     /// <summary>A decision on a region has been taken.</summary>
-    public void Resume(string region) =>
-        Show(rows.Single(row => row.Item == region) with { State = ItemState.Looking, Step = null, Since = null, Error = null, Actions = [] });
+    public void Resume(string region) => Show(rows.Single(row => row.Item == region).Resumed());
 
     /// <summary>A step of the promotion itself is parked; it stands above the regions.</summary>
     public void Park(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
@@ -90,13 +96,7 @@ internal sealed class PromotionBoard(string name, string version)
 
     private void Refresh()
     {
-        var anyParked = rows.Exists(row => row.State == ItemState.Parked);
-        if (anyParked != parked)
-        {
-            parked = anyParked;
-            Workflow.UpsertTypedSearchAttributes(ContractNames.ParkedAttribute.ValueSet(parked));
-        }
-
+        RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since));
         Workflow.CurrentDetails = Board.Promotion(Progress, new(Workflow.UtcNow, TimeSpan.Zero));
     }
 }

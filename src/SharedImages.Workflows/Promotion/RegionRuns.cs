@@ -167,8 +167,11 @@ internal sealed class RegionRuns(PromotionBoard board)
         CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
         StaticSummary = $"{input.Region} ← {input.FromImageId} ({(input.Hop == Hop.Intake ? "intake" : "distribution")})",
         TypedSearchAttributes = new Temporalio.Common.SearchAttributeCollection.Builder()
+            .Set(ContractNames.ParkedAttribute, false)
+            .Set(ContractNames.NameAttribute, input.Promotion)
+            .Set(ContractNames.VersionAttribute, input.Version)
             .Set(ContractNames.RegionsAttribute, [input.Region])
-            .Set(ContractNames.ImageAttribute, input.Source.ImageId)
+            .Set(ContractNames.SourceAttribute, input.Source.ImageId)
             .Set(ContractNames.OwnerAttribute, input.Source.OwnerId)
             .ToSearchAttributeCollection(),
     };

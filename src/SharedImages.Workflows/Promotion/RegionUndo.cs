@@ -69,7 +69,7 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
         try
         {
             await Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.UnshareImageAsync(unshare), StepOptions.Detached($"{region} {imageId}: take shares back", within));
+                (IEffectActivities a) => a.UnshareImageAsync(unshare), StepOptions.Detached($"{region} {imageId}: take shares back", within));
             unsharedImages.Add(new(region, imageId));
         }
         catch (ActivityFailureException failure)
@@ -84,7 +84,7 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
         try
         {
             return await Workflow.ExecuteActivityAsync(
-                (IPromotionActivities a) => a.FindLeftoversAsync(request), StepOptions.Detached($"{region}: ask what is left", within));
+                (IEffectActivities a) => a.FindLeftoversAsync(request), StepOptions.Detached($"{region}: ask what is left", within));
         }
         catch (ActivityFailureException failure)
         {

@@ -56,7 +56,7 @@ public sealed class ImageGuardTests
 
     [Fact]
     public void AllStepsWithAnAccount_AreTried() =>
-        typeof(IPromotionActivities).GetMethods().Select(method => method.Name.Replace("Async", "", StringComparison.Ordinal)).Except(["AwaitEnd", "ResolveSource"])
+        typeof(IPromotionActivities).GetMethods().Concat(typeof(IEffectActivities).GetMethods()).Select(method => method.Name.Replace("Async", "", StringComparison.Ordinal)).Except(["AwaitEnd", "ResolveSource"])
             .ShouldBe(All.Keys, ignoreOrder: true);
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class SeedTests
         var lost = site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = "us-east-1" });
         var promotion = await RehearsedPromotion.StartAsync(site, DevSpec.Read(), cancellation);
 
-        (await promotion.Run.Handle.GetResultAsync<PromotionResult>()).Outcome.ShouldBe(PromotionOutcome.Completed);
+        (await promotion.Run.Handle.GetResultAsync<PromotionResult>()).Outcome.ShouldBe(OperationOutcome.Completed);
 
         lost.Hits.ShouldBe(1);
         site.ImagesMade.ShouldBe(6);

@@ -8,7 +8,7 @@ public sealed class ResultTextTests
     {
         Name = "web-base",
         Version = "1",
-        Outcome = PromotionOutcome.Completed,
+        Outcome = OperationOutcome.Completed,
         Summary = "web-base 1: the summary.",
     };
 
@@ -63,7 +63,7 @@ public sealed class ResultTextTests
     {
         var lines = ResultText.Lines(Result with
         {
-            Outcome = PromotionOutcome.PartlyFailed,
+            Outcome = OperationOutcome.PartlyFailed,
             Regions =
             [
                 Done("cn-shanghai"),
@@ -130,7 +130,7 @@ public sealed class ResultTextTests
     public void Undone_ListsWhatWentAndWhatIsLeft() =>
         ResultText.Lines(Result with
         {
-            Outcome = PromotionOutcome.Canceled,
+            Outcome = OperationOutcome.Canceled,
             Undo = new([new("cn-shanghai", "m-1")], [new("cn-shanghai", "s-1")], [new("us-east-1", "m-2")], [new("us-east-1", "image m-3", new(StepErrorKind.Permission, "us-east-1: no right", "grant it"))], [new("eu-central-1", "m-9")]),
         }).ShouldBe(
         [
@@ -144,7 +144,7 @@ public sealed class ResultTextTests
 
     [Fact]
     public void Refused_ListsTheRules() =>
-        ResultText.Lines(Result with { Outcome = PromotionOutcome.Refused, Refusals = [new("trusted-owner", "the owner 2 is not trusted"), new("source-found", "no such\nimage")] }).AsPrinted().ShouldBe(
+        ResultText.Lines(Result with { Outcome = OperationOutcome.Refused, Refusals = [new("trusted-owner", "the owner 2 is not trusted"), new("source-found", "no such\nimage")] }).AsPrinted().ShouldBe(
         [
             "web-base 1 was refused before any write:",
             "  trusted-owner: the owner 2 is not trusted",
@@ -153,7 +153,7 @@ public sealed class ResultTextTests
 
     [Fact]
     public void Unreadable_ListsTheErrorsWithTheirPlaces() =>
-        ResultText.Lines(Result with { Outcome = PromotionOutcome.Refused, Errors = [new("targets[0].region", 3, 5, "is missing", "add it")] }).ShouldBe(
+        ResultText.Lines(Result with { Outcome = OperationOutcome.Refused, Errors = [new("targets[0].region", 3, 5, "is missing", "add it")] }).ShouldBe(
         [
             "The spec is not valid:",
             "3:5: targets[0].region: is missing; add it",

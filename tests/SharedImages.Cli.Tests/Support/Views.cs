@@ -17,9 +17,10 @@ internal static class Views
         AsOf = Now,
         Progress = new()
         {
-            Name = "web-base",
+            Operation = PromotionSpec.SpecKind,
+        Name = "web-base",
             Version = "1",
-            Phase = PromotionPhase.Distributing,
+            Phase = OperationPhase.Distributing,
             WaitsForDecision = items.Any(item => item.State == ItemState.Parked),
             Items = items,
         },

@@ -119,7 +119,7 @@ public sealed class Flow : IAsyncDisposable
         }
     }
 
-    public static Task<PromotionProgress> ProgressAsync(WorkflowHandle handle) => handle.QueryAsync<PromotionProgress>(ContractNames.Progress, []);
+    public static Task<OperationProgress> ProgressAsync(WorkflowHandle handle) => handle.QueryAsync<OperationProgress>(ContractNames.Progress, []);
 
     public static async Task ResolveAsync(WorkflowHandle handle, string region, ResolveAction action) =>
         await handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(region, await StepOfAsync(handle, region), action)]);
@@ -128,9 +128,9 @@ public sealed class Flow : IAsyncDisposable
         (await ProgressAsync(handle)).Items.Single(row => row.Item == item).Step ?? "";
 
     /// <summary>Waits until the promotion's progress is as wanted; fails with the last one seen after a minute.</summary>
-    public async Task<PromotionProgress> UntilAsync(WorkflowHandle handle, Func<PromotionProgress, bool> wanted)
+    public async Task<OperationProgress> UntilAsync(WorkflowHandle handle, Func<OperationProgress, bool> wanted)
     {
-        PromotionProgress? last = null;
+        OperationProgress? last = null;
         await EventuallyAsync(
             async () => wanted(last = await ProgressAsync(handle)),
             () => $"last progress: {last}; regions: {string.Join(" | ", last?.Items.Select(region => region.ToString()) ?? [])}");
@@ -182,7 +182,7 @@ public sealed class Flow : IAsyncDisposable
         Assert.Fail($"{region} ended without having been told to cancel");
     }
 
-    public Task<PromotionProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
+    public Task<OperationProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
         UntilAsync(handle, progress => progress.Items.Any(row => row.Item == region && row.State == ItemState.Parked));
 
     /// <summary>Our images in the simulator, the given region only if one is given.</summary>

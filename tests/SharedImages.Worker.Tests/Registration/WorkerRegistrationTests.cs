@@ -20,7 +20,7 @@ public sealed class WorkerRegistrationTests
     [Fact]
     public void Options_EveryActivityOfTheContract_IsRegistered()
     {
-        var defined = typeof(IPromotionActivities).GetMethods().Select(method => method.Name[..^"Async".Length]);
+        var defined = typeof(IPromotionActivities).GetMethods().Concat(typeof(IEffectActivities).GetMethods()).Select(method => method.Name[..^"Async".Length]);
 
         options.Activities.Select(activity => activity.Name).ShouldBe(defined, ignoreOrder: true);
     }

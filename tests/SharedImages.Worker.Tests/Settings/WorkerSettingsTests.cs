@@ -146,7 +146,7 @@ public sealed class WorkerSettingsTests
     [InlineData("SHAREDIMAGES_LOGLEVEL", "Verbose", "SharedImages:LogLevel (SHAREDIMAGES_LOGLEVEL) is \"Verbose\"; give Debug, Information, Warning, Error.")]
     [InlineData("SHAREDIMAGES_WAITING__FIRSTDELAY", "20", "SharedImages:Waiting:FirstDelay (SHAREDIMAGES_WAITING__FIRSTDELAY) is \"20\"; give a duration above zero, such as 500ms, 20s, 5m or 2h.")]
     [InlineData("SHAREDIMAGES_WAITING__STALLTIME", "0s", "SharedImages:Waiting:StallTime (SHAREDIMAGES_WAITING__STALLTIME) is \"0s\"; give a duration above zero, such as 500ms, 20s, 5m or 2h.")]
-    [InlineData("SHAREDIMAGES_WAITING__SHORTESTDELAY", "2m", "SharedImages:Waiting:ShortestDelay (SHAREDIMAGES_WAITING__SHORTESTDELAY) is 00:02:00, longer than Waiting:LongestDelay, which is 00:01:30; give a shorter one.")]
+    [InlineData("SHAREDIMAGES_WAITING__SHORTESTDELAY", "20m", "SharedImages:Waiting:ShortestDelay (SHAREDIMAGES_WAITING__SHORTESTDELAY) is 00:20:00, longer than Waiting:LongestDelay, which is 00:10:00; give a shorter one.")]
     [InlineData("SHAREDIMAGES_TASKQUEUE__0", "a", "SharedImages:TaskQueue (SHAREDIMAGES_TASKQUEUE) holds a list or an object; give the name of a task queue, at most 200 characters.")]
     public void Read_WrongValue_NamesKeyVariableAndRemedy(string variable, string value, string message) => Errors((variable, value)).ShouldBe([message]);
 

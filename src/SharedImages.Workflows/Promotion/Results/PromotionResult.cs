@@ -16,7 +16,7 @@ public sealed record PromotionResult
     public required string Version { get; init; }
 
     /// <summary>How it ended.</summary>
-    public required PromotionOutcome Outcome { get; init; }
+    public required OperationOutcome Outcome { get; init; }
 
     /// <summary>One sentence: what came out.</summary>
     public required string Summary { get; init; }

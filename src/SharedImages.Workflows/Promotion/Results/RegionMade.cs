@@ -21,4 +21,14 @@ public sealed record RegionMade
 
     /// <summary>Accounts this run shared that adopted image with (not those that had it before).</summary>
     public IReadOnlyList<string> SharedAccounts { get; init; } = [];
+
+    /// <summary>A CopyImage is about to be sent.</summary>
+    internal RegionMade Sending(CopyRequest request, DateTimeOffset now) => this with { UnansweredCopy = request, UnansweredSince = UnansweredSince ?? now };
+
+    /// <summary>It is known what became of it.</summary>
+    /// <param name="own">The image that this run made by it; null = none.</param>
+    internal RegionMade Answered(MadeImage? own) => this with { UnansweredCopy = null, UnansweredSince = null, Images = own is null ? Images : [.. Images, own] };
+
+    /// <summary>The image is gone.</summary>
+    internal RegionMade Without(string imageId) => this with { Images = [.. Images.Where(image => image.ImageId != imageId)] };
 }

@@ -9,7 +9,7 @@ namespace SharedImages.Workflows;
 /// Callers are not believed: each that writes asks Temporal what called it, and ECS what it is about to touch, and refuses
 /// (<see cref="StepErrorKind.Refused"/>) whatever the guard does not allow.
 /// </summary>
-public interface IPromotionActivities
+public interface IPromotionActivities : IEffectActivities
 {
     /// <summary>Finds the source image and checks account, owner, trust, recipients and state. Reads only; refusals are data, not failures.</summary>
     [Activity]
@@ -49,29 +49,6 @@ public interface IPromotionActivities
     /// <summary>Shares the image with the accounts, in tens, after checking the worker's recipient list; then sets the done mark. Returns all accounts read back.</summary>
     [Activity]
     Task<IReadOnlyList<string>> ShareImageAsync(ShareImageRequest request);
-
-    /// <summary>Takes the image back from the accounts. Never gives up on passing trouble.</summary>
-    [Activity]
-    Task UnshareImageAsync(ShareImageRequest request);
-
-    /// <summary>
-    /// The ids of the snapshots behind an image, to be recorded before it is removed; each gets the run's tag, without which it is not deleted.
-    /// Empty when the image is gone, which counts only after the visibility grace.
-    /// </summary>
-    [Activity]
-    Task<IReadOnlyList<string>> NoteSnapshotsAsync(RemoveImageRequest request);
-
-    /// <summary>Cancels the copy or unshares and deletes the image, and sees that it is gone. Never gives up on passing trouble.</summary>
-    [Activity]
-    Task RemoveImageAsync(RemoveImageRequest request);
-
-    /// <summary>Deletes the snapshots and sees that they are gone. Never gives up on passing trouble.</summary>
-    [Activity]
-    Task RemoveSnapshotsAsync(RemoveSnapshotsRequest request);
-
-    /// <summary>What of a run is still there, asked of ECS: images with its run tag, the given images and snapshots; and apart from it what other runs of the version made.</summary>
-    [Activity]
-    Task<Leftovers> FindLeftoversAsync(FindLeftoversRequest request);
 
     /// <summary>Waits until a region's workflow that still runs from before has come to its end. Reads only.</summary>
     /// <param name="workflowId">Its id.</param>

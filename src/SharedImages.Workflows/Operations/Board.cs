@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// The board that operators read in the Web UI, as Markdown (temporal-dotnet §1.2a: tables have no padding, the text travels in an
+/// address and must stay under 5 KB, it does not refresh by itself). Pure.
+/// </summary>
+internal static class Board
+{
+    private const int MaxLength = 4500;
+    private const int MaxCell = 60;
+
+    // No-break spaces: the UI draws tables without padding, and columns would collide.
+    private const string Pad = "\u00a0\u00a0\u00a0";
+
+    /// <summary>The whole promotion.</summary>
+    public static string Promotion(OperationProgress progress, DateTimeOffset asOf)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress)}**").AppendLine();
+        foreach (var parked in progress.Items.Where(region => region.State == ItemState.Parked))
+        {
+            AppendDecision(text, parked);
+        }
+
+        var regions = ProgressRules.Regions(progress.Items);
+        if (regions.Count > 0)
+        {
+            AppendTable(text, regions);
+        }
+
+        text.AppendLine().Append(AsOf(asOf));
+        return Bounded(text.ToString());
+    }
+
+    /// <summary>One region.</summary>
+    public static string Region(ItemProgress region, DateTimeOffset asOf)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{region.Item}: {region.State}** {Image(region)}").AppendLine();
+        if (region.State == ItemState.Parked)
+        {
+            AppendDecision(text, region);
+        }
+        else if (region.Error is { } error)
+        {
+            text.AppendLine(error.SentenceWithin(region.Item)).AppendLine();
+        }
+
+        return Bounded(text.Append(AsOf(asOf)).ToString());
+    }
+
+    /// <summary>One line: what is going on, and whether somebody must act.</summary>
+    public static string Headline(OperationProgress progress)
+    {
+        var targets = ProgressRules.Regions(progress.Items);
+        var done = targets.Count(region => region.State == ItemState.Done);
+        var parked = progress.Items.Count(item => item.State == ItemState.Parked);
+        var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} regions done";
+        return progress.Phase + tally + (parked == 0 ? "" : $", {parked} waiting for a decision");
+    }
+
+    private static void AppendDecision(StringBuilder text, ItemProgress region)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Item} is parked** at *{region.Step}*: {region.Error?.MessageWithin(region.Item)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"> To do: {region.Error?.Remedy}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"> Then Resolve with {ResolveRequests.Form(region)}").AppendLine();
+    }
+
+    private static void AppendTable(StringBuilder text, IReadOnlyList<ItemProgress> regions)
+    {
+        AppendRow(text, "Region", "State", "Image", "Note");
+        text.AppendLine("|---|---|---|---|");
+        foreach (var region in regions)
+        {
+            AppendRow(text, region.Item, region.State.ToString(), Image(region), Note(region));
+        }
+    }
+
+    private static void AppendRow(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            text.Append("| ").Append(cell).Append(Pad).Append(' ');
+        }
+
+        text.AppendLine("|");
+    }
+
+    private static string Image(ItemProgress region) =>
+        region.ImageId is null ? "" : region.ImageId + (region.Adopted ? " (adopted)" : "");
+
+    // What a parked region needs stands above the table.
+    private static string Note(ItemProgress region)
+    {
+        var note = region switch
+        {
+            { State: ItemState.Parked } => "",
+            { Error: { } error } => error.MessageWithin(region.Item),
+            { Generation: > 0 } => region.Generation == 1 ? "copy begun anew once" : $"copy begun anew {region.Generation} times",
+            { Hop: Hop.Intake } => "intake",
+            _ => "",
+        };
+        note = note.Replace('|', '/');
+        return note.Length <= MaxCell ? note : note[..MaxCell] + "…";
+    }
+
+    private static string AsOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"*as of {time:yyyy-MM-dd HH:mm:ss} UTC*");
+
+    private static string Bounded(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
+}

@@ -1,0 +1,96 @@
+using Temporalio.Common;
+
+namespace SharedImages.Workflows;
+
+/// <summary>The names that other languages and operators use. Public API: changing one breaks callers and running workflows.</summary>
+public static class ContractNames
+{
+    /// <summary>Default task queue.</summary>
+    public const string TaskQueue = "shared-images";
+
+    /// <summary>Workflow type of a promotion.</summary>
+    public const string PromoteImage = "PromoteImage";
+
+    /// <summary>Workflow type of one region's part.</summary>
+    public const string CopyToRegion = "CopyToRegion";
+
+    /// <summary>Query: what is going on.</summary>
+    public const string Progress = "Progress";
+
+    /// <summary>Update and signal: an operator's decision on a parked item.</summary>
+    public const string Resolve = "Resolve";
+
+    /// <summary>The item that stands for the promotion itself in rows and decisions.</summary>
+    public const string PromotionItem = "promotion";
+
+    /// <summary>Signal of a region's workflow to its promotion.</summary>
+    public const string RegionChanged = "RegionChanged";
+
+    /// <summary>Memo key: digest of the spec that a run was started with.</summary>
+    public const string SpecDigestMemo = "specDigest";
+
+    /// <summary>Memo key: the regions that a run works in, the source's among them.</summary>
+    public const string RegionsMemo = "regions";
+
+    /// <summary>Memo key: what a cancelled run removed and what is left.</summary>
+    public const string ResultMemo = "result";
+
+    /// <summary>Failure types a promotion ends with.</summary>
+    public const string PartlyFailed = "PartlyFailed";
+
+    /// <summary>See <see cref="PartlyFailed"/>: refused before any write.</summary>
+    public const string Refused = "Refused";
+
+    /// <summary>See <see cref="PartlyFailed"/>: gave up, no region as asked.</summary>
+    public const string Failed = "Failed";
+
+    /// <summary>Search attribute: where the run is, an <see cref="OperationPhase"/>.</summary>
+    public static readonly SearchAttributeKey<string> PhaseAttribute = SearchAttributeKey.CreateKeyword("ImagePhase");
+
+    /// <summary>Search attribute: its regions.</summary>
+    public static readonly SearchAttributeKey<IReadOnlyCollection<string>> RegionsAttribute = SearchAttributeKey.CreateKeywordList("ImageRegions");
+
+    /// <summary>Search attribute: true while a region waits for a decision.</summary>
+    public static readonly SearchAttributeKey<bool> ParkedAttribute = SearchAttributeKey.CreateBool("ImageParked");
+
+    /// <summary>Search attribute: since when; not there while nothing waits.</summary>
+    public static readonly SearchAttributeKey<DateTimeOffset> ParkedSinceAttribute = SearchAttributeKey.CreateDateTimeOffset("ImageParkedSince");
+
+    /// <summary>Search attribute: the source image's id.</summary>
+    public static readonly SearchAttributeKey<string> SourceAttribute = SearchAttributeKey.CreateKeyword("ImageSource");
+
+    /// <summary>Search attribute: the source image's owner.</summary>
+    public static readonly SearchAttributeKey<string> OwnerAttribute = SearchAttributeKey.CreateKeyword("ImageOwner");
+
+    /// <summary>Search attribute: the spec's name.</summary>
+    public static readonly SearchAttributeKey<string> NameAttribute = SearchAttributeKey.CreateKeyword("ImageName");
+
+    /// <summary>Search attribute: the spec's version.</summary>
+    public static readonly SearchAttributeKey<string> VersionAttribute = SearchAttributeKey.CreateKeyword("ImageVersion");
+
+    /// <summary>Search attribute: how the run ended, an <see cref="OperationOutcome"/>.</summary>
+    public static readonly SearchAttributeKey<string> OutcomeAttribute = SearchAttributeKey.CreateKeyword("ImageOutcome");
+
+    /// <summary>Search attribute: identity of the client that started the run; only <c>sharedimages</c> sets it.</summary>
+    public static readonly SearchAttributeKey<string> StartedByAttribute = SearchAttributeKey.CreateKeyword("ImageStartedBy");
+
+    /// <summary>All search attributes; a namespace that lacks one blocks runs for ever, so workers check them at start.</summary>
+    public static IReadOnlyList<SearchAttributeKey> SearchAttributes { get; } =
+    [
+        PhaseAttribute, RegionsAttribute, ParkedAttribute, ParkedSinceAttribute, SourceAttribute, OwnerAttribute, NameAttribute, VersionAttribute, OutcomeAttribute,
+        StartedByAttribute,
+    ];
+
+    /// <summary>First part of a promotion's workflow id.</summary>
+    public const string PromotionPrefix = "promote";
+
+    /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
+    public static string WorkflowId(string name, string version) => $"{PromotionPrefix}/{name}/{version}";
+
+    /// <summary>Name and version of the promotion that has this workflow id; null when it is not a promotion's.</summary>
+    public static (string Name, string Version)? ReadWorkflowId(string workflowId) =>
+        workflowId.Split('/') is [PromotionPrefix, { Length: > 0 } name, { Length: > 0 } version] ? (name, version) : null;
+
+    /// <summary>The workflow id of a region's part.</summary>
+    public static string RegionWorkflowId(string workflowId, string region) => $"{workflowId}/{region}";
+}

@@ -1,0 +1,38 @@
+namespace SharedImages.Workflows;
+
+/// <summary>Where one item is: row of the board, and payload of the <c>RegionChanged</c> signal. An item is a region, or the promotion itself.</summary>
+public sealed record ItemProgress
+{
+    /// <summary>The region; <see cref="ContractNames.PromotionItem"/> for a step of the promotion itself, which has a row only while it is parked.</summary>
+    public required string Item { get; init; }
+
+    /// <summary>Intake or distribution; null for the promotion itself.</summary>
+    public Hop? Hop { get; init; }
+
+    /// <summary>Where it is. As a promotion shows it: <c>Looking</c> until the image is known, <c>Waiting</c> from then on; the region's own query tells the steps between.</summary>
+    public required ItemState State { get; init; }
+
+    /// <summary>The image, once known.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>True when an earlier run made the image.</summary>
+    public bool Adopted { get; init; }
+
+    /// <summary>How many times the copy was begun anew.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>When parked or failed: the step that failed. A decision names it.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>When parked: since when.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>When parked or failed: why, and what to do.</summary>
+    public StepError? Error { get; init; }
+
+    /// <summary>When parked: the decisions that can be taken.</summary>
+    public IReadOnlyList<ResolveAction> Actions { get; init; } = [];
+
+    /// <summary>The same, going on after a decision.</summary>
+    internal ItemProgress Resumed() => this with { State = ItemState.Looking, Step = null, Since = null, Error = null, Actions = [] };
+}

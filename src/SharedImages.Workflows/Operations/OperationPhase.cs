@@ -1,0 +1,23 @@
+namespace SharedImages.Workflows;
+
+/// <summary>Where an operation is.</summary>
+public enum OperationPhase
+{
+    /// <summary>Reading and checking: spec, source, trust, regions.</summary>
+    Resolving,
+
+    /// <summary>Copying inside the source's region.</summary>
+    Intake,
+
+    /// <summary>Copying to the targets.</summary>
+    Distributing,
+
+    /// <summary>Deleting the intake, as the spec asks.</summary>
+    Cleaning,
+
+    /// <summary>Removing what this run made.</summary>
+    Undoing,
+
+    /// <summary>Over.</summary>
+    Ended,
+}

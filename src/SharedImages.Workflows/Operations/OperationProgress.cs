@@ -1,0 +1,32 @@
+namespace SharedImages.Workflows;
+
+/// <summary>Answer of the query <c>Progress</c>, of every kind of operation.</summary>
+public sealed record OperationProgress
+{
+    /// <summary>Always <see cref="PromotionSpec.CurrentApiVersion"/>.</summary>
+    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+
+    /// <summary>Always <c>OperationProgress</c>.</summary>
+    public string Kind { get; } = nameof(OperationProgress);
+
+    /// <summary>The kind of operation, as in its spec.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The spec's name; empty until the spec has been read.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The spec's version; empty until the spec has been read.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public required OperationPhase Phase { get; init; }
+
+    /// <summary>The source image's id, once found.</summary>
+    public string? SourceImageId { get; init; }
+
+    /// <summary>True when an item is parked and no other can move: nothing happens until somebody decides.</summary>
+    public required bool WaitsForDecision { get; init; }
+
+    /// <summary>The operation itself while it is parked, then its parts; of a promotion the regions: the intake first, the targets in the spec's order.</summary>
+    public required IReadOnlyList<ItemProgress> Items { get; init; }
+}

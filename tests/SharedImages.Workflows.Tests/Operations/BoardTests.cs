@@ -1,0 +1,42 @@
+namespace SharedImages.Workflows.Tests;
+
+public sealed class BoardTests
+{
+    private static readonly DateTimeOffset AsOf = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Promotion_ParkedRegion_SaysFirstWhatToDo()
+    {
+        var text = Board.Promotion(Progress(Parked()), AsOf);
+
+        text.ShouldStartWith("**web-base 1: Distributing, 0 of 1 regions done, 1 waiting for a decision**");
+        text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled.");
+        text.ShouldContain("> To do: enable the KMS key");
+        text.ShouldContain("""> Then Resolve with {"item":"cn-shanghai","step":"copy","action":"retry|skip"}""");
+        text.ShouldEndWith("*as of 2026-11-24 12:00:00 UTC*");
+    }
+
+    [Fact]
+    public void Promotion_SixtyRegionsWithLongErrors_FitsTheAddressItTravelsIn() =>
+        Board.Promotion(Progress([.. Enumerable.Repeat(Parked() with { Error = new(StepErrorKind.Invalid, new('x', 5000), "y") }, 60)]), AsOf)
+            .Length.ShouldBeLessThan(5000);
+
+    private static OperationProgress Progress(params ItemProgress[] regions) => new()
+    {
+        Operation = PromotionSpec.SpecKind, Name = "web-base",
+        Version = "1",
+        Phase = OperationPhase.Distributing,
+        WaitsForDecision = true,
+        Items = regions,
+    };
+
+    private static ItemProgress Parked() => new()
+    {
+        Item = "cn-shanghai",
+        Hop = Hop.Distribution,
+        State = ItemState.Parked,
+        Step = "copy",
+        Error = new(StepErrorKind.Permission, "cn-shanghai: the key is disabled.", "enable the KMS key"),
+        Actions = [ResolveAction.Retry, ResolveAction.Skip],
+    };
+}
