@@ -81,7 +81,7 @@ public sealed class EcsSimulator : IAsyncDisposable
     }
 
     /// <summary>The world as it is now, with the faults that there were if this has stopped: a world file, from which another simulator starts with the same.</summary>
-    public string WriteWorld() => this.text.Write(faultsAtStop ?? this.text.Faults());
+    public string WriteWorld() => text.Write(faultsAtStop ?? text.Faults());
 
     /// <summary>Lets go of all held calls and stops.</summary>
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ public sealed class SimulatorState
     }
 
     /// <summary>The last 20 000 requests, oldest first; fewer when their parameters have more than 32 Mi characters together.</summary>
-    public IReadOnlyList<SimulatedRequest> Requests => this.journal.All();
+    public IReadOnlyList<SimulatedRequest> Requests => journal.All();
 
     /// <summary>Which call made, changed, shared, unshared or removed what, and what is left.</summary>
     public SimulatedLedger Ledger => cloud.Enter(cloud.Ledger.Show);

@@ -24,10 +24,10 @@ internal sealed class WatchedMap<TValue> : IDictionary<string, TValue>, IReadOnl
 
     public TValue this[string key]
     {
-        get => this.values[key];
+        get => values[key];
         set
         {
-            this.values[key] = value;
+            values[key] = value;
             OnChange?.Invoke();
         }
     }

@@ -70,7 +70,7 @@ public sealed class FaultScript
     /// <summary>The first fault of one of the kinds that hits the call; null = none. Only inside <see cref="Cloud.Enter{T}"/>.</summary>
     internal ActiveFault? Hit(Call call, params ReadOnlySpan<FaultKind> kinds)
     {
-        foreach (var fault in this.faults)
+        foreach (var fault in faults)
         {
             if (kinds.Contains(fault.Fault.Kind) && fault.TryHit(call))
             {

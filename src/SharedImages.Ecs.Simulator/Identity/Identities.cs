@@ -69,7 +69,7 @@ internal sealed class Identities
     {
         lock (gate)
         {
-            return ([.. keys.Values.Where(key => key.SecurityToken is not null).OrderBy(key => key.Expiration).ThenBy(key => key.Id, StringComparer.Ordinal)], this.given);
+            return ([.. keys.Values.Where(key => key.SecurityToken is not null).OrderBy(key => key.Expiration).ThenBy(key => key.Id, StringComparer.Ordinal)], given);
         }
     }
 

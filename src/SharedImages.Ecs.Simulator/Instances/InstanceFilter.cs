@@ -34,26 +34,26 @@ internal sealed class InstanceFilter
     /// <summary>Adds the filters to a search.</summary>
     public void AddTo(Search<InstanceRecord> search, DateTimeOffset now)
     {
-        search.Where(this.parameters.Optional("Status"), instance => instance.StatusAt(now));
-        search.Where(this.parameters.Optional("ImageId"), instance => instance.ImageAt(now).ImageId);
-        search.Where(this.parameters.Optional("ZoneId"), instance => instance.Zone.Id);
-        search.Where(this.parameters.Optional("InstanceType"), instance => instance.Type.Id);
-        search.Where(this.parameters.Optional("VpcId"), instance => Ids.Of("vpc", instance.Region));
-        search.Where(this.parameters.Optional("VSwitchId"), instance => instance.VSwitchId);
-        search.Where(this.parameters.Optional("InstanceTypeFamily"), instance => instance.Type.Family);
-        search.Where(this.parameters.Optional("InstanceChargeType"), instance => instance.Options.ChargeType);
-        search.Where(this.parameters.Optional("KeyPairName"), instance => instance.Options.KeyPairName);
-        if (this.parameters.Optional("InstanceName") is { } name)
+        search.Where(parameters.Optional("Status"), instance => instance.StatusAt(now));
+        search.Where(parameters.Optional("ImageId"), instance => instance.ImageAt(now).ImageId);
+        search.Where(parameters.Optional("ZoneId"), instance => instance.Zone.Id);
+        search.Where(parameters.Optional("InstanceType"), instance => instance.Type.Id);
+        search.Where(parameters.Optional("VpcId"), instance => Ids.Of("vpc", instance.Region));
+        search.Where(parameters.Optional("VSwitchId"), instance => instance.VSwitchId);
+        search.Where(parameters.Optional("InstanceTypeFamily"), instance => instance.Type.Family);
+        search.Where(parameters.Optional("InstanceChargeType"), instance => instance.Options.ChargeType);
+        search.Where(parameters.Optional("KeyPairName"), instance => instance.Options.KeyPairName);
+        if (parameters.Optional("InstanceName") is { } name)
         {
             search.Where(name.Contains('*', StringComparison.Ordinal) ? instance => MatchesName(name, instance.Name) : instance => instance.Name == name);
         }
 
-        if (this.parameters.Optional("SecurityGroupId") is { } group)
+        if (parameters.Optional("SecurityGroupId") is { } group)
         {
             search.Where(instance => instance.SecurityGroupIds.Contains(group, StringComparer.Ordinal));
         }
 
-        if (this.parameters.Optional("LockReason") is { } reason)
+        if (parameters.Optional("LockReason") is { } reason)
         {
             search.Where(instance => instance.LockReasonsAt(now).Contains(reason, StringComparer.Ordinal));
         }

@@ -129,7 +129,7 @@ internal sealed class InstanceRecord : IResource
     }
 
     /// <summary>Lets it stop by itself, at a moment to come.</summary>
-    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(this.lifecycle.ThenStop(cloud, at));
+    public void StopAt(Cloud cloud, DateTimeOffset at) => Begin(lifecycle.ThenStop(cloud, at));
 
     /// <summary>Whether the Cloud Assistant agent answers: some time after each start, and never when the image has none (facts §2.18).</summary>
     public bool HasAgentAt(DateTimeOffset now, Cloud cloud) =>

@@ -69,18 +69,18 @@ internal sealed class Launch
     /// <summary>What the request names beside type, image and place.</summary>
     private void CheckNamed()
     {
-        if (image.Is(ImageCondition.NoCloudInit) && this.call.Parameters.Optional("UserData") is not null)
+        if (image.Is(ImageCondition.NoCloudInit) && call.Parameters.Optional("UserData") is not null)
         {
             throw new ApiException(400, "ImageNotSupportCloudInit", "The specified image does not support cloud-init, so it takes no user data.");
         }
 
-        if (this.call.Parameters.Optional("RamRoleName") is not null && !PolicyCheck.Allows("ram:PassRole", this.call))
+        if (call.Parameters.Optional("RamRoleName") is not null && !PolicyCheck.Allows("ram:PassRole", call))
         {
             throw new ApiException(403, "InvalidUser.PassRoleForbidden", "You are not authorized to give the instance a role (ram:PassRole).");
         }
 
-        this.call.CheckResourceGroup();
-        this.call.CheckKeyPair();
+        call.CheckResourceGroup();
+        call.CheckKeyPair();
     }
 
     private void CheckQuota(int count)

@@ -46,7 +46,7 @@ internal sealed class Ledger
     /// <summary>Counts to an author what has changed since the last time.</summary>
     public void Settle(LedgerAuthor author)
     {
-        while (moments.TryPeek(out var key, out var moment) && moment <= this.cloud.Now)
+        while (moments.TryPeek(out var key, out var moment) && moment <= cloud.Now)
         {
             moments.Dequeue();
             touched.Add(key);

@@ -55,7 +55,7 @@ internal sealed class HandlerServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await this.application.StopAsync(patience.Token);
-        await this.application.DisposeAsync();
+        await application.StopAsync(patience.Token);
+        await application.DisposeAsync();
     }
 }

@@ -48,7 +48,7 @@ internal sealed class YamlSection
     }
 
     /// <summary>Notes an error at a field, or at the group when the field is not given.</summary>
-    public void Error(string name, string message) => this.error(fields.GetValueOrDefault(name, this.node), message);
+    public void Error(string name, string message) => error(fields.GetValueOrDefault(name, node), message);
 
     public string Text(string name, string rightWouldBe)
     {
