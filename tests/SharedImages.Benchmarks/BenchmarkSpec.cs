@@ -15,7 +15,7 @@ internal static class BenchmarkSpec
     /// <param name="targets">Its regions; none = all twenty.</param>
     public static object Of(int number, params string[] targets) => new Dictionary<string, object>(StringComparer.Ordinal)
     {
-        ["apiVersion"] = PromotionSpec.CurrentApiVersion,
+        ["apiVersion"] = ContractNames.ApiVersion,
         ["kind"] = PromotionSpec.SpecKind,
         ["name"] = Name,
         ["version"] = Version(number),

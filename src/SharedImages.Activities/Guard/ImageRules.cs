@@ -216,7 +216,7 @@ internal static class ImageRules
             return request.Encrypted ? "it is not encrypted" : "it is encrypted";
         }
 
-        return request.KmsKeyId is { } key && keys.Count > 0 && !keys.All(other => ImageComparison.IsSameKey(key, other))
+        return request.KmsKeyId is { } key && keys.Count > 0 && !keys.All(other => KeyIds.AreSame(key, other))
             ? $"it is encrypted with {Shown(string.Join(", ", keys))}, not with {key}"
             : null;
     }

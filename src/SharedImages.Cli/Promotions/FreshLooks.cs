@@ -17,6 +17,9 @@ internal sealed class FreshLooks(ITemporalClient client, TimeProvider time, Time
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>An attempt that begins meanwhile would be lost to its worker, and found again only by its timeout (seen).</summary>
+    private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, DateTimeOffset> asked = new(StringComparer.Ordinal);
     private bool cannotAsk;
 
@@ -32,8 +35,9 @@ internal sealed class FreshLooks(ITemporalClient client, TimeProvider time, Time
 
     // By this clock, too: another than the server's must not ask again and again.
     private bool IsTooOld(PendingStep step) =>
-        step is { Waiting: not null, Copy: { } copy }
+        step is { Waiting: { } waiting, Copy: { } copy }
         && time.GetUtcNow() - copy.SeenAt >= maxAge
+        && waiting.NextAttempt - time.GetUtcNow() >= TooSoon
         && !(asked.TryGetValue(step.Region, out var last) && time.GetUtcNow() - last < maxAge);
 
     private async Task AskAsync(ActivityRef activity, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed record PendingStep(string Region, string Step, int Attempt, Copy
     /// <summary>Error type of an attempt that found all well and the copy not ready yet.</summary>
     private const string NotReady = "NotReady";
 
-    /// <summary>What Temporal can be asked to try at once; null while an attempt runs.</summary>
+    /// <summary>What Temporal can be asked to try at once; null while an attempt runs, or is about to.</summary>
     [JsonIgnore]
     public ActivityRef? Waiting { get; init; }
 

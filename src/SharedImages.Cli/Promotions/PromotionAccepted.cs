@@ -5,7 +5,7 @@ namespace SharedImages.Cli;
 /// <summary>What <c>promote --detach --output json</c> prints.</summary>
 internal sealed record PromotionAccepted(string WorkflowId, string RunId)
 {
-    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+    public string ApiVersion { get; } = ContractNames.ApiVersion;
 
     public string Kind { get; } = nameof(PromotionAccepted);
 }

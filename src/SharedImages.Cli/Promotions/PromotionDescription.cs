@@ -6,7 +6,7 @@ namespace SharedImages.Cli;
 /// <summary>What Temporal itself knows of a run, when no worker can be asked.</summary>
 internal sealed record PromotionDescription
 {
-    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+    public string ApiVersion { get; } = ContractNames.ApiVersion;
 
     public string Kind { get; } = nameof(PromotionDescription);
 

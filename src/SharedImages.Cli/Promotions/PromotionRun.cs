@@ -226,7 +226,9 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
             var copy = step == PendingStep.Wait ? await CopyLook.LastAsync(activity, client.Options.DataConverter) : null;
             steps.Add(new(region, step, activity.Attempt, copy, PendingStep.Trouble(step, activity.LastFailure))
             {
-                Waiting = activity.State == PendingActivityState.Scheduled ? new(description.Id, description.RunId, activity.ActivityId) : null,
+                Waiting = activity is { State: PendingActivityState.Scheduled, NextAttemptScheduleTime: { } next }
+                    ? new(description.Id, description.RunId, activity.ActivityId, next.ToDateTimeOffset())
+                    : null,
             });
         }
 

@@ -6,7 +6,7 @@ namespace SharedImages.Cli;
 /// <summary>What a rehearsal came to.</summary>
 internal sealed record RehearsalReport
 {
-    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+    public string ApiVersion { get; } = ContractNames.ApiVersion;
 
     public string Kind { get; } = nameof(RehearsalReport);
 

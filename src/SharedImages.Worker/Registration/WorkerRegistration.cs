@@ -31,6 +31,6 @@ public static class WorkerRegistration
             options.AddWorkflow(workflow);
         }
 
-        return options.AddAllActivities(activities);
+        return options.AddAllActivities(activities).AddAllActivities<IEffectActivities>(activities);
     }
 }

@@ -5,6 +5,9 @@ namespace SharedImages.Workflows;
 /// <summary>The names that other languages and operators use. Public API: changing one breaks callers and running workflows.</summary>
 public static class ContractNames
 {
+    /// <summary>Value of <c>apiVersion</c> in everything that callers send and get.</summary>
+    public const string ApiVersion = "sharedimages/v1";
+
     /// <summary>Default task queue.</summary>
     public const string TaskQueue = "shared-images";
 

@@ -3,8 +3,8 @@ namespace SharedImages.Workflows;
 /// <summary>Answer of the query <c>Progress</c>, of every kind of operation.</summary>
 public sealed record OperationProgress
 {
-    /// <summary>Always <see cref="PromotionSpec.CurrentApiVersion"/>.</summary>
-    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+    /// <summary>Always <see cref="ContractNames.ApiVersion"/>.</summary>
+    public string ApiVersion { get; } = ContractNames.ApiVersion;
 
     /// <summary>Always <c>OperationProgress</c>.</summary>
     public string Kind { get; } = nameof(OperationProgress);

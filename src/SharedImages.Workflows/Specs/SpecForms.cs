@@ -6,10 +6,9 @@ namespace SharedImages.Workflows;
 internal static partial class SpecForms
 {
     public static readonly SpecForm ApiVersion = new(
-        "an apiVersion known here", $"write apiVersion: {PromotionSpec.CurrentApiVersion}", text => text == PromotionSpec.CurrentApiVersion);
+        "an apiVersion known here", $"write apiVersion: {ContractNames.ApiVersion}", text => text == ContractNames.ApiVersion);
 
-    public static readonly SpecForm Kind = new(
-        "a kind known here", $"write kind: {PromotionSpec.SpecKind}", text => text == PromotionSpec.SpecKind);
+    public static SpecForm Kind(string kind) => new("a kind known here", $"write kind: {kind}", text => text == kind);
 
     public static readonly SpecForm Name = new(
         "a promotion name",

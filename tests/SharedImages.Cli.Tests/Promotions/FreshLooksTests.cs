@@ -9,7 +9,7 @@ namespace SharedImages.Cli.Tests;
 
 public sealed class FreshLooksTests
 {
-    private static readonly ActivityRef Waiting = new("promote/web-base/1/cn-shanghai", "run-1", "7");
+    private static readonly ActivityRef Waiting = new("promote/web-base/1/cn-shanghai", "run-1", "7", new(2026, 11, 24, 13, 0, 0, TimeSpan.Zero));
 
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
     private readonly Service service = new();
@@ -29,9 +29,14 @@ public sealed class FreshLooksTests
     }
 
     [Fact]
-    public async Task ALookThatIsFresh_AnAttemptThatRuns_AndOtherSteps_AreLeftAlone()
+    public async Task ALookThatIsFresh_AnAttemptThatRunsOrIsAboutTo_AndOtherSteps_AreLeftAlone()
     {
-        await AskAsync(Fresh(), Step(seconds: 59), Step(seconds: 600) with { Waiting = null }, Step(seconds: 600) with { Copy = null });
+        await AskAsync(
+            Fresh(),
+            Step(seconds: 59),
+            Step(seconds: 600) with { Waiting = null },
+            Step(seconds: 600) with { Waiting = Waiting with { NextAttempt = time.GetUtcNow().AddSeconds(4) } },
+            Step(seconds: 600) with { Copy = null });
 
         service.Asked.ShouldBeEmpty();
     }

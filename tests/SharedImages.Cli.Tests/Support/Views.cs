@@ -18,7 +18,7 @@ internal static class Views
         Progress = new()
         {
             Operation = PromotionSpec.SpecKind,
-        Name = "web-base",
+            Name = "web-base",
             Version = "1",
             Phase = OperationPhase.Distributing,
             WaitsForDecision = items.Any(item => item.State == ItemState.Parked),

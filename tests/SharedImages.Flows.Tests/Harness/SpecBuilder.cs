@@ -14,7 +14,7 @@ public sealed class SpecBuilder
         Version = version;
         spec = new(StringComparer.Ordinal)
         {
-            ["apiVersion"] = PromotionSpec.CurrentApiVersion,
+            ["apiVersion"] = ContractNames.ApiVersion,
             ["kind"] = PromotionSpec.SpecKind,
             ["name"] = Name,
             ["version"] = version,

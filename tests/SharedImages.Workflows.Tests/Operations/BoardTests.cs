@@ -23,7 +23,8 @@ public sealed class BoardTests
 
     private static OperationProgress Progress(params ItemProgress[] regions) => new()
     {
-        Operation = PromotionSpec.SpecKind, Name = "web-base",
+        Operation = PromotionSpec.SpecKind,
+        Name = "web-base",
         Version = "1",
         Phase = OperationPhase.Distributing,
         WaitsForDecision = true,

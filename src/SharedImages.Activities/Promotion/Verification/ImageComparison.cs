@@ -93,9 +93,6 @@ internal static class ImageComparison
             last.Actual ?? "",
             last.Agrees && !first.Agrees ? first.Actual ?? "" : null))];
 
-    /// <summary>Whether a key that the spec names may be the one that a snapshot names.</summary>
-    public static bool IsSameKey(string expected, string actual) => actual.Length > 0 && (IsAlias(expected) || Id(expected) == Id(actual));
-
     private static void AddIfSaid(List<Comparison> comparisons, string name, string? expected, string actual, bool repairable)
     {
         if (!string.IsNullOrEmpty(expected))
@@ -118,10 +115,6 @@ internal static class ImageComparison
     private static string Key(string expected, IReadOnlyList<Snapshot> snapshots)
     {
         var keys = snapshots.Select(snapshot => snapshot.KMSKeyId).Distinct(StringComparer.Ordinal).ToList();
-        return keys.Count == 1 && IsSameKey(expected, keys[0]) ? expected : string.Join(", ", keys);
+        return keys.Count == 1 && KeyIds.AreSame(expected, keys[0]) ? expected : string.Join(", ", keys);
     }
-
-    private static bool IsAlias(string key) => Id(key).StartsWith("alias", StringComparison.Ordinal) || key.Contains("alias/", StringComparison.Ordinal);
-
-    private static string Id(string key) => key[(key.LastIndexOf('/') + 1)..];
 }

@@ -3,8 +3,8 @@ namespace SharedImages.Workflows;
 /// <summary>How a promotion ended: return value, first detail of its failure, and (bounded) the memo of a cancelled run.</summary>
 public sealed record PromotionResult
 {
-    /// <summary>Always <see cref="PromotionSpec.CurrentApiVersion"/>.</summary>
-    public string ApiVersion { get; } = PromotionSpec.CurrentApiVersion;
+    /// <summary>Always <see cref="ContractNames.ApiVersion"/>.</summary>
+    public string ApiVersion { get; } = ContractNames.ApiVersion;
 
     /// <summary>Always <c>PromotionResult</c>.</summary>
     public string Kind { get; } = nameof(PromotionResult);

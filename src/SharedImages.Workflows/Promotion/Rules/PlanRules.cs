@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedImages.Workflows;
 
 /// <summary>Which copies a promotion makes (design §4 rule 2: a shared image is never copied across regions). Pure.</summary>
@@ -71,7 +73,7 @@ internal static class PlanRules
     public static CopyRequest Copy(CopyToRegionInput input, string workflowId, int generation)
     {
         var copyKey = CopyKey(input);
-        var tags = Lineage.Tags(input, copyKey);
+        var tags = Tags(input, copyKey);
         foreach (var (key, value) in input.UserTags)
         {
             tags[key] = value;
@@ -101,4 +103,18 @@ internal static class PlanRules
 
     /// <summary>The name of a region's copy.</summary>
     public static string ImageName(CopyToRegionInput input) => input.ImageName ?? CopyKeys.IntakeName(CopyKey(input));
+
+    // The lineage of one copy.
+    private static SortedDictionary<string, string> Tags(CopyToRegionInput input, string copyKey) => new(StringComparer.Ordinal)
+    {
+        [Lineage.Promotion] = input.Promotion,
+        [Lineage.Version] = input.Version,
+        [Lineage.SourceImage] = input.Source.ImageId,
+        [Lineage.SourceOwner] = input.Source.OriginId,
+        [Lineage.Hop] = input.Hop.ToString().ToLower(CultureInfo.InvariantCulture),
+        [Lineage.CopyKey] = copyKey,
+        [Lineage.Run] = input.Run,
+        [Lineage.Installation] = input.Installation,
+        [Lineage.Content] = input.Source.Content,
+    };
 }

@@ -21,14 +21,11 @@ public sealed record PromotionSpec(
     ShareSpec Share,
     OnFailure OnFailure)
 {
-    /// <summary>Value of <c>apiVersion</c> in everything that callers send and get.</summary>
-    public const string CurrentApiVersion = "sharedimages/v1";
-
     /// <summary>Value of <c>kind</c> in a spec.</summary>
     public const string SpecKind = "Promotion";
 
-    /// <summary>Always <see cref="CurrentApiVersion"/>.</summary>
-    public string ApiVersion { get; } = CurrentApiVersion;
+    /// <summary>Always <see cref="ContractNames.ApiVersion"/>.</summary>
+    public string ApiVersion { get; } = ContractNames.ApiVersion;
 
     /// <summary>Always <see cref="SpecKind"/>.</summary>
     public string Kind { get; } = SpecKind;

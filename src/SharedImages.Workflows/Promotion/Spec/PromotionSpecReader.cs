@@ -38,7 +38,7 @@ public static class PromotionSpecReader
         }
 
         fields.Text("apiVersion", SpecForms.ApiVersion);
-        fields.Text("kind", SpecForms.Kind);
+        fields.Text("kind", SpecForms.Kind(PromotionSpec.SpecKind));
         var source = ReadSource(errors, fields);
         var (intake, targets) = ReadCopies(errors, fields, source.Region);
         return new(

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SharedImages.Workflows;
 
 /// <summary>The tags that every copy carries from its CopyImage call on: where it comes from and which copy it is.</summary>
@@ -52,18 +50,4 @@ public static class Lineage
 
     /// <summary>How many tags a user may give.</summary>
     public const int MaxUserTags = MaxTags - Count - KeptFree;
-
-    /// <summary>The tags of one copy.</summary>
-    public static SortedDictionary<string, string> Tags(CopyToRegionInput input, string copyKey) => new(StringComparer.Ordinal)
-    {
-        [Promotion] = input.Promotion,
-        [Version] = input.Version,
-        [SourceImage] = input.Source.ImageId,
-        [SourceOwner] = input.Source.OriginId,
-        [Hop] = input.Hop.ToString().ToLower(CultureInfo.InvariantCulture),
-        [CopyKey] = copyKey,
-        [Run] = input.Run,
-        [Installation] = input.Installation,
-        [Content] = input.Source.Content,
-    };
 }
