@@ -13,11 +13,11 @@ public sealed class ForeignCallerWorkflow
         var options = new ActivityOptions { TaskQueue = taskQueue, StartToCloseTimeout = TimeSpan.FromMinutes(1), RetryPolicy = new() { MaximumAttempts = 1 } };
         return
         [
-            await RefusalAsync(Workflow.ExecuteActivityAsync((IPromotionActivities a) => a.NoteSnapshotsAsync(image), options)),
-            await RefusalAsync(Workflow.ExecuteActivityAsync((IPromotionActivities a) => a.RemoveImageAsync(image), options)),
-            await RefusalAsync(Workflow.ExecuteActivityAsync((IPromotionActivities a) => a.RemoveSnapshotsAsync(snapshots), options)),
+            await RefusalAsync(Workflow.ExecuteActivityAsync((IEffectActivities a) => a.NoteSnapshotsAsync(image), options)),
+            await RefusalAsync(Workflow.ExecuteActivityAsync((IEffectActivities a) => a.RemoveImageAsync(image), options)),
+            await RefusalAsync(Workflow.ExecuteActivityAsync((IEffectActivities a) => a.RemoveSnapshotsAsync(snapshots), options)),
             await RefusalAsync(Workflow.ExecuteActivityAsync((IPromotionActivities a) => a.ShareImageAsync(share), options)),
-            await RefusalAsync(Workflow.ExecuteActivityAsync((IPromotionActivities a) => a.UnshareImageAsync(share), options)),
+            await RefusalAsync(Workflow.ExecuteActivityAsync((IEffectActivities a) => a.UnshareImageAsync(share), options)),
         ];
     }
 
