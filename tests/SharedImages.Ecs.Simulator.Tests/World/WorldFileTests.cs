@@ -87,7 +87,7 @@ public sealed class WorldFileTests : IDisposable
     [InlineData("regions: [cn-hangzhou] }", "regions: [cn-nowhere] }", "5:165: regions is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("name: sharer", "name: a/b", "6:21: name is \"a/b\"; give at most 64 letters, digits and .-_")]
     [InlineData("trustedAccounts: [\"2000000000000002\"]", "trustedAccounts: [\"3000000000000003\"]", "6:46: the account 3000000000000003 is not in this world; add it, or leave it out")]
-    [InlineData("kind: regionDown", "kind: earthquake", "20:13: kind is \"earthquake\"; give one of loseAnswer, loseRequest, slowAnswer, holdAnswer, holdRequest, throttle, serverError, error, regionDown, failCopy, stallCopy, dropFeatures, failLaunch, failCommand, hangCommand, visibilityLag")]
+    [InlineData("kind: regionDown", "kind: earthquake", "20:13: kind is \"earthquake\"; give one of loseAnswer, loseRequest, slowAnswer, holdAnswer, holdRequest, throttle, serverError, error, regionDown, failCopy, stallCopy, copyTime, dropFeatures, failLaunch, failCommand, hangCommand, visibilityLag")]
     [InlineData("region: cn-shanghai, account", "account", "20:5: region is missing; a regionDown needs one")]
     [InlineData("region: cn-shanghai, account", "region: cn-nowhere, account", "20:33: region is \"cn-nowhere\"; give one of the regions of this world: cn-hangzhou, cn-shanghai")]
     [InlineData("account: \"2000000000000002\", nth", "account: \"3000000000000003\", nth", "20:55: the account 3000000000000003 is not in this world; add it, or leave it out")]
