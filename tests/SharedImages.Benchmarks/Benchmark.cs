@@ -19,18 +19,23 @@ internal static class Benchmark
     public static async Task<Measurement> RunAsync(int promotions)
     {
         GC.Collect();
-        await using var environment = await RehearsalEnvironment.StartAsync(new()
-        {
-            DataConverter = ContractJson.DataConverter,
-            SearchAttributes = ContractNames.SearchAttributes,
-            Runtime = Quiet,
-        });
+        await using var environment = await StartEnvironmentAsync();
         await using var simulator = await EcsSimulator.StartAsync(new() { World = BenchmarkWorld.For(promotions), Time = environment.Time, WallClock = environment.Time });
         using var ecs = new EcsClient(new() { Endpoint = simulator.Endpoint, CallLimits = null }, new EnvironmentCredentialsProvider(Credential), environment.Time);
-        var activities = new PromotionActivities(ecs, () => Trust, new(), environment.Time, "benchmark");
-        using var worker = new TemporalWorker(environment.Client, WorkerRegistration.Options(TaskQueue, activities));
+        using var worker = CreateWorker(environment, ecs);
         return await worker.ExecuteAsync(() => MeasureAsync(environment, promotions));
     }
+
+    public static Task<RehearsalEnvironment> StartEnvironmentAsync() => RehearsalEnvironment.StartAsync(new()
+    {
+        DataConverter = ContractJson.DataConverter,
+        SearchAttributes = ContractNames.SearchAttributes,
+        Runtime = Quiet,
+    });
+
+    /// <summary>A worker with production's options.</summary>
+    public static TemporalWorker CreateWorker(RehearsalEnvironment environment, EcsClient ecs) =>
+        new(environment.Client, WorkerRegistration.Options(TaskQueue, new PromotionActivities(ecs, () => Trust, new(), environment.Time, "benchmark")));
 
     /// <summary>The key of the account whose promotions these are, as its environment has it.</summary>
     public static string? Credential(string variable) => variable switch

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SharedImages.Workflows;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
@@ -10,10 +9,8 @@ namespace SharedImages.Activities;
 /// </summary>
 internal sealed class Callers(IRuns runs)
 {
-    private const int MaxKnown = 10_000;
-
     // What is asked of a run does not change; forgetting it costs a call.
-    private readonly ConcurrentDictionary<string, Caller> known = new(StringComparer.Ordinal);
+    private readonly BoundedMemory<string, Caller> known = new(most: 10_000);
 
     /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
     public async Task<Caller> AskAsync(CancellationToken cancellationToken)
@@ -24,7 +21,7 @@ internal sealed class Callers(IRuns runs)
             throw Refused(info.ActivityType, CallerRules.Refuse(null, null, info.TaskQueue)!);
         }
 
-        if (known.TryGetValue(runId, out var caller))
+        if (known.TryGet(runId, out var caller))
         {
             return caller;
         }
@@ -36,13 +33,7 @@ internal sealed class Callers(IRuns runs)
             throw Refused(info.ActivityType, refusal);
         }
 
-        caller = await OfAsync(called!.Type == ContractNames.PromoteImage ? called : parent!, cancellationToken);
-        if (known.Count >= MaxKnown)
-        {
-            known.Clear();
-        }
-
-        return known[runId] = caller;
+        return known.Keep(runId, await OfAsync(called!.Type == ContractNames.PromoteImage ? called : parent!, cancellationToken));
     }
 
     // After a reset the run began when the first of its chain did: what that one made is its own.

@@ -50,9 +50,6 @@ internal sealed class Pulse<T> : IAsyncDisposable
     /// <summary>Says it from now on, when there is a reason to say anything.</summary>
     public void Note(T detail) => value = detail;
 
-    /// <summary>Says all once more, for the attempt after this one.</summary>
-    public void Leave() => Beat();
-
     /// <summary>Says what trouble was met; null = a verdict has ended it.</summary>
     public void Meet(Trouble? trouble)
     {
@@ -63,13 +60,14 @@ internal sealed class Pulse<T> : IAsyncDisposable
         }
     }
 
+    /// <summary>Says all once more.</summary>
+    public void Beat() => context.Heartbeat(value, Trouble);
+
     public async ValueTask DisposeAsync()
     {
         timer.Dispose();
         await beating;
     }
-
-    private void Beat() => context.Heartbeat(value, Trouble);
 
     // Until the timer is disposed of.
     private async Task BeatAsync()

@@ -49,7 +49,7 @@ internal sealed class StepRunner(WaitingOptions waiting)
         }
         catch (OperationCanceledException) when (context.CancelReason == ActivityCancelReason.WorkerShutdown)
         {
-            pulse.Leave();
+            pulse.Beat();
             throw StepFailures.Later($"{what}: this worker stops, another goes on", TimeSpan.FromMilliseconds(100), "WorkerStopped");
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)

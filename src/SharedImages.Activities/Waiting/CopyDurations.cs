@@ -3,37 +3,15 @@ namespace SharedImages.Activities;
 /// <summary>How long copies of a size took from one region to another, as this worker saw them. Bounded; losing it costs a few looks.</summary>
 internal sealed class CopyDurations
 {
-    private const int MaxRoutes = 1_000;
     private const int MaxCopies = 8;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<CopyRoute, Queue<TimeSpan>> known = [];
+    private readonly BoundedMemory<CopyRoute, IReadOnlyList<TimeSpan>> known = new(most: 1_000);
 
     /// <summary>The mean of the last ones; null = none was seen.</summary>
-    public TimeSpan? Of(CopyRoute route)
-    {
-        lock (gate)
-        {
-            return known.TryGetValue(route, out var last) ? TimeSpan.FromTicks((long)last.Average(duration => duration.Ticks)) : null;
-        }
-    }
+    public TimeSpan? Of(CopyRoute route) =>
+        known.TryGet(route, out var last) ? TimeSpan.FromTicks((long)last.Average(duration => duration.Ticks)) : null;
 
-    public void Add(CopyRoute route, TimeSpan duration)
-    {
-        lock (gate)
-        {
-            if (known.Count >= MaxRoutes && !known.ContainsKey(route))
-            {
-                known.Clear();
-            }
-
-            var last = known.TryGetValue(route, out var before) ? before : known[route] = new(MaxCopies);
-            if (last.Count == MaxCopies)
-            {
-                last.Dequeue();
-            }
-
-            last.Enqueue(duration);
-        }
-    }
+    /// <summary>One more. Of two at once one may be lost.</summary>
+    public void Add(CopyRoute route, TimeSpan duration) =>
+        known.Keep(route, known.TryGet(route, out var last) ? [.. last.TakeLast(MaxCopies - 1), duration] : [duration]);
 }

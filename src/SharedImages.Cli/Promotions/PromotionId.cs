@@ -13,6 +13,6 @@ internal static partial class PromotionId
 
     public static Argument<string> CreateArgument() => new Argument<string>("ID") { Description = "promote/NAME/VERSION or NAME/VERSION." }.Of(Form);
 
-    [GeneratedRegex(@"\A(promote/)?(?<name>[A-Za-z0-9._-]+)/(?<version>[A-Za-z0-9._-]+)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(" + ContractNames.PromotionPrefix + @"/)?(?<name>[A-Za-z0-9._-]+)/(?<version>[A-Za-z0-9._-]+)\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern { get; }
 }

@@ -155,9 +155,9 @@ public sealed class CopyToRegionWorkflow
         {
             return await parking.WaitAsync(() =>
             {
-                RunAttributes.SetParked(Now);
+                RunAttributes.SetParked(WorkflowTime.Now);
                 Workflow.Logger.LogInformation("{Region}: parked at {Step}: {Message}", input.Region, progress.Step, progress.Error!.Sentence());
-                return ShowAsync(progress with { State = ItemState.Parked, Since = Now, Actions = FailureRules.Actions(input.Hop) });
+                return ShowAsync(progress with { State = ItemState.Parked, Since = WorkflowTime.Now, Actions = FailureRules.Actions(input.Hop) });
             });
         }
         finally
@@ -206,7 +206,7 @@ public sealed class CopyToRegionWorkflow
             throw new StepFailedException("look up", stop);
         }
 
-        copiedAt = Now;
+        copiedAt = WorkflowTime.Now;
         foreach (var failed in verdict.Discard)
         {
             await DiscardAsync(new(input.Region, failed.ImageId, copiedAt));
@@ -219,7 +219,7 @@ public sealed class CopyToRegionWorkflow
     {
         await ShowAsync(progress with { State = ItemState.Copying });
         Workflow.CancellationToken.ThrowIfCancellationRequested();
-        made = made.Sending(request, Now);
+        made = made.Sending(request, WorkflowTime.Now);
         try
         {
             return await steps.CopyAsync(request);
@@ -294,7 +294,5 @@ public sealed class CopyToRegionWorkflow
         return news.TellAsync(now);
     }
 
-    private void ShowBoard() => Workflow.CurrentDetails = Board.Region(progress, Now);
-
-    private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
+    private void ShowBoard() => Workflow.CurrentDetails = Board.Region(progress, WorkflowTime.Now);
 }

@@ -214,7 +214,7 @@ public sealed class PromoteImageWorkflow
     {
         board.Enter(OperationPhase.Cleaning);
         var intake = regions.Outcomes.Single(outcome => outcome.Hop == Hop.Intake);
-        var image = new RemoveImageRequest(new(intake.Region, intake.ImageId!, new(Workflow.UtcNow, TimeSpan.Zero)), identity!.Account);
+        var image = new RemoveImageRequest(new(intake.Region, intake.ImageId!, WorkflowTime.Now), identity!.Account);
         try
         {
             await steps.DeleteIntakeAsync(image);

@@ -80,7 +80,7 @@ internal sealed class PromotionBoard(string name, string version)
             Item = ContractNames.PromotionItem,
             State = ItemState.Parked,
             Step = failure.Step,
-            Since = new(Workflow.UtcNow, TimeSpan.Zero),
+            Since = WorkflowTime.Now,
             Error = failure.Error,
             Actions = actions,
         });
@@ -97,6 +97,6 @@ internal sealed class PromotionBoard(string name, string version)
     private void Refresh()
     {
         RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since));
-        Workflow.CurrentDetails = Board.Promotion(Progress, new(Workflow.UtcNow, TimeSpan.Zero));
+        Workflow.CurrentDetails = Board.Promotion(Progress, WorkflowTime.Now);
     }
 }

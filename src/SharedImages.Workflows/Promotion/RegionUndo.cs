@@ -24,14 +24,14 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
         var images = outcome.Made.Images.Select(image => new RemoveImageRequest(image, input.Account)).ToList();
         if (outcome.Made.UnansweredCopy is { } unanswered && await UnansweredCopies.LearnAsync(unanswered) is { } answered && answered.Run == input.Run)
         {
-            images.Add(new(new(region, answered.ImageId, outcome.Made.UnansweredSince ?? Now), input.Account));
+            images.Add(new(new(region, answered.ImageId, outcome.Made.UnansweredSince ?? WorkflowTime.Now), input.Account));
         }
 
         // By memory first, then by tag: a region's workflow that was terminated tells nothing.
         var copyKey = PlanRules.CopyKey(input);
         foreach (var imageId in (await LeftAsync([], [])).ImageIds.Except(images.Select(request => request.Image.ImageId), StringComparer.Ordinal))
         {
-            images.Add(new(new(region, imageId, Now), input.Account, copyKey));
+            images.Add(new(new(region, imageId, WorkflowTime.Now), input.Account, copyKey));
         }
 
         foreach (var image in images.AsEnumerable().Reverse())
@@ -107,6 +107,4 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
             [.. leftovers],
             [.. left.Kept.Select(id => new ImageRef(region, id))]);
     }
-
-    private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
 }

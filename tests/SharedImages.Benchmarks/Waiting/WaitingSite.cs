@@ -1,9 +1,7 @@
-using SharedImages.Activities;
 using SharedImages.Cli;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
-using SharedImages.Worker;
 using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -29,8 +27,7 @@ internal sealed class WaitingSite : IAsyncDisposable
         this.environment = environment;
         Simulator = simulator;
         ecs = new(new() { Endpoint = simulator.Endpoint, CallLimits = null }, new EnvironmentCredentialsProvider(Benchmark.Credential), environment.Time);
-        var trust = new TrustOptions { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
-        worker = new(environment.Client, WorkerRegistration.Options(Benchmark.TaskQueue, new PromotionActivities(ecs, () => trust, new(), environment.Time, "benchmark")));
+        worker = Benchmark.CreateWorker(environment, ecs);
         running = worker.ExecuteAsync(stop.Token);
     }
 
@@ -44,12 +41,7 @@ internal sealed class WaitingSite : IAsyncDisposable
 
     public static async Task<WaitingSite> StartAsync(Func<WorldRules, WorldRules> rules)
     {
-        var environment = await RehearsalEnvironment.StartAsync(new()
-        {
-            DataConverter = ContractJson.DataConverter,
-            SearchAttributes = ContractNames.SearchAttributes,
-            Runtime = Benchmark.Quiet,
-        });
+        var environment = await Benchmark.StartEnvironmentAsync();
         var world = BenchmarkWorld.For(1);
         return new(environment, await EcsSimulator.StartAsync(new() { World = world with { Rules = rules(world.Rules) }, Time = environment.Time, WallClock = environment.Time }));
     }

@@ -9,7 +9,6 @@ internal static class ResultRules
     /// <summary>A summary is a headline: what is wrong with each of many regions stands in their rows.</summary>
     private const int MaxTroubles = 10;
 
-
     /// <summary>The spec could not be read.</summary>
     public static PromotionResult Unreadable(IReadOnlyList<SpecError> errors) => new()
     {
