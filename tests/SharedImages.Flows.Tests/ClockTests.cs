@@ -17,7 +17,7 @@ public sealed class ClockTests(FlowServer server)
         // For two minutes of the simulator, within the grace, nobody can see the copy.
         var lag = flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Region = Target, Duration = TimeSpan.FromMinutes(2) });
         var handle = await flow.StartAsync(flow.Spec(Target));
-        await flow.UntilAsync(handle, progress => progress.Items.Any(row => row is { Item: Target, State: ItemState.Waiting }));
+        await flow.UntilWaitingAsync(handle, Target);
         lag.Hits.ShouldBe(1);
 
         await handle.CancelAsync();

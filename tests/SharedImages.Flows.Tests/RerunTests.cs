@@ -53,8 +53,8 @@ public sealed class RerunTests(FlowServer server)
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "eu-central-1", Percent = 10 });
 
         var second = await flow.StartAsync(spec);
-        await flow.UntilAsync(second, progress => progress.Items.Any(row => row is { Item: "eu-central-1", State: ItemState.Waiting })
-            && progress.Row("cn-shanghai").State == ItemState.Done);
+        await flow.UntilWaitingAsync(second, "eu-central-1");
+        await flow.UntilAsync(second, progress => progress.Row("cn-shanghai").State == ItemState.Done);
         await second.CancelAsync();
         await Should.ThrowAsync<Temporalio.Exceptions.WorkflowFailedException>(() => second.GetResultAsync<PromotionResult>());
 
@@ -119,8 +119,8 @@ public sealed class RerunTests(FlowServer server)
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.StallCopy, Region = "cn-beijing", Percent = 10 });
 
         var again = await flow.StartAsync(flow.Spec([.. Targets, "cn-beijing"]), again: true);
-        await flow.UntilAsync(again, progress => progress.Items.Any(row => row is { Item: "cn-beijing", State: ItemState.Waiting })
-            && progress.Items.Count(row => row.State == ItemState.Done) == 3);
+        await flow.UntilWaitingAsync(again, "cn-beijing");
+        await flow.UntilAsync(again, progress => progress.Items.Count(row => row.State == ItemState.Done) == 3);
         await again.CancelAsync();
         await Should.ThrowAsync<Temporalio.Exceptions.WorkflowFailedException>(() => again.GetResultAsync<PromotionResult>());
 

@@ -18,7 +18,7 @@ public sealed class ResetTests(FlowServer server)
             World = SimulatorWorld.Default() with { Rules = new() { CrossRegionCopy = TimeSpan.FromMinutes(8) } },
         });
         var handle = await flow.StartAsync(flow.Spec(Targets));
-        await flow.UntilAsync(handle, progress => Targets.All(region => progress.Items.Any(row => row.Item == region && row.State == ItemState.Waiting)));
+        await flow.UntilWaitingAsync(handle, Targets);
         var made = flow.OurImages().Select(image => image.ImageId).ToList();
 
         var reset = await ResetBeforeChildrenAsync(flow, handle);

@@ -58,7 +58,7 @@ public sealed class UndoTests(FlowServer server)
         // The look says Creating; by the time the cancellation arrives, the copy has ended.
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "CancelCopyImage" });
         var handle = await flow.StartAsync(flow.Spec("cn-shanghai"));
-        await flow.UntilAsync(handle, progress => progress.Items.Any(row => row is { Item: "cn-shanghai", State: ItemState.Waiting }));
+        await flow.UntilWaitingAsync(handle, "cn-shanghai");
         await handle.CancelAsync();
         await flow.UntilHeldAsync(held);
         await flow.EventuallyAsync(

@@ -6,12 +6,6 @@ namespace SharedImages.Activities;
 /// <summary>Shares images on and takes them back, in tens, and reads back what is.</summary>
 internal sealed class ImageSharing(ImageGuard guard, StepRunner runner)
 {
-    public async Task<IReadOnlyList<string>> ReadAsync(ShareImageRequest request, CancellationToken cancellationToken)
-    {
-        var session = await guard.EnterAsync(request.Account, cancellationToken);
-        return await ReadAsync(session.Ecs, request.Region, request.ImageId, cancellationToken);
-    }
-
     /// <summary>Shares the image, and marks it as done when all have it.</summary>
     public async Task<IReadOnlyList<string>> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
     {

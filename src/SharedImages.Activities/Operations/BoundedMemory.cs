@@ -12,6 +12,9 @@ internal sealed class BoundedMemory<TKey, TValue>(int most)
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => known.TryGetValue(key, out value);
 
+    /// <summary>All that is remembered, in no order.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> All => known;
+
     /// <returns>The value.</returns>
     public TValue Keep(TKey key, TValue value)
     {

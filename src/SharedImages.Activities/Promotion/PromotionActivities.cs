@@ -38,7 +38,7 @@ public sealed class PromotionActivities : IPromotionActivities
         resolution = new(guard, trust, installation);
         survey = new(guard, runs, waiting, runner);
         copying = new(guard, waiting, runner);
-        waits = new(new(waiting, time), guard, runs, waiting);
+        waits = new(new(waiting, time), guard, runs, waiting, time);
         verification = new(guard, runner);
         sharing = new(guard, runner);
         remover = new(guard, waiting);
@@ -86,19 +86,14 @@ public sealed class PromotionActivities : IPromotionActivities
     [Activity]
     public async Task WaitImageAsync(WaitImageRequest request)
     {
-        await using var pulse = await Pulse<CopyLook>.StartAsync(ImageWaiting.Nothing, time);
+        await using var pulse = await Pulse<CopyLook>.StartAsync(ImageWaiting.Nothing(request.ImageId), time);
         await runner.RunAsync($"{request.Region} {request.ImageId}: wait", pulse, cancel => waits.LookAsync(request, pulse, cancel));
     }
 
     /// <inheritdoc/>
     [Activity]
-    public Task<IReadOnlyList<ImageCheck>> VerifyImageAsync(VerifyImageRequest request) =>
+    public Task<VerifiedImage> VerifyImageAsync(VerifyImageRequest request) =>
         RunAsync($"{request.Region} {request.ImageId}: verify", cancel => verification.VerifyAsync(request, cancel));
-
-    /// <inheritdoc/>
-    [Activity]
-    public Task<IReadOnlyList<string>> ReadSharesAsync(ShareImageRequest request) =>
-        RunAsync($"{request.Region} {request.ImageId}: read shares", cancel => sharing.ReadAsync(request, cancel));
 
     /// <inheritdoc/>
     [Activity]

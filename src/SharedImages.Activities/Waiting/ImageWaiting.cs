@@ -1,32 +1,43 @@
 using System.Globalization;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
+using Temporalio.Activities;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Activities;
 
-/// <summary>One look at a copy per attempt: done, not so far, or failed.</summary>
-internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, WaitingOptions waiting)
+/// <summary>One look at a copy per attempt: done, not so far, or failed. One that a follower has asked for sees the promotion's other copies as well.</summary>
+internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, WaitingOptions waiting, TimeProvider time)
 {
     private const string Missing = "Missing";
 
     private readonly LastLooks looks = new();
     private readonly CopyDurations durations = new();
+    private readonly CopiesBeside others = new(hub, waiting, time);
 
-    /// <summary>Before the first look.</summary>
-    public static CopyLook Nothing => new(Missing, 0, ServerTime.Now, 0, null, ServerTime.Now, false);
+    // A follower asks by ResetActivity, which has attempts counted from one again.
+    private static bool IsAskedFor => ActivityExecutionContext.Current.Info is { Attempt: 1 } info && info.CurrentAttemptScheduledTime > info.ScheduledTime;
+
+    /// <summary>Before the first look at an image.</summary>
+    public static CopyLook Nothing(string imageId) => new(Missing, 0, ServerTime.Now, 0, null, ServerTime.Now, false) { ImageId = imageId };
 
     public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyLook> pulse, CancellationToken cancellationToken)
     {
-        var before = looks.Newer(await runs.LastLookAsync(cancellationToken)) ?? pulse.Value;
+        var before = looks.Newer(await runs.LastLookAsync(cancellationToken)) ?? pulse.Value with { Beside = null };
         pulse.Note(before);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         var (image, copies) = await hub.SeeAsync(session, request.Region, request.ImageId, cancellationToken);
         var seen = Advance(before, image, ServerTime.Now);
         looks.Keep(seen);
-        if (before.FirstSeen is null && seen.FirstSeen is not null)
+        others.Keep(request, seen);
+        if (IsAskedFor)
         {
-            // The base of an estimate is to outlive a reset, by which a follower has a copy looked at: it forgets the last failure, not the heartbeat.
+            // All of them by one heartbeat: as failures of attempts they would be an action each.
+            pulse.Say(seen with { Beside = await others.LookAsync(session, cancellationToken) });
+        }
+        else if (before.FirstSeen is null && seen.FirstSeen is not null)
+        {
+            // The base of an estimate is to outlive a reset, which forgets the last failure, not the heartbeat.
             pulse.Say(seen);
         }
         else
@@ -71,7 +82,10 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, W
             creating && before.FirstSeen is null ? progress : before.FirstProgress,
             creating ? before.FirstSeen ?? now : before.FirstSeen,
             now,
-            true);
+            true)
+        {
+            ImageId = before.ImageId,
+        };
     }
 
     private TimeSpan Next(WaitImageRequest request, Image image, CopyLook seen, RegionCopies copies) =>

@@ -9,10 +9,10 @@ public sealed record ItemProgress
     /// <summary>Intake or distribution; null for the promotion itself.</summary>
     public Hop? Hop { get; init; }
 
-    /// <summary>Where it is. As a promotion shows it: <c>Looking</c> until the image is known, <c>Waiting</c> from then on; the region's own query tells the steps between.</summary>
+    /// <summary>Where it is. As a promotion shows it: <c>Copying</c> until the region parks or ends; the region's own query tells the steps between.</summary>
     public required ItemState State { get; init; }
 
-    /// <summary>The image, once known.</summary>
+    /// <summary>The image, once known. A promotion knows it when the region parks or ends; before that, the region's own query tells it.</summary>
     public string? ImageId { get; init; }
 
     /// <summary>True when an earlier run made the image.</summary>
@@ -34,5 +34,5 @@ public sealed record ItemProgress
     public IReadOnlyList<ResolveAction> Actions { get; init; } = [];
 
     /// <summary>The same, going on after a decision.</summary>
-    internal ItemProgress Resumed() => this with { State = ItemState.Looking, Step = null, Since = null, Error = null, Actions = [] };
+    internal ItemProgress Resumed() => this with { State = ItemState.Copying, Step = null, Since = null, Error = null, Actions = [] };
 }

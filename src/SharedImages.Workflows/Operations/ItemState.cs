@@ -9,7 +9,7 @@ public enum ItemState
     /// <summary>Looking for an earlier copy.</summary>
     Looking,
 
-    /// <summary>CopyImage is being sent.</summary>
+    /// <summary>CopyImage is being sent; of a region as its promotion shows it, that its workflow is at it.</summary>
     Copying,
 
     /// <summary>ECS copies; waiting for the image.</summary>

@@ -11,13 +11,13 @@ internal static class ProgressRules
         items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State));
 
     /// <summary>
-    /// Whether a region's promotion is told: it parks or goes on, its image is known or given up. The steps between take seconds, and each
-    /// telling is an event in the history and a row in the Timeline. How a region ends is in its outcome.
+    /// Whether a region's promotion is told: it parks, goes on, or begins its copy anew. Each telling is an action that Temporal counts, an
+    /// event in the history and a row in the Timeline; what nobody has to act on is in the region's own query, and how it ends in its outcome.
     /// </summary>
     public static bool IsNews(ItemProgress told, ItemProgress now) =>
         now.State == ItemState.Parked
             ? told.State != ItemState.Parked
-            : Moves(now.State) && (told.State == ItemState.Parked || told.ImageId != now.ImageId);
+            : Moves(now.State) && (told.State == ItemState.Parked || told.Generation != now.Generation);
 
     private static bool Moves(ItemState state) => state
         is ItemState.Looking

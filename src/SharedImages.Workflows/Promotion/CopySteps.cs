@@ -30,7 +30,7 @@ internal sealed class CopySteps(CopyToRegionInput input)
     }
 
     /// <exception cref="StepFailedException">For good, or what is wrong cannot be put right.</exception>
-    public async Task<IReadOnlyList<ImageCheck>> VerifyAsync(string imageId, bool adopted, int generation)
+    public async Task<VerifiedImage> VerifyAsync(string imageId, bool adopted, int generation, bool readShares)
     {
         var request = Request(generation);
         if (adopted)
@@ -52,24 +52,22 @@ internal sealed class CopySteps(CopyToRegionInput input)
             Encrypted = input.Encrypted,
             KmsKeyId = input.KmsKeyId,
             Tags = request.Tags,
+            ReadShares = readShares,
         };
-        var checks = await StepAsync("verify", () => Workflow.ExecuteActivityAsync(
+        var verified = await StepAsync("verify", () => Workflow.ExecuteActivityAsync(
             (IPromotionActivities a) => a.VerifyImageAsync(verify), StepOptions.Write($"{input.Region} {imageId}: verify and repair")));
-        return checks.FirstOrDefault(check => check.Result == CheckResult.Wrong) is { } wrong
+        return verified.Checks.FirstOrDefault(check => check.Result == CheckResult.Wrong) is { } wrong
             ? throw new StepFailedException("verify", CheckRules.Mismatch(input.Region, imageId, wrong))
-            : checks;
+            : verified;
     }
 
-    /// <summary>The accounts that an image is shared with before this run shares it.</summary>
     /// <exception cref="StepFailedException">For good.</exception>
-    public Task<IReadOnlyList<string>> ReadSharesAsync(string imageId) => StepAsync("share", () => Workflow.ExecuteActivityAsync(
-        (IPromotionActivities a) => a.ReadSharesAsync(Share(imageId)), StepOptions.Read($"{input.Region} {imageId}: note shares")));
-
-    /// <exception cref="StepFailedException">For good.</exception>
-    public Task<IReadOnlyList<string>> ShareAsync(string imageId) => StepAsync("share", () => Workflow.ExecuteActivityAsync(
-        (IPromotionActivities a) => a.ShareImageAsync(Share(imageId)), StepOptions.Write($"{input.Region} {imageId}: share with {input.ShareAccounts.Count} accounts, mark as done")));
-
-    private ShareImageRequest Share(string imageId) => new(input.Region, imageId, input.Account, input.ShareAccounts);
+    public Task<IReadOnlyList<string>> ShareAsync(string imageId)
+    {
+        var share = new ShareImageRequest(input.Region, imageId, input.Account, input.ShareAccounts);
+        return StepAsync("share", () => Workflow.ExecuteActivityAsync(
+            (IPromotionActivities a) => a.ShareImageAsync(share), StepOptions.Write($"{input.Region} {imageId}: share with {input.ShareAccounts.Count} accounts, mark as done")));
+    }
 
     private static async Task<T> StepAsync<T>(string step, Func<Task<T>> run)
     {

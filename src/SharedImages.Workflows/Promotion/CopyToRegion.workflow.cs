@@ -113,8 +113,9 @@ public sealed class CopyToRegionWorkflow
         await ShowAsync(progress with { State = ItemState.Waiting });
         await steps.WaitAsync(progress.ImageId!, copiedAt);
         await ShowAsync(progress with { State = ItemState.Verifying });
-        var checks = await steps.VerifyAsync(progress.ImageId!, progress.Adopted, progress.Generation);
-        var sharedWith = await ShareAsync();
+        var checks = await VerifyAsync();
+        await ShowAsync(progress with { State = ItemState.Sharing });
+        var sharedWith = await steps.ShareAsync(progress.ImageId!);
         await ShowAsync(progress with { State = ItemState.Done });
         return Outcome() with { ChecksMade = checks.Count, Checks = ResultRules.Telling(checks), SharedWith = sharedWith, NewlySharedWith = made.SharedAccounts };
     }
@@ -249,13 +250,14 @@ public sealed class CopyToRegionWorkflow
     // Null = an earlier run made it.
     private MadeImage? Own(FoundCopy copy) => copy.Run == input.Run ? new(input.Region, copy.ImageId, copiedAt) : null;
 
-    private async Task<IReadOnlyList<string>> ShareAsync()
+    // With whom an adopted image was shared before is noted before it is shared on: undo takes back what this run has added.
+    private async Task<IReadOnlyList<ImageCheck>> VerifyAsync()
     {
-        await ShowAsync(progress with { State = ItemState.Sharing });
         var imageId = progress.ImageId!;
-        if (progress.Adopted && input.ShareAccounts.Count > 0 && made.SharedImageId is null)
+        var notesShares = progress.Adopted && input.ShareAccounts.Count > 0 && made.SharedImageId is null;
+        var verified = await steps.VerifyAsync(imageId, progress.Adopted, progress.Generation, notesShares);
+        if (verified.SharedWith is { } before)
         {
-            var before = await steps.ReadSharesAsync(imageId);
             made = made with
             {
                 SharedImageId = imageId,
@@ -263,7 +265,7 @@ public sealed class CopyToRegionWorkflow
             };
         }
 
-        return await steps.ShareAsync(imageId);
+        return verified.Checks;
     }
 
     private async Task<RegionOutcome> EndAsync(ItemState state)

@@ -92,7 +92,7 @@ public sealed class PromoteImageWorkflow
         }
     }
 
-    /// <summary>A region tells that it is parked, goes on, or knows its image; see <see cref="ProgressRules.IsNews"/>.</summary>
+    /// <summary>A region tells that it parks, goes on, or begins its copy anew; see <see cref="ProgressRules.IsNews"/>.</summary>
     [WorkflowSignal(ContractNames.RegionChanged)]
     public Task RegionChangedAsync(IRawValue news)
     {
@@ -116,13 +116,14 @@ public sealed class PromoteImageWorkflow
     private async Task<PromotionResult> PromoteAsync(PromotionSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version} to {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
-        board.Enter(OperationPhase.Resolving);
-        RunAttributes.Set(
+        board.Enter(
+            OperationPhase.Resolving,
             ContractNames.RegionsAttribute.ValueSet([.. spec.Targets.Select(target => target.Region)]),
             ContractNames.OwnerAttribute.ValueSet(spec.Source.Owner),
             ContractNames.NameAttribute.ValueSet(spec.Name),
             ContractNames.VersionAttribute.ValueSet(spec.Version),
-            ContractNames.ParkedAttribute.ValueSet(false));
+            ContractNames.ParkedAttribute.ValueSet(false),
+            spec.Source.ImageId is { } imageId ? ContractNames.SourceAttribute.ValueSet(imageId) : ContractNames.SourceAttribute.ValueUnset());
         Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.RegionsMemo, PlanRules.Regions(spec)));
         var (withIntake, unknown) = await ResolveAsync(spec);
 

@@ -23,10 +23,12 @@ internal sealed class PromotionBoard(string name, string version)
         Items = [.. rows],
     };
 
-    public void Enter(OperationPhase entered)
+    /// <param name="entered">The phase that begins.</param>
+    /// <param name="known">What else is known by now; set with it, because each upsert is counted.</param>
+    public void Enter(OperationPhase entered, params IReadOnlyList<SearchAttributeUpdate> known)
     {
         phase = entered;
-        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(entered.ToString()));
+        RunAttributes.Set([ContractNames.PhaseAttribute.ValueSet(entered.ToString()), .. known]);
         Refresh();
     }
 

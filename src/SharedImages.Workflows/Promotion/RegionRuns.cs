@@ -23,7 +23,7 @@ internal sealed class RegionRuns(PromotionBoard board)
     public async Task<RegionOutcome> RunAsync(CopyToRegionInput input)
     {
         inputs[input.Region] = input;
-        board.Show(new() { Item = input.Region, Hop = input.Hop, State = ItemState.Looking });
+        board.Show(new() { Item = input.Region, Hop = input.Hop, State = ItemState.Copying });
         var outcome = Record(await OutcomeAsync(input));
         if (outcome.State != ItemState.Skipped || outcome.Made.IsNothing)
         {

@@ -168,14 +168,6 @@ public sealed class ImageSharingTests
     }
 
     [Fact]
-    public async Task ReadShares_NamesTheAccounts()
-    {
-        await using var site = await ManyAsync();
-
-        (await site.AttemptAsync(a => a.ReadSharesAsync(new(Site.Home, Add(site, Many), Own, Many)))).ShouldBe(Many, ignoreOrder: true);
-    }
-
-    [Fact]
     public async Task Unshare_TakesBackTheseInTensAndLeavesOthers()
     {
         await using var site = await ManyAsync();

@@ -22,7 +22,6 @@ public sealed class ImageGuardTests
         ["FindCopy"] = activities => activities.FindCopyAsync(Copies.Request()),
         ["FindLeftovers"] = activities => activities.FindLeftoversAsync(new(Site.Home, Own, "web-base", "1", Runs.Run, [], [])),
         ["NoteSnapshots"] = activities => activities.NoteSnapshotsAsync(new(new(Site.Home, "m-1", Site.Start), Own)),
-        ["ReadShares"] = activities => activities.ReadSharesAsync(new(Site.Home, "m-1", Own, [])),
         ["RemoveImage"] = activities => activities.RemoveImageAsync(new(new(Site.Home, "m-1", Site.Start), Own)),
         ["RemoveSnapshots"] = activities => activities.RemoveSnapshotsAsync(new(Site.Home, ["s-1"], Own)),
         ["ShareImage"] = activities => activities.ShareImageAsync(new(Site.Home, "m-1", Own, [])),

@@ -5,7 +5,9 @@ using Temporalio.Testing;
 namespace SharedImages.Activities.Tests;
 
 /// <summary>One activity, attempt after attempt, as Temporal runs it: each attempt reads the last heartbeat of the ones before, and what the last failure told.</summary>
-internal sealed class ActivityRun(Site site)
+/// <param name="site">Where it runs.</param>
+/// <param name="workflowId">Workflow that asked for it.</param>
+internal sealed class ActivityRun(Site site, string workflowId = Runs.Region)
 {
     private readonly DateTimeOffset scheduled = site.Time.GetUtcNow();
     private IReadOnlyList<object?> details = [];
@@ -15,7 +17,10 @@ internal sealed class ActivityRun(Site site)
     public IReadOnlyList<object?> Details => details;
 
     /// <summary>What the last failed attempt saw of the copy that it waits for.</summary>
-    public CopyLook? LastLook => site.Runs.LastLook;
+    public CopyLook? LastLook { get; private set; }
+
+    /// <summary>What the last heartbeat told of the promotion's other copies.</summary>
+    public IReadOnlyList<CopyLook>? Beside => details is [CopyLook look, ..] ? look.Beside : null;
 
     /// <summary>How often an attempt has said something to Temporal before its end.</summary>
     public int Heartbeats { get; private set; }
@@ -24,7 +29,7 @@ internal sealed class ActivityRun(Site site)
     public LogLines Log { get; } = new();
 
     /// <summary>What ResetActivity does: attempts count anew, the last failure is gone, the heartbeat stays.</summary>
-    public void Reset() => (attempts, site.Runs.LastLook) = (0, details is [CopyLook look, ..] ? look : null);
+    public void Reset() => (attempts, LastLook) = (0, details is [CopyLook look, ..] ? look with { Beside = null } : null);
 
     /// <summary>Runs the next attempt.</summary>
     public async Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step)
@@ -35,7 +40,7 @@ internal sealed class ActivityRun(Site site)
         }
         catch (ApplicationFailureException failure) when (!failure.NonRetryable && failure.Details.Count > 0)
         {
-            site.Runs.LastLook = failure.Details.ElementAt<CopyLook>(0);
+            LastLook = failure.Details.ElementAt<CopyLook>(0);
             throw;
         }
     }
@@ -48,10 +53,14 @@ internal sealed class ActivityRun(Site site)
     });
 
     /// <summary>The environment of the next attempt, for a test that cancels it.</summary>
-    public ActivityEnvironment Next() => new()
+    public ActivityEnvironment Next()
     {
-        Info = site.Attempt(++attempts, site.Time.GetUtcNow() - scheduled, details),
-        Heartbeater = said => (details, Heartbeats) = (said, Heartbeats + 1),
-        Logger = Log,
-    };
+        site.Runs.LastLook = LastLook;
+        return new()
+        {
+            Info = site.Attempt(++attempts, site.Time.GetUtcNow() - scheduled, details) with { WorkflowId = workflowId, WorkflowRunId = workflowId == Runs.Region ? Runs.RegionRun : $"run of {workflowId}" },
+            Heartbeater = said => (details, Heartbeats) = (said, Heartbeats + 1),
+            Logger = Log,
+        };
+    }
 }

@@ -109,6 +109,7 @@ internal sealed class Site : IAsyncDisposable
         TaskQueue = Runs.TaskQueue,
         Attempt = number,
         ScheduledTime = (Time.GetUtcNow() - ago).UtcDateTime,
+        CurrentAttemptScheduledTime = Time.GetUtcNow().UtcDateTime,
         StartedTime = Time.GetUtcNow().UtcDateTime,
         HeartbeatDetails = [.. details.Select(DataConverter.Default.PayloadConverter.ToPayload)],
     };

@@ -28,7 +28,7 @@ public sealed class ImageWaitingTests
         failure = await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
         failure.Message.ShouldBe($"cn-hangzhou {wait.ImageId} is Creating, 40 %");
         failure.NextRetryDelay.ShouldBe(TimeSpan.FromMinutes(3));
-        run.LastLook.ShouldBe(new("Creating", 40, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true));
+        run.LastLook.ShouldBe(new("Creating", 40, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true) { ImageId = wait.ImageId });
 
         site.Time.Advance(TimeSpan.FromMinutes(5.5));
         (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(TimeSpan.FromSeconds(30));
@@ -52,10 +52,54 @@ public sealed class ImageWaitingTests
             site.Time.Advance(TimeSpan.FromMinutes(1));
             run.Reset();
             await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
-            run.LastLook.ShouldBe(new("Creating", 10 * minutes, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true));
+            run.LastLook.ShouldBe(new("Creating", 10 * minutes, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true) { ImageId = wait.ImageId });
         }
 
-        run.Heartbeats.ShouldBe(1);
+        run.Heartbeats.ShouldBe(1 + 3);
+    }
+
+    [Fact]
+    public async Task Wait_ResetByAFollower_TellsOfThePromotionsOtherCopiesInOneHeartbeat()
+    {
+        await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromMinutes(10)));
+        var (asked, other, ended, stranger) = (await CopyAsync(site, "asked"), await CopyAsync(site, "other"), await CopyAsync(site, "ended"), await CopyAsync(site, "stranger"));
+        var began = site.Time.GetUtcNow();
+        var run = new ActivityRun(site);
+        var endedRun = new ActivityRun(site, $"{Runs.Promotion}/ended");
+        (ActivityRun, WaitImageRequest)[] all = [(run, asked), (new(site, $"{Runs.Promotion}/other"), other), (endedRun, ended), (new(site, "promote/web-base/2/stranger"), stranger)];
+        foreach (var (waiting, wait) in all)
+        {
+            await Failures.LaterAsync(() => waiting.AttemptAsync(a => a.WaitImageAsync(wait)));
+        }
+
+        await site.AttemptAsync(a => a.RemoveImageAsync(new(new(Site.Home, ended.ImageId, ended.CopiedAt), SimulatorWorld.OurAccount)));
+        site.Time.Advance(TimeSpan.FromMinutes(3));
+        await Failures.FinalAsync(() => endedRun.AttemptAsync(a => a.WaitImageAsync(ended)));
+        run.Beside.ShouldBeNull("nobody has asked");
+        run.Reset();
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(asked)));
+
+        run.Beside.ShouldBe([new("Creating", 30, site.Time.GetUtcNow(), 0, began, site.Time.GetUtcNow(), true) { ImageId = other.ImageId }]);
+        run.Heartbeats.ShouldBe(2);
+        run.LastLook!.Beside.ShouldBeNull("a failure is to be small");
+    }
+
+    [Fact]
+    public async Task Wait_ResetByAFollower_WhileAnotherRegionDoesNotAnswer_TellsOfItsOwnCopy()
+    {
+        await using var site = await Site.StartAsync(Site.CopiesOf(TimeSpan.FromMinutes(10)));
+        var (asked, other) = (await CopyAsync(site, "asked"), await CopyAsync(site, "other"));
+        var run = new ActivityRun(site);
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(asked)));
+        await Failures.LaterAsync(() => new ActivityRun(site, $"{Runs.Promotion}/other").AttemptAsync(a => a.WaitImageAsync(other with { Region = Site.Target })));
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.RegionDown, Region = Site.Target });
+
+        site.Time.Advance(TimeSpan.FromMinutes(3));
+        run.Reset();
+        await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(asked)));
+
+        run.Beside.ShouldBeEmpty();
+        run.LastLook!.Progress.ShouldBe(30);
     }
 
     [Fact]
@@ -173,7 +217,7 @@ public sealed class ImageWaitingTests
         var run = new ActivityRun(site);
 
         (await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)))).NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
-        run.LastLook.ShouldBe(new("Missing", 0, Now, 0, null, Now, false));
+        run.LastLook.ShouldBe(new("Missing", 0, Now, 0, null, Now, false) { ImageId = NoSuchImage });
         site.Time.Advance(Site.Waiting.VisibilityGrace - TimeSpan.FromSeconds(1));
         await Failures.LaterAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
         site.Time.Advance(TimeSpan.FromSeconds(1));

@@ -185,6 +185,29 @@ public sealed class Flow : IAsyncDisposable
     public Task<OperationProgress> UntilParkedAsync(WorkflowHandle handle, string region) =>
         UntilAsync(handle, progress => progress.Items.Any(row => row.Item == region && row.State == ItemState.Parked));
 
+    /// <summary>Waits until the workflows of these regions wait for their images; they tell it when they are asked.</summary>
+    public async Task UntilWaitingAsync(WorkflowHandle handle, params IReadOnlyList<string> regions)
+    {
+        foreach (var region in regions)
+        {
+            ItemProgress? last = null;
+            await EventuallyAsync(async () => (last = await ProgressAsync(handle, region))?.State == ItemState.Waiting, () => $"last progress: {last}");
+        }
+    }
+
+    // Null = it has not begun.
+    private async Task<ItemProgress?> ProgressAsync(WorkflowHandle handle, string region)
+    {
+        try
+        {
+            return await Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(handle.Id, region)).QueryAsync<ItemProgress>(ContractNames.Progress, []);
+        }
+        catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound or RpcException.StatusCode.FailedPrecondition)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Our images in the simulator, the given region only if one is given.</summary>
     public IReadOnlyList<SimulatedImage> OurImages(string? region = null) => Simulator.State.Images(SimulatorWorld.OurAccount, region);
 

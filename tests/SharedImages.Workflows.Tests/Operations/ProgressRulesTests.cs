@@ -18,23 +18,25 @@ public sealed class ProgressRulesTests
         ProgressRules.WaitsForDecision([.. states.Select(state => Row(state))]).ShouldBe(waits);
 
     [Theory]
-    [InlineData(ItemState.Looking, null, ItemState.Copying, null, false)]
-    [InlineData(ItemState.Looking, null, ItemState.Waiting, "m-1", true)]
-    [InlineData(ItemState.Waiting, "m-1", ItemState.Verifying, "m-1", false)]
-    [InlineData(ItemState.Waiting, "m-1", ItemState.Sharing, "m-1", false)]
-    [InlineData(ItemState.Waiting, "m-1", ItemState.Parked, "m-1", true)]
-    [InlineData(ItemState.Looking, null, ItemState.Parked, null, true)]
-    [InlineData(ItemState.Parked, "m-1", ItemState.Looking, "m-1", true)]
-    [InlineData(ItemState.Parked, "m-1", ItemState.Undoing, "m-1", true)]
-    [InlineData(ItemState.Undoing, "m-1", ItemState.Looking, null, true)]
-    [InlineData(ItemState.Parked, null, ItemState.Parked, null, false)]
-    [InlineData(ItemState.Waiting, "m-1", ItemState.Done, "m-1", false)]
-    [InlineData(ItemState.Looking, null, ItemState.Failed, null, false)]
-    [InlineData(ItemState.Parked, null, ItemState.Skipped, null, false)]
-    [InlineData(ItemState.Parked, null, ItemState.Failed, null, false)]
-    public void News_IsParkingGoingOnAndTheImage(ItemState told, string? toldImage, ItemState now, string? image, bool news) =>
-        ProgressRules.IsNews(Row(told, toldImage), Row(now, image)).ShouldBe(news);
+    [InlineData(ItemState.Looking, 0, ItemState.Copying, 0, false)]
+    [InlineData(ItemState.Looking, 0, ItemState.Waiting, 0, false)]
+    [InlineData(ItemState.Waiting, 0, ItemState.Verifying, 0, false)]
+    [InlineData(ItemState.Waiting, 0, ItemState.Sharing, 0, false)]
+    [InlineData(ItemState.Waiting, 0, ItemState.Undoing, 0, false)]
+    [InlineData(ItemState.Waiting, 0, ItemState.Parked, 0, true)]
+    [InlineData(ItemState.Looking, 0, ItemState.Parked, 0, true)]
+    [InlineData(ItemState.Parked, 0, ItemState.Copying, 0, true)]
+    [InlineData(ItemState.Parked, 0, ItemState.Undoing, 0, true)]
+    [InlineData(ItemState.Undoing, 0, ItemState.Copying, 1, true)]
+    [InlineData(ItemState.Copying, 1, ItemState.Waiting, 1, false)]
+    [InlineData(ItemState.Parked, 0, ItemState.Parked, 0, false)]
+    [InlineData(ItemState.Waiting, 0, ItemState.Done, 0, false)]
+    [InlineData(ItemState.Looking, 0, ItemState.Failed, 0, false)]
+    [InlineData(ItemState.Parked, 0, ItemState.Skipped, 0, false)]
+    [InlineData(ItemState.Parked, 0, ItemState.Failed, 0, false)]
+    public void News_IsParkingGoingOnAndBeginningAnew(ItemState told, int toldGeneration, ItemState now, int generation, bool news) =>
+        ProgressRules.IsNews(Row(told, toldGeneration), Row(now, generation)).ShouldBe(news);
 
-    private static ItemProgress Row(ItemState state, string? imageId = null) =>
-        new() { Item = "cn-shanghai", Hop = Hop.Distribution, State = state, ImageId = imageId };
+    private static ItemProgress Row(ItemState state, int generation = 0) =>
+        new() { Item = "cn-shanghai", Hop = Hop.Distribution, State = state, Generation = generation };
 }

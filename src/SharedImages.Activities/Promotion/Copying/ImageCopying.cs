@@ -1,5 +1,6 @@
 using SharedImages.Ecs;
 using SharedImages.Workflows;
+using Temporalio.Activities;
 
 namespace SharedImages.Activities;
 
@@ -49,9 +50,18 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
 
     public async Task<FoundCopy> CopyAsync(CopyRequest request, Pulse<bool> unknown, CancellationToken cancellationToken)
     {
-        // Said before anything else: Temporal's SDK holds a second heartbeat back for seconds, and the worker may be killed in them.
         var unknownBefore = unknown.Value;
-        unknown.Say(true);
+        if (ActivityExecutionContext.Current.Info.Attempt == 1)
+        {
+            // Without a word from it, the next attempt takes it for unknown anyway.
+            unknown.Note(true);
+        }
+        else
+        {
+            // Said before anything else: Temporal's SDK holds a second heartbeat back for seconds, and the worker may be killed in them.
+            unknown.Say(true);
+        }
+
         try
         {
             var (permit, refusal) = await TakeAsync(request, unknown, unknownBefore, cancellationToken);

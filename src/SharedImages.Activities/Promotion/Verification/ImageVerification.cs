@@ -6,9 +6,15 @@ namespace SharedImages.Activities;
 /// <summary>Compares a copy with its source and the spec, repairs what can be repaired, and reads it back.</summary>
 internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
 {
-    public async Task<IReadOnlyList<ImageCheck>> VerifyAsync(VerifyImageRequest request, CancellationToken cancellationToken)
+    public async Task<VerifiedImage> VerifyAsync(VerifyImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
+        var checks = await CheckAsync(permit, request, cancellationToken);
+        return new(checks, request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null);
+    }
+
+    private async Task<IReadOnlyList<ImageCheck>> CheckAsync(Permit permit, VerifyImageRequest request, CancellationToken cancellationToken)
+    {
         // No repair changes what they are encrypted with.
         var snapshots = request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, permit.Reads, permit.Image, cancellationToken);
         var before = ImageComparison.Compare(request, new(permit.Image, snapshots));

@@ -38,13 +38,9 @@ public interface IPromotionActivities : IEffectActivities
     [Activity]
     Task WaitImageAsync(WaitImageRequest request);
 
-    /// <summary>Compares the copy with source and spec, repairs what can be repaired, and reads it back.</summary>
+    /// <summary>Compares the copy with source and spec, repairs what can be repaired, and reads it back; where asked for, with whom it is shared, too.</summary>
     [Activity]
-    Task<IReadOnlyList<ImageCheck>> VerifyImageAsync(VerifyImageRequest request);
-
-    /// <summary>The accounts the image is shared with now.</summary>
-    [Activity]
-    Task<IReadOnlyList<string>> ReadSharesAsync(ShareImageRequest request);
+    Task<VerifiedImage> VerifyImageAsync(VerifyImageRequest request);
 
     /// <summary>Shares the image with the accounts, in tens, after checking the worker's recipient list; then sets the done mark. Returns all accounts read back.</summary>
     [Activity]

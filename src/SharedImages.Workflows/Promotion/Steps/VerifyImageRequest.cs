@@ -32,4 +32,7 @@ public sealed record VerifyImageRequest
 
     /// <summary>Tags it must carry (others may be there). The run tag of an adopted image is left as it is.</summary>
     public required SortedDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Whether to read with whom the image is shared as well.</summary>
+    public bool ReadShares { get; init; }
 }

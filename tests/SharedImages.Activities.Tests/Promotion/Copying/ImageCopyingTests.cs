@@ -131,6 +131,19 @@ public sealed class ImageCopyingTests
     }
 
     [Fact]
+    public async Task Copy_SaysBeforeItSendsThatTheAnswerIsUnknown_ButInTheFirstAttempt()
+    {
+        await using var site = await Site.StartAsync();
+        var first = new ActivityRun(site);
+
+        await first.AttemptAsync(a => a.CopyImageAsync(Copies.Request()));
+        await site.AttemptAsync(a => a.CopyImageAsync(Copies.Request()), site.Attempt(2, TimeSpan.FromSeconds(15), false));
+
+        first.Heartbeats.ShouldBe(0, "Temporal counts each.");
+        site.Heartbeats.ShouldBe([true]);
+    }
+
+    [Fact]
     public async Task Copy_RefusedForGoodAfterAnAttemptThatDidNotSendIt_TheAnswerIsKnown()
     {
         await using var site = await Site.StartAsync();

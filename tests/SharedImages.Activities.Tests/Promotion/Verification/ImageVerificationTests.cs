@@ -13,13 +13,24 @@ public sealed class ImageVerificationTests
         await using var site = await Site.StartAsync();
         var request = await CopiedAsync(site);
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks;
 
         checks.ShouldAllBe(check => check.Result == CheckResult.Ok && check.Actual == check.Expected);
         checks.Select(check => check.Name).ShouldBe(
             ["status", "architecture", "disks", "encrypted", "kmsKeyId", "name", "description", "boot mode", "NVMe support", "IMDS support", .. Copies.Request().Tags.Keys.Select(key => $"tag {key}")]);
         checks.Single(check => check.Name == "disks").Actual.ShouldBe("40 GiB");
         Writes(site).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WithWhomItIsShared_IsReadWhereAskedFor()
+    {
+        await using var site = await Site.StartAsync();
+        var request = await CopiedAsync(site);
+        await site.AttemptAsync(a => a.ShareImageAsync(new(request.Region, request.ImageId, request.Account, [SimulatorWorld.ConsumerAccount])));
+
+        (await site.AttemptAsync(a => a.VerifyImageAsync(request with { ReadShares = true }))).SharedWith.ShouldBe([SimulatorWorld.ConsumerAccount]);
+        (await site.AttemptAsync(a => a.VerifyImageAsync(request))).SharedWith.ShouldBeNull();
     }
 
     [Fact]
@@ -30,7 +41,7 @@ public sealed class ImageVerificationTests
         var request = await CopiedAsync(site) with { ImageName = "renamed", Description = "new words", Family = "web-base" };
         request.Tags["team"] = "platform";
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks;
 
         checks.Where(check => check.Result == CheckResult.Repaired).Select(check => check.Name).ShouldBe(
             ["name", "description", "family", "boot mode", "NVMe support", "IMDS support", "tag team"]);
@@ -54,7 +65,7 @@ public sealed class ImageVerificationTests
         var before = site.Simulator.State.Image(request.ImageId).Tags;
         request.Tags[key] = value;
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks;
 
         checks.Single(check => check.Result != CheckResult.Ok).ShouldBe(new($"tag {key}", CheckResult.Differs, value, before.GetValueOrDefault(key, "")));
         Writes(site).ShouldBeEmpty();
@@ -67,7 +78,7 @@ public sealed class ImageVerificationTests
         var request = await CopiedAsync(site);
         request.Tags["team"] = "platform";
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks;
 
         checks.Single(check => check.Result == CheckResult.Repaired).ShouldBe(new("tag team", CheckResult.Repaired, "platform", "platform", Found: ""));
         Writes(site).ShouldBe(["TagResources"]);
@@ -80,7 +91,7 @@ public sealed class ImageVerificationTests
         var request = await CopiedAsync(site);
         request = request with { Source = request.Source with { ImdsSupport = "v1" } };
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks;
 
         checks.Single(check => check.Result != CheckResult.Ok).ShouldBe(new("IMDS support", CheckResult.Differs, "v1", "v2"));
         Writes(site).ShouldBeEmpty();
@@ -96,7 +107,7 @@ public sealed class ImageVerificationTests
             new() { Region = Site.Home, Name = "other", IsCopied = true, Architecture = "arm64", Disks = [new(40), new(100)], Description = request.Description!, Tags = request.Tags });
         site.Simulator.State.DeprecateImage(other);
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request with { ImageId = other, ImageName = "other" }));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request with { ImageId = other, ImageName = "other" }))).Checks;
 
         checks.Where(check => check.Result != CheckResult.Ok).ShouldBe(
         [
@@ -121,7 +132,7 @@ public sealed class ImageVerificationTests
         var key = Site.KeyIn(Site.Home);
         var request = await CopiedAsync(site) with { KmsKeyId = form.Replace("{0}", key, StringComparison.Ordinal) };
 
-        var check = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Single(check => check.Name == "kmsKeyId");
+        var check = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks.Single(check => check.Name == "kmsKeyId");
 
         check.Result.ShouldBe(result);
         check.Actual.ShouldBe(result == CheckResult.Ok ? request.KmsKeyId : key);
@@ -167,7 +178,7 @@ public sealed class ImageVerificationTests
         var request = await CopiedAsync(site);
         site.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "ModifyImageAttribute", Code = "InvalidParameter", HttpStatus = 400 });
 
-        var checks = await site.AttemptAsync(a => a.VerifyImageAsync(request));
+        var checks = (await site.AttemptAsync(a => a.VerifyImageAsync(request))).Checks;
 
         checks.Where(check => check.Result != CheckResult.Ok).ShouldBe(
         [

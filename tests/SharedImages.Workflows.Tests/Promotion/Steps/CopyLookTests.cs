@@ -48,6 +48,30 @@ public sealed class CopyLookTests
         (await LastAsync(new() { LastFailure = failure })).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Beside_IsInTheHeartbeat_AndNotInTheLastLook()
+    {
+        var other = Earlier with { ImageId = "m-2" };
+        var step = new PendingActivityInfo { HeartbeatDetails = Payloads(Later with { Beside = [other] }) };
+
+        (await CopyLook.BesideAsync(step, ContractJson.DataConverter)).ShouldBe([other]);
+        (await LastAsync(step)).ShouldBe(Later);
+    }
+
+    [Fact]
+    public async Task Beside_OfAStepThatNobodyAskedFor_IsEmpty() =>
+        (await CopyLook.BesideAsync(new() { LastFailure = Failed(Later), HeartbeatDetails = Payloads(Earlier) }, ContractJson.DataConverter)).ShouldBeEmpty();
+
+    [Fact]
+    public void With_ANewerLook_HasItsProgressAndKeepsTheBase() =>
+        Earlier.With(Later with { FirstProgress = 30, FirstSeen = Now }).ShouldBe(Later);
+
+    [Fact]
+    public void With_AnOlderLook_IsTheSame() => Later.With(Earlier).ShouldBe(Later);
+
+    [Fact]
+    public void With_TheFirstLookWhileCreating_TakesItsBase() => (Earlier with { Status = "Waiting", FirstSeen = null }).With(Later).ShouldBe(Later);
+
     private static Task<CopyLook?> LastAsync(PendingActivityInfo step) => CopyLook.LastAsync(step, ContractJson.DataConverter);
 
     private static Failure Failed(CopyLook? told) => new()
