@@ -20,25 +20,55 @@ internal sealed class FreshLooks(ITemporalClient client, TimeProvider time, Time
     /// <summary>An attempt that begins meanwhile would be lost to its worker, and found again only by its timeout (seen).</summary>
     private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, DateTimeOffset> asked = new(StringComparer.Ordinal);
+    /// <summary>How long an answer is waited for before another copy is asked for.</summary>
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
+    private (string Region, DateTimeOffset At)? awaited;
     private bool cannotAsk;
 
-    /// <summary>Asks for a look at once where the last one is too old.</summary>
-    public async Task AskAsync(IEnumerable<PendingStep> steps, CancellationToken cancellation)
+    /// <summary>Asks for a look at once where the last one is too old: at one copy at a time, because the answer may show the others, too.</summary>
+    public async Task AskAsync(IReadOnlyList<PendingStep> steps, CancellationToken cancellation)
     {
-        foreach (var step in steps.Where(step => !cannotAsk && IsTooOld(step)))
+        var now = time.GetUtcNow();
+        foreach (var step in steps)
         {
-            asked[step.Region] = time.GetUtcNow();
-            await AskAsync(step.Waiting!, cancellation);
+            Note(step, now);
+        }
+
+        if (!cannotAsk && !(now - awaited?.At < Answer) && steps.Where(step => IsTooOld(step, now)).MinBy(step => step.Copy!.SeenAt) is { } oldest)
+        {
+            known[oldest.Region] = known[oldest.Region] with { FreshAt = now };
+            awaited = (oldest.Region, now);
+            await AskAsync(oldest.Waiting!, cancellation);
         }
     }
 
     // By this clock, too: another than the server's must not ask again and again.
-    private bool IsTooOld(PendingStep step) =>
+    private void Note(PendingStep step, DateTimeOffset now)
+    {
+        if (step.Copy is not { } copy)
+        {
+            return;
+        }
+
+        if (!known.TryGetValue(step.Region, out var before))
+        {
+            known[step.Region] = new(copy.SeenAt, FreshAt: null);
+        }
+        else if (before.SeenAt != copy.SeenAt)
+        {
+            known[step.Region] = new(copy.SeenAt, now);
+            awaited = awaited?.Region == step.Region ? null : awaited;
+        }
+    }
+
+    // Early enough for the answer to come in time.
+    private bool IsTooOld(PendingStep step, DateTimeOffset now) =>
         step is { Waiting: { } waiting, Copy: { } copy }
-        && time.GetUtcNow() - copy.SeenAt >= maxAge
-        && waiting.NextAttempt - time.GetUtcNow() >= TooSoon
-        && !(asked.TryGetValue(step.Region, out var last) && time.GetUtcNow() - last < maxAge);
+        && now - copy.SeenAt >= maxAge * 0.75
+        && !(now - known[step.Region].FreshAt < maxAge * 0.75)
+        && waiting.NextAttempt - now >= TooSoon;
 
     private async Task AskAsync(ActivityRef activity, CancellationToken cancellation)
     {
@@ -64,4 +94,8 @@ internal sealed class FreshLooks(ITemporalClient client, TimeProvider time, Time
             // The step is over by now, or the server is busy; the next view shows it.
         }
     }
+
+    /// <param name="SeenAt">The last look, by the server's clock.</param>
+    /// <param name="FreshAt">When this program saw it come, or asked for one; null = it was there from the beginning.</param>
+    private sealed record Known(DateTimeOffset SeenAt, DateTimeOffset? FreshAt);
 }

@@ -21,8 +21,21 @@ internal sealed record PendingStep(string Region, string Step, int Attempt, Copy
     [JsonIgnore]
     public ActivityRef? Waiting { get; init; }
 
+    /// <summary>What its last attempt that was asked for saw of the promotion's other copies.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CopyLook> Beside { get; init; } = [];
+
     /// <summary>The step that waits for a copy, one look per attempt.</summary>
     public static string Wait { get; } = nameof(IPromotionActivities.WaitImageAsync).Replace("Async", "", StringComparison.Ordinal);
+
+    /// <summary>The steps with the newest that is known of each copy: by its own step, beside another one, or from before.</summary>
+    /// <param name="steps">As they are now.</param>
+    /// <param name="before">As they were: while an attempt that was asked for runs, Temporal has forgotten the look before it.</param>
+    public static IReadOnlyList<PendingStep> WithNewestLooks(IReadOnlyList<PendingStep> steps, IReadOnlyList<PendingStep> before)
+    {
+        var looks = steps.SelectMany(step => step.Beside).Concat(before.Select(step => step.Copy).OfType<CopyLook>()).ToLookup(look => look.ImageId, StringComparer.Ordinal);
+        return [.. steps.Select(step => step.Copy is { } copy ? step with { Copy = looks[copy.ImageId].Aggregate(copy, (known, look) => known.With(look)) } : step)];
+    }
 
     /// <summary>Why an attempt failed, bounded; null when it did not, or when it only saw that the copy is not ready.</summary>
     /// <param name="step">The activity's type.</param>

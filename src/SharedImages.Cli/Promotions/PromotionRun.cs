@@ -229,6 +229,7 @@ internal sealed class PromotionRun(ITemporalClient client, string workflowId, st
                 Waiting = activity is { State: PendingActivityState.Scheduled, NextAttemptScheduleTime: { } next }
                     ? new(description.Id, description.RunId, activity.ActivityId, next.ToDateTimeOffset())
                     : null,
+                Beside = await CopyLook.BesideAsync(activity, client.Options.DataConverter),
             });
         }
 

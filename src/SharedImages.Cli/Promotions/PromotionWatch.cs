@@ -67,8 +67,8 @@ internal sealed class PromotionWatch(PromotionRun run, TimeProvider time, FreshL
         }
 
         var (pending, failing) = await run.ReadPendingAsync(description, cancellation);
-        view = view with { Pending = pending };
-        await (fresh?.AskAsync(pending, cancellation) ?? Task.CompletedTask);
+        view = view with { Pending = PendingStep.WithNewestLooks(pending, view.Pending) };
+        await (fresh?.AskAsync(view.Pending, cancellation) ?? Task.CompletedTask);
         // It answers nothing before its code runs again; and its state follows from its history: nothing new there, nothing to ask.
         if (failing.Any(task => task.WorkflowId == run.WorkflowId) || (before is { Notice: null } && before.HistoryLength == description.HistoryLength))
         {

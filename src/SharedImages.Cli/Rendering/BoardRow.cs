@@ -41,7 +41,7 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
             copy?.Status == QueuedStatus,
             copy?.Progress,
             copy?.Remaining() is { } remaining ? Later(remaining, now - copy.SeenAt) : null,
-            region.ImageId ?? "",
+            region.ImageId ?? copy?.ImageId ?? "",
             NoteOf(region, step) is { Length: > 0 } note ? note : AgeOf(copy, now));
     }
 
@@ -54,9 +54,10 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
     // A region tells its promotion only what lasts; the step that is under way says more.
     private static ItemState StateOf(ItemProgress region, PendingStep? step) => (region.State, step?.Step) switch
     {
-        (ItemState.Looking, "CopyImage") => ItemState.Copying,
-        (ItemState.Waiting, "VerifyImage") => ItemState.Verifying,
-        (ItemState.Waiting, "ReadShares" or "ShareImage") => ItemState.Sharing,
+        (ItemState.Copying, "FindCopy") => ItemState.Looking,
+        (ItemState.Copying, "WaitImage") => ItemState.Waiting,
+        (ItemState.Copying, "VerifyImage") => ItemState.Verifying,
+        (ItemState.Copying, "ShareImage") => ItemState.Sharing,
         _ => region.State,
     };
 

@@ -17,7 +17,7 @@ public sealed class FreshLooksTests
     [Fact]
     public async Task ALookThatIsTooOld_IsAskedForAtOnce()
     {
-        await AskAsync(Fresh(), Step(seconds: 60));
+        await AskAsync(Fresh(), Step(seconds: 45));
 
         service.Asked.ShouldHaveSingleItem().ShouldBe(new()
         {
@@ -33,7 +33,7 @@ public sealed class FreshLooksTests
     {
         await AskAsync(
             Fresh(),
-            Step(seconds: 59),
+            Step(seconds: 44),
             Step(seconds: 600) with { Waiting = null },
             Step(seconds: 600) with { Waiting = Waiting with { NextAttempt = time.GetUtcNow().AddSeconds(4) } },
             Step(seconds: 600) with { Copy = null });
@@ -42,16 +42,60 @@ public sealed class FreshLooksTests
     }
 
     [Fact]
-    public async Task AClockThatIsAhead_AsksOnceAMinute()
+    public async Task OneCopyIsAskedFor_AndTheNextOnlyIfTheAnswerDoesNotShowIt()
     {
         var fresh = Fresh();
-        for (var second = 0; second < 120; second++)
+        var (first, second) = (Step(seconds: 50), Step(seconds: 46, region: "us-east-1"));
+
+        await AskAsync(fresh, second, first);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await AskAsync(fresh, second, first);
+        service.Asked.Count.ShouldBe(1);
+        service.Asked[0].Execution.WorkflowId.ShouldEndWith("/cn-shanghai");
+
+        await AskAsync(fresh, second, Step(seconds: 0));
+        service.Asked.Count.ShouldBe(2);
+        service.Asked[1].Execution.WorkflowId.ShouldEndWith("/us-east-1");
+
+        time.Advance(TimeSpan.FromSeconds(44));
+        await AskAsync(fresh, Step(seconds: 44, region: "us-east-1"), Step(seconds: 44));
+        service.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task WhatIsNotAnsweredWithinTenSeconds_IsNotWaitedForAnyLonger()
+    {
+        var fresh = Fresh();
+        var (first, second) = (Step(seconds: 600), Step(seconds: 500, region: "us-east-1"));
+
+        foreach (var (seconds, asked) in new[] { (0, 1), (9, 1), (1, 2), (34, 2), (1, 3) })
         {
-            await AskAsync(fresh, Step(seconds: 600));
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            await AskAsync(fresh, first, second);
+            service.Asked.Count.ShouldBe(asked);
+        }
+    }
+
+    [Fact]
+    public async Task AClockThatIsAhead_AsksAnewWhenSoMuchOfItsOwnTimeHasPassed()
+    {
+        var fresh = Fresh();
+        var before = Step(seconds: 600);
+        foreach (var asked in new[] { 1, 2, 3 })
+        {
+            await AskAsync(fresh, before);
+            service.Asked.Count.ShouldBe(asked);
+
+            // The answer is ten minutes old, too.
+            time.Advance(TimeSpan.FromSeconds(1));
+            before = Step(seconds: 600);
+            await AskAsync(fresh, before);
+            time.Advance(TimeSpan.FromSeconds(44));
+            await AskAsync(fresh, before);
+            service.Asked.Count.ShouldBe(asked);
+
             time.Advance(TimeSpan.FromSeconds(1));
         }
-
-        service.Asked.Count.ShouldBe(2);
     }
 
     [Theory]
@@ -62,11 +106,12 @@ public sealed class FreshLooksTests
     public async Task ServerThatCannot_IsNotAskedAgain_AndOneThatDidNotThisTimeIs(RpcException.StatusCode code, int asked)
     {
         var fresh = Fresh();
+        var step = Step(seconds: 45);
         service.Refusal = new(code, "no", null);
 
-        await AskAsync(fresh, Step(seconds: 60));
+        await AskAsync(fresh, step);
         time.Advance(TimeSpan.FromMinutes(1));
-        await AskAsync(fresh, Step(seconds: 60));
+        await AskAsync(fresh, step);
 
         service.Asked.Count.ShouldBe(asked);
     }
@@ -82,10 +127,10 @@ public sealed class FreshLooksTests
 
     private static Task AskAsync(FreshLooks fresh, params PendingStep[] steps) => fresh.AskAsync(steps, CancellationToken.None);
 
-    private PendingStep Step(int seconds)
+    private PendingStep Step(int seconds, string region = "cn-shanghai")
     {
         var seen = time.GetUtcNow().AddSeconds(-seconds);
-        return new("cn-shanghai", "WaitImage", 3, new("Creating", 40, seen, 0, seen, seen, true), null) { Waiting = Waiting };
+        return new(region, "WaitImage", 3, new("Creating", 40, seen, 0, seen, seen, true), null) { Waiting = Waiting with { WorkflowId = $"promote/web-base/1/{region}" } };
     }
 
     private sealed class Service : WorkflowService

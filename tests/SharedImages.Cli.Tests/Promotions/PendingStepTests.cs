@@ -1,3 +1,4 @@
+using SharedImages.Workflows;
 using Temporalio.Api.Failure.V1;
 
 namespace SharedImages.Cli.Tests;
@@ -16,6 +17,22 @@ public sealed class PendingStepTests
         PendingStep.Trouble(PendingStep.Wait, real).ShouldBe(Real);
         PendingStep.Trouble("ResolveSource", null).ShouldBeNull();
     }
+
+    [Fact]
+    public void NewestLooks_AreTheOwn_ThoseBesideAnother_AndThoseFromBefore()
+    {
+        var (own, beside, from) = (Step("m-1", 40), Step("m-2", 10), Step("m-3", 20));
+        var asked = own with { Beside = [Look("m-2", 30), Look("m-1", 5), Look("m-9", 90)] };
+
+        var steps = PendingStep.WithNewestLooks([asked, beside, from, Step("m-4", 1), new("cn-beijing", "CopyImage", 1, null, null)], [Step("m-3", 50), Step("m-2", 20)]);
+
+        steps.Select(step => (step.Copy?.ImageId, step.Copy?.Progress)).ShouldBe([("m-1", 40), ("m-2", 30), ("m-3", 50), ("m-4", 1), (null, null)]);
+    }
+
+    private static PendingStep Step(string imageId, int progress) => new("cn-shanghai", PendingStep.Wait, 3, Look(imageId, progress), null);
+
+    private static CopyLook Look(string imageId, int progress) =>
+        new("Creating", progress, Views.Now, 0, Views.Now, Views.Now.AddMinutes(progress), true) { ImageId = imageId };
 
     [Fact]
     public void Trouble_IsBounded() => PendingStep.Trouble("ResolveSource", new() { Message = new('x', 10_000) }).ShouldBe(new string('x', 499) + "…");

@@ -5,12 +5,12 @@ namespace SharedImages.Cli.Tests;
 public sealed class BoardRowTests
 {
     [Theory]
-    [InlineData(ItemState.Looking, "FindCopy", "looking")]
-    [InlineData(ItemState.Looking, "CopyImage", "copying")]
-    [InlineData(ItemState.Waiting, "WaitImage", "waiting")]
-    [InlineData(ItemState.Waiting, "VerifyImage", "verifying")]
-    [InlineData(ItemState.Waiting, "ReadShares", "sharing")]
-    [InlineData(ItemState.Waiting, "ShareImage", "sharing")]
+    [InlineData(ItemState.Copying, "FindCopy", "looking")]
+    [InlineData(ItemState.Copying, "CopyImage", "copying")]
+    [InlineData(ItemState.Copying, "WaitImage", "waiting")]
+    [InlineData(ItemState.Copying, "VerifyImage", "verifying")]
+    [InlineData(ItemState.Copying, "ShareImage", "sharing")]
+    [InlineData(ItemState.Parked, "WaitImage", "parked")]
     [InlineData(ItemState.Undoing, "DeleteImage", "undoing")]
     public void State_FollowsTheStepUnderWay(ItemState told, string step, string shown) =>
         Row(Views.Of(Views.Region(told)) with { Pending = [new("cn-shanghai", step, 1, null, null)] }).StateText.ShouldBe(shown);
@@ -18,7 +18,7 @@ public sealed class BoardRowTests
     [Fact]
     public void Copy_HasPercentAndRemaining()
     {
-        var row = Row(Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25)] });
+        var row = Row(Views.Of(Views.Region(ItemState.Copying, imageId: null)) with { Pending = [Views.Waiting(25)] });
 
         row.Cells.ShouldBe(["cn-shanghai", "distribution", "waiting", "25 %", "30 min", "m-1", ""]);
     }

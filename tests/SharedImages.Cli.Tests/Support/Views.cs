@@ -47,5 +47,5 @@ internal static class Views
     };
 
     public static PendingStep Waiting(int progress, int firstProgress = 0, string status = "Creating", string? lastFailure = null) =>
-        new("cn-shanghai", "WaitImage", 3, new(status, progress, Now, firstProgress, Now.AddMinutes(-10), Now, true), lastFailure);
+        new("cn-shanghai", "WaitImage", 3, new(status, progress, Now, firstProgress, Now.AddMinutes(-10), Now, true) { ImageId = "m-1" }, lastFailure);
 }
