@@ -7,6 +7,9 @@ namespace SharedImages.Rehearsal;
 /// </summary>
 public sealed record ActionCounts
 {
+    /// <summary>How queries are called in <see cref="ByKind"/>.</summary>
+    public const string QueriesKind = "queries";
+
     /// <summary>Runs that began: asked for by a client (one begun by a signal is that signal), as a child, continued as new, or tried again.</summary>
     public int WorkflowStarts { get; internal set; }
 
@@ -41,16 +44,16 @@ public sealed record ActionCounts
     public int Total => ByKind.Sum(kind => kind.Count);
 
     /// <summary>All kinds, in a reader's words.</summary>
-    public IReadOnlyList<(string Kind, int Count)> ByKind =>
+    public IReadOnlyList<ActionCount> ByKind =>
     [
-        ("workflow starts", WorkflowStarts),
-        ("child starts", ChildStarts),
-        ("activity attempts", ActivityAttempts),
-        ("heartbeats", Heartbeats),
-        ("timers", Timers),
-        ("signals", Signals),
-        ("updates", Updates),
-        ("queries", Queries),
-        ("search attribute upserts", AttributeUpserts),
+        new("workflow starts", WorkflowStarts),
+        new("child starts", ChildStarts),
+        new("activity attempts", ActivityAttempts),
+        new("heartbeats", Heartbeats),
+        new("timers", Timers),
+        new("signals", Signals),
+        new("updates", Updates),
+        new(QueriesKind, Queries),
+        new("search attribute upserts", AttributeUpserts),
     ];
 }

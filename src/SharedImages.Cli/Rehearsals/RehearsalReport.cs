@@ -1,4 +1,5 @@
 using System.Globalization;
+using SharedImages.Rehearsal;
 using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
@@ -31,14 +32,18 @@ internal sealed record RehearsalReport
     public required int CopiesAsked { get; init; }
 
     /// <summary>What Temporal Cloud would count as actions while nobody looks on.</summary>
-    public required int TemporalActions { get; init; }
+    public int TemporalActions => TemporalActionsByKind.Sum(kind => kind.Count);
+
+    /// <summary>The same, kind by kind, as Temporal's list of actions has them.</summary>
+    public required IReadOnlyList<ActionCount> TemporalActionsByKind { get; init; }
 
     public IEnumerable<string> Lines() =>
     [
         "",
         string.Create(CultureInfo.InvariantCulture, $"{Span(VirtualSeconds)} on the virtual clock, {WallSeconds:0.0} s on the wall"),
         string.Create(CultureInfo.InvariantCulture, $"{CopiesMade} copies made, {CopiesAsked} asked for"),
-        string.Create(CultureInfo.InvariantCulture, $"{EcsCalls} ECS calls, {TemporalActions} Temporal actions"),
+        string.Create(CultureInfo.InvariantCulture, $"{EcsCalls} ECS calls, {TemporalActions} Temporal actions:"),
+        .. TemporalActionsByKind.Where(kind => kind.Count > 0).Select(kind => string.Create(CultureInfo.InvariantCulture, $"  {kind.Count,6} {kind.Kind}")),
     ];
 
     private static string Span(double seconds)

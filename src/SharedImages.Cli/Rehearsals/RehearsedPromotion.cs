@@ -1,3 +1,4 @@
+using SharedImages.Rehearsal;
 using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
@@ -31,7 +32,7 @@ internal sealed class RehearsedPromotion(RehearsalSite site, PromotionSpec spec,
             CopiesMade = site.ImagesMade,
             CopiesAsked = Asked(end?.Result?.Source is not null || view.Progress?.SourceImageId is not null),
             // The queries are those of this program, which looks on.
-            TemporalActions = site.Environment.Actions.Total - site.Environment.Actions.Queries,
+            TemporalActionsByKind = [.. site.Environment.Actions.ByKind.Where(kind => kind.Kind != ActionCounts.QueriesKind)],
         };
     }
 
