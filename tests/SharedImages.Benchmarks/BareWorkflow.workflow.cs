@@ -12,7 +12,4 @@ public sealed class BareWorkflow
         await BareRegionWorkflow.RunAsChildAsync(0);
         await Workflow.WhenAllAsync(Enumerable.Range(1, BenchmarkWorld.Targets).Select(BareRegionWorkflow.RunAsChildAsync));
     }
-
-    [WorkflowSignal]
-    public Task DoneAsync() => Task.CompletedTask;
 }

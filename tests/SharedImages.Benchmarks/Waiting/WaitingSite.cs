@@ -48,13 +48,19 @@ internal sealed class WaitingSite : IAsyncDisposable
 
     public async Task PromoteAsync(object spec, string workflowId) => await (await StartAsync(spec, workflowId)).GetResultAsync<PromotionResult>();
 
-    /// <summary>The same, followed on a terminal from beginning to end.</summary>
-    public async Task PromoteFollowedAsync(object spec, string workflowId)
+    /// <summary>The same, followed on a terminal from beginning to end. Returns how old a look was at most that it showed.</summary>
+    public async Task<TimeSpan> PromoteFollowedAsync(object spec, string workflowId)
     {
+        var oldest = TimeSpan.Zero;
         var handle = await StartAsync(spec, workflowId);
         var run = new PromotionRun(environment.Client, workflowId, handle.ResultRunId, "");
         await new PromotionWatch(run, environment.Time, new(environment.Client, environment.Time, FreshLooks.UsualAge))
-            .FollowAsync(_ => { }, stopAtDecision: true, FollowInterval, CancellationToken.None);
+            .FollowAsync(
+                view => oldest = view.Pending.Select(step => view.AsOf - (step.Copy?.SeenAt ?? view.AsOf)).Append(oldest).Max(),
+                stopAtDecision: true,
+                FollowInterval,
+                CancellationToken.None);
+        return oldest;
     }
 
     /// <summary>Promotes so many versions to the source's own region, one each second, and cancels one that is queued.</summary>
