@@ -9,6 +9,14 @@ internal static class PolicyRules
     public static bool IsTrusted(string owner, string account, TrustOptions trust) =>
         owner == account || trust.TrustedOwners.Contains(owner, StringComparer.Ordinal);
 
+    public static IEnumerable<Refusal> Account(string? wanted, string account)
+    {
+        if (wanted is not null && wanted != account)
+        {
+            yield return new("account", $"the spec wants account {wanted}, but this worker acts for {account}; start it on the task queue of a worker of {wanted}");
+        }
+    }
+
     public static IEnumerable<Refusal> Owner(string owner, string account, TrustOptions trust)
     {
         if (!IsTrusted(owner, account, trust))

@@ -131,15 +131,7 @@ public sealed class PromotionActivities : IPromotionActivities
                 $"{workflowId}, of an earlier run, was asked to stop and still runs",
                 "see what keeps it (its page in the Web UI); end it, then run the same promotion again")));
 
-    private async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null)
-    {
-        await using var pulse = await Pulse<bool>.StartAsync(false, time);
-        return await runner.RunAsync(what, pulse, givesUp: true, () => false, step, remedy);
-    }
+    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null) => runner.RunAsync(what, time, step, remedy);
 
-    private async Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step)
-    {
-        await using var pulse = await Pulse<bool>.StartAsync(false, time);
-        return await runner.RunPatientlyAsync(what, pulse, step);
-    }
+    private Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step) => runner.RunPatientlyAsync(what, time, step);
 }

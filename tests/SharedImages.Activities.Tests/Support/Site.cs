@@ -27,6 +27,7 @@ internal sealed class Site : IAsyncDisposable
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         Activities = ActivitiesOn(client);
+        Images = new(client, () => Trust, Waiting, Time, Installation, Runs);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -37,6 +38,8 @@ internal sealed class Site : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public PromotionActivities Activities { get; }
+
+    public ImageActivities Images { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -90,6 +93,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Runs a single attempt, of a step asked for just now unless told otherwise.</summary>
     public Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step, ActivityInfo? info = null) =>
         Environment(info ?? Attempt(1, TimeSpan.Zero)).RunAsync(() => step(Activities));
+
+    /// <summary>Runs a single attempt of any step.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> step, ActivityInfo? info = null) => Environment(info ?? Attempt(1, TimeSpan.Zero)).RunAsync(step);
 
     /// <inheritdoc cref="AttemptAsync{T}"/>
     public Task AttemptAsync(Func<PromotionActivities, Task> step, ActivityInfo? info = null) =>
