@@ -20,12 +20,20 @@ public sealed class WorkerActivities
     {
         var runner = new StepRunner(waiting);
         var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
+        Images = new(guard, runner, runs, trust, time, installation);
+        Sharing = new(guard, runner, trust, time);
         Promotion = new(guard, runner, runs, trust, waiting, time, installation);
     }
 
     /// <summary>Those of promotions.</summary>
     public PromotionActivities Promotion { get; }
 
-    /// <summary>One object per kind.</summary>
-    public IReadOnlyList<object> All => [Promotion];
+    /// <summary>Those of all kinds that use an image.</summary>
+    public ImageActivities Images { get; }
+
+    /// <summary>Those of sharings.</summary>
+    public SharingActivities Sharing { get; }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<object> All => [Promotion, Sharing, Images];
 }
