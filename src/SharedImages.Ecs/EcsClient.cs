@@ -77,6 +77,30 @@ public sealed class EcsClient : IEcsAccess, IEcsOperations, IDisposable
     public Task<Acknowledgement> DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<RunInstancesResponse> RunInstancesAsync(RunInstancesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Acknowledgement> DeleteInstancesAsync(DeleteInstancesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Instance>> DescribeInstancesAsync(DescribeInstancesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AvailableZone>> DescribeAvailableResourceAsync(DescribeAvailableResourceRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<InstanceType>> DescribeInstanceTypesAsync(DescribeInstanceTypesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RunCommandResponse> RunCommandAsync(RunCommandRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<InvocationResult>> DescribeInvocationResultsAsync(DescribeInvocationResultsRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CloudAssistantState>> DescribeCloudAssistantStatusAsync(DescribeCloudAssistantStatusRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
         using var answer = await CallAsync(endpoints.Sts("GetCallerIdentity", options.HomeRegion), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);

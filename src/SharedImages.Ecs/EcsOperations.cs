@@ -9,9 +9,6 @@ public static class EcsOperations
     /// <summary>Begins an image of an instance or of snapshots and gives its id at once (facts §2.7).</summary>
     public static Task<CreateImageResponse> CreateImageAsync(this IEcsOperations ecs, CreateImageRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
-    /// <summary>Begins 1–100 instances and gives their ids at once (facts §2.8). Count the ids: they may be fewer than asked for.</summary>
-    public static Task<RunInstancesResponse> RunInstancesAsync(this IEcsOperations ecs, RunInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
     /// <summary>Begins one instance, which ends as Stopped, and gives its id at once (facts §2.9).</summary>
     public static Task<CreateInstanceResponse> CreateInstanceAsync(this IEcsOperations ecs, CreateInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
@@ -29,12 +26,6 @@ public static class EcsOperations
 
     /// <summary>Stops running instances (facts §2.10). A success may hold failures of single ones.</summary>
     public static Task<InstanceBatchResponse> StopInstancesAsync(this IEcsOperations ecs, StopInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Releases stopped instances, or with force running ones (facts §2.10).</summary>
-    public static Task<Acknowledgement> DeleteInstancesAsync(this IEcsOperations ecs, DeleteInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Instances that match, from all pages. Unknown ids are left out (facts §2.11).</summary>
-    public static Task<IReadOnlyList<Instance>> DescribeInstancesAsync(this IEcsOperations ecs, DescribeInstancesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
     /// <summary>Statuses of instances, from all pages (facts §2.11).</summary>
     public static Task<IReadOnlyList<InstanceState>> DescribeInstanceStatusAsync(this IEcsOperations ecs, DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
@@ -57,12 +48,6 @@ public static class EcsOperations
     /// <summary>Which resources have which tags, one entry for each tag, from all pages (facts §2.15).</summary>
     public static Task<IReadOnlyList<TagResource>> ListTagResourcesAsync(this IEcsOperations ecs, ListTagResourcesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
-    /// <summary>What is in stock, by zone (facts §2.16).</summary>
-    public static Task<IReadOnlyList<AvailableZone>> DescribeAvailableResourceAsync(this IEcsOperations ecs, DescribeAvailableResourceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Types of instances that match, from all pages (facts §2.16).</summary>
-    public static Task<IReadOnlyList<InstanceType>> DescribeInstanceTypesAsync(this IEcsOperations ecs, DescribeInstanceTypesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
     /// <summary>Tasks that match, from all pages (facts §2.17).</summary>
     public static Task<IReadOnlyList<EcsTask>> DescribeTasksAsync(this IEcsOperations ecs, DescribeTasksRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
@@ -72,15 +57,6 @@ public static class EcsOperations
     /// <summary>Ends a task that is running, if its kind can be ended (facts §2.17).</summary>
     public static Task<Acknowledgement> CancelTaskAsync(this IEcsOperations ecs, CancelTaskRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
-    /// <summary>Begins to run a script on instances (facts §2.18).</summary>
-    public static Task<RunCommandResponse> RunCommandAsync(this IEcsOperations ecs, RunCommandRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
     /// <summary>Begins to run a kept command on instances (facts §2.18).</summary>
     public static Task<InvokeCommandResponse> InvokeCommandAsync(this IEcsOperations ecs, InvokeCommandRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>What came of commands, from all pages (facts §2.18).</summary>
-    public static Task<IReadOnlyList<InvocationResult>> DescribeInvocationResultsAsync(this IEcsOperations ecs, DescribeInvocationResultsRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Whether instances can run commands yet, from all pages (facts §2.18).</summary>
-    public static Task<IReadOnlyList<CloudAssistantState>> DescribeCloudAssistantStatusAsync(this IEcsOperations ecs, DescribeCloudAssistantStatusRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 }

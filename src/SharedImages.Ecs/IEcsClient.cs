@@ -1,7 +1,7 @@
 namespace SharedImages.Ecs;
 
 /// <summary>
-/// The ECS (2014-05-26) and STS (2015-04-01) operations that promotion needs, one method each, by ECS's own names.
+/// The ECS (2014-05-26) and STS (2015-04-01) operations that our kinds of operation need, one method each, by ECS's own names.
 /// Implementations send one HTTP request per page and never repeat one by themselves. A request may wait for its turn before it is sent
 /// (<see cref="CallLimits"/>), and while ECS asks for a pause.
 /// </summary>
@@ -45,6 +45,30 @@ public interface IEcsClient
 
     /// <summary>Deletes a snapshot. One that is gone already is success (facts §2.14).</summary>
     Task<Acknowledgement> DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins 1–100 instances and gives their ids at once (facts §2.8). Count the ids: they may be fewer than asked for.</summary>
+    Task<RunInstancesResponse> RunInstancesAsync(RunInstancesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Releases stopped instances, or with force running ones (facts §2.10).</summary>
+    Task<Acknowledgement> DeleteInstancesAsync(DeleteInstancesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Instances that match, from all pages. Unknown ids are left out (facts §2.11).</summary>
+    Task<IReadOnlyList<Instance>> DescribeInstancesAsync(DescribeInstancesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>What is in stock, by zone (facts §2.16).</summary>
+    Task<IReadOnlyList<AvailableZone>> DescribeAvailableResourceAsync(DescribeAvailableResourceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Types of instances that match, from all pages (facts §2.16).</summary>
+    Task<IReadOnlyList<InstanceType>> DescribeInstanceTypesAsync(DescribeInstanceTypesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins to run a script on instances (facts §2.18).</summary>
+    Task<RunCommandResponse> RunCommandAsync(RunCommandRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>What came of commands, from all pages (facts §2.18).</summary>
+    Task<IReadOnlyList<InvocationResult>> DescribeInvocationResultsAsync(DescribeInvocationResultsRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether instances can run commands yet, from all pages (facts §2.18).</summary>
+    Task<IReadOnlyList<CloudAssistantState>> DescribeCloudAssistantStatusAsync(DescribeCloudAssistantStatusRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Which account and principal the credentials belong to (STS).</summary>
     Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default);

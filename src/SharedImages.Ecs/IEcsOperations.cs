@@ -2,7 +2,7 @@ namespace SharedImages.Ecs;
 
 /// <summary>
 /// Any ECS operation (2014-05-26) that there is a request of; <see cref="EcsOperations"/> gives those that are not <see cref="IEcsClient"/>'s
-/// their names. Apart from that, so that who is given promotion's operations can make no call that promotion's policy does not grant.
+/// their names. Apart from that, so that who is given our kinds' operations can make no call that the worker's policy does not grant.
 /// </summary>
 public interface IEcsOperations
 {

@@ -17,21 +17,21 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
         return new(session.Client, await identity.AccountAsync(session, cancellationToken), session.AccessKeyId);
     }
 
-    /// <summary>Begins a step as the account that the promotion began with.</summary>
+    /// <summary>Begins a step as the account that the operation began with.</summary>
     /// <exception cref="TroubleException">This worker acts for another. Another worker of the queue may hold the right credentials.</exception>
     public async Task<GuardedSession> EnterAsync(string account, CancellationToken cancellationToken)
     {
         var session = await EnterAsync(cancellationToken);
         return session.Account == account ? session : throw new TroubleException(new(
             StepErrorKind.OtherAccount,
-            $"this worker acts for account {session.Account} (access key {AccountIdentity.Shown(session.AccessKeyId)}), but the promotion began with account {account}",
+            $"this worker acts for account {session.Account} (access key {AccountIdentity.Shown(session.AccessKeyId)}), but the run began with account {account}",
             $"give all workers of this task queue credentials of {account}; another account needs a task queue or namespace of its own"));
     }
 
     /// <summary>To copy an image, or the reason why not. Throws when the caller may not ask at all.</summary>
     public async Task<(Permit? Permit, StepError? Refusal)> TakeAsync(CopyRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         if (await FindAsync(session.Ecs, request.FromRegion, request.FromImageId, cancellationToken) is not { } image)
         {
@@ -46,7 +46,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To change an image of the promotion, or take it back from accounts; null when ECS does not show it.</summary>
     public async Task<Permit?> ChangeAsync(string account, string region, string imageId, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(account, cancellationToken);
         return await FindAsync(session.Ecs, region, imageId, cancellationToken) is { } image
             ? Allow(session, caller, region, image, ImageRules.RefuseChange(image, session.Account, caller))
@@ -57,16 +57,36 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken);
-        return PolicyRules.Recipients(request.Accounts, request.Account, trust()).FirstOrDefault() is { } refusal
+        return PolicyRules.Recipients(request.Accounts, "share.accounts", request.Account, trust()).FirstOrDefault() is { } refusal
             ? throw StepFailures.Final(new(
                 StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
             : permit;
     }
 
+    /// <summary>To change the shares of an image of ours, for a sharing; null when ECS does not show it.</summary>
+    public async Task<Permit?> ShareAsync(ChangeSharesRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Sharing, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        if (await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        if (ShareRules.Refuse(image, request.Region, session.Account) is { } notOurs)
+        {
+            throw StepFailures.Final(new(StepErrorKind.Refused, notOurs.Message, "nothing: its shares are not ours to change", ImageId: request.ImageId));
+        }
+
+        return PolicyRules.Recipients(request.Add, "add", session.Account, trust()).FirstOrDefault() is { } refusal
+            ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
+            : new(session.Ecs, session.Account, caller, request.Region, image);
+    }
+
     /// <summary>To remove an image of the promotion; null when ECS does not show it.</summary>
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         return await FindAsync(session.Ecs, request.Image.Region, request.Image.ImageId, cancellationToken) is { } image
             ? Allow(session, caller, request.Image.Region, image, ImageRules.RefuseRemoval(request, image, session.Account, caller))
@@ -76,7 +96,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
     public async Task<SnapshotPermit> RemoveSnapshotsAsync(RemoveSnapshotsRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         var there = new List<Snapshot>();
         foreach (var ids in request.SnapshotIds.Chunk(DescribeSnapshotsRequest.MaxSnapshotIds))
@@ -91,7 +111,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     }
 
     /// <summary>Who called, by Temporal's word.</summary>
-    public Task<Caller> CallerAsync(CancellationToken cancellationToken) => callers.AskAsync(cancellationToken);
+    public Task<Caller> CallerAsync(CancellationToken cancellationToken) => callers.AskAsync(OperationKinds.Promotion, cancellationToken);
 
     /// <summary>The image, in whatever status; null when ECS does not show it.</summary>
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>

@@ -9,6 +9,14 @@ internal static class PolicyRules
     public static bool IsTrusted(string owner, string account, TrustOptions trust) =>
         owner == account || trust.TrustedOwners.Contains(owner, StringComparer.Ordinal);
 
+    public static IEnumerable<Refusal> Account(string? wanted, string account)
+    {
+        if (wanted is not null && wanted != account)
+        {
+            yield return new("account", $"the spec wants account {wanted}, but this worker acts for {account}; start it on the task queue of a worker of {wanted}");
+        }
+    }
+
     public static IEnumerable<Refusal> Owner(string owner, string account, TrustOptions trust)
     {
         if (!IsTrusted(owner, account, trust))
@@ -34,13 +42,17 @@ internal static class PolicyRules
         }
     }
 
-    public static IEnumerable<Refusal> Recipients(IReadOnlyList<string> recipients, string account, TrustOptions trust)
+    /// <param name="recipients">Whom images are to be shared with.</param>
+    /// <param name="field">Where the spec says so.</param>
+    /// <param name="account">The worker's account.</param>
+    /// <param name="trust">The worker's lists.</param>
+    public static IEnumerable<Refusal> Recipients(IReadOnlyList<string> recipients, string field, string account, TrustOptions trust)
     {
         foreach (var recipient in recipients)
         {
             if (recipient == account)
             {
-                yield return new("share-recipient", $"{recipient} is this worker's own account, and an image cannot be shared with its owner; remove it from share.accounts");
+                yield return new("share-recipient", $"{recipient} is this worker's own account, and an image cannot be shared with its owner; remove it from {field}");
             }
             else if (!trust.ShareRecipients.Contains(recipient, StringComparer.Ordinal))
             {

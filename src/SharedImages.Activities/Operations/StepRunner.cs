@@ -16,6 +16,24 @@ namespace SharedImages.Activities;
 /// </summary>
 internal sealed class StepRunner(WaitingOptions waiting)
 {
+    /// <summary>Runs a step that gives up when patience is at its end and has nothing to tell to its next attempt.</summary>
+    /// <param name="what">The step, for messages.</param>
+    /// <param name="time">The clock of its heartbeat.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="remedy">What to do about a failure of ECS; null = what the failure alone says.</param>
+    public async Task<T> RunAsync<T>(string what, TimeProvider time, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null)
+    {
+        await using var pulse = await Pulse<bool>.StartAsync(false, time);
+        return await RunAsync(what, pulse, givesUp: true, () => false, step, remedy);
+    }
+
+    /// <summary>The same for a step of undo, which never gives up on passing trouble.</summary>
+    public async Task<T> RunPatientlyAsync<T>(string what, TimeProvider time, Func<CancellationToken, Task<T>> step)
+    {
+        await using var pulse = await Pulse<bool>.StartAsync(false, time);
+        return await RunPatientlyAsync(what, pulse, step);
+    }
+
     /// <summary>Runs a step that gives up when patience is at its end.</summary>
     public Task<T> RunAsync<T, TDetail>(string what, Pulse<TDetail> pulse, Func<CancellationToken, Task<T>> step) => RunAsync(what, pulse, true, () => false, step);
 

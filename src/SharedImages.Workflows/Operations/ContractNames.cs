@@ -17,6 +17,9 @@ public static class ContractNames
     /// <summary>Workflow type of one region's part.</summary>
     public const string CopyToRegion = "CopyToRegion";
 
+    /// <summary>Workflow type of a sharing.</summary>
+    public const string ShareImages = "ShareImages";
+
     /// <summary>Query: what is going on.</summary>
     public const string Progress = "Progress";
 
@@ -87,12 +90,20 @@ public static class ContractNames
     /// <summary>First part of a promotion's workflow id.</summary>
     public const string PromotionPrefix = "promote";
 
-    /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
-    public static string WorkflowId(string name, string version) => $"{PromotionPrefix}/{name}/{version}";
+    /// <summary>First part of a sharing's workflow id.</summary>
+    public const string SharingPrefix = "share";
 
-    /// <summary>Name and version of the promotion that has this workflow id; null when it is not a promotion's.</summary>
-    public static (string Name, string Version)? ReadWorkflowId(string workflowId) =>
-        workflowId.Split('/') is [PromotionPrefix, { Length: > 0 } name, { Length: > 0 } version] ? (name, version) : null;
+    /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
+    public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);
+
+    /// <summary>The workflow id of an operation.</summary>
+    /// <param name="word">First part of the ids of its kind.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version.</param>
+    public static string OperationId(string word, string name, string version) => $"{word}/{name}/{version}";
+
+    /// <summary>The item that stands for an operation itself in rows and decisions: its kind, such as <c>promotion</c>.</summary>
+    public static string OwnItem(string kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind);
 
     /// <summary>The workflow id of a region's part.</summary>
     public static string RegionWorkflowId(string workflowId, string region) => $"{workflowId}/{region}";

@@ -12,6 +12,9 @@ public enum OperationPhase
     /// <summary>Copying to the targets.</summary>
     Distributing,
 
+    /// <summary>Sharing images and taking them back.</summary>
+    Sharing,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

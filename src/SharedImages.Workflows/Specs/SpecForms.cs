@@ -17,6 +17,12 @@ internal static partial class SpecForms
 
     public static readonly SpecForm Version = Name with { Noun = "a version" };
 
+    /// <summary>What <see cref="ContractNames.WorkflowId"/> begins with, less its prefix.</summary>
+    public static readonly SpecForm PromotionName = new(
+        "the name and version of a promotion",
+        "use NAME/VERSION, such as web-base/2026.11.24",
+        text => text.Split('/') is [var name, var version] && IdPart.IsMatch(name) && IdPart.IsMatch(version));
+
     public static readonly SpecForm Account = new(
         "an account UID", "use 1 to 20 digits in quotes, such as \"1000000000000001\"", text => Digits.IsMatch(text));
 

@@ -26,7 +26,8 @@ internal sealed class Site : IAsyncDisposable
         Simulator = simulator;
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
-        Activities = ActivitiesOn(client);
+        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
+        (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -37,6 +38,10 @@ internal sealed class Site : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public PromotionActivities Activities { get; }
+
+    public SharingActivities Sharing { get; }
+
+    public ImageActivities Images { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -74,10 +79,10 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The activities of another worker, whose clock is off.</summary>
-    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs);
+    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new WorkerActivities(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs).Promotion;
 
     /// <summary>The activities against another ECS.</summary>
-    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new(ecs, () => Trust, Waiting, Time, Installation, Runs);
+    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new WorkerActivities(ecs, () => Trust, Waiting, Time, Installation, Runs).Promotion;
 
     /// <summary>The default world with copies that take this long.</summary>
     public static SimulatorWorld CopiesOf(TimeSpan duration) => SimulatorWorld.Default() with { Rules = new() { SameRegionCopy = duration, CrossRegionCopy = duration } };
@@ -90,6 +95,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Runs a single attempt, of a step asked for just now unless told otherwise.</summary>
     public Task<T> AttemptAsync<T>(Func<PromotionActivities, Task<T>> step, ActivityInfo? info = null) =>
         Environment(info ?? Attempt(1, TimeSpan.Zero)).RunAsync(() => step(Activities));
+
+    /// <summary>Runs a single attempt of any step.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> step, ActivityInfo? info = null) => Environment(info ?? Attempt(1, TimeSpan.Zero)).RunAsync(step);
 
     /// <inheritdoc cref="AttemptAsync{T}"/>
     public Task AttemptAsync(Func<PromotionActivities, Task> step, ActivityInfo? info = null) =>

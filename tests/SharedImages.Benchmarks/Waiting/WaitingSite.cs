@@ -53,8 +53,8 @@ internal sealed class WaitingSite : IAsyncDisposable
     {
         var oldest = TimeSpan.Zero;
         var handle = await StartAsync(spec, workflowId);
-        var run = new PromotionRun(environment.Client, workflowId, handle.ResultRunId, "");
-        await new PromotionWatch(run, environment.Time, new(environment.Client, environment.Time, FreshLooks.UsualAge))
+        var run = new OperationRun(environment.Client, workflowId, handle.ResultRunId, "");
+        await new OperationWatch(run, environment.Time, new(environment.Client, environment.Time, FreshLooks.UsualAge))
             .FollowAsync(
                 view => oldest = view.Pending.Select(step => view.AsOf - (step.Copy?.SeenAt ?? view.AsOf)).Append(oldest).Max(),
                 stopAtDecision: true,

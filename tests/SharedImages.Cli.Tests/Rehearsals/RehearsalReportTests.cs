@@ -12,7 +12,7 @@ public sealed class RehearsalReportTests
         var world = SimulatorWorld.Default();
         var trust = new TrustOptions { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
         await using var site = await RehearsalSite.StartAsync(world, world.Account(SimulatorWorld.OurAccount), trust, new() { Seed = 1 });
-        var promotion = await RehearsedPromotion.StartAsync(site, DevSpec.Read(), cancellation);
+        var promotion = await RehearsedOperation.StartAsync(site, DevSpec.Read(), cancellation);
 
         var report = await promotion.ReportAsync(await promotion.FollowAsync(_ => { }, TimeSpan.FromSeconds(30), cancellation), cancellation);
 

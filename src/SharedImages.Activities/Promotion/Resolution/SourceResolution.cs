@@ -10,14 +10,9 @@ internal sealed class SourceResolution(ImageGuard guard, Func<TrustOptions> trus
     {
         var session = await guard.EnterAsync(cancellationToken);
         var account = session.Account;
-        var refusals = new List<Refusal>();
-        if (request.Account is { } wanted && wanted != account)
-        {
-            refusals.Add(new("account", $"the spec wants account {wanted}, but this worker acts for {account}; start it on the task queue of a worker of {wanted}"));
-        }
-
+        var refusals = new List<Refusal>(PolicyRules.Account(request.Account, account));
         refusals.AddRange(PolicyRules.Owner(request.Source.Owner, account, trust()));
-        refusals.AddRange(PolicyRules.Recipients(request.Recipients, account, trust()));
+        refusals.AddRange(PolicyRules.Recipients(request.Recipients, "share.accounts", account, trust()));
         var image = await FindAsync(session, request.Source, refusals, cancellationToken);
         return new(account, installation, image, refusals);
     }
