@@ -63,7 +63,7 @@ internal static class QueryMethods
             call.Kernel.Do(() =>
             {
                 call.Kernel.Queues.End(query);
-                run.Task.EndQuery();
+                run.Query.End();
             });
         }
     }
@@ -87,14 +87,14 @@ internal static class QueryMethods
             throw Refusals.Of(StatusCode.FailedPrecondition, "Cannot query workflow due to Workflow Task in failed state.");
         }
 
-        return run.Task.CanBeAsked;
+        return !run.Query.IsTaken && (run.IsClosed || run.Task.IsIdle);
     }
 
     private static QueryTask Ask(Run run, QueryWorkflowRequest request)
     {
         var queue = Queue(run);
         var query = new QueryTask(queue, queue.Name != run.Start.TaskQueue, (query, poller) => Shown(run, request, query, poller));
-        run.Task.BeginQuery();
+        run.Query.Begin();
         run.Kernel.Queues.Add(query);
         return query;
     }
@@ -127,5 +127,5 @@ internal static class QueryMethods
     }
 
     private static RpcException TimedOut(Run run) =>
-        Refusals.Of(StatusCode.DeadlineExceeded, $"query timed out before a worker could process it; {run.Start.Type} {run.WorkflowId}: {run.Task}");
+        Refusals.Of(StatusCode.DeadlineExceeded, $"query timed out before a worker could process it; {run.Start.Type} {run.WorkflowId}: {(run.Query.IsTaken ? "a query is with a worker" : run.Task)}");
 }

@@ -19,6 +19,7 @@ internal sealed class Run
         StartTime = kernel.Clock.Now;
         History = new(kernel.Clock);
         Task = new(this);
+        Query = new(this);
         Updates = new(this);
         Memo = start.Memo ?? new();
         Attributes = start.Attributes ?? new();
@@ -49,6 +50,8 @@ internal sealed class Run
     public RunHistory History { get; }
 
     public WorkflowTask Task { get; }
+
+    public QueryTurn Query { get; }
 
     public UpdateRegistry Updates { get; }
 
