@@ -18,7 +18,6 @@ public static class StepCalls
         ["FindCopy"] = [Image, Snapshots, Who],
         ["FindLeftovers"] = [Image, Snapshots, Who],
         ["NoteSnapshots"] = [Image, Who, "TagResources"],
-        ["ReadShares"] = [Shares, Who],
         ["RemoveImage"] = ["CancelCopyImage", "DeleteImage", Shares, Image, Who, "ModifyImageSharePermission"],
         ["RemoveSnapshots"] = ["DeleteSnapshot", Snapshots, Who],
         ["ResolveImages"] = [Image, "DescribeRegions", Who],
@@ -28,7 +27,7 @@ public static class StepCalls
         ["Survey"] = [Image, "DescribeRegions", Who],
         ["SurveyShares"] = [Shares, Image, Who],
         ["UnshareImage"] = [Shares, Image, Who, "ModifyImageSharePermission"],
-        ["VerifyImage"] = [Image, Snapshots, Who, "ModifyImageAttribute", "TagResources"],
+        ["VerifyImage"] = [Shares, Image, Snapshots, Who, "ModifyImageAttribute", "TagResources"],
         ["WaitImage"] = [Image, Who],
     };
 }
