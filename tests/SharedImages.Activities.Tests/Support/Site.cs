@@ -28,6 +28,9 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         Activities = ActivitiesOn(client);
         Images = new(client, () => Trust, Waiting, Time, Installation, Runs);
+        var callers = new Callers(Runs);
+        var guard = new ImageGuard(client, () => Trust, callers, new(), Waiting);
+        Tests = new(guard, new(guard, callers, () => Trust, Waiting), new(Waiting), Waiting, Time);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -40,6 +43,8 @@ internal sealed class Site : IAsyncDisposable
     public PromotionActivities Activities { get; }
 
     public ImageActivities Images { get; }
+
+    public TestActivities Tests { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
