@@ -27,7 +27,7 @@ internal static class Output
     {
         if (format == OutputFormat.Json)
         {
-            await Terminal.WriteJsonAsync(JsonSerializer.Serialize(result, ContractJson.Options));
+            await Terminal.WriteJsonAsync(JsonSerializer.Serialize<object?>(result, ContractJson.Options));
             return;
         }
 

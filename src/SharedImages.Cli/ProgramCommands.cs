@@ -8,22 +8,36 @@ internal static class ProgramCommands
     /// <summary>Good with every command.</summary>
     public const string Verbose = "--verbose";
 
-    public static RootCommand Create() => new("Promotes images that other Alibaba Cloud accounts share with us into managed golden images in several regions.")
+    public static RootCommand Create()
     {
-        PromoteCommand.Create(),
-        StatusCommand.Create(),
-        ResolveCommand.Create(),
-        CancelCommand.Create(),
-        InitCommand.Create(),
-        WorkerCommand.Create(),
-        SimulateCommand.Create(),
-        LedgerCommand.Create(),
-        DemoCommand.Create(),
-        RehearseCommand.Create(),
-        DevCommand.Create(),
-        HealthCommand.Create(),
-        VerboseOption(),
-    };
+        var root = new RootCommand("Promotes images that other Alibaba Cloud accounts share with us into managed golden images in several regions, and puts them to use.");
+        foreach (var command in KindPrograms.All.SelectMany(program => program.CreateCommands()))
+        {
+            root.Add(command);
+        }
+
+        foreach (var command in (Command[])
+        [
+            ListCommand.Create(),
+            StatusCommand.Create(),
+            ResolveCommand.Create(),
+            CancelCommand.Create(),
+            InitCommand.Create(),
+            WorkerCommand.Create(),
+            SimulateCommand.Create(),
+            LedgerCommand.Create(),
+            DemoCommand.Create(),
+            RehearseCommand.Create(),
+            DevCommand.Create(),
+            HealthCommand.Create(),
+        ])
+        {
+            root.Add(command);
+        }
+
+        root.Add(VerboseOption());
+        return root;
+    }
 
     /// <summary>Read before anything else is, by <see cref="CommandLine"/>.</summary>
     public static Option<bool> VerboseOption() => new(Verbose) { Description = "After a failure, also say where in the program it happened.", Recursive = true };

@@ -1,8 +1,44 @@
 namespace SharedImages.Workflows;
 
-/// <summary>The one list of what can be asked for; the worker takes it from here.</summary>
+/// <summary>The one list of what can be asked for; worker, guard, program and rehearsal take it from here.</summary>
 public static class OperationKinds
 {
+    /// <summary>Promotions.</summary>
+    public static OperationKind Promotion { get; } = new(
+        PromotionSpec.SpecKind,
+        ContractNames.PromotionPrefix,
+        "regions",
+        typeof(PromoteImageWorkflow),
+        [typeof(CopyToRegionWorkflow)],
+        [typeof(IPromotionActivities), typeof(IEffectActivities)],
+        document => PromotionSpecReader.Read(document).Widened(),
+        (now, before) => SpecAddition.OnlyAdds((PromotionSpec)now, (PromotionSpec)before));
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [new(PromotionSpec.SpecKind, [typeof(PromoteImageWorkflow), typeof(CopyToRegionWorkflow)])];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion];
+
+    /// <summary>The kind of a spec.</summary>
+    public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);
+
+    /// <summary>Kind, name and version of the operation that has this workflow id; null when it is no operation's.</summary>
+    public static (OperationKind Kind, string Name, string Version)? OfWorkflowId(string workflowId) =>
+        workflowId.Split('/') is [var word, { Length: > 0 } name, { Length: > 0 } version] && All.FirstOrDefault(kind => kind.Word == word) is { } kind
+            ? (kind, name, version)
+            : null;
+
+    /// <summary>Reads a spec of any kind: by what its field <c>kind</c> says.</summary>
+    public static SpecReading<IOperationSpec> Read(SpecDocument document)
+    {
+        if (document.Root is not SpecMap root || KindOf(root) is not { } node)
+        {
+            // Whatever is wrong with it, a reader says.
+            return All[0].Read(document);
+        }
+
+        return All.FirstOrDefault(kind => node is SpecScalar { Kind: SpecScalarKind.Text } text && text.Text == kind.Name) is { } known
+            ? known.Read(document)
+            : new(null, [new("kind", node.Line, node.Column, $"{SpecFields.Describe(node)} is not a kind known here", $"write kind: {string.Join(" or ", All.Select(kind => kind.Name))}")]);
+    }
+
+    private static SpecNode? KindOf(SpecMap root) => root.Entries.FirstOrDefault(entry => entry.Name == "kind")?.Value;
 }

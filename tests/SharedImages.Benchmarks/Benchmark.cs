@@ -35,7 +35,7 @@ internal static class Benchmark
 
     /// <summary>A worker with production's options.</summary>
     public static TemporalWorker CreateWorker(RehearsalEnvironment environment, EcsClient ecs) =>
-        new(environment.Client, WorkerRegistration.Options(TaskQueue, new PromotionActivities(ecs, () => Trust, new(), environment.Time, "benchmark")));
+        new(environment.Client, WorkerRegistration.Options(TaskQueue, new WorkerActivities(ecs, () => Trust, new(), environment.Time, "benchmark").All));
 
     /// <summary>The key of the account whose promotions these are, as its environment has it.</summary>
     public static string? Credential(string variable) => variable switch

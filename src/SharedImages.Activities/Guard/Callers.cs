@@ -12,38 +12,40 @@ internal sealed class Callers(IRuns runs)
     // What is asked of a run does not change; forgetting it costs a call.
     private readonly BoundedMemory<string, Caller> known = new(most: 10_000);
 
+    /// <param name="kind">The kind that the step is of.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
-    public async Task<Caller> AskAsync(CancellationToken cancellationToken)
+    public async Task<Caller> AskAsync(OperationKind kind, CancellationToken cancellationToken)
     {
         var info = ActivityExecutionContext.Current.Info;
         if (info is not { WorkflowId: { Length: > 0 } workflowId, WorkflowRunId: { Length: > 0 } runId })
         {
-            throw Refused(info.ActivityType, CallerRules.Refuse(null, null, info.TaskQueue)!);
+            throw Refused(kind, info.ActivityType, CallerRules.Refuse(kind, null, null, info.TaskQueue)!);
         }
 
-        if (known.TryGet(runId, out var caller))
+        if (known.TryGet(runId, out var caller) && caller.Kind == kind)
         {
             return caller;
         }
 
         var called = await runs.FindAsync(workflowId, runId, cancellationToken);
         var parent = called?.Parent is { } by ? await runs.FindAsync(by.WorkflowId, by.RunId, cancellationToken) : null;
-        if (CallerRules.Refuse(called, parent, info.TaskQueue) is { } refusal)
+        if (CallerRules.Refuse(kind, called, parent, info.TaskQueue) is { } refusal)
         {
-            throw Refused(info.ActivityType, refusal);
+            throw Refused(kind, info.ActivityType, refusal);
         }
 
-        return known.Keep(runId, await OfAsync(called!.Type == ContractNames.PromoteImage ? called : parent!, cancellationToken));
+        return known.Keep(runId, await OfAsync(called!.Type == kind.WorkflowType ? called : parent!, cancellationToken));
     }
 
     // After a reset the run began when the first of its chain did: what that one made is its own.
-    private async Task<Caller> OfAsync(RunFacts promotion, CancellationToken cancellationToken)
+    private async Task<Caller> OfAsync(RunFacts operation, CancellationToken cancellationToken)
     {
-        var first = await runs.FindAsync(promotion.WorkflowId, promotion.FirstRunId, cancellationToken) ?? promotion;
-        var (name, version) = ContractNames.ReadWorkflowId(promotion.WorkflowId)!.Value;
-        return new(promotion.WorkflowId, name, version, promotion.FirstRunId, first.StartedAt < promotion.StartedAt ? first.StartedAt : promotion.StartedAt);
+        var first = await runs.FindAsync(operation.WorkflowId, operation.FirstRunId, cancellationToken) ?? operation;
+        var (kind, name, version) = OperationKinds.OfWorkflowId(operation.WorkflowId)!.Value;
+        return new(kind, operation.WorkflowId, name, version, operation.FirstRunId, first.StartedAt < operation.StartedAt ? first.StartedAt : operation.StartedAt);
     }
 
-    private static ApplicationFailureException Refused(string activity, string why) => StepFailures.Final(new(
-        StepErrorKind.Refused, $"{activity} was refused: {why}", "start a promotion; its steps do nothing on their own"));
+    private static ApplicationFailureException Refused(OperationKind kind, string activity, string why) => StepFailures.Final(new(
+        StepErrorKind.Refused, $"{activity} was refused: {why}", $"start a {kind.Item}; its steps do nothing on their own"));
 }

@@ -31,7 +31,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To copy an image, or the reason why not. Throws when the caller may not ask at all.</summary>
     public async Task<(Permit? Permit, StepError? Refusal)> TakeAsync(CopyRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         if (await FindAsync(session.Ecs, request.FromRegion, request.FromImageId, cancellationToken) is not { } image)
         {
@@ -46,7 +46,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To change an image of the promotion, or take it back from accounts; null when ECS does not show it.</summary>
     public async Task<Permit?> ChangeAsync(string account, string region, string imageId, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(account, cancellationToken);
         return await FindAsync(session.Ecs, region, imageId, cancellationToken) is { } image
             ? Allow(session, caller, region, image, ImageRules.RefuseChange(image, session.Account, caller))
@@ -66,7 +66,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To remove an image of the promotion; null when ECS does not show it.</summary>
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         return await FindAsync(session.Ecs, request.Image.Region, request.Image.ImageId, cancellationToken) is { } image
             ? Allow(session, caller, request.Image.Region, image, ImageRules.RefuseRemoval(request, image, session.Account, caller))
@@ -76,7 +76,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
     public async Task<SnapshotPermit> RemoveSnapshotsAsync(RemoveSnapshotsRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(cancellationToken);
+        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         var there = new List<Snapshot>();
         foreach (var ids in request.SnapshotIds.Chunk(DescribeSnapshotsRequest.MaxSnapshotIds))
@@ -91,7 +91,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     }
 
     /// <summary>Who called, by Temporal's word.</summary>
-    public Task<Caller> CallerAsync(CancellationToken cancellationToken) => callers.AskAsync(cancellationToken);
+    public Task<Caller> CallerAsync(CancellationToken cancellationToken) => callers.AskAsync(OperationKinds.Promotion, cancellationToken);
 
     /// <summary>The image, in whatever status; null when ECS does not show it.</summary>
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>

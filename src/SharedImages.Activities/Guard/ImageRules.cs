@@ -116,18 +116,18 @@ internal static class ImageRules
         }
 
         var (promotion, version) = (TagOf(image, Lineage.Promotion), TagOf(image, Lineage.Version));
-        if (promotion != caller.Promotion || version != caller.Version)
+        if (promotion != caller.Name || version != caller.Version)
         {
             return Refused(
                 image,
-                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {caller.Promotion} {caller.Version}",
+                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {caller.Name} {caller.Version}",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone");
         }
 
         return MissingProof(image) is { } missing
             ? Refused(
                 image,
-                $"{image.ImageId} carries only a part of the lineage of {caller.Promotion} {caller.Version}: {missing} is missing",
+                $"{image.ImageId} carries only a part of the lineage of {caller.Name} {caller.Version}: {missing} is missing",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone")
             : null;
     }
@@ -180,7 +180,7 @@ internal static class ImageRules
     {
         var expected = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Lineage.Promotion] = caller.Promotion,
+            [Lineage.Promotion] = caller.Name,
             [Lineage.Version] = caller.Version,
             [Lineage.Run] = caller.Run,
             [Lineage.SourceImage] = request.SourceImageId,
@@ -202,7 +202,7 @@ internal static class ImageRules
     }
 
     private static string CopyKey(CopyRequest request, Caller caller) =>
-        CopyKeys.CopyKey(caller.Promotion, caller.Version, request.SourceImageId, request.ToRegion, request.Encrypted, request.KmsKeyId);
+        CopyKeys.CopyKey(caller.Name, caller.Version, request.SourceImageId, request.ToRegion, request.Encrypted, request.KmsKeyId);
 
     private static string? MissingProof(Image image) => Proofs.FirstOrDefault(proof => TagOf(image, proof).Length == 0);
 

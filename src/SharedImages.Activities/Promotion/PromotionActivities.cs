@@ -4,7 +4,7 @@ using Temporalio.Activities;
 
 namespace SharedImages.Activities;
 
-/// <summary>The steps of a promotion. One instance serves a whole worker: its looks at regions and its account are shared.</summary>
+/// <summary>The steps of a promotion. One instance serves a whole worker: its looks at regions are shared.</summary>
 public sealed class PromotionActivities : IPromotionActivities
 {
     private readonly TimeProvider time;
@@ -18,23 +18,11 @@ public sealed class PromotionActivities : IPromotionActivities
     private readonly ImageSharing sharing;
     private readonly ImageRemover remover;
 
-    /// <summary>Creates the activities.</summary>
-    /// <param name="ecs">The ECS client.</param>
-    /// <param name="trust">The worker's lists; asked at every check, so that a change counts at once.</param>
-    /// <param name="waiting">How patiently to wait.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="installation">Name of this deployment, one for all its workers; goes into a tag of each copy.</param>
-    public PromotionActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
-        : this(ecs, trust, waiting, time, installation, new TemporalRuns())
-    {
-    }
-
-    internal PromotionActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs)
+    internal PromotionActivities(ImageGuard guard, StepRunner runner, IRuns runs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
     {
         this.time = time;
         this.runs = runs;
-        runner = new(waiting);
-        var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
+        this.runner = runner;
         resolution = new(guard, trust, installation);
         survey = new(guard, runs, waiting, runner);
         copying = new(guard, waiting, runner);

@@ -3,33 +3,33 @@ using Temporalio.Api.Enums.V1;
 
 namespace SharedImages.Cli;
 
-/// <summary><c>cancel ID</c>: asks a promotion to stop and to remove what it made.</summary>
+/// <summary><c>cancel ID</c>: asks an operation to stop and to take back what it made.</summary>
 internal static class CancelCommand
 {
     public static Command Create()
     {
-        var id = PromotionId.CreateArgument();
+        var id = OperationId.CreateArgument();
         var wait = new Option<bool>("--wait") { Description = "Wait until it has ended, and show what was removed." };
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command("cancel", "Stop a promotion and remove what it made; adopted images stay.") { id, wait, output };
+        var command = new Command("cancel", "Stop an operation and take back what it made or changed; adopted images stay.") { id, wait, output };
         connection.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            var workflowId = parsed.GetRequiredValue(id);
+            var workflowId = await OperationId.ReadAsync(parsed.GetRequiredValue(id), interruption.Token);
             var client = await connection.ConnectAsync(parsed, interruption.Token);
             return await CancelAsync(new(client, workflowId, null, connection.Again(parsed)), parsed.GetValue(wait), parsed.GetValue(output), interruption.Token);
         });
         return command;
     }
 
-    private static async Task<int> CancelAsync(PromotionRun run, bool wait, OutputFormat output, CancellationToken cancellation)
+    private static async Task<int> CancelAsync(OperationRun run, bool wait, OutputFormat output, CancellationToken cancellation)
     {
         var description = await run.DescribeAsync(cancellation);
         if (description.Status == WorkflowExecutionStatus.Canceled)
         {
-            return await PromotionReport.EndedAsync(run, output, cancellation);
+            return await OperationReport.EndedAsync(run, output, cancellation);
         }
 
         if (description.Status != WorkflowExecutionStatus.Running)
@@ -38,8 +38,8 @@ internal static class CancelCommand
         }
 
         // This very run, not one that may start under the same id meanwhile.
-        var pinned = new PromotionRun(run.Client, run.WorkflowId, description.RunId, run.Options);
-        await pinned.Handle.CancelAsync(new() { Rpc = PromotionRun.Call(cancellation) });
+        var pinned = new OperationRun(run.Client, run.WorkflowId, description.RunId, run.Options);
+        await pinned.Handle.CancelAsync(new() { Rpc = OperationRun.Call(cancellation) });
         await Terminal.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to remove what it made.");
         if (!await Workers.PollAsync(run.Client, description.TaskQueue!, cancellation))
         {
@@ -49,14 +49,14 @@ internal static class CancelCommand
         return wait ? await WaitAsync(pinned, output, cancellation) : ExitCode.Done;
     }
 
-    private static async Task<int> WaitAsync(PromotionRun run, OutputFormat output, CancellationToken cancellation)
+    private static async Task<int> WaitAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
     {
         try
         {
             var view = await Following.FollowAsync(run, stopAtDecision: false, cancellation);
             return view.Ended
-                ? await PromotionReport.EndedAsync(run, output, cancellation)
-                : await PromotionReport.FailingAsync(run, view, output, cancellation);
+                ? await OperationReport.EndedAsync(run, output, cancellation)
+                : await OperationReport.FailingAsync(run, view, output, cancellation);
         }
         catch (Exception e) when (Interruption.Caused(e, cancellation))
         {

@@ -13,7 +13,7 @@ internal static class InitCommand
     public static Command Create()
     {
         var connection = new ConnectionOptions();
-        var command = new Command("init", "Register the search attributes of promotions in the namespace; safe to run again.");
+        var command = new Command("init", "Register the search attributes in the namespace; safe to run again.");
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

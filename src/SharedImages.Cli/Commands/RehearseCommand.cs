@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SharedImages.Activities;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Workflows;
 
@@ -44,23 +43,23 @@ internal static class RehearseCommand
         }
 
         // Whom a real worker trusts is its own affair; here it is asked what the spec would do where it may.
-        var trust = new TrustOptions { TrustedOwners = [spec.Source.Owner], ShareRecipients = spec.Share.Accounts };
+        var trust = KindPrograms.Of(spec).Trust(spec);
         await using var site = await RehearsalSite.StartAsync(world, RehearsalWorld.Ours(world, spec)!, trust, new() { Seed = seed });
-        var promotion = await RehearsedPromotion.StartAsync(site, spec, cancellation);
-        var view = await promotion.FollowAsync(_ => { }, Interval, cancellation);
-        var report = await promotion.ReportAsync(view, cancellation);
-        await Output.WriteAsync(output, report, Text(report, view));
-        return report.Result is { } result ? PromotionEnd.ExitCodeOf(result.Outcome) : ExitCode.WaitsForDecision;
+        var operation = await RehearsedOperation.StartAsync(site, spec, cancellation);
+        var view = await operation.FollowAsync(_ => { }, Interval, cancellation);
+        var report = await operation.ReportAsync(view, cancellation);
+        await Output.WriteAsync(output, report, Text(operation.Run.Program, report, view));
+        return report.Result is OperationResult result ? OperationEnd.ExitCodeOf(result.Outcome) : ExitCode.WaitsForDecision;
     }
 
-    private static IEnumerable<string> Text(RehearsalReport report, PromotionView view) =>
+    private static IEnumerable<string> Text(KindProgram program, RehearsalReport report, OperationView view) =>
     [
         "A rehearsal: the production workflows on virtual time, against a simulated ECS.",
-        .. report.Result is { } result ? ResultText.Lines(result) : [$"{view.WorkflowId} would wait for a decision.", .. Parked(view)],
+        .. report.Result is OperationResult result ? program.Lines(result) : [$"{view.WorkflowId} would wait for a decision.", .. Parked(view)],
         .. report.Lines(),
     ];
 
-    private static IEnumerable<string> Parked(PromotionView view) =>
+    private static IEnumerable<string> Parked(OperationView view) =>
         from item in view.Progress!.Items
         where item.State == ItemState.Parked
         from line in (string[])[$"{item.Item} would park at {item.Step}: {item.Error?.MessageWithin(item.Item)}", $"  to do: {item.Error?.Remedy}"]

@@ -10,14 +10,14 @@ internal static class ResolveCommand
 {
     public static Command Create()
     {
-        var id = PromotionId.CreateArgument();
+        var id = OperationId.CreateArgument();
         var action = new Argument<ResolveAction>("ACTION")
         {
             Description = "retry: try the failed step again; retryAsNew: remove what was made there and copy anew; skip: leave the region out and remove what was made there; abort: give it up as failed.",
             HelpName = "retry|retryAsNew|skip|abort",
         }.Of(InputForms.Choice<ResolveAction>());
-        var item = new Option<string>("--item") { Description = "What is parked: a region, or 'promotion' for a step of the promotion itself.", HelpName = "item", Required = true }
-            .Of(InputForms.Text("a region, or promotion for a step of the promotion itself"));
+        var item = new Option<string>("--item") { Description = "What is parked, as status names it: a region, or the operation itself, such as 'promotion'.", HelpName = "item", Required = true }
+            .Of(InputForms.Text("an item as status names it, such as a region"));
         var step = new Option<string>("--step") { Description = "The step it is parked at, so that the decision hits no later one. Default: the one it is parked at now.", HelpName = "step" }
             .Of(InputForms.Text("a step as status names it, such as copy"));
         var connection = new ConnectionOptions();
@@ -25,14 +25,14 @@ internal static class ResolveCommand
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var workflowId = parsed.GetRequiredValue(id);
+            var workflowId = await OperationId.ReadAsync(parsed.GetRequiredValue(id), cancellation);
             var client = await connection.ConnectAsync(parsed, cancellation);
             return await ResolveAsync(new(client, workflowId, null, connection.Again(parsed)), parsed.GetRequiredValue(item), parsed.GetValue(step), parsed.GetValue(action), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> ResolveAsync(PromotionRun run, string item, string? step, ResolveAction action, CancellationToken cancellation)
+    private static async Task<int> ResolveAsync(OperationRun run, string item, string? step, ResolveAction action, CancellationToken cancellation)
     {
         var description = await run.DescribeAsync(cancellation);
         if (description.Status != WorkflowExecutionStatus.Running)
@@ -50,7 +50,7 @@ internal static class ResolveCommand
         var request = new ResolveRequest(item, step ?? await StepOfAsync(run, description.TaskQueue!, item, cancellation), action);
         try
         {
-            await run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [request], new() { Rpc = PromotionRun.Call(cancellation) });
+            await run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [request], new() { Rpc = OperationRun.Call(cancellation) });
         }
         catch (WorkflowUpdateFailedException e)
         {
@@ -68,13 +68,13 @@ internal static class ResolveCommand
     }
 
     // The promotion has handed the decision on; the region's own code must still be able to take it.
-    private static async Task SeeTakenAsync(PromotionRun run, ResolveRequest request, CancellationToken cancellation)
+    private static async Task SeeTakenAsync(OperationRun run, ResolveRequest request, CancellationToken cancellation)
     {
         try
         {
-            if (request.Item != ContractNames.PromotionItem && await run.AwaitTakenAsync(request.Item, TimeProvider.System, cancellation) is { } failing)
+            if (request.Item != run.OwnItem && await run.AwaitTakenAsync(request.Item, TimeProvider.System, cancellation) is { } failing)
             {
-                throw new CommandException(ExitCode.Failed, [$"{request.Item} was told ({Words.Of(request.Action)}), but does not go on.", .. failing.Lines(run.Client)]);
+                throw new CommandException(ExitCode.Failed, [$"{request.Item} was told ({Words.Of(request.Action)}), but does not go on.", .. failing.Lines(run)]);
             }
         }
         catch (TimeoutException e)
@@ -83,21 +83,21 @@ internal static class ResolveCommand
         }
     }
 
-    private static async Task RefuseFailingAsync(PromotionRun run, RunDescription description, string item, CancellationToken cancellation)
+    private static async Task RefuseFailingAsync(OperationRun run, RunDescription description, string item, CancellationToken cancellation)
     {
         var (_, failing) = await run.ReadPendingAsync(description, cancellation);
-        var inTheWay = failing.Where(task => task.Item == item || task.Item == ContractNames.PromotionItem).ToList();
+        var inTheWay = failing.Where(task => task.Item == item || task.Item == run.OwnItem).ToList();
         if (inTheWay.Count > 0)
         {
             throw NotTaken(run, inTheWay);
         }
     }
 
-    private static CommandException NotTaken(PromotionRun run, IEnumerable<FailingTask> failing) =>
-        new(ExitCode.Failed, ["The decision was not taken; give it again when this is put right.", .. failing.SelectMany(task => task.Lines(run.Client))]);
+    private static CommandException NotTaken(OperationRun run, IEnumerable<FailingTask> failing) =>
+        new(ExitCode.Failed, ["The decision was not taken; give it again when this is put right.", .. failing.SelectMany(task => task.Lines(run))]);
 
     // An item that is not parked has no step; the promotion says so, and what is parked.
-    private static async Task<string> StepOfAsync(PromotionRun run, string taskQueue, string item, CancellationToken cancellation)
+    private static async Task<string> StepOfAsync(OperationRun run, string taskQueue, string item, CancellationToken cancellation)
     {
         var answer = await run.QueryAsync(taskQueue, cancellation);
         return answer switch

@@ -24,7 +24,7 @@ internal static class WorkerCommand
             Description = $"Port of /live and /ready (else {SettingsSources.VariablePrefix}HEALTH__PORT, else none).",
             HelpName = "port",
         }.Of(InputForms.Port.As<int?>(port => port));
-        var command = new Command("worker", "Run promotions: poll the task queue until Ctrl-C or SIGTERM.") { config, log, healthPort };
+        var command = new Command("worker", "Run operations: poll the task queue until Ctrl-C or SIGTERM.") { config, log, healthPort };
         connection.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(log),

@@ -44,7 +44,7 @@ internal sealed class Demo
         site.Simulator.State.DisableKey(DisabledKey, key);
         site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = LostAnswer });
         var held = site.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CopyImage", Region = KilledWorker });
-        var promotion = await RehearsedPromotion.StartAsync(site, DevSpec.Read(), cancellation);
+        var promotion = await RehearsedOperation.StartAsync(site, DevSpec.Read(), cancellation);
         var killing = KillAsync(held);
 
         var view = await promotion.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
@@ -59,8 +59,9 @@ internal sealed class Demo
 
         await board.DisposeAsync();
         var report = await promotion.ReportAsync(view, cancellation);
-        await Output.WriteAsync(output, report, [.. ResultText.Lines(report.Result!), .. report.Lines(), .. Next()]);
-        return PromotionEnd.ExitCodeOf(report.Result!.Outcome);
+        var result = (OperationResult)report.Result!;
+        await Output.WriteAsync(output, report, [.. promotion.Run.Program.Lines(result), .. report.Lines(), .. Next()]);
+        return OperationEnd.ExitCodeOf(result.Outcome);
     }
 
     private async Task KillAsync(ActiveFault held)

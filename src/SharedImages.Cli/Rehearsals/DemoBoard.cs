@@ -11,7 +11,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     private readonly Task live = Task.CompletedTask;
     private readonly int width;
     private LiveDisplayContext? display;
-    private PromotionView? last;
+    private OperationView? last;
 
     public DemoBoard(bool fast)
     {
@@ -32,7 +32,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     /// <summary>Virtual time between two looks.</summary>
     public TimeSpan Interval { get; }
 
-    public void Show(PromotionView view)
+    public void Show(OperationView view)
     {
         lock (gate)
         {

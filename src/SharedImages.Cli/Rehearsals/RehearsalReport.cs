@@ -10,8 +10,8 @@ internal sealed record RehearsalReport
 
     public string Kind { get; } = nameof(RehearsalReport);
 
-    /// <summary>Null when it waits for a decision; <see cref="Progress"/> says for which.</summary>
-    public PromotionResult? Result { get; init; }
+    /// <summary>An <see cref="OperationResult"/> with all that its kind has in it; null when it waits for a decision, and <see cref="Progress"/> says for which.</summary>
+    public object? Result { get; init; }
 
     /// <summary>Where it stands when it waits for a decision.</summary>
     public OperationProgress? Progress { get; init; }
@@ -24,11 +24,11 @@ internal sealed record RehearsalReport
 
     public required int EcsCalls { get; init; }
 
-    /// <summary>Images that the account has now and had not before.</summary>
-    public required int CopiesMade { get; init; }
+    /// <summary>Images that the account has now and had not before; null when the kind makes none.</summary>
+    public required int? CopiesMade { get; init; }
 
-    /// <summary>Images that the spec asks for, the intake counted once.</summary>
-    public required int CopiesAsked { get; init; }
+    /// <summary>Images that the spec asks for, the intake counted once; null when the kind makes none.</summary>
+    public required int? CopiesAsked { get; init; }
 
     /// <summary>What Temporal Cloud would count as actions while nobody looks on.</summary>
     public required int TemporalActions { get; init; }
@@ -37,7 +37,7 @@ internal sealed record RehearsalReport
     [
         "",
         string.Create(CultureInfo.InvariantCulture, $"{Span(VirtualSeconds)} on the virtual clock, {WallSeconds:0.0} s on the wall"),
-        string.Create(CultureInfo.InvariantCulture, $"{CopiesMade} copies made, {CopiesAsked} asked for"),
+        .. CopiesAsked is { } asked ? [string.Create(CultureInfo.InvariantCulture, $"{CopiesMade} copies made, {asked} asked for")] : (string[])[],
         string.Create(CultureInfo.InvariantCulture, $"{EcsCalls} ECS calls, {TemporalActions} Temporal actions"),
     ];
 

@@ -74,8 +74,8 @@ internal sealed class RehearsalSite : IAsyncDisposable
     public async Task StartWorkerAsync()
     {
         var identity = $"worker-{workers.Count + 1}";
-        var activities = new PromotionActivities(ecs, () => trust, new WaitingOptions(), Environment.Time, "rehearsal");
-        var options = WorkerRegistration.Options(ContractNames.TaskQueue, activities);
+        var activities = new WorkerActivities(ecs, () => trust, new WaitingOptions(), Environment.Time, "rehearsal");
+        var options = WorkerRegistration.Options(ContractNames.TaskQueue, activities.All);
         // Nothing is lost that anybody would miss.
         options.GracefulShutdownTimeout = TimeSpan.Zero;
         workers.Add(new(identity, await Environment.ConnectAsync(identity), options));

@@ -27,8 +27,8 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
 
     public string[] Cells => [Item, Hop is { } hop ? Words.Of(hop) : "", StateText, PercentText, RemainingText, ImageId, Note];
 
-    public static IReadOnlyList<BoardRow> Of(PromotionView view) =>
-        [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Region == item.Item), view.AsOf))];
+    public static IReadOnlyList<BoardRow> Of(OperationView view) =>
+        [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Item == item.Item), view.AsOf))];
 
     private static BoardRow Of(ItemProgress region, PendingStep? step, DateTimeOffset now)
     {

@@ -6,8 +6,8 @@ namespace SharedImages.Cli;
 internal static class DecisionText
 {
     /// <param name="view">With parked regions.</param>
-    /// <param name="options">Of the connection, to be given again; see <see cref="PromotionRun.Options"/>.</param>
-    public static IEnumerable<string> Lines(PromotionView view, string options)
+    /// <param name="options">Of the connection, to be given again; see <see cref="OperationRun.Options"/>.</param>
+    public static IEnumerable<string> Lines(OperationView view, string options)
     {
         foreach (var item in view.Progress!.Items.Where(item => item.State == ItemState.Parked))
         {

@@ -17,7 +17,7 @@ internal static class LiveBoard
     /// <param name="view">What is seen.</param>
     /// <param name="width">Columns of the terminal: notes are cut before all else is wrapped.</param>
     /// <param name="interruption">What Ctrl-C does.</param>
-    public static IRenderable Render(PromotionView view, int width, string interruption = "leaves it running")
+    public static IRenderable Render(OperationView view, int width, string interruption = "leaves it running")
     {
         var rows = BoardRow.Of(view);
         if (view.Ended && rows.Count == 0)
@@ -49,7 +49,7 @@ internal static class LiveBoard
         return table;
     }
 
-    private static string Caption(PromotionView view, string interruption) =>
+    private static string Caption(OperationView view, string interruption) =>
         view.Notice is { } notice ? $"[yellow]{Markup.Escape(Printable.Of(notice))}[/]"
         : view.Failing is [var failing, ..] ? $"[yellow]{Markup.Escape(Printable.Of(failing.Headline))}[/]"
         : BoardText.OwnTrouble(view) is { } trouble ? $"[yellow]{Markup.Escape(trouble)}[/]"

@@ -9,7 +9,7 @@ internal static class ProgressLines
     /// <summary>Percents are told in steps of ten.</summary>
     private const int PercentStep = 10;
 
-    public static IEnumerable<string> Between(PromotionView? before, PromotionView after)
+    public static IEnumerable<string> Between(OperationView? before, OperationView after)
     {
         if (after.Notice is { } notice && notice != before?.Notice)
         {

@@ -12,11 +12,18 @@ internal static class SpecFile
     /// <summary>The file as messages name it.</summary>
     public static string NameOf(string path) => path == InputForms.Stdin ? "stdin" : path;
 
+    /// <summary>A spec of whatever kind it says it is.</summary>
     /// <exception cref="CommandException">The file cannot be read, or all that is wrong with the spec, a line each.</exception>
-    public static async Task<PromotionSpec> ReadAsync(string path, CancellationToken cancellation)
+    public static Task<IOperationSpec> ReadAsync(string path, CancellationToken cancellation) => ReadAsync(path, OperationKinds.Read, cancellation);
+
+    /// <summary>A spec of this kind.</summary>
+    /// <exception cref="CommandException">The file cannot be read, or all that is wrong with the spec, a line each.</exception>
+    public static Task<IOperationSpec> ReadAsync(string path, OperationKind kind, CancellationToken cancellation) => ReadAsync(path, kind.Read, cancellation);
+
+    private static async Task<IOperationSpec> ReadAsync(string path, Func<SpecDocument, SpecReading<IOperationSpec>> read, CancellationToken cancellation)
     {
         var bytes = await LoadAsync(path, cancellation);
-        var reading = PromotionSpecReader.Read(Parse(path, bytes));
+        var reading = read(Parse(path, bytes));
         return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{NameOf(path)}:{error}")]);
     }
 

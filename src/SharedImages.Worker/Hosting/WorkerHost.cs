@@ -43,7 +43,7 @@ public static class WorkerHost
         using var ecs = new EcsClient(settings.Ecs with { ClocksRead = new ClockWatch(log).Read }, credentials, TimeProvider.System);
         var account = new AccountFinder(ecs, settings.Account, TimeProvider.System, log);
         var installation = settings.Installation ?? InstallationName.Of(connection.Namespace, connection.TargetHost!);
-        var activities = new PromotionActivities(ecs, () => settings.Trust, settings.Waiting, TimeProvider.System, installation);
+        var activities = new WorkerActivities(ecs, () => settings.Trust, settings.Waiting, TimeProvider.System, installation);
         using var loggers = new SerilogLoggerFactory(log);
         connection.LoggerFactory = loggers;
         connection.Runtime = new TemporalRuntime(new()
@@ -106,7 +106,7 @@ public static class WorkerHost
         }
     }
 
-    private static IHost Build(WorkerSettings settings, TemporalClient client, PromotionActivities activities, AccountFinder account, string key, Serilog.ILogger log)
+    private static IHost Build(WorkerSettings settings, TemporalClient client, WorkerActivities activities, AccountFinder account, string key, Serilog.ILogger log)
     {
         // Empty: no appsettings.json from the current folder, no second source of settings.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -121,7 +121,7 @@ public static class WorkerHost
         // Last to start, first to stop: nothing is polled before all else works.
         builder.Services.AddHostedService(services => new TemporalWorkerService(
             client,
-            WorkerRegistration.Options(settings.TaskQueue, activities),
+            WorkerRegistration.Options(settings.TaskQueue, activities.All),
             account,
             identity => Announce(settings, client, identity, key, services.GetService<HealthServer>(), log)));
         return builder.Build();

@@ -17,8 +17,8 @@ public static class WorkerRegistration
 
     /// <summary>Options of a worker with all workflows and activities.</summary>
     /// <param name="taskQueue">Queue to poll.</param>
-    /// <param name="activities">What the workflows' wishes become.</param>
-    public static TemporalWorkerOptions Options(string taskQueue, IPromotionActivities activities)
+    /// <param name="activities">What the workflows' wishes become: objects that have the activities of all kinds between them.</param>
+    public static TemporalWorkerOptions Options(string taskQueue, IReadOnlyList<object> activities)
     {
         var options = new TemporalWorkerOptions(taskQueue)
         {
@@ -26,11 +26,16 @@ public static class WorkerRegistration
             StickyQueueScheduleToStartTimeout = StickyTimeout,
             GracefulShutdownTimeout = GracefulShutdownTimeout,
         };
-        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Workflows))
+        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
         {
             options.AddWorkflow(workflow);
         }
 
-        return options.AddAllActivities(activities).AddAllActivities<IEffectActivities>(activities);
+        foreach (var contract in OperationKinds.All.SelectMany(kind => kind.Activities).Distinct())
+        {
+            options.AddAllActivities(contract, activities.First(contract.IsInstanceOfType));
+        }
+
+        return options;
     }
 }

@@ -15,17 +15,20 @@ internal static class Board
     // No-break spaces: the UI draws tables without padding, and columns would collide.
     private const string Pad = "\u00a0\u00a0\u00a0";
 
-    /// <summary>The whole promotion.</summary>
-    public static string Promotion(OperationProgress progress, DateTimeOffset asOf)
+    /// <summary>The whole operation.</summary>
+    /// <param name="progress">Where it is.</param>
+    /// <param name="parts">What its parts are called.</param>
+    /// <param name="asOf">When.</param>
+    public static string Operation(OperationProgress progress, string parts, DateTimeOffset asOf)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress)}**").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress, parts)}**").AppendLine();
         foreach (var parked in progress.Items.Where(region => region.State == ItemState.Parked))
         {
             AppendDecision(text, parked);
         }
 
-        var regions = ProgressRules.Regions(progress.Items);
+        var regions = ProgressRules.Parts(progress);
         if (regions.Count > 0)
         {
             AppendTable(text, regions);
@@ -53,12 +56,12 @@ internal static class Board
     }
 
     /// <summary>One line: what is going on, and whether somebody must act.</summary>
-    public static string Headline(OperationProgress progress)
+    public static string Headline(OperationProgress progress, string parts)
     {
-        var targets = ProgressRules.Regions(progress.Items);
+        var targets = ProgressRules.Parts(progress);
         var done = targets.Count(region => region.State == ItemState.Done);
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
-        var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} regions done";
+        var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} {parts} done";
         return progress.Phase + tally + (parked == 0 ? "" : $", {parked} waiting for a decision");
     }
 

@@ -88,11 +88,16 @@ public static class ContractNames
     public const string PromotionPrefix = "promote";
 
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
-    public static string WorkflowId(string name, string version) => $"{PromotionPrefix}/{name}/{version}";
+    public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);
 
-    /// <summary>Name and version of the promotion that has this workflow id; null when it is not a promotion's.</summary>
-    public static (string Name, string Version)? ReadWorkflowId(string workflowId) =>
-        workflowId.Split('/') is [PromotionPrefix, { Length: > 0 } name, { Length: > 0 } version] ? (name, version) : null;
+    /// <summary>The workflow id of an operation.</summary>
+    /// <param name="word">First part of the ids of its kind.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its version.</param>
+    public static string OperationId(string word, string name, string version) => $"{word}/{name}/{version}";
+
+    /// <summary>The item that stands for an operation itself in rows and decisions: its kind, such as <c>promotion</c>.</summary>
+    public static string OwnItem(string kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind);
 
     /// <summary>The workflow id of a region's part.</summary>
     public static string RegionWorkflowId(string workflowId, string region) => $"{workflowId}/{region}";

@@ -3,8 +3,8 @@ namespace SharedImages.Workflows;
 /// <summary>What the rows of a board mean together. Pure.</summary>
 internal static class ProgressRules
 {
-    /// <summary>The rows that are regions: the promotion's own, which is there only while it is parked, is none.</summary>
-    public static IReadOnlyList<ItemProgress> Regions(IReadOnlyList<ItemProgress> items) => [.. items.Where(item => item.Hop is not null)];
+    /// <summary>The rows that are parts of the operation; its own is there only while it is parked.</summary>
+    public static IReadOnlyList<ItemProgress> Parts(OperationProgress progress) => [.. progress.Items.Where(item => item.Item != ContractNames.OwnItem(progress.Operation))];
 
     /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one.</summary>
     public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items) =>

@@ -13,8 +13,9 @@ namespace SharedImages.Workflows;
 [Workflow(ContractNames.PromoteImage)]
 public sealed class PromoteImageWorkflow
 {
-    private readonly SpecReading reading;
-    private readonly PromotionBoard board;
+    private readonly SpecReading<PromotionSpec> reading;
+    private readonly OperationBoard board;
+    private readonly OwnSteps ownSteps;
     private readonly PromotionSteps steps;
     private readonly RegionRuns regions;
     private RunIdentity? identity;
@@ -27,8 +28,9 @@ public sealed class PromoteImageWorkflow
     public PromoteImageWorkflow(IRawValue? spec = null)
     {
         reading = PromotionSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
-        board = new(reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
-        steps = new(board);
+        board = new(OperationKinds.Promotion, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
+        ownSteps = new(board);
+        steps = new(ownSteps);
         regions = new(board);
     }
 
@@ -117,12 +119,7 @@ public sealed class PromoteImageWorkflow
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version} to {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
         board.Enter(OperationPhase.Resolving);
-        RunAttributes.Set(
-            ContractNames.RegionsAttribute.ValueSet([.. spec.Targets.Select(target => target.Region)]),
-            ContractNames.OwnerAttribute.ValueSet(spec.Source.Owner),
-            ContractNames.NameAttribute.ValueSet(spec.Name),
-            ContractNames.VersionAttribute.ValueSet(spec.Version),
-            ContractNames.ParkedAttribute.ValueSet(false));
+        RunAttributes.Set(SpecAttributes.Of(spec));
         Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.RegionsMemo, PlanRules.Regions(spec)));
         var (withIntake, unknown) = await ResolveAsync(spec);
 
@@ -164,7 +161,7 @@ public sealed class PromoteImageWorkflow
         }
 
         RefuseFor(spec, VersionRules.Check(spec, source!, survey.Copies));
-        board.Plan(spec, source!.ImageId, NeedsIntake(spec));
+        board.Plan(PlanRules.Rows(spec, NeedsIntake(spec)), source!.ImageId);
         RunAttributes.Set(ContractNames.SourceAttribute.ValueSet(source.ImageId));
         if (survey.Targets.All(verdict => verdict.Error is not null))
         {
@@ -254,7 +251,7 @@ public sealed class PromoteImageWorkflow
             return await regions.TellAsync(request);
         }
 
-        steps.Decide(request.Action);
+        ownSteps.Decide(request.Action);
         return null;
     }
 

@@ -7,7 +7,7 @@ using Temporalio.Workflows;
 namespace SharedImages.Workflows;
 
 /// <summary>The regions of one promotion: their workflows are started, told and waited for, and how each ended is kept.</summary>
-internal sealed class RegionRuns(PromotionBoard board)
+internal sealed class RegionRuns(OperationBoard board)
 {
     // A region is often left out because it does not answer: what cannot be removed for so long is listed.
     private static readonly TimeSpan SkipPatience = TimeSpan.FromMinutes(30);

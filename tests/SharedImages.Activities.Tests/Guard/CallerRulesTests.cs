@@ -1,3 +1,5 @@
+using SharedImages.Workflows;
+
 namespace SharedImages.Activities.Tests;
 
 public sealed class CallerRulesTests
@@ -7,16 +9,16 @@ public sealed class CallerRulesTests
     private static readonly RunFacts Region = new(Runs.Region, "CopyToRegion", Queue, Runs.RegionRun, Site.Start, true, (Runs.Promotion, Runs.Run));
 
     [Fact]
-    public void APromotion_MayCall() => CallerRules.Refuse(Promotion, null, Queue).ShouldBeNull();
+    public void APromotion_MayCall() => CallerRules.Refuse(OperationKinds.Promotion, Promotion, null, Queue).ShouldBeNull();
 
     [Fact]
-    public void ItsPartOfARegion_MayCall() => CallerRules.Refuse(Region, Promotion, Queue).ShouldBeNull();
+    public void ItsPartOfARegion_MayCall() => CallerRules.Refuse(OperationKinds.Promotion, Region, Promotion, Queue).ShouldBeNull();
 
     [Fact]
-    public void Nothing_MayNot() => CallerRules.Refuse(null, null, Queue).ShouldBe("no workflow of ours called it");
+    public void Nothing_MayNot() => CallerRules.Refuse(OperationKinds.Promotion, null, null, Queue).ShouldBe("no workflow of ours called it");
 
     [Fact]
-    public void APartOfARegionAlone_MayNot() => CallerRules.Refuse(Region, null, Queue).ShouldBe("promote/web-base/1/cn-hangzhou was not started by a promotion");
+    public void APartOfARegionAlone_MayNot() => CallerRules.Refuse(OperationKinds.Promotion, Region, null, Queue).ShouldBe("promote/web-base/1/cn-hangzhou was not started by a promotion");
 
     [Theory]
     [InlineData("promote/web-base/1", "Evil")]
@@ -28,27 +30,27 @@ public sealed class CallerRulesTests
     {
         var other = Promotion with { WorkflowId = id, Type = type };
 
-        CallerRules.Refuse(other, null, Queue).ShouldBe($"{id} ({type}) is no promotion");
-        CallerRules.Refuse(Region with { WorkflowId = $"{id}/cn-hangzhou" }, other, Queue).ShouldBe($"{id} ({type}) is no promotion");
+        CallerRules.Refuse(OperationKinds.Promotion, other, null, Queue).ShouldBe($"{id} ({type}) is no promotion");
+        CallerRules.Refuse(OperationKinds.Promotion, Region with { WorkflowId = $"{id}/cn-hangzhou" }, other, Queue).ShouldBe($"{id} ({type}) is no promotion");
     }
 
     [Fact]
     public void APartThatAPartHasStarted_MayNot() =>
-        CallerRules.Refuse(Region with { WorkflowId = $"{Runs.Region}/cn-hangzhou" }, Region, Queue).ShouldBe("promote/web-base/1/cn-hangzhou (CopyToRegion) is no promotion");
+        CallerRules.Refuse(OperationKinds.Promotion, Region with { WorkflowId = $"{Runs.Region}/cn-hangzhou" }, Region, Queue).ShouldBe("promote/web-base/1/cn-hangzhou (CopyToRegion) is no promotion");
 
     [Theory]
     [InlineData("promote/db-base/1/cn-hangzhou")]
     [InlineData("cn-hangzhou")]
     [InlineData("promote/web-base/1/eu/cn-hangzhou")]
     public void AChildThatIsNoRegionOfItsParent_MayNot(string id) =>
-        CallerRules.Refuse(Region with { WorkflowId = id }, Promotion, Queue).ShouldBe($"{id} is not a region of promote/web-base/1");
+        CallerRules.Refuse(OperationKinds.Promotion, Region with { WorkflowId = id }, Promotion, Queue).ShouldBe($"{id} is not a region of promote/web-base/1");
 
     // Whoever polls the queue of a workflow decides what it does, whatever its type is called.
     [Fact]
     public void AWorkflowThatAnotherQueuesWorkersRun_MayNot()
     {
-        CallerRules.Refuse(Promotion with { TaskQueue = "evil" }, null, Queue).ShouldBe("promote/web-base/1 is run by the workers of task queue evil, not of shared-images");
-        CallerRules.Refuse(Region with { TaskQueue = "evil" }, Promotion, Queue).ShouldBe("promote/web-base/1/cn-hangzhou is run by the workers of task queue evil, not of shared-images");
-        CallerRules.Refuse(Region, Promotion with { TaskQueue = "evil" }, Queue).ShouldBe("promote/web-base/1/cn-hangzhou is run by the workers of task queue evil, not of shared-images");
+        CallerRules.Refuse(OperationKinds.Promotion, Promotion with { TaskQueue = "evil" }, null, Queue).ShouldBe("promote/web-base/1 is run by the workers of task queue evil, not of shared-images");
+        CallerRules.Refuse(OperationKinds.Promotion, Region with { TaskQueue = "evil" }, Promotion, Queue).ShouldBe("promote/web-base/1/cn-hangzhou is run by the workers of task queue evil, not of shared-images");
+        CallerRules.Refuse(OperationKinds.Promotion, Region, Promotion with { TaskQueue = "evil" }, Queue).ShouldBe("promote/web-base/1/cn-hangzhou is run by the workers of task queue evil, not of shared-images");
     }
 }

@@ -82,10 +82,10 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The activities of another worker, whose clock is off.</summary>
-    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs);
+    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new WorkerActivities(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs).Promotion;
 
     /// <summary>The activities against another ECS.</summary>
-    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new(ecs, () => Trust, Waiting, Time, Installation, Runs);
+    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new WorkerActivities(ecs, () => Trust, Waiting, Time, Installation, Runs).Promotion;
 
     /// <summary>The default world with copies that take this long.</summary>
     public static SimulatorWorld CopiesOf(TimeSpan duration) => SimulatorWorld.Default() with { Rules = new() { SameRegionCopy = duration, CrossRegionCopy = duration } };

@@ -52,8 +52,8 @@ internal sealed class WaitingSite : IAsyncDisposable
     public async Task PromoteFollowedAsync(object spec, string workflowId)
     {
         var handle = await StartAsync(spec, workflowId);
-        var run = new PromotionRun(environment.Client, workflowId, handle.ResultRunId, "");
-        await new PromotionWatch(run, environment.Time, new(environment.Client, environment.Time, FreshLooks.UsualAge))
+        var run = new OperationRun(environment.Client, workflowId, handle.ResultRunId, "");
+        await new OperationWatch(run, environment.Time, new(environment.Client, environment.Time, FreshLooks.UsualAge))
             .FollowAsync(_ => { }, stopAtDecision: true, FollowInterval, CancellationToken.None);
     }
 

@@ -52,7 +52,7 @@ public sealed class SeedTests
         var trust = new TrustOptions { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
         await using var site = await RehearsalSite.StartAsync(world, world.Account(SimulatorWorld.OurAccount), trust, new() { Seed = seed });
         var lost = site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = "us-east-1" });
-        var promotion = await RehearsedPromotion.StartAsync(site, DevSpec.Read(), cancellation);
+        var promotion = await RehearsedOperation.StartAsync(site, DevSpec.Read(), cancellation);
 
         (await promotion.Run.Handle.GetResultAsync<PromotionResult>()).Outcome.ShouldBe(OperationOutcome.Completed);
 

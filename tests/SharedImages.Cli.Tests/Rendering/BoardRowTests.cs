@@ -65,5 +65,5 @@ public sealed class BoardRowTests
     public void Note_SaysWhatIsUnusual(bool adopted, int generation, string note) =>
         Row(Views.Of(Views.Region(ItemState.Done) with { Adopted = adopted, Generation = generation })).Note.ShouldBe(note);
 
-    private static BoardRow Row(PromotionView view) => BoardRow.Of(view).ShouldHaveSingleItem();
+    private static BoardRow Row(OperationView view) => BoardRow.Of(view).ShouldHaveSingleItem();
 }

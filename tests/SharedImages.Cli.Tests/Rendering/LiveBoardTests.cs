@@ -32,7 +32,7 @@ public sealed class LiveBoardTests
     public void Render_OverBeforeItWasLookedAt_IsNothing() =>
         Text(Views.Of() with { Status = WorkflowExecutionStatus.Completed }).Trim().ShouldBe("");
 
-    private static string Text(PromotionView view)
+    private static string Text(OperationView view)
     {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });

@@ -56,5 +56,5 @@ public sealed class ProgressLinesTests
         ProgressLines.Between(failing, failing with { Failing = [failing.Failing[0] with { Attempt = 3 }] }).ShouldBeEmpty();
     }
 
-    private static PromotionView At(int percent) => Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(percent)] };
+    private static OperationView At(int percent) => Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(percent)] };
 }

@@ -106,7 +106,7 @@ public sealed class YamlSpecNodesTests
     public void Scalars_are_what_the_core_schema_says(string yaml, SpecScalarKind kind) =>
         YamlSpecNodes.Parse(Encoding.UTF8.GetBytes($"a: {yaml}")).Root.ShouldBeOfType<SpecMap>().Entries[0].Value.ShouldBeOfType<SpecScalar>().Kind.ShouldBe(kind);
 
-    private static SpecReading Read(string yaml) => PromotionSpecReader.Read(YamlSpecNodes.Parse(Encoding.UTF8.GetBytes(yaml)));
+    private static SpecReading<PromotionSpec> Read(string yaml) => PromotionSpecReader.Read(YamlSpecNodes.Parse(Encoding.UTF8.GetBytes(yaml)));
 
     private static IEnumerable<string> Errors(string yaml) => Read(yaml).Errors.Select(error => error.ToString());
 }

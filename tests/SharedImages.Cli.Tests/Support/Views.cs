@@ -10,7 +10,7 @@ internal static class Views
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    public static PromotionView Of(params ItemProgress[] items) => new()
+    public static OperationView Of(params ItemProgress[] items) => new()
     {
         WorkflowId = Id,
         Status = WorkflowExecutionStatus.Running,

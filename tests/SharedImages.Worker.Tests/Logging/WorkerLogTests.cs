@@ -54,7 +54,7 @@ public sealed class WorkerLogTests
     {
         // As it comes out of the activities.
         var ecs = NSubstitute.Substitute.For<IEcsAccess>();
-        var activities = new PromotionActivities(ecs, () => new(), new(), TimeProvider.System, "test");
+        var activities = new WorkerActivities(ecs, () => new(), new(), TimeProvider.System, "test").Promotion;
         var refusal = await Should.ThrowAsync<StepFailure>(() =>
             new Temporalio.Testing.ActivityEnvironment().RunAsync(() => activities.ShareImageAsync(new("cn-hangzhou", "m-1", "1000000000000001", ["3000000000000003"]))));
 

@@ -7,7 +7,7 @@ namespace SharedImages.Worker.Tests;
 
 public sealed class WorkerRegistrationTests
 {
-    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options("a-queue", Substitute.For<IPromotionActivities>());
+    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options("a-queue", [Substitute.For<IPromotionActivities>()]);
 
     [Fact]
     public void Options_EveryWorkflowOfTheWorkflowsProject_IsRegistered()

@@ -7,7 +7,7 @@ public sealed class BoardTests
     [Fact]
     public void Promotion_ParkedRegion_SaysFirstWhatToDo()
     {
-        var text = Board.Promotion(Progress(Parked()), AsOf);
+        var text = Board.Operation(Progress(Parked()), "regions", AsOf);
 
         text.ShouldStartWith("**web-base 1: Distributing, 0 of 1 regions done, 1 waiting for a decision**");
         text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled.");
@@ -18,7 +18,7 @@ public sealed class BoardTests
 
     [Fact]
     public void Promotion_SixtyRegionsWithLongErrors_FitsTheAddressItTravelsIn() =>
-        Board.Promotion(Progress([.. Enumerable.Repeat(Parked() with { Error = new(StepErrorKind.Invalid, new('x', 5000), "y") }, 60)]), AsOf)
+        Board.Operation(Progress([.. Enumerable.Repeat(Parked() with { Error = new(StepErrorKind.Invalid, new('x', 5000), "y") }, 60)]), "regions", AsOf)
             .Length.ShouldBeLessThan(5000);
 
     private static OperationProgress Progress(params ItemProgress[] regions) => new()

@@ -18,15 +18,6 @@ internal static class FailureRules
         _ => FailureVerdict.Park,
     };
 
-    /// <summary>Whether a check before the first write ends the promotion as refused; the rest parks.</summary>
-    public static bool IsFinalBeforeWrite(StepError error) => error.Kind
-        is StepErrorKind.Invalid
-        or StepErrorKind.KeyNotFound
-        or StepErrorKind.RegionNotFound
-        or StepErrorKind.NotFound
-        or StepErrorKind.Untrusted
-        or StepErrorKind.Idempotency;
-
     /// <summary>
     /// Whether the next CopyImage needs a new client token: a token may stay failed after a definitive refusal (facts §1.10),
     /// but must be kept while the answer to it is unknown, and is unspent when nothing was sent.

@@ -13,6 +13,14 @@ internal static class PlanRules
     public static IReadOnlyList<string> Regions(PromotionSpec spec) =>
         [.. spec.Targets.Select(target => target.Region).Prepend(spec.Source.Region).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>What the board shows before anything is copied: the intake first, then the targets in the spec's order.</summary>
+    public static IEnumerable<ItemProgress> Rows(PromotionSpec spec, bool withIntake) =>
+        spec.Targets
+            .Where(target => !withIntake || target.Region != spec.Source.Region)
+            .Select(target => new ItemProgress { Item = target.Region, Hop = Hop.Distribution, State = ItemState.Pending })
+            .Prepend(new() { Item = spec.Source.Region, Hop = Hop.Intake, State = ItemState.Pending })
+            .Skip(withIntake ? 0 : 1);
+
     /// <summary>The copy in the source's region. When that region is a target as well, it is that target's image: named, described and shared as asked.</summary>
     public static CopyToRegionInput Intake(PromotionSpec spec, SourceImage source, RunIdentity run)
     {

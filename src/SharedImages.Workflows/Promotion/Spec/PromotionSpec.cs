@@ -19,7 +19,7 @@ public sealed record PromotionSpec(
     IReadOnlyList<TargetSpec> Targets,
     ImageSpec Image,
     ShareSpec Share,
-    OnFailure OnFailure)
+    OnFailure OnFailure) : IOperationSpec
 {
     /// <summary>Value of <c>kind</c> in a spec.</summary>
     public const string SpecKind = "Promotion";
@@ -29,4 +29,17 @@ public sealed record PromotionSpec(
 
     /// <summary>Always <see cref="SpecKind"/>.</summary>
     public string Kind { get; } = SpecKind;
+
+    IReadOnlyList<string> IOperationSpec.Regions => [.. Targets.Select(target => target.Region)];
+
+    string? IOperationSpec.SourceImageId => Source.ImageId;
+
+    string? IOperationSpec.SourceOwner => Source.Owner;
+
+    IOperationSpec IOperationSpec.Canonical() => this with
+    {
+        Targets = [.. Targets.OrderBy(target => target.Region, StringComparer.Ordinal)],
+        Share = new([.. Share.Accounts.Order(StringComparer.Ordinal)]),
+        Image = Image with { Tags = new SortedDictionary<string, string>(Image.Tags.ToDictionary(), StringComparer.Ordinal) },
+    };
 }

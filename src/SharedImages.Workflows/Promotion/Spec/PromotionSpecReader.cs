@@ -15,10 +15,10 @@ public static class PromotionSpecReader
     public const int MaxShareAccounts = 50;
 
     /// <summary>Reads one JSON object in UTF-8.</summary>
-    public static SpecReading ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
+    public static SpecReading<PromotionSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
     /// <summary>Reads a parsed document.</summary>
-    public static SpecReading Read(SpecDocument document)
+    public static SpecReading<PromotionSpec> Read(SpecDocument document)
     {
         if (document.Root is null)
         {

@@ -49,5 +49,5 @@ public sealed class SpecPropertyTests
         return depth > 4 ? scalar : Gen.Frequency((1, scalar), (1, list), (3, map));
     });
 
-    private static bool HasSpecOrErrors(SpecReading reading) => reading.Spec is null == reading.Errors.Count > 0;
+    private static bool HasSpecOrErrors(SpecReading<PromotionSpec> reading) => reading.Spec is null == reading.Errors.Count > 0;
 }

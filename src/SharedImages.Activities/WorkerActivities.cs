@@ -1,0 +1,31 @@
+using SharedImages.Ecs;
+
+namespace SharedImages.Activities;
+
+/// <summary>The activities of all kinds as one worker has them: they share its guard, its account and its looks at regions.</summary>
+public sealed class WorkerActivities
+{
+    /// <summary>Creates the activities.</summary>
+    /// <param name="ecs">The ECS client.</param>
+    /// <param name="trust">The worker's lists; asked at every check, so that a change counts at once.</param>
+    /// <param name="waiting">How patiently to wait.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="installation">Name of this deployment, one for all its workers; goes into a tag of each copy.</param>
+    public WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
+        : this(ecs, trust, waiting, time, installation, new TemporalRuns())
+    {
+    }
+
+    internal WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs)
+    {
+        var runner = new StepRunner(waiting);
+        var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
+        Promotion = new(guard, runner, runs, trust, waiting, time, installation);
+    }
+
+    /// <summary>Those of promotions.</summary>
+    public PromotionActivities Promotion { get; }
+
+    /// <summary>One object per kind.</summary>
+    public IReadOnlyList<object> All => [Promotion];
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using SharedImages.Activities;
+using SharedImages.Ecs.Simulator;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary>What the program has of one kind, beyond what it does for all kinds alike.</summary>
+internal abstract class KindProgram
+{
+    /// <summary>The kind.</summary>
+    public abstract OperationKind Kind { get; }
+
+    /// <summary>What its runs end with.</summary>
+    public abstract Type ResultType { get; }
+
+    /// <summary>The commands that start it.</summary>
+    public abstract IEnumerable<Command> CreateCommands();
+
+    /// <summary>What is asked for, in one line: the Web UI shows it from the start on.</summary>
+    public abstract string Summary(IOperationSpec spec);
+
+    /// <summary>What is asked for, as Markdown.</summary>
+    public abstract string Details(IOperationSpec spec);
+
+    /// <summary>How a run ended, for people.</summary>
+    public abstract IEnumerable<string> Lines(OperationResult result);
+
+    /// <summary>What a world lacks for a rehearsal of the spec, a line each; empty = nothing.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="ours">The account that the worker acts for.</param>
+    /// <param name="spec">The spec.</param>
+    public abstract IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec);
+
+    /// <summary>The lists of a worker that allows all that the spec asks for.</summary>
+    public abstract TrustOptions Trust(IOperationSpec spec);
+
+    /// <summary>How many images the spec asks for, as far as that is known of its run; null = its kind makes none.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="account">The account that the worker acts for.</param>
+    /// <param name="foundSource">Whether the run has found what to begin with.</param>
+    public virtual int? CopiesAsked(IOperationSpec spec, string account, bool foundSource) => null;
+}

@@ -1,0 +1,38 @@
+namespace SharedImages.Workflows;
+
+/// <summary>One kind of operation: all that the worker, the guard, the program and a rehearsal must know of it to treat it as any other.</summary>
+/// <param name="Name"><c>kind</c> in a spec.</param>
+/// <param name="Word">The command that starts it, and the first part of its workflow ids.</param>
+/// <param name="Parts">What its rows are about, such as <c>regions</c>.</param>
+/// <param name="Workflow">The workflow class that callers start.</param>
+/// <param name="Children">The workflow classes that it starts itself.</param>
+/// <param name="Activities">The interfaces of the activities that they call.</param>
+/// <param name="Read">Reads its spec from a parsed document.</param>
+/// <param name="OnlyAdds">
+/// What becomes of an id whose run has completed. Null = it runs again, with whatever spec. Else it runs again only when that is asked for,
+/// and only with a spec (first) that adds to that of the completed run (second) and changes nothing of it.
+/// </param>
+public sealed record OperationKind(
+    string Name,
+    string Word,
+    string Parts,
+    Type Workflow,
+    IReadOnlyList<Type> Children,
+    IReadOnlyList<Type> Activities,
+    Func<SpecDocument, SpecReading<IOperationSpec>> Read,
+    Func<IOperationSpec, IOperationSpec, bool>? OnlyAdds)
+{
+    /// <summary>The workflow type that callers start.</summary>
+    public string WorkflowType { get; } = TypeOf(Workflow);
+
+    /// <summary>The workflow types of its children.</summary>
+    public IReadOnlyList<string> ChildTypes { get; } = [.. Children.Select(TypeOf)];
+
+    /// <summary>The item that stands for the operation itself in rows and decisions.</summary>
+    public string Item { get; } = ContractNames.OwnItem(Name);
+
+    /// <summary>The only workflow id that an operation of this kind, name and version may have.</summary>
+    public string WorkflowId(string name, string version) => ContractNames.OperationId(Word, name, version);
+
+    private static string TypeOf(Type workflow) => Temporalio.Workflows.WorkflowDefinition.Create(workflow).Name!;
+}

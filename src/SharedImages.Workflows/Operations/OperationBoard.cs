@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>The rows of an operation, kept in step with what operators see: board, phase and parked attributes.</summary>
+/// <param name="kind">Its kind.</param>
+/// <param name="name">Its name; empty when the spec could not be read.</param>
+/// <param name="version">Its version; likewise.</param>
+internal sealed class OperationBoard(OperationKind kind, string name, string version)
+{
+    private readonly List<ItemProgress> rows = [];
+    private OperationPhase phase = OperationPhase.Resolving;
+    private string? sourceImageId;
+
+    public IReadOnlyList<ItemProgress> Items => rows;
+
+    public OperationProgress Progress => new()
+    {
+        Operation = kind.Name,
+        Name = name,
+        Version = version,
+        Phase = phase,
+        SourceImageId = sourceImageId,
+        WaitsForDecision = ProgressRules.WaitsForDecision(rows),
+        Items = [.. rows],
+    };
+
+    public void Enter(OperationPhase entered)
+    {
+        phase = entered;
+        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(entered.ToString()));
+        Refresh();
+    }
+
+    public void End(OperationOutcome outcome)
+    {
+        phase = OperationPhase.Ended;
+        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(outcome.ToString()));
+        Refresh();
+    }
+
+    /// <summary>What there is to do is known, and with it the rows.</summary>
+    /// <param name="items">In the order in which they are shown.</param>
+    /// <param name="imageId">The image that the operation begins with; null when it begins with several.</param>
+    public void Plan(IEnumerable<ItemProgress> items, string? imageId = null)
+    {
+        sourceImageId = imageId;
+        rows.Clear();
+        rows.AddRange(items);
+        Refresh();
+    }
+
+    public void Show(ItemProgress row)
+    {
+        var index = rows.FindIndex(candidate => candidate.Item == row.Item);
+        if (index < 0)
+        {
+            rows.Add(row);
+        }
+        else
+        {
+            rows[index] = row;
+        }
+
+        Refresh();
+    }
+
+    /// <summary>A decision on an item has been taken.</summary>
+    public void Resume(string item) => Show(rows.Single(row => row.Item == item).Resumed());
+
+    /// <summary>A step of the operation itself is parked; it stands above its parts.</summary>
+    public void Park(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
+    {
+        Workflow.Logger.LogInformation("Parked at {Step}: {Message}", failure.Step, failure.Error.Sentence());
+        rows.Insert(0, new()
+        {
+            Item = kind.Item,
+            State = ItemState.Parked,
+            Step = failure.Step,
+            Since = WorkflowTime.Now,
+            Error = failure.Error,
+            Actions = actions,
+        });
+        Refresh();
+    }
+
+    /// <summary>The operation itself goes on; its row has served.</summary>
+    public void Unpark()
+    {
+        rows.RemoveAll(row => row.Item == kind.Item);
+        Refresh();
+    }
+
+    private void Refresh()
+    {
+        RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since));
+        Workflow.CurrentDetails = Board.Operation(Progress, kind.Parts, WorkflowTime.Now);
+    }
+}

@@ -1,0 +1,70 @@
+using Temporalio.Exceptions;
+
+namespace SharedImages.Workflows;
+
+/// <summary>The steps of an operation itself. One that an operator can put right parks, in a row of its own, until he decides.</summary>
+internal sealed class OwnSteps(OperationBoard board)
+{
+    private readonly Parking parking = new();
+
+    /// <summary>Before anything was written there is nothing to leave out.</summary>
+    public static IReadOnlyList<ResolveAction> BeforeWrites { get; } = [ResolveAction.Retry, ResolveAction.Abort];
+
+    /// <summary>The decision on the step that is parked.</summary>
+    public void Decide(ResolveAction action) => parking.Decide(action);
+
+    /// <summary>Runs a step until it is done.</summary>
+    /// <param name="step">Its name.</param>
+    /// <param name="actions">What can be decided when it fails.</param>
+    /// <param name="run">Runs it once.</param>
+    /// <exception cref="StepFailedException">It cannot be put right, or the operator gave it up.</exception>
+    public async Task<T> RunAsync<T>(string step, IReadOnlyList<ResolveAction> actions, Func<Task<T>> run)
+    {
+        while (true)
+        {
+            StepFailedException failure;
+            try
+            {
+                return await run();
+            }
+            catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
+            {
+                failure = StepFailedException.From(step, e);
+            }
+            catch (StepFailedException e)
+            {
+                failure = new(step, e.Error, e);
+            }
+
+            if (IsFinal(failure.Error) || await ParkAsync(failure, actions) != ResolveAction.Retry)
+            {
+                throw failure;
+            }
+        }
+    }
+
+    /// <summary>Whether nobody can put it right without another spec.</summary>
+    public static bool IsFinal(StepError error) => error.Kind
+        is StepErrorKind.Invalid
+        or StepErrorKind.KeyNotFound
+        or StepErrorKind.RegionNotFound
+        or StepErrorKind.NotFound
+        or StepErrorKind.Untrusted
+        or StepErrorKind.Idempotency;
+
+    private async Task<ResolveAction> ParkAsync(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
+    {
+        try
+        {
+            return await parking.WaitAsync(() =>
+            {
+                board.Park(failure, actions);
+                return Task.CompletedTask;
+            });
+        }
+        finally
+        {
+            board.Unpark();
+        }
+    }
+}

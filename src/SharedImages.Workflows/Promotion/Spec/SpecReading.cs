@@ -1,6 +1,0 @@
-namespace SharedImages.Workflows;
-
-/// <summary>A spec, or everything that is wrong with it.</summary>
-/// <param name="Spec">Null when there are errors.</param>
-/// <param name="Errors">In the order of the document; empty when there is a spec.</param>
-public sealed record SpecReading(PromotionSpec? Spec, IReadOnlyList<SpecError> Errors);
