@@ -14,8 +14,19 @@ public static class OperationKinds
         document => PromotionSpecReader.Read(document).Widened(),
         (now, before) => SpecAddition.OnlyAdds((PromotionSpec)now, (PromotionSpec)before));
 
+    /// <summary>Launches. One that has completed is not launched again: the same request is the same run.</summary>
+    public static OperationKind Launch { get; } = new(
+        LaunchSpec.SpecKind,
+        ContractNames.LaunchPrefix,
+        "regions",
+        typeof(LaunchInstancesWorkflow),
+        [],
+        [typeof(ILaunchActivities), typeof(IInstanceActivities), typeof(IImageActivities), typeof(ITestActivities)],
+        document => LaunchSpecReader.Read(document).Widened(),
+        (_, _) => false);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

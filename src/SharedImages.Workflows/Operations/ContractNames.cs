@@ -17,6 +17,9 @@ public static class ContractNames
     /// <summary>Workflow type of one region's part.</summary>
     public const string CopyToRegion = "CopyToRegion";
 
+    /// <summary>Workflow type of a launch.</summary>
+    public const string LaunchInstances = "LaunchInstances";
+
     /// <summary>Query: what is going on.</summary>
     public const string Progress = "Progress";
 
@@ -86,6 +89,9 @@ public static class ContractNames
 
     /// <summary>First part of a promotion's workflow id.</summary>
     public const string PromotionPrefix = "promote";
+
+    /// <summary>First part of a launch's workflow id.</summary>
+    public const string LaunchPrefix = "launch";
 
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);

@@ -19,20 +19,26 @@ internal static partial class Histories
     public static async Task ReplayAsync(WorkflowHandle promotion)
     {
         var history = await promotion.FetchHistoryAsync();
-        await ReplayOneAsync(history, "PromoteImage");
+        await ReplayOneAsync(history, TypeOf(history));
         foreach (var started in history.Events.Where(e => e.EventType == EventType.ChildWorkflowExecutionStarted))
         {
             var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
             var id = child.WorkflowId;
-            await ReplayOneAsync(await promotion.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync(), "CopyToRegion-" + id[(id.LastIndexOf('/') + 1)..]);
+            var part = await promotion.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync();
+            await ReplayOneAsync(part, $"{TypeOf(part)}-{id[(id.LastIndexOf('/') + 1)..]}");
         }
     }
 
+    private static string TypeOf(Temporalio.Common.WorkflowHistory history) => history.Events.First().WorkflowExecutionStartedEventAttributes.WorkflowType.Name;
+
     private static async Task ReplayOneAsync(Temporalio.Common.WorkflowHistory history, string name)
     {
-        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter }
-            .AddWorkflow<PromoteImageWorkflow>()
-            .AddWorkflow<CopyToRegionWorkflow>();
+        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter };
+        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
+        {
+            options.AddWorkflow(workflow);
+        }
+
         var result = await new WorkflowReplayer(options).ReplayWorkflowAsync(history, throwOnReplayFailure: false);
         result.ReplayFailure.ShouldBeNull();
         var file = $"{Numbered($"{Case()}.{name}")}.json";
