@@ -22,6 +22,7 @@ public sealed class WorkerActivities
         var callers = new Callers(runs);
         var guard = new ImageGuard(ecs, trust, callers, new(), waiting);
         var instances = new InstanceGuard(guard, callers, trust, waiting);
+        Sharing = new(guard, runner, trust, time);
         Promotion = new(guard, runner, runs, trust, waiting, time, installation);
         Images = new(guard, runner, runs, trust, time, installation);
         Tests = new(guard, instances, runner, waiting, time);
@@ -35,6 +36,9 @@ public sealed class WorkerActivities
     /// <summary>Those of launches.</summary>
     public LaunchActivities Launch { get; }
 
+    /// <summary>Those of sharings.</summary>
+    public SharingActivities Sharing { get; }
+
     /// <summary>What several kinds ask about images.</summary>
     public ImageActivities Images { get; }
 
@@ -45,5 +49,5 @@ public sealed class WorkerActivities
     public InstanceActivities Instances { get; }
 
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Images, Tests, Instances];
 }

@@ -25,8 +25,19 @@ public static class OperationKinds
         document => LaunchSpecReader.Read(document).Widened(),
         (_, _) => false);
 
+    /// <summary>Images shared with accounts and taken back. The same again acts again: what is so already is left alone.</summary>
+    public static OperationKind Sharing { get; } = new(
+        SharingSpec.SpecKind,
+        ContractNames.SharingPrefix,
+        "images",
+        typeof(ShareImagesWorkflow),
+        [],
+        [typeof(ISharingActivities), typeof(IImageActivities)],
+        document => SharingSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

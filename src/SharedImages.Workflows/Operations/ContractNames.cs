@@ -20,6 +20,9 @@ public static class ContractNames
     /// <summary>Workflow type of a launch.</summary>
     public const string LaunchInstances = "LaunchInstances";
 
+    /// <summary>Workflow type of a sharing.</summary>
+    public const string ShareImages = "ShareImages";
+
     /// <summary>Query: what is going on.</summary>
     public const string Progress = "Progress";
 
@@ -92,6 +95,9 @@ public static class ContractNames
 
     /// <summary>First part of a launch's workflow id.</summary>
     public const string LaunchPrefix = "launch";
+
+    /// <summary>First part of a sharing's workflow id.</summary>
+    public const string SharingPrefix = "share";
 
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);

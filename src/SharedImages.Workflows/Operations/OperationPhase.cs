@@ -15,6 +15,9 @@ public enum OperationPhase
     /// <summary>Launching instances, waiting for them, testing them.</summary>
     Launching,
 
+    /// <summary>Sharing images and taking them back.</summary>
+    Sharing,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

@@ -26,11 +26,9 @@ internal sealed class Site : IAsyncDisposable
         Simulator = simulator;
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
-        Activities = ActivitiesOn(client);
-        Images = new(client, () => Trust, Waiting, Time, Installation, Runs);
-        var callers = new Callers(Runs);
-        var guard = new ImageGuard(client, () => Trust, callers, new(), Waiting);
-        Tests = new(guard, new(guard, callers, () => Trust, Waiting), new(Waiting), Waiting, Time);
+        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
+        (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
+        (Tests, Instances, Launch) = (all.Tests, all.Instances, all.Launch);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -42,9 +40,15 @@ internal sealed class Site : IAsyncDisposable
 
     public PromotionActivities Activities { get; }
 
+    public SharingActivities Sharing { get; }
+
     public ImageActivities Images { get; }
 
     public TestActivities Tests { get; }
+
+    public InstanceActivities Instances { get; }
+
+    public LaunchActivities Launch { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);

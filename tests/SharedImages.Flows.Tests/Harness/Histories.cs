@@ -9,22 +9,22 @@ using Temporalio.Worker;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// Replays what a flow test has run, the promotion and its regions, and compares its events with those that the real server gave for the same
+/// Replays what a flow test has run, the operation and its children, and compares its events with those that the real server gave for the same
 /// test. With <c>SHAREDIMAGES_RECORD</c> set to a folder it stores the histories there instead, as golden ones, one set per test.
 /// </summary>
 internal static partial class Histories
 {
     private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
 
-    public static async Task ReplayAsync(WorkflowHandle promotion)
+    public static async Task ReplayAsync(WorkflowHandle operation)
     {
-        var history = await promotion.FetchHistoryAsync();
+        var history = await operation.FetchHistoryAsync();
         await ReplayOneAsync(history, TypeOf(history));
         foreach (var started in history.Events.Where(e => e.EventType == EventType.ChildWorkflowExecutionStarted))
         {
             var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
             var id = child.WorkflowId;
-            var part = await promotion.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync();
+            var part = await operation.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync();
             await ReplayOneAsync(part, $"{TypeOf(part)}-{id[(id.LastIndexOf('/') + 1)..]}");
         }
     }

@@ -1,11 +1,8 @@
 namespace SharedImages.Workflows;
 
 /// <summary>How a launch ended.</summary>
-public sealed record LaunchResult : OperationResult
+public sealed record LaunchResult() : OperationResult(LaunchSpec.SpecKind)
 {
-    /// <inheritdoc/>
-    public override string Operation => LaunchSpec.SpecKind;
-
     /// <summary>The targets, in the spec's order.</summary>
     public IReadOnlyList<LaunchOutcome> Regions { get; init; } = [];
 
