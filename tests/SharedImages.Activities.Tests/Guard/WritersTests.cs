@@ -23,8 +23,11 @@ public sealed class WritersTests
             [
                 // Its answer to a request that says DryRun: ImageCopyingTests.
                 "ImageCopying.DryRunAsync -> CopyImageAsync",
+                // The same: LaunchRefusalTests.
+                "InstanceLaunching.DryRunAsync -> RunInstancesAsync",
                 "InstancePermit.DeleteAsync -> DeleteInstancesAsync",
                 "InstancePermit.RunCommandAsync -> RunCommandAsync",
+                "LaunchPermit.RunAsync -> RunInstancesAsync",
                 "Permit.CancelCopyAsync -> CancelCopyImageAsync",
                 "Permit.CopyAsync -> CopyImageAsync",
                 "Permit.DeleteAsync -> DeleteImageAsync",
@@ -58,6 +61,8 @@ public sealed class WritersTests
                 "ImageVerification.RepairAsync -> ModifyAsync",
                 "ImageVerification.RepairAsync -> TagAsync",
                 "ImageVerification.RepairTextsAsync -> ModifyAsync",
+                "InstanceLaunching.LaunchAsync -> RunAsync",
+                "InstanceRemover.DeleteAsync -> DeleteAsync",
             ]);
 
     [Fact]
@@ -66,7 +71,7 @@ public sealed class WritersTests
             .Select(call => $"{call.By.Split('.')[0]} -> {call.Called.DeclaringType!.Name}")
             .Distinct()
             .Order(StringComparer.Ordinal)
-            .ShouldBe(["ImageGuard -> Permit", "ImageGuard -> SnapshotPermit", "InstanceGuard -> InstancePermit"]);
+            .ShouldBe(["ImageGuard -> Permit", "ImageGuard -> SnapshotPermit", "InstanceGuard -> InstancePermit", "InstanceGuard -> LaunchPermit"]);
 
     // It has all operations of ECS, and as many ways past a list of names.
     [Fact]

@@ -128,6 +128,10 @@ internal sealed class Site : IAsyncDisposable
         HeartbeatDetails = [.. details.Select(DataConverter.Default.PayloadConverter.ToPayload)],
     };
 
+    /// <summary>The same of a step that a launch asked for.</summary>
+    public ActivityInfo LaunchAttempt(int number, TimeSpan ago, params IReadOnlyList<object?> details) =>
+        Attempt(number, ago, details) with { WorkflowId = Runs.Launch, WorkflowRunId = Runs.LaunchRun };
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

@@ -15,7 +15,7 @@ public sealed class CommandRunningTests
     {
         await using var site = await StartAsync();
 
-        (await site.RunAsync(() => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(Add(site)))))).ShouldBeTrue();
+        (await RunAsync(site, () => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(Add(site)))))).ShouldBeTrue();
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class CommandRunningTests
         await using var site = await StartAsync();
         var instance = Add(site, "Stopped");
 
-        var first = await Failures.LaterAsync(() => site.RunAsync(() => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance)))));
-        var later = await Failures.LaterAsync(() => site.RunAsync(() => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance))), site.Attempt(7, TimeSpan.FromMinutes(1))));
+        var first = await Failures.LaterAsync(() => RunAsync(site, () => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance)))));
+        var later = await Failures.LaterAsync(() => RunAsync(site, () => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance))), site.LaunchAttempt(7, TimeSpan.FromMinutes(1))));
 
         first.Message.ShouldBe("cn-shanghai: the agents of 1 instances are not ready yet");
         first.NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
@@ -38,7 +38,7 @@ public sealed class CommandRunningTests
         await using var site = await StartAsync();
         var instance = Add(site, "Stopped");
 
-        var error = await Failures.FinalAsync(() => site.RunAsync(() => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance))), site.Attempt(20, Within)));
+        var error = await Failures.FinalAsync(() => RunAsync(site, () => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance))), site.LaunchAttempt(20, Within)));
 
         error.Kind.ShouldBe(StepErrorKind.TestFailed);
         error.Message.ShouldBe($"cn-shanghai: the Cloud Assistant agent of {instance} is not ready after 300 s; in an image without the agent it never is");
@@ -51,8 +51,8 @@ public sealed class CommandRunningTests
         var instance = Add(site);
         site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "RunCommand" });
 
-        await Failures.LaterAsync(() => site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo))));
-        var invocation = await site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo)));
+        await Failures.LaterAsync(() => RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo))));
+        var invocation = await RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo)));
         site.Time.Advance(TimeSpan.FromMinutes(1));
 
         var result = (await ResultsAsync(site, invocation, instance, Echo)).ShouldHaveSingleItem();
@@ -65,7 +65,7 @@ public sealed class CommandRunningTests
     {
         await using var site = await StartAsync();
         var instance = Add(site);
-        var invocation = await site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo)));
+        var invocation = await RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo)));
 
         (await Failures.LaterAsync(() => ResultsAsync(site, invocation, instance, Echo))).Message.ShouldBe($"cn-shanghai: \"{Echo}\" runs on 1 instances");
     }
@@ -76,7 +76,7 @@ public sealed class CommandRunningTests
         await using var site = await StartAsync();
         var instance = Add(site);
         site.Simulator.Faults.Add(new() { Kind = FaultKind.FailCommand, ExitCode = 3, Message = "inactive" });
-        var invocation = await site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo)));
+        var invocation = await RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo)));
         site.Time.Advance(TimeSpan.FromMinutes(1));
 
         (await ResultsAsync(site, invocation, instance, Echo)).ShouldHaveSingleItem().ShouldBe(new(instance, Echo, false, 3, "inactive"));
@@ -89,7 +89,7 @@ public sealed class CommandRunningTests
         var instance = Add(site);
         site.Trust = site.Trust with { Testing = new() };
 
-        var error = await Failures.FinalAsync(() => site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo))));
+        var error = await Failures.FinalAsync(() => RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo))));
 
         error.Kind.ShouldBe(StepErrorKind.NotAllowed);
         error.Message.ShouldBe($"cn-shanghai: this worker does not run the command \"{Echo}\"; to allow it, add its digest {AllowedTexts.DigestOf(Echo)} to {TestingOptions.CommandsSetting}, or set that to true, and restart the worker");
@@ -103,8 +103,8 @@ public sealed class CommandRunningTests
         var instance = Add(site);
         site.Trust = site.Trust with { Testing = new() { Commands = new(false, [AllowedTexts.DigestOf(Echo).ToUpperInvariant()]) } };
 
-        await site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo)));
-        await Failures.FinalAsync(() => site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, "reboot"))));
+        await RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo)));
+        await Failures.FinalAsync(() => RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, "reboot"))));
     }
 
     [Fact]
@@ -113,10 +113,10 @@ public sealed class CommandRunningTests
         await using var site = await StartAsync();
         var instance = Add(site, tags: new() { [Lineage.Run] = "another-run" });
 
-        var error = await Failures.FinalAsync(() => site.RunAsync(() => site.Tests.StartCommandAsync(Start(instance, Echo))));
+        var error = await Failures.FinalAsync(() => RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo))));
 
         error.Kind.ShouldBe(StepErrorKind.Refused);
-        error.Message.ShouldBe($"cn-shanghai: {instance} does not carry the tag of this run of {Runs.Promotion}, so it is not its own");
+        error.Message.ShouldBe($"cn-shanghai: {instance} does not carry the tag of this run of {Runs.Launch}, so it is not its own");
         site.Writes.ShouldBeEmpty();
     }
 
@@ -125,7 +125,7 @@ public sealed class CommandRunningTests
     {
         await using var site = await StartAsync();
 
-        (await Failures.FinalAsync(() => site.RunAsync(() => site.Tests.StartCommandAsync(Start("i-bp1gone0000000000000", Echo))))).Message.ShouldBe("cn-shanghai: i-bp1gone0000000000000 is gone");
+        (await Failures.FinalAsync(() => RunAsync(site, () => site.Tests.StartCommandAsync(Start("i-bp1gone0000000000000", Echo))))).Message.ShouldBe("cn-shanghai: i-bp1gone0000000000000 is gone");
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class CommandRunningTests
         await using var site = await StartAsync();
         var instance = Add(site);
 
-        var error = await Failures.FinalAsync(() => site.RunAsync(
-            () => site.Tests.StartCommandAsync(Start(instance, Echo)), site.Attempt(1, TimeSpan.Zero) with { WorkflowId = null, WorkflowRunId = null }));
+        var error = await Failures.FinalAsync(() => RunAsync(
+            site, () => site.Tests.StartCommandAsync(Start(instance, Echo)), site.LaunchAttempt(1, TimeSpan.Zero) with { WorkflowId = null, WorkflowRunId = null }));
 
         error.Kind.ShouldBe(StepErrorKind.Refused);
         site.Writes.ShouldBeEmpty();
@@ -151,7 +151,7 @@ public sealed class CommandRunningTests
     private static string Add(Site site, string status = "Running", Dictionary<string, string>? tags = null)
     {
         var image = site.Simulator.State.AddImage(Own, new() { Region = Site.Target, Name = "tested" });
-        var instance = site.Simulator.State.AddInstance(Own, new() { Region = Site.Target, Name = "web-1", Image = image, Status = status, Tags = tags ?? new() { [Lineage.Run] = Runs.Run } });
+        var instance = site.Simulator.State.AddInstance(Own, new() { Region = Site.Target, Name = "web-1", Image = image, Status = status, Tags = tags ?? new() { [Lineage.Run] = Runs.LaunchRun } });
         // The agent takes its time to come up.
         site.Time.Advance(TimeSpan.FromMinutes(1));
         return instance;
@@ -164,7 +164,9 @@ public sealed class CommandRunningTests
     private static TestCommand Command(string run) => new(run, "active", 0, TimeSpan.FromMinutes(1));
 
     private static Task<IReadOnlyList<CommandResult>> ResultsAsync(Site site, string invocation, string instance, string run) =>
-        site.RunAsync(() => site.Tests.AwaitCommandAsync(new(Site.Target, Own, invocation, [instance], Command(run))));
+        RunAsync(site, () => site.Tests.AwaitCommandAsync(new(Site.Target, Own, invocation, [instance], Command(run))));
+
+    private static Task<T> RunAsync<T>(Site site, Func<Task<T>> step, Temporalio.Activities.ActivityInfo? attempt = null) => site.RunAsync(step, attempt ?? site.LaunchAttempt(1, TimeSpan.Zero));
 
     private static async Task<bool> DoneAsync(Func<Task> step)
     {

@@ -126,12 +126,12 @@ public static class LaunchSpecReader
 
         var region = fields.Text("region", SpecForms.Region);
         fields.Required("count", "give the number of instances");
-        var count = fields.Number("count", 1, MaxCount, 1);
+        var count = fields.Number("count", 1, MaxCount, 0);
         var encryption = EncryptionFields.Read(errors, fields, region);
         return new(
             region,
             count,
-            fields.Number("atLeast", 1, count, count),
+            fields.Number("atLeast", 1, count > 0 ? count : MaxCount, count),
             fields.Texts("instanceTypes", LaunchForms.InstanceType, 1, 10),
             fields.Texts("vSwitches", LaunchForms.VSwitch, 1, 10),
             fields.Texts("securityGroups", LaunchForms.SecurityGroup, 1, 5),
