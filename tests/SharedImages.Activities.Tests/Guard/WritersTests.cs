@@ -63,6 +63,8 @@ public sealed class WritersTests
                 "ImageVerification.RepairTextsAsync -> ModifyAsync",
                 "InstanceLaunching.LaunchAsync -> RunAsync",
                 "InstanceRemover.DeleteAsync -> DeleteAsync",
+                "SharesWriter.WriteAsync -> ShareAsync",
+                "SharesWriter.WriteAsync -> UnshareAsync",
             ]);
 
     [Fact]
