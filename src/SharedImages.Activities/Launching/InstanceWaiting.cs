@@ -30,7 +30,7 @@ internal sealed class InstanceWaiting(ImageGuard guard, WaitingOptions waiting)
 
         var open = request.InstanceIds.Count - lost.Count - there.Count(instance => instance.Status == "Running");
         return open == 0
-            ? new([.. there.Select(Of)], lost)
+            ? new([.. request.InstanceIds.Except(lost, StringComparer.Ordinal).Select(id => Of(there.First(instance => instance.InstanceId == id)))], lost)
             : throw (ServerTime.Now - ServerTime.Scheduled < waiting.StallTime
                 ? Later($"{request.Region}: {open} of {request.InstanceIds.Count} instances do not run yet")
                 : StepFailures.Final(new(
