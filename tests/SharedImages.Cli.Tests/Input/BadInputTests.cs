@@ -25,6 +25,7 @@ public sealed class BadInputTests
         ["PROMOTION"] = (Promotion, [Folder, Missing, "web-base", "share/web-base/1", "web base/1"]),
         ["--with"] = (Account, ["me", "300000000000000000003", "3 4", "-3"]),
         ["--from"] = (Account, ["me", "300000000000000000003"]),
+        ["--for"] = ("Promotion or Launch or Sharing", ["promotion", "Promotion,Sharing"]),
         ["--kind"] = ("Promotion or Launch or Sharing", ["promotion", "Copy"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort", ["again", "Retry", "0"]),
