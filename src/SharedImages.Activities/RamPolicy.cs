@@ -10,11 +10,14 @@ public static class RamPolicy
     /// <summary>Of the resource: it was made by a promotion.</summary>
     private const string OfAPromotion = $"acs:ResourceTag/{Lineage.CopyKey}";
 
-    /// <summary>Of the resource: a run has noted it, to remove it.</summary>
-    private const string NotedByARun = $"acs:ResourceTag/{Lineage.Run}";
+    /// <summary>Of the resource: a run has launched it, or noted it to remove it.</summary>
+    private const string OfARun = $"acs:ResourceTag/{Lineage.Run}";
 
     /// <summary>Of the request: what it makes carries its lineage.</summary>
     private const string WithLineage = $"acs:RequestTag/{Lineage.CopyKey}";
+
+    /// <summary>Of the request: what it launches carries its run.</summary>
+    private const string WithRun = $"acs:RequestTag/{Lineage.Run}";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -38,7 +41,7 @@ public static class RamPolicy
         from grant in GrantsOf(kind, call)
         select grant;
 
-    // A sharing is of any image of ours; all else changes and removes only what a promotion has made.
+    // A sharing is of any image of ours; all else changes and removes only what a promotion or a launch has made.
     private static IEnumerable<(string Action, string? Condition)> GrantsOf(OperationKind kind, string call) => call switch
     {
         "GetCallerIdentity" => [($"sts:{call}", null)],
@@ -46,7 +49,8 @@ public static class RamPolicy
         "CopyImage" => [($"ecs:{call}", WithLineage), ("ecs:TagResources", null)],
         "CancelCopyImage" or "DeleteImage" or "ModifyImageAttribute" => [($"ecs:{call}", OfAPromotion)],
         "ModifyImageSharePermission" => [($"ecs:{call}", kind == OperationKinds.Sharing ? null : OfAPromotion)],
-        "DeleteSnapshot" => [($"ecs:{call}", NotedByARun)],
+        "RunInstances" => [($"ecs:{call}", WithRun), ("ecs:TagResources", null)],
+        "DeleteSnapshot" or "DeleteInstances" or "RunCommand" => [($"ecs:{call}", OfARun)],
         _ => [($"ecs:{call}", null)],
     };
 

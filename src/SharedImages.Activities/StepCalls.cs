@@ -6,16 +6,23 @@ public static class StepCalls
     private const string Image = "DescribeImages";
     private const string Shares = "DescribeImageSharePermission";
     private const string Snapshots = "DescribeSnapshots";
+    private const string Instances = "DescribeInstances";
     private const string Who = "GetCallerIdentity";
 
     /// <summary>By the name of the activity.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
+        ["AwaitAgents"] = ["DescribeCloudAssistantStatus", Who],
+        ["AwaitCommand"] = ["DescribeInvocationResults", Who],
         ["AwaitEnd"] = [],
+        ["AwaitRunning"] = [Instances, Who],
         ["ChangeShares"] = [Shares, Image, Who, "ModifyImageSharePermission"],
         ["CopyImage"] = ["CopyImage", Image, Snapshots, Who],
+        ["DeleteInstances"] = ["DeleteInstances", Instances, Who],
         ["DryRunCopy"] = ["CopyImage", Who],
+        ["DryRunInstances"] = [Who, "RunInstances"],
         ["FindCopy"] = [Image, Snapshots, Who],
+        ["FindInstances"] = [Instances, Who],
         ["FindLeftovers"] = [Image, Snapshots, Who],
         ["NoteSnapshots"] = [Image, Who, "TagResources"],
         ["RemoveImage"] = ["CancelCopyImage", "DeleteImage", Shares, Image, Who, "ModifyImageSharePermission"],
@@ -23,8 +30,11 @@ public static class StepCalls
         ["ResolveImages"] = [Image, "DescribeRegions", Who],
         ["ResolveSource"] = [Image, Who],
         ["RestoreShares"] = [Shares, Image, Who, "ModifyImageSharePermission"],
+        ["RunInstances"] = [Image, Instances, "DescribeRegions", Who, "RunInstances"],
         ["ShareImage"] = [Shares, Image, Who, "ModifyImageSharePermission", "TagResources"],
+        ["StartCommand"] = [Instances, Who, "RunCommand"],
         ["Survey"] = [Image, "DescribeRegions", Who],
+        ["SurveyLaunch"] = ["DescribeAvailableResource", "DescribeInstanceTypes", "DescribeRegions", Who],
         ["SurveyShares"] = [Shares, Image, Who],
         ["UnshareImage"] = [Shares, Image, Who, "ModifyImageSharePermission"],
         ["VerifyImage"] = [Shares, Image, Snapshots, Who, "ModifyImageAttribute", "TagResources"],

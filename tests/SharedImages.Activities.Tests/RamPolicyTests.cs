@@ -15,6 +15,14 @@ public sealed class RamPolicyTests
     ]);
 
     [Fact]
+    public void OfLaunches_RunsCommandsOnAndDeletesOnlyWhatTheyLaunched() => Statements(OperationKinds.Launch).ShouldBe(
+    [
+        "always: ecs:DescribeAvailableResource ecs:DescribeCloudAssistantStatus ecs:DescribeImages ecs:DescribeInstanceTypes ecs:DescribeInstances ecs:DescribeInvocationResults ecs:DescribeRegions ecs:TagResources sts:GetCallerIdentity",
+        "acs:RequestTag/sharedimages:run: ecs:RunInstances",
+        "acs:ResourceTag/sharedimages:run: ecs:DeleteInstances ecs:RunCommand",
+    ]);
+
+    [Fact]
     public void OfSharings_RemovesNothing() => Statements(OperationKinds.Sharing).ShouldBe(
         ["always: ecs:DescribeImageSharePermission ecs:DescribeImages ecs:DescribeRegions ecs:ModifyImageSharePermission sts:GetCallerIdentity"]);
 

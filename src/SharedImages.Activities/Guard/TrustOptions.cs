@@ -20,4 +20,10 @@ public sealed record TrustOptions
 
     /// <summary>Whether own images that are copies without our lineage tags are taken: nothing says whose images they were. Default false.</summary>
     public bool OwnCopies { get; init; }
+
+    /// <summary>What may be launched. Default: nothing.</summary>
+    public LaunchingOptions Launching { get; init; } = new();
+
+    /// <summary>What tests may run.</summary>
+    public TestingOptions Testing { get; init; } = new();
 }

@@ -36,6 +36,7 @@ public static class ErrorKinds
         ["InvalidSystemDiskStatus.IsTransfering"] = ErrorKind.NotReady,
         ["InvalidImageId.NotFound"] = ErrorKind.NotFound,
         ["InvalidInstanceId.NotFound"] = ErrorKind.NotFound,
+        ["InvalidInstance.NotFound"] = ErrorKind.NotFound,
         ["InvalidResourceId.NotFound"] = ErrorKind.NotFound,
         ["InvalidSnapshotId.NotFound"] = ErrorKind.NotFound,
         ["SignatureDoesNotMatch"] = ErrorKind.Credentials,
