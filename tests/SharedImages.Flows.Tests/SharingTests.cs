@@ -174,6 +174,29 @@ public sealed class SharingTests(FlowServer server)
         result.Left.ShouldBeEmpty();
     }
 
+    // Of two images, each taken back from one account and shared with another: four calls.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task CanceledWhileACallIsUnderWay_SharesAreAsBefore(int call)
+    {
+        await using var flow = await Flow.StartAsync(server, Both);
+        var (first, second) = (AddOwn(flow, Consumer), AddOwn(flow, Consumer));
+        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "ModifyImageSharePermission", Nth = call, Times = 1 });
+        var handle = await flow.StartAsync(flow.Sharing().OfImages((Flow.Home, first), (Flow.Home, second)).Add(Second).Remove(Consumer).With("confirmed", true));
+        await flow.UntilHeldAsync(held);
+
+        await handle.CancelAsync();
+        held.Release();
+        await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync<SharingResult>());
+
+        flow.Simulator.State.Shares(first).ShouldBe([Consumer]);
+        flow.Simulator.State.Shares(second).ShouldBe([Consumer]);
+        (await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<SharingResult>()).Left.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task ManyAccounts_GoInTensAndAreReadBack()
     {

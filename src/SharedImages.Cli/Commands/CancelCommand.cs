@@ -40,7 +40,7 @@ internal static class CancelCommand
         // This very run, not one that may start under the same id meanwhile.
         var pinned = new OperationRun(run.Client, run.WorkflowId, description.RunId, run.Options);
         await pinned.Handle.CancelAsync(new() { Rpc = OperationRun.Call(cancellation) });
-        await Terminal.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to remove what it made.");
+        await Terminal.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to take back what it made or changed.");
         if (!await Workers.PollAsync(run.Client, description.TaskQueue!, cancellation))
         {
             await Terminal.Error.WriteLineAsync(Workers.NonePolls(run.Client, description.TaskQueue!, run.Options));

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace SharedImages.Workflows.Tests;
+
+public sealed class OperationKindsTests
+{
+    [Theory]
+    [InlineData("promote/web-base/1", "Promotion")]
+    [InlineData("share/web-base/1", "Sharing")]
+    [InlineData("web-base/1", null)]
+    [InlineData("other/web-base/1", null)]
+    [InlineData("promote/web-base/1/cn-shanghai", null)]
+    [InlineData("share//1", null)]
+    [InlineData("", null)]
+    public void OfWorkflowId_KnowsTheIdsOfAllKindsAndNoOthers(string id, string? kind)
+    {
+        var found = OperationKinds.OfWorkflowId(id);
+
+        found?.Kind.Name.ShouldBe(kind);
+        (found is null).ShouldBe(kind is null);
+        found?.Kind.WorkflowId(found.Value.Name, found.Value.Version).ShouldBe(id);
+    }
+
+    [Fact]
+    public void Read_TakesTheKindThatTheSpecSays()
+    {
+        OperationKinds.Read(JsonSpecNodes.Parse(SpecJson.Valid().Bytes())).Spec.ShouldBeOfType<PromotionSpec>();
+        OperationKinds.Read(JsonSpecNodes.Parse(SharingJson.Valid().Bytes())).Spec.ShouldBeOfType<SharingSpec>();
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Sharing")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Sharing")]
+    [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, share, onFailure")]
+    [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
+    public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
+        OperationKinds.Read(JsonSpecNodes.Parse(Encoding.UTF8.GetBytes(json))).Errors.ShouldHaveSingleItem().ToString().ShouldBe(error);
+
+    [Fact]
+    public void Words_ItemsAndWorkflowTypes_AreEachKindsOwn()
+    {
+        OperationKinds.All.Select(kind => (kind.Name, kind.Word, kind.Item, kind.WorkflowType)).ShouldBe(
+            [("Promotion", "promote", "promotion", "PromoteImage"), ("Sharing", "share", "sharing", "ShareImages")]);
+        OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
+    }
+}
