@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
@@ -114,7 +113,6 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         RamRoleName = group.Instance.Role,
         UserData = group.Instance.UserData is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null,
         SecurityEnhancementStrategy = "Deactive",
-        AutoReleaseTime = group.ReleaseAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         Tags = [.. group.Tags.Select(tag => new Tag(tag.Key, tag.Value))],
         ClientToken = group.ClientToken,
     };

@@ -80,7 +80,6 @@ internal static class LaunchRules
             Encrypted = launch.Target.Encrypted,
             KmsKeyId = launch.Target.KmsKeyId,
             Tags = tags,
-            ReleaseAt = launch.ReleaseAt,
             ClientToken = token,
         };
     }

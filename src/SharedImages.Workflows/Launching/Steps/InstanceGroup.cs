@@ -39,9 +39,6 @@ public sealed record InstanceGroup
     /// <summary>All tags, lineage included.</summary>
     public required SortedDictionary<string, string> Tags { get; init; }
 
-    /// <summary>When ECS releases them by itself; null = never. For instances that are there only to be tested.</summary>
-    public DateTimeOffset? ReleaseAt { get; init; }
-
     /// <summary>See <see cref="ClientTokens"/>.</summary>
     public required string ClientToken { get; init; }
 }
