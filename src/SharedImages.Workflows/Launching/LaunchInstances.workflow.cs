@@ -110,8 +110,7 @@ public sealed class LaunchInstancesWorkflow
     private async Task<LaunchResult> LaunchAsync(LaunchSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version} in {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
-        board.Enter(OperationPhase.Resolving);
-        RunAttributes.Set(SpecAttributes.Of(spec));
+        board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
         var inputs = await PlanAsync(spec);
         board.Enter(OperationPhase.Launching);
         outcomes.AddRange(await Workflow.WhenAllAsync(spec.Targets.Select(target => RunAsync(target, inputs.Find(input => input.Launch?.Target == target)))));
