@@ -22,7 +22,7 @@ internal sealed class CommandRunning(ImageGuard guard, InstanceGuard instances, 
         }
 
         throw runner.Elapsed < request.Within
-            ? Later($"{request.Region}: the agents of {missing.Count} instances are not ready yet")
+            ? Later($"{request.Region}: the agents of {Count(missing.Count)} are not ready yet")
             : StepFailures.Final(new(
                 StepErrorKind.TestFailed,
                 $"{request.Region}: the Cloud Assistant agent of {string.Join(", ", missing)} is not ready after {request.Within.TotalSeconds:0} s; in an image without the agent it never is",
@@ -58,10 +58,10 @@ internal sealed class CommandRunning(ImageGuard guard, InstanceGuard instances, 
 
         // It is ended by its timeout; who hears nothing for so long hears nothing at all.
         return runner.Elapsed < request.Command.Timeout + waiting.Patience
-            ? throw Later($"{request.Region}: \"{request.Command.Run}\" runs on {open} instances")
+            ? throw Later($"{request.Region}: \"{request.Command.Run}\" runs on {Count(open)}")
             : throw StepFailures.Final(new(
                 StepErrorKind.TestFailed,
-                $"{request.Region}: nothing is known of \"{request.Command.Run}\" on {open} instances, long after its timeout (invocation {request.InvokeId})",
+                $"{request.Region}: nothing is known of \"{request.Command.Run}\" on {Count(open)}, long after its timeout (invocation {request.InvokeId})",
                 "see in the console what became of the invocation; retry runs it again"));
     }
 
@@ -73,6 +73,8 @@ internal sealed class CommandRunning(ImageGuard guard, InstanceGuard instances, 
         var bytes = new byte[output.Length];
         return Convert.TryFromBase64String(output, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : output;
     }
+
+    private static string Count(int instances) => instances == 1 ? "1 instance" : $"{instances} instances";
 
     private ApplicationFailureException Later(string message)
     {

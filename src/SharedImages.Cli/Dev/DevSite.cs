@@ -9,6 +9,8 @@ namespace SharedImages.Cli;
 /// <summary>The simulator and a worker of our account in it.</summary>
 internal sealed class DevSite : IAsyncDisposable
 {
+    private static readonly string[] Any = ["*"];
+
     private readonly DevServer server;
     private readonly EcsSimulator simulator;
     private readonly StateFile? state;
@@ -90,7 +92,14 @@ internal sealed class DevSite : IAsyncDisposable
         var real = new WaitingOptions();
         return new()
         {
-            Trust = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount] },
+            Trust = new()
+            {
+                TrustedOwners = [SimulatorWorld.PublisherAccount],
+                ShareRecipients = [SimulatorWorld.ConsumerAccount, SimulatorWorld.SecondConsumerAccount],
+                // Nothing here costs anything, and no command really runs.
+                Launching = new() { MaxInstances = 1000, InstanceTypes = Any, Networks = Any, Roles = Any, KeyPairs = Any, UserData = new(true, []) },
+                Testing = new() { Commands = new(true, []) },
+            },
             // Looks come as much more often as copies are faster, up to what one machine bears.
             Waiting = real with
             {

@@ -16,7 +16,7 @@ internal static class LaunchResultText
         result.Regions.Count == 0 ? result.Summary : Headline(result),
         .. result.Regions.Count == 0 ? [] : TextTable.Lines(Header, [.. result.Regions.SelectMany(Rows)]).Prepend(""),
         .. result.Regions.Where(region => region.Lost.Count > 0).Select(region =>
-            string.Create(CultureInfo.InvariantCulture, $"{region.Region}: {region.Lost.Count} instances did not come about or were gone: {string.Join(", ", region.Lost)}")),
+            string.Create(CultureInfo.InvariantCulture, $"{region.Region}: {(region.Lost.Count == 1 ? "1 instance" : $"{region.Lost.Count} instances")} did not come about, or went: {string.Join(", ", region.Lost)}")),
         .. result.Regions.Where(region => region is { Error: not null, State: not ItemState.Skipped }).Select(region => $"{region.Region}: {region.Error!.SentenceWithin(region.Region)}"),
         .. result.Regions.SelectMany(region => region.Left).Select(Left),
         .. result.Undo is { } undo ? undo.RemovedInstances.Select(instance => $"removed: instance {instance.InstanceId} in {instance.Region}").Concat(undo.Left.Select(Left)) : [],

@@ -27,7 +27,7 @@ public sealed class CommandRunningTests
         var first = await Failures.LaterAsync(() => RunAsync(site, () => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance)))));
         var later = await Failures.LaterAsync(() => RunAsync(site, () => DoneAsync(() => site.Tests.AwaitAgentsAsync(Agents(instance))), site.LaunchAttempt(7, TimeSpan.FromMinutes(1))));
 
-        first.Message.ShouldBe("cn-shanghai: the agents of 1 instances are not ready yet");
+        first.Message.ShouldBe("cn-shanghai: the agents of 1 instance are not ready yet");
         first.NextRetryDelay.ShouldBe(Site.Waiting.ShortestDelay);
         later.NextRetryDelay.ShouldBe(TimeSpan.FromSeconds(15));
     }
@@ -67,7 +67,7 @@ public sealed class CommandRunningTests
         var instance = Add(site);
         var invocation = await RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo)));
 
-        (await Failures.LaterAsync(() => ResultsAsync(site, invocation, instance, Echo))).Message.ShouldBe($"cn-shanghai: \"{Echo}\" runs on 1 instances");
+        (await Failures.LaterAsync(() => ResultsAsync(site, invocation, instance, Echo))).Message.ShouldBe($"cn-shanghai: \"{Echo}\" runs on 1 instance");
     }
 
     [Fact]
