@@ -21,11 +21,19 @@ public sealed class WorkerActivities
         var runner = new StepRunner(waiting);
         var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
         Promotion = new(guard, runner, runs, trust, waiting, time, installation);
+        Images = new(ecs, trust, waiting, time, installation, runs);
+        Replacement = new(guard, runner, runs, trust, waiting, time);
     }
 
     /// <summary>Those of promotions.</summary>
     public PromotionActivities Promotion { get; }
 
-    /// <summary>One object per kind.</summary>
-    public IReadOnlyList<object> All => [Promotion];
+    /// <summary>What finds the images that other kinds use.</summary>
+    public ImageActivities Images { get; }
+
+    /// <summary>Those of replacements.</summary>
+    public ReplacementActivities Replacement { get; }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<object> All => [Promotion, Images, Replacement];
 }

@@ -14,8 +14,19 @@ public static class OperationKinds
         document => PromotionSpecReader.Read(document).Widened(),
         (now, before) => SpecAddition.OnlyAdds((PromotionSpec)now, (PromotionSpec)before));
 
+    /// <summary>Replacements.</summary>
+    public static OperationKind Replacement { get; } = new(
+        ReplacementSpec.SpecKind,
+        ReplacementNames.Prefix,
+        "instances",
+        typeof(ReplaceSystemDisksWorkflow),
+        [typeof(ReplaceWindowWorkflow), typeof(ReplaceSystemDiskWorkflow)],
+        [typeof(IImageActivities), typeof(IReplacementActivities)],
+        document => ReplacementSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Replacement];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -55,6 +55,11 @@ public sealed record WorkerSettings
                 TrustedOwners = Accounts(reader, "TrustedOwners"),
                 ShareRecipients = Accounts(reader, "ShareRecipients"),
                 OwnCopies = reader.Flag("Trust:OwnCopies"),
+                Replacing = new()
+                {
+                    InstanceTags = [.. reader.List("Replacing:InstanceTags", IsTag, "tags as key=value, separated by commas").Select(TagOf)],
+                    MaxInstances = reader.Number("Replacing:MaxInstances", 0, ReplacementSpecReader.MaxInstances) ?? 0,
+                },
             },
             Waiting = ReadWaiting(reader),
             Ecs = ReadEcs(reader),
@@ -67,6 +72,10 @@ public sealed record WorkerSettings
 
     private static IReadOnlyList<string> Accounts(SettingsReader reader, string key) =>
         reader.List(key, IsAccount, "account ids, 1 to 20 digits each, separated by commas");
+
+    private static bool IsTag(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and <= 128 && text.Length <= 257;
+
+    private static Tag TagOf(string text) => new(text[..text.IndexOf('=', StringComparison.Ordinal)], text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
     private static bool IsAccount(string text) => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit);
 

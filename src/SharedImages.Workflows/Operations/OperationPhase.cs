@@ -12,6 +12,12 @@ public enum OperationPhase
     /// <summary>Copying to the targets.</summary>
     Distributing,
 
+    /// <summary>Replacing the disks of those that go first.</summary>
+    Canary,
+
+    /// <summary>Replacing disks.</summary>
+    Replacing,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

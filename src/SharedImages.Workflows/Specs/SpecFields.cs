@@ -110,6 +110,76 @@ internal sealed class SpecFields
         return null;
     }
 
+    /// <summary>A whole number within bounds; the fallback when not given.</summary>
+    public int Number(string name, int least, int most, int fallback)
+    {
+        if (Value(name) is not { } value)
+        {
+            return fallback;
+        }
+
+        var remedy = string.Create(CultureInfo.InvariantCulture, $"give a whole number from {least} to {most}");
+        if (value is not SpecScalar { Kind: SpecScalarKind.Number } scalar)
+        {
+            errors.Add(PathOf(name), value, $"{Describe(value)} instead of a number", remedy);
+        }
+        else if (int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+        else
+        {
+            errors.Add(PathOf(name), value, $"{Describe(value)} is out of bounds", remedy);
+        }
+
+        return fallback;
+    }
+
+    /// <summary>A duration within bounds; the fallback when not given.</summary>
+    public TimeSpan Duration(string name, TimeSpan least, TimeSpan most, TimeSpan fallback)
+    {
+        var form = new SpecForm(
+            "a duration that is possible here",
+            $"use a number and a unit, from {SpecDurations.Text(least)} to {SpecDurations.Text(most)}, such as {SpecDurations.Text(fallback)}",
+            text => SpecDurations.Parse(text) is { } duration && duration >= least && duration <= most);
+        return OptionalText(name, form) is { } text ? SpecDurations.Parse(text)!.Value : fallback;
+    }
+
+    /// <summary>A list of texts of a form, each once.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="form">Of each.</param>
+    /// <param name="least">How many there must be; 0 = the field may be left out.</param>
+    /// <param name="most">How many there may be.</param>
+    public IReadOnlyList<string> Texts(string name, SpecForm form, int least, int most)
+    {
+        var remedy = string.Create(CultureInfo.InvariantCulture, $"give a list of {least} to {most}; {form.Remedy}");
+        var node = least > 0 ? Required(name, remedy) : Value(name);
+        var items = Items(name, node, remedy);
+        if (node is SpecList && (items.Count < least || items.Count > most))
+        {
+            errors.Add(PathOf(name), node, string.Create(CultureInfo.InvariantCulture, $"{items.Count} items"), remedy);
+        }
+
+        var texts = new List<string>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            var itemPath = string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{i}]");
+            if (Text(errors, itemPath, items[i], form) is not { } text)
+            {
+                continue;
+            }
+
+            if (texts.Contains(text, StringComparer.Ordinal))
+            {
+                errors.Add(itemPath, items[i], $"{SpecErrors.Shown(text)} is given twice", "keep one of them");
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
     /// <summary>One of the camelCase names of an enum; its first member when not given.</summary>
     public T Choice<T>(string name)
         where T : struct, Enum

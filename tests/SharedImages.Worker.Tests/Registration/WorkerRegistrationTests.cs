@@ -7,7 +7,7 @@ namespace SharedImages.Worker.Tests;
 
 public sealed class WorkerRegistrationTests
 {
-    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options("a-queue", [Substitute.For<IPromotionActivities>()]);
+    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options("a-queue", [Substitute.For<IPromotionActivities>(), Substitute.For<IImageActivities>(), Substitute.For<IReplacementActivities>()]);
 
     [Fact]
     public void Options_EveryWorkflowOfTheWorkflowsProject_IsRegistered()
@@ -20,7 +20,9 @@ public sealed class WorkerRegistrationTests
     [Fact]
     public void Options_EveryActivityOfTheContract_IsRegistered()
     {
-        var defined = typeof(IPromotionActivities).GetMethods().Concat(typeof(IEffectActivities).GetMethods()).Select(method => method.Name[..^"Async".Length]);
+        var defined = new[] { typeof(IPromotionActivities), typeof(IEffectActivities), typeof(IImageActivities), typeof(IReplacementActivities) }
+            .SelectMany(contract => contract.GetMethods())
+            .Select(method => method.Name[..^"Async".Length]);
 
         options.Activities.Select(activity => activity.Name).ShouldBe(defined, ignoreOrder: true);
     }

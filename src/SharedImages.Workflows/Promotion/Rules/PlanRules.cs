@@ -101,7 +101,7 @@ internal static class PlanRules
             KmsKeyId = input.KmsKeyId,
             Tags = tags,
             CopyKey = copyKey,
-            ClientToken = CopyKeys.ClientToken(workflowId, input.Run, "copy", input.Region, generation),
+            ClientToken = ClientTokens.Of(workflowId, input.Run, "copy", input.Region, generation),
         };
     }
 
