@@ -20,20 +20,24 @@ public sealed class WorkerActivities
     {
         var runner = new StepRunner(waiting);
         var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
+        Images = new(guard, runner, runs, trust, time, installation);
+        Sharing = new(guard, runner, trust, time);
         Promotion = new(guard, runner, runs, trust, waiting, time, installation);
-        Images = new(ecs, trust, waiting, time, installation, runs);
         Replacement = new(guard, runner, runs, trust, waiting, time);
     }
 
     /// <summary>Those of promotions.</summary>
     public PromotionActivities Promotion { get; }
 
-    /// <summary>What finds the images that other kinds use.</summary>
+    /// <summary>Those of all kinds that use an image.</summary>
     public ImageActivities Images { get; }
+
+    /// <summary>Those of sharings.</summary>
+    public SharingActivities Sharing { get; }
 
     /// <summary>Those of replacements.</summary>
     public ReplacementActivities Replacement { get; }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<object> All => [Promotion, Images, Replacement];
+    public IReadOnlyList<object> All => [Promotion, Sharing, Images, Replacement];
 }

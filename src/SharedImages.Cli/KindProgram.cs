@@ -33,7 +33,9 @@ internal abstract class KindProgram
     public abstract IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec);
 
     /// <summary>The lists of a worker that allows all that the spec asks for.</summary>
-    public abstract TrustOptions Trust(IOperationSpec spec);
+    /// <param name="world">The world.</param>
+    /// <param name="spec">The spec.</param>
+    public abstract TrustOptions Trust(SimulatorWorld world, IOperationSpec spec);
 
     /// <summary>How many images the spec asks for, as far as that is known of its run; null = its kind makes none.</summary>
     /// <param name="spec">The spec.</param>

@@ -14,6 +14,17 @@ public static class OperationKinds
         document => PromotionSpecReader.Read(document).Widened(),
         (now, before) => SpecAddition.OnlyAdds((PromotionSpec)now, (PromotionSpec)before));
 
+    /// <summary>Images shared with accounts and taken back. The same again acts again: what is so already is left alone.</summary>
+    public static OperationKind Sharing { get; } = new(
+        SharingSpec.SpecKind,
+        ContractNames.SharingPrefix,
+        "images",
+        typeof(ShareImagesWorkflow),
+        [],
+        [typeof(ISharingActivities), typeof(IImageActivities)],
+        document => SharingSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>Replacements.</summary>
     public static OperationKind Replacement { get; } = new(
         ReplacementSpec.SpecKind,
@@ -26,7 +37,7 @@ public static class OperationKinds
         OnlyAdds: null);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Replacement];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Sharing, Replacement];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -10,11 +10,15 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Operations")]
     [InlineData("SharedImages.Workflows", "Effects", "Operations", "Specs")]
     [InlineData("SharedImages.Workflows", "Images", "Operations", "Specs")]
+    [InlineData("SharedImages.Workflows", "Promotion", "Operations", "Specs", "Effects")]
+    [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
     [InlineData("SharedImages.Activities", "Operations")]
     [InlineData("SharedImages.Activities", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Waiting", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Effects", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Images", "Guard", "Operations")]
+    [InlineData("SharedImages.Activities", "Promotion", "Guard", "Operations", "Waiting", "Effects")]
+    [InlineData("SharedImages.Activities", "Sharing", "Guard", "Operations", "Effects")]
     public void ARoom_KnowsOnlyTheRoomsBelowIt(string project, string room, params string[] below)
     {
         var rooms = Rooms(project);
@@ -30,7 +34,7 @@ public sealed partial class RoomTests
     [Fact]
     public void EveryRoom_HasItsArrows() =>
         Rooms("SharedImages.Workflows").Keys.Concat(Rooms("SharedImages.Activities").Keys).Distinct(StringComparer.Ordinal)
-            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Promotion", "Replacing"], ignoreOrder: true);
+            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Promotion", "Sharing", "Replacing"], ignoreOrder: true);
 
     [Fact]
     public void NoFileOfSource_HasMoreThan300Lines() =>

@@ -24,9 +24,11 @@ public sealed class HistoryTests
         // The rules about workflow ids hold for the id that the run had.
         var json = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         var history = WorkflowHistory.FromJson(WorkflowIdOf(json), json);
-        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter }
-            .AddWorkflow<PromoteImageWorkflow>()
-            .AddWorkflow<CopyToRegionWorkflow>();
+        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter };
+        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
+        {
+            options.AddWorkflow(workflow);
+        }
 
         var result = await new WorkflowReplayer(options).ReplayWorkflowAsync(history, throwOnReplayFailure: false);
 

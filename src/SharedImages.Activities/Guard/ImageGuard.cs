@@ -57,10 +57,30 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken);
-        return PolicyRules.Recipients(request.Accounts, request.Account, trust()).FirstOrDefault() is { } refusal
+        return PolicyRules.Recipients(request.Accounts, "share.accounts", request.Account, trust()).FirstOrDefault() is { } refusal
             ? throw StepFailures.Final(new(
                 StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
             : permit;
+    }
+
+    /// <summary>To change the shares of an image of ours, for a sharing; null when ECS does not show it.</summary>
+    public async Task<Permit?> ShareAsync(ChangeSharesRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Sharing, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        if (await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        if (ShareRules.Refuse(image, request.Region, session.Account) is { } notOurs)
+        {
+            throw StepFailures.Final(new(StepErrorKind.Refused, notOurs.Message, "nothing: its shares are not ours to change", ImageId: request.ImageId));
+        }
+
+        return PolicyRules.Recipients(request.Add, "add", session.Account, trust()).FirstOrDefault() is { } refusal
+            ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request.What}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
+            : new(session.Ecs, session.Account, caller, request.Region, image);
     }
 
     /// <summary>To remove an image of the promotion; null when ECS does not show it.</summary>

@@ -42,13 +42,17 @@ internal static class PolicyRules
         }
     }
 
-    public static IEnumerable<Refusal> Recipients(IReadOnlyList<string> recipients, string account, TrustOptions trust)
+    /// <param name="recipients">Whom images are to be shared with.</param>
+    /// <param name="field">Where the spec says so.</param>
+    /// <param name="account">The worker's account.</param>
+    /// <param name="trust">The worker's lists.</param>
+    public static IEnumerable<Refusal> Recipients(IReadOnlyList<string> recipients, string field, string account, TrustOptions trust)
     {
         foreach (var recipient in recipients)
         {
             if (recipient == account)
             {
-                yield return new("share-recipient", $"{recipient} is this worker's own account, and an image cannot be shared with its owner; remove it from share.accounts");
+                yield return new("share-recipient", $"{recipient} is this worker's own account, and an image cannot be shared with its owner; remove it from {field}");
             }
             else if (!trust.ShareRecipients.Contains(recipient, StringComparer.Ordinal))
             {

@@ -44,6 +44,23 @@ public static class Remedies
         _ => For(failure),
     };
 
+    /// <summary>The same for sharing an image (facts §2.6, §4.1, §4.3).</summary>
+    /// <param name="failure">The failure of a step that shares.</param>
+    /// <param name="accounts">Whom the image was to be shared with.</param>
+    public static string ForSharing(EcsException failure, IReadOnlyList<string> accounts) => failure.Code switch
+    {
+        // E10, E11: the form of the principal and the policy are not confirmed by Alibaba Cloud's documentation.
+        "AssumeRoleError" => $"create the role AliyunECSShareEncryptImageDefaultRole in this account, trusted by {Services(accounts)}, with a policy for the image's key (kms:List*, kms:DescribeKey, kms:TagResource, kms:Encrypt, kms:Decrypt, kms:GenerateDataKey); its form is unconfirmed, so compare it with what the console creates",
+        "InvalidOperation.ServiceKeyEncryptedImageUnsupported" => "copy the image under a key of your own (promote it with a kmsKeyId), and share that copy",
+        "OperationDeined.FullImage" or "OperationDeined.EncryptedSnapshot" => "share an image with a single encrypted disk",
+        "InvalidAccount.NotFound" => $"correct the accounts: one of {string.Join(", ", accounts)} does not exist",
+        "InvalidImageId.BidMismatch" => "leave out accounts of the other site (China, international): a Marketplace image is not shared across",
+        "QuotaExceed.ShareImageUser" => "take the image back from accounts that no longer need it, or raise the quota of accounts per image (Quota Center, product ecs)",
+        "QuotaExceed.ShareImage" => $"one of {string.Join(", ", accounts)} has been shared as many images as ECS allows; have others taken back from it",
+        _ when failure.Code.EndsWith("CMKUnauthorized", StringComparison.Ordinal) => "let ECS add tags to the KMS key that the image is encrypted with (kms:TagResource)",
+        _ => For(failure),
+    };
+
     /// <summary>The kind under which the failure is shown.</summary>
     public static StepErrorKind Kind(ErrorKind kind) => kind switch
     {
@@ -79,6 +96,8 @@ public static class Remedies
         _ when failure.Action is "AssumeRole" or "AssumeRoleWithOIDC" => $"let the role's trust policy admit the worker, and grant the identity that takes it sts:{failure.Action}",
         _ => $"grant the worker's RAM identity {(failure.Action == "GetCallerIdentity" ? "sts" : "ecs")}:{failure.Action} in {failure.RegionId}",
     };
+
+    private static string Services(IReadOnlyList<string> accounts) => string.Join(", ", accounts.Select(account => $"{account}@ecs.aliyuncs.com"));
 
     private static string Quota(string code, string region) => $"raise the quota behind {code} in {region} (Quota Center, product ecs) or delete what is not needed";
 

@@ -43,7 +43,7 @@ internal static class RehearseCommand
         }
 
         // Whom a real worker trusts is its own affair; here it is asked what the spec would do where it may.
-        var trust = KindPrograms.Of(spec).Trust(spec);
+        var trust = KindPrograms.Of(spec).Trust(world, spec);
         await using var site = await RehearsalSite.StartAsync(world, RehearsalWorld.Ours(world, spec)!, trust, new() { Seed = seed });
         var operation = await RehearsedOperation.StartAsync(site, spec, cancellation);
         var view = await operation.FollowAsync(_ => { }, Interval, cancellation);

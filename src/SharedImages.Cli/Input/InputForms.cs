@@ -41,6 +41,10 @@ internal static class InputForms
     public static InputForm<string> SpecFile { get; } = new($"a spec file, or {Stdin} to read the spec from stdin", text =>
         text == Stdin ? (text, null) : FileToRead("").Read(text));
 
+    /// <summary>The UID of an account.</summary>
+    public static InputForm<string> Account { get; } = new("an account UID of 1 to 20 digits, such as 3000000000000003", text =>
+        text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit) ? (text, null) : Nothing);
+
     /// <summary>Any text, but none that is empty, or that was meant as the next option.</summary>
     public static InputForm<string> Text(string wanted) => new(wanted, text => IsText(text) ? (text, null) : Nothing);
 

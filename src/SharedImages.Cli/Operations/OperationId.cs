@@ -30,6 +30,10 @@ internal static partial class OperationId
         return OperationKinds.Of(spec).WorkflowId(spec.Name, spec.Version);
     }
 
+    /// <summary>Name and version of the promotion that is meant; null when none is.</summary>
+    public static (string Name, string Version)? Promotion(string text) =>
+        Read(text) is { } id && OperationKinds.OfWorkflowId(id) is var (kind, name, version) && kind == OperationKinds.Promotion ? (name, version) : null;
+
     private static string? Read(string text) =>
         Pattern.Match(text) is not { Success: true } match ? null
         : match.Groups["word"].Success ? OperationKinds.OfWorkflowId(text) is null ? null : text

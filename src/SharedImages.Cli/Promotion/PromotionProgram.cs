@@ -22,7 +22,7 @@ internal sealed class PromotionProgram : KindProgram
 
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => PromotionWorld.Lacks(world, ours, (PromotionSpec)spec);
 
-    public override TrustOptions Trust(IOperationSpec spec)
+    public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec)
     {
         var promotion = (PromotionSpec)spec;
         return new() { TrustedOwners = [promotion.Source.Owner], ShareRecipients = promotion.Share.Accounts };

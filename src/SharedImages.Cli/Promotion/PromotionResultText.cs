@@ -8,20 +8,8 @@ internal static class PromotionResultText
 {
     private static readonly string[] Header = ["REGION", "STATE", "IMAGE", "ENCRYPTED", "SHARED WITH", "NOTE"];
 
-    public static IEnumerable<string> Lines(PromotionResult result)
-    {
-        if (result.Errors.Count > 0)
-        {
-            return result.Errors.Select(error => error.ToString()).Prepend("The spec is not valid:");
-        }
-
-        if (result.Refusals.Count > 0)
-        {
-            return result.Refusals.Select(refusal => $"  {refusal.Rule}: {refusal.Message}").Prepend($"{result.Name} {result.Version} was refused before any write:");
-        }
-
-        return [Headline(result), .. Source(result), .. Table(result), .. Checks(result), .. Remedies(result), .. result.Regions.SelectMany(region => region.Left).Select(Left), .. Undo(result)];
-    }
+    public static IEnumerable<string> Lines(PromotionResult result) => RefusalText.Lines(result) ??
+        [Headline(result), .. Source(result), .. Table(result), .. Checks(result), .. Remedies(result), .. result.Regions.SelectMany(region => region.Left).Select(Left), .. Undo(result)];
 
     /// <summary>The summary names every trouble at length; where there are rows, these follow one by one.</summary>
     private static string Headline(PromotionResult result) => result.Regions.Count == 0

@@ -29,25 +29,27 @@ internal static class LiveBoard
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.Title = new(Markup.Escape(BoardText.Headline(view)));
         table.Caption = new(Caption(view, interruption));
-        foreach (var name in (string[])["Item", "Hop", "State", "Copied", "Remaining", "Image", "Note"])
+        // Only what makes copies has hops and images of its own.
+        var copies = rows.Any(row => row.Hop is not null);
+        foreach (var name in copies ? (string[])["Item", "Hop", "State", "Copied", "Remaining", "Image", "Note"] : ["Item", "State", "Note"])
         {
             table.AddColumn(new TableColumn(name).NoWrap());
         }
 
         foreach (var row in rows)
         {
-            table.AddRow(
-                Markup.Escape(row.Item),
-                row.Hop is { } hop ? Words.Of(hop) : "",
-                $"[{Colour(row.State)}]{row.StateText}[/]",
-                Copied(row),
-                Markup.Escape(row.RemainingText),
-                Markup.Escape(row.ImageId),
-                Markup.Escape(Printable.Cut(Printable.Of(row.Note), Math.Clamp(width - OtherColumns, MinNote, MaxNote))));
+            table.AddRow([.. copies ? Copying(row) : [Markup.Escape(row.Item), State(row)], Note(row, width)]);
         }
 
         return table;
     }
+
+    private static string[] Copying(BoardRow row) =>
+        [Markup.Escape(row.Item), row.Hop is { } hop ? Words.Of(hop) : "", State(row), Copied(row), Markup.Escape(row.RemainingText), Markup.Escape(row.ImageId)];
+
+    private static string State(BoardRow row) => $"[{Colour(row.State)}]{row.StateText}[/]";
+
+    private static string Note(BoardRow row, int width) => Markup.Escape(Printable.Cut(Printable.Of(row.Note), Math.Clamp(width - OtherColumns, MinNote, MaxNote)));
 
     private static string Caption(OperationView view, string interruption) =>
         view.Notice is { } notice ? $"[yellow]{Markup.Escape(Printable.Of(notice))}[/]"

@@ -28,8 +28,8 @@ internal sealed class ReplacementProgram : KindProgram
             .Concat(missing.Select(id => $"instance {id} of account {ours.Id}"));
     }
 
-    /// <summary>All that is selected may be replaced, by whatever tags the world's instances carry.</summary>
-    public override TrustOptions Trust(IOperationSpec spec)
+    /// <summary>All that is selected may be replaced, by whatever tags the instances of the world carry.</summary>
+    public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec)
     {
         var replacement = (ReplacementSpec)spec;
         return new()
@@ -37,7 +37,7 @@ internal sealed class ReplacementProgram : KindProgram
             TrustedOwners = replacement.Image.Owner is { } owner ? [owner] : [],
             Replacing = new()
             {
-                InstanceTags = [.. replacement.Instances.SelectMany(selection => selection.Tags).Select(tag => new SharedImages.Ecs.Tag(tag.Key, tag.Value))],
+                InstanceTags = [.. world.Accounts.SelectMany(account => account.Instances).SelectMany(instance => instance.Tags).Select(tag => new SharedImages.Ecs.Tag(tag.Key, tag.Value)).Distinct()],
                 MaxInstances = ReplacementSpecReader.MaxInstances,
             },
         };

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.ErrorDetails.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace SharedImages.Rehearsal;
@@ -12,7 +13,8 @@ internal static class QueryMethods
     /// <summary>After so many failures in a row the workflow's state is not worth asking for.</summary>
     private const int MaxFailures = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Less than the 30 s after which the SDK's core gives up a call: what is said here is heard.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static void AddTo(Handlers handlers)
     {
@@ -20,7 +22,6 @@ internal static class QueryMethods
         handlers.Add<RespondQueryTaskCompletedRequest>("RespondQueryTaskCompleted", (request, kernel) =>
         {
             var task = kernel.Queues.Find<QueryTask>(request.TaskToken) ?? throw Refusals.NotFound("query task not found, or already expired");
-            kernel.Queues.Return(task.HandedOut);
             task.Give(request);
             return new RespondQueryTaskCompletedResponse();
         });
@@ -34,27 +35,35 @@ internal static class QueryMethods
             return new QueryWorkflowResponse { QueryRejected = new() { Status = run.Status } };
         }
 
-        await call.Kernel.WaitAsync(run, () => IsUpToDate(run) ? run : null, () => throw TimedOut(), Patience, passesTime: false, call.Cancellation);
-        var task = new QueryTask();
-        var ready = new ReadyTask(poller => Shown(run, request, task, poller));
-        call.Kernel.Do(() => call.Kernel.Queues.Add(Queue(run), ready));
+        while (true)
+        {
+            await call.Kernel.WaitAsync(run, () => CanBeAsked(run) ? run : null, () => throw TimedOut(run), Patience, passesTime: false, call.Cancellation);
+            if (call.Kernel.Do(() => CanBeAsked(run) ? Ask(run, request) : null) is { } query && await AnswerAsync(query, run, call) is { } answer)
+            {
+                return answer.CompletedType == QueryResultType.Answered
+                    ? new QueryWorkflowResponse { QueryResult = answer.QueryResult }
+                    : throw Refusals.QueryFailed(answer.ErrorMessage, answer.Failure);
+            }
+        }
+    }
+
+    // Null: its worker has gone.
+    private static async Task<RespondQueryTaskCompletedRequest?> AnswerAsync(QueryTask query, Run run, Call call)
+    {
         try
         {
-            var answer = await task.Answer.WaitAsync(Patience, call.Cancellation);
-            return answer.CompletedType == QueryResultType.Answered
-                ? new QueryWorkflowResponse { QueryResult = answer.QueryResult }
-                : throw Refusals.QueryFailed(answer.ErrorMessage, answer.Failure);
+            return await query.Answer.WaitAsync(Patience, call.Cancellation);
         }
         catch (TimeoutException)
         {
-            throw TimedOut();
+            throw TimedOut(run);
         }
         finally
         {
             call.Kernel.Do(() =>
             {
-                ready.CallOff();
-                call.Kernel.Queues.Return(task.HandedOut);
+                call.Kernel.Queues.End(query);
+                run.Task.EndQuery();
             });
         }
     }
@@ -66,10 +75,29 @@ internal static class QueryMethods
         _ => false,
     };
 
-    private static bool IsUpToDate(Run run) =>
-        run.Task.Attempt > MaxFailures && !run.IsClosed
-            ? throw Refusals.Of(StatusCode.FailedPrecondition, "Cannot query workflow due to Workflow Task in failed state.")
-            : run.IsClosed || run.Task.IsIdle;
+    private static bool CanBeAsked(Run run)
+    {
+        if (!run.IsClosed && !run.Task.HasBeen)
+        {
+            throw Refusals.Of(StatusCode.FailedPrecondition, "Workflow task is not scheduled yet.", new WorkflowNotReadyFailure());
+        }
+
+        if (!run.IsClosed && run.Task.Attempt > MaxFailures)
+        {
+            throw Refusals.Of(StatusCode.FailedPrecondition, "Cannot query workflow due to Workflow Task in failed state.");
+        }
+
+        return run.Task.CanBeAsked;
+    }
+
+    private static QueryTask Ask(Run run, QueryWorkflowRequest request)
+    {
+        var queue = Queue(run);
+        var query = new QueryTask(queue, queue.Name != run.Start.TaskQueue, (query, poller) => Shown(run, request, query, poller));
+        run.Task.BeginQuery();
+        run.Kernel.Queues.Add(query);
+        return query;
+    }
 
     private static QueueKey Queue(Run run) =>
         run.Task.Sticky is { } sticky && !run.IsClosed && run.Kernel.Queues.HasWorker(new(sticky.Queue, false))
@@ -78,12 +106,13 @@ internal static class QueryMethods
 
     private static PollWorkflowTaskQueueResponse Shown(Run run, QueryWorkflowRequest request, QueryTask task, Poller poller)
     {
-        task.HandedOut = run.Kernel.Queues.Register(poller, task, run);
+        var handedOut = run.Kernel.Queues.Register(poller, task, run);
+        task.Begin(handedOut);
         run.Kernel.Actions.Queries++;
         var isCached = poller.Queue.Name != run.Start.TaskQueue;
         return new()
         {
-            TaskToken = ByteString.CopyFromUtf8(task.HandedOut.Token),
+            TaskToken = ByteString.CopyFromUtf8(handedOut.Token),
             WorkflowExecution = run.Execution,
             WorkflowType = new() { Name = run.Start.Type },
             PreviousStartedEventId = run.Task.LastStartedId,
@@ -97,5 +126,6 @@ internal static class QueryMethods
         };
     }
 
-    private static RpcException TimedOut() => Refusals.Of(StatusCode.DeadlineExceeded, "query timed out before a worker could process it");
+    private static RpcException TimedOut(Run run) =>
+        Refusals.Of(StatusCode.DeadlineExceeded, $"query timed out before a worker could process it; {run.Start.Type} {run.WorkflowId}: {run.Task}");
 }

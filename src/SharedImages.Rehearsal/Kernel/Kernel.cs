@@ -144,6 +144,7 @@ internal sealed class Kernel : IDisposable
             }
 
             Queues.HandOut();
+            Queues.GiveBackQueries();
             Answer();
             if (next.Count > 0)
             {

@@ -25,4 +25,13 @@ internal sealed class TaskQueue
             return Ready.First?.Value;
         }
     }
+
+    /// <summary>A broken connection is known at once, and the end of its polls only later: nothing is given to them meanwhile.</summary>
+    public void Leave(Connection connection)
+    {
+        foreach (var poller in Pollers.Where(poller => poller.Connection == connection).ToList())
+        {
+            Pollers.Remove(poller);
+        }
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class TaskQueues(Kernel kernel)
     private readonly Dictionary<QueueKey, TaskQueue> queues = [];
     private readonly HashSet<Connection> connections = [];
     private readonly HashSet<Poller> ghosts = [];
+    private readonly HashSet<QueryTask> queries = [];
     private readonly HashSet<string> ended = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> killed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HandedOut> handedOut = new(StringComparer.Ordinal);
@@ -58,12 +59,29 @@ internal sealed class TaskQueues(Kernel kernel)
         && queue.Value is { First: not null, Seen.Count: 0, FirstTaskAt: { } since }
         && TimeProvider.System.GetElapsedTime(since) < StartOfWorker);
 
+    public void Add(QueryTask query)
+    {
+        queries.Add(query);
+        Add(query.Queue, query.Ready);
+    }
+
+    public void End(QueryTask query)
+    {
+        query.Ready.CallOff();
+        Return(query.HandedOut);
+        queries.Remove(query);
+    }
+
     public void Connect(Connection connection) => connections.Add(connection);
 
     public void Disconnect(Connection connection)
     {
         connection.Die();
         connections.Remove(connection);
+        foreach (var queue in queues.Values)
+        {
+            queue.Leave(connection);
+        }
     }
 
     /// <summary>Cuts a worker off as a crash would: its tasks are with nobody now, and whatever it still sends is refused.</summary>
@@ -164,6 +182,15 @@ internal sealed class TaskQueues(Kernel kernel)
     /// that reached it too late.
     /// </summary>
     public bool IsWithWorker(HandedOut task) => !task.IsLost && task.Poller.Connection.IsAlive && (task.Poller.Queue.IsActivity || !ended.Contains(task.Poller.Worker));
+
+    /// <summary>Queries whose worker has gone are given back to who asks.</summary>
+    public void GiveBackQueries()
+    {
+        foreach (var query in queries.Where(query => query.HandedOut is { } task ? !IsWithWorker(task) : query.IsSticky && !HasWorker(query.Queue)))
+        {
+            query.Give(null);
+        }
+    }
 
     /// <summary>Gives ready tasks to pollers: all that can be, or with a seed one at a time in the order it draws.</summary>
     public void HandOut()

@@ -29,20 +29,23 @@ internal sealed class WorkflowTask(Run run)
     private bool isOnSticky;
     private QueueKey queue;
     private int failures;
+    private bool isAsked;
+    private bool isNeeded;
     private string? firstFailure;
 
     public bool IsStarted => state == WorkflowTaskState.Started;
 
-    /// <summary>Whether nothing is to be told to the workflow: a query sees what it will see.</summary>
-    public bool IsIdle => state == WorkflowTaskState.None;
+    /// <summary>Whether there ever was one: before, nobody can say what the workflow holds.</summary>
+    public bool HasBeen => scheduledId > 0;
 
     public bool IsPending => state is WorkflowTaskState.Ready or WorkflowTaskState.Started;
 
-    /// <summary>Whether it is meant for a worker that has died: only time gives it to another one.</summary>
+    /// <summary>Whether only time brings it to a worker: it is meant for one that has died, or is put off after failures.</summary>
     public bool IsOrphan => state switch
     {
         WorkflowTaskState.Ready => isOnSticky && !run.Kernel.Queues.HasWorker(queue),
         WorkflowTaskState.Started => !run.Kernel.Queues.IsWithWorker(handedOut!),
+        WorkflowTaskState.Delayed => HasBeen,
         _ => false,
     };
 
@@ -62,10 +65,30 @@ internal sealed class WorkflowTask(Run run)
     /// <summary>There is something new for the workflow.</summary>
     public void Need()
     {
-        if (!run.IsClosed && state == WorkflowTaskState.None)
+        isNeeded = !run.IsClosed && isAsked;
+        if (!run.IsClosed && !isAsked && state == WorkflowTaskState.None)
         {
             Schedule();
         }
+    }
+
+    /// <summary>
+    /// A query goes to a worker, if nothing else is to be told to the workflow: it sees what the workflow will see. Until it is answered no
+    /// task goes out, and no other query: of all that comes while an SDK is busy with a run, it keeps one thing.
+    /// </summary>
+    public bool CanBeAsked => !isAsked && (run.IsClosed || state == WorkflowTaskState.None);
+
+    public void BeginQuery() => isAsked = true;
+
+    public void EndQuery()
+    {
+        isAsked = false;
+        if (isNeeded)
+        {
+            Need();
+        }
+
+        run.Kernel.Changed(run);
     }
 
     /// <summary>Nothing is told before the delay is over.</summary>
@@ -148,6 +171,8 @@ internal sealed class WorkflowTask(Run run)
         Release();
         run.Kernel.Changed(run);
     }
+
+    public override string ToString() => isAsked ? "another query is with a worker" : $"workflow task {state}, attempt {Attempt}";
 
     private void Schedule()
     {

@@ -17,6 +17,9 @@ public static class ContractNames
     /// <summary>Workflow type of one region's part.</summary>
     public const string CopyToRegion = "CopyToRegion";
 
+    /// <summary>Workflow type of a sharing.</summary>
+    public const string ShareImages = "ShareImages";
+
     /// <summary>Query: what is going on.</summary>
     public const string Progress = "Progress";
 
@@ -89,6 +92,9 @@ public static class ContractNames
 
     /// <summary>First part of a promotion's workflow id.</summary>
     public const string PromotionPrefix = "promote";
+
+    /// <summary>First part of a sharing's workflow id.</summary>
+    public const string SharingPrefix = "share";
 
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);

@@ -18,6 +18,9 @@ public enum OperationPhase
     /// <summary>Replacing disks.</summary>
     Replacing,
 
+    /// <summary>Sharing images and taking them back.</summary>
+    Sharing,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

@@ -11,6 +11,9 @@ public abstract record OperationResult
     private const int First = -1;
     private const int Last = 1;
 
+    /// <param name="operation">The kind of operation, as in its spec.</param>
+    private protected OperationResult(string operation) => Operation = operation;
+
     /// <summary>Always <see cref="ContractNames.ApiVersion"/>.</summary>
     [JsonPropertyOrder(First)]
     public string ApiVersion { get; } = ContractNames.ApiVersion;
@@ -21,7 +24,7 @@ public abstract record OperationResult
 
     /// <summary>The kind of operation, as in its spec.</summary>
     [JsonPropertyOrder(First)]
-    public abstract string Operation { get; }
+    public string Operation { get; }
 
     /// <summary>Name of the operation; empty when the spec could not be read.</summary>
     [JsonPropertyOrder(First)]

@@ -7,7 +7,7 @@ namespace SharedImages.Activities.Tests;
 public sealed class ImageRulesTests
 {
     private const string Own = SimulatorWorld.OurAccount;
-    private static readonly Caller Caller = new(Runs.Promotion, "web-base", "1", Runs.Run, Site.Start);
+    private static readonly Caller Caller = new(OperationKinds.Promotion, Runs.Promotion, "web-base", "1", Runs.Run, Site.Start);
     private static readonly CopyRequest Request = Copies.Request();
     private static readonly TrustOptions Trust = new() { TrustedOwners = [SimulatorWorld.PublisherAccount] };
 

@@ -1,6 +1,7 @@
 using NSubstitute;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
+using SharedImages.Workflows;
 
 namespace SharedImages.Activities.Tests;
 
@@ -13,7 +14,7 @@ public sealed class PermitTests
         await using var site = await Site.StartAsync();
         var ecs = Site.Scripted();
         ecs.CopyImageAsync(default!, default).ReturnsForAnyArgs(new CopyImageResponse { ImageId = "m-2" });
-        var permit = new Permit(ecs, SimulatorWorld.OurAccount, new(Runs.Promotion, "web-base", "1", Runs.Run, Site.Start), Site.Home, new() { ImageId = "m-1" });
+        var permit = new Permit(ecs, SimulatorWorld.OurAccount, new(OperationKinds.Promotion, Runs.Promotion, "web-base", "1", Runs.Run, Site.Start), Site.Home, new() { ImageId = "m-1" });
 
         await site.Environment(site.Attempt(1, TimeSpan.Zero)).RunAsync(async () =>
         {

@@ -26,8 +26,8 @@ internal sealed class Site : IAsyncDisposable
         Simulator = simulator;
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
-        Activities = ActivitiesOn(client);
-        Images = new(client, () => Trust, Waiting, Time, Installation, Runs);
+        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
+        (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -38,6 +38,8 @@ internal sealed class Site : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public PromotionActivities Activities { get; }
+
+    public SharingActivities Sharing { get; }
 
     public ImageActivities Images { get; }
 

@@ -10,7 +10,8 @@ public sealed class BadInputTests
     private const string Missing = "/nowhere/at-all.yaml";
     private const string Port = "a port from 0 to 65535 (0 is any free one)";
     private const string Output = "text or json";
-    private const string Id = "promote/NAME/VERSION or NAME/VERSION, such as web-base/2026.11.24";
+    private const string Promotion = "a promotion such as promote/NAME/VERSION";
+    private const string Account = "an account UID of 1 to 20 digits, such as 3000000000000003";
     private const string World = "a YAML file that describes a world";
     private const string Spec = "a spec file, or - to read the spec from stdin";
     private const string State = "a file in a folder that is there and can be written";
@@ -20,9 +21,14 @@ public sealed class BadInputTests
     private static readonly SortedDictionary<string, (string Give, string[] Bad)> Values = new(StringComparer.Ordinal)
     {
         ["FILE"] = (Spec, [Folder, Missing, "--nope", "-x"]),
-        ["ID"] = (Id, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
+        ["FILE|ID"] = ($"{Spec}, or {Promotion}", [Folder, Missing, "--nope", "web-base", "share/web-base/1", "other/web-base/1"]),
+        ["PROMOTION"] = (Promotion, [Folder, Missing, "web-base", "share/web-base/1", "web base/1"]),
+        ["--with"] = (Account, ["me", "300000000000000000003", "3 4", "-3"]),
+        ["--from"] = (Account, ["me", "300000000000000000003"]),
+        ["--kind"] = ("Promotion or Sharing", ["promotion", "Copy"]),
+        ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort", ["again", "Retry", "0"]),
-        ["--item"] = ("a region, or promotion for a step of the promotion itself", ["--step"]),
+        ["--item"] = ("an item as status names it, such as a region", ["--step"]),
         ["--step"] = ("a step as status names it, such as copy", ["--item"]),
         ["--output"] = (Output, ["xml", "JSON", "1"]),
         ["--address"] = ("host:port, such as localhost:7233", ["localhost", "localhost:", "localhost:0", "localhost:99999", ":7233", "http://localhost:7233", "--namespace"]),
@@ -50,6 +56,9 @@ public sealed class BadInputTests
     private static readonly SortedDictionary<string, string> Needed = new(StringComparer.Ordinal)
     {
         ["FILE"] = "-",
+        ["FILE|ID"] = "-",
+        ["PROMOTION"] = "web-base/1",
+        ["--from"] = "3",
         ["ID"] = "web-base/1",
         ["ACTION"] = "retry",
         ["--item"] = "promotion",
@@ -116,7 +125,7 @@ public sealed class BadInputTests
     [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
     [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
     [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
-    [InlineData("status @file", "ID is \"@file\"; give promote/NAME/VERSION or NAME/VERSION, such as web-base/2026.11.24. See: sharedimages status --help")]
+    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or share/NAME/VERSION (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
     [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
     [InlineData("", "Required command was not provided. See: sharedimages --help")]
     public async Task ACommandLineThatIsNone_SaysWhereToLook(string arguments, string line)

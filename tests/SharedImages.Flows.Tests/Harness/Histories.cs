@@ -9,30 +9,33 @@ using Temporalio.Worker;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// Replays what a flow test has run, the promotion and its regions, and compares its events with those that the real server gave for the same
+/// Replays what a flow test has run, the operation and its children, and compares its events with those that the real server gave for the same
 /// test. With <c>SHAREDIMAGES_RECORD</c> set to a folder it stores the histories there instead, as golden ones, one set per test.
 /// </summary>
 internal static partial class Histories
 {
     private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
 
-    public static async Task ReplayAsync(WorkflowHandle promotion)
+    public static async Task ReplayAsync(WorkflowHandle operation)
     {
-        var history = await promotion.FetchHistoryAsync();
-        await ReplayOneAsync(history, "PromoteImage");
+        var history = await operation.FetchHistoryAsync();
+        await ReplayOneAsync(history, OperationKinds.OfWorkflowId(operation.Id)?.Kind.WorkflowType ?? ContractNames.PromoteImage);
         foreach (var started in history.Events.Where(e => e.EventType == EventType.ChildWorkflowExecutionStarted))
         {
             var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
             var id = child.WorkflowId;
-            await ReplayOneAsync(await promotion.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync(), "CopyToRegion-" + id[(id.LastIndexOf('/') + 1)..]);
+            await ReplayOneAsync(await operation.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync(), "CopyToRegion-" + id[(id.LastIndexOf('/') + 1)..]);
         }
     }
 
     private static async Task ReplayOneAsync(Temporalio.Common.WorkflowHistory history, string name)
     {
-        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter }
-            .AddWorkflow<PromoteImageWorkflow>()
-            .AddWorkflow<CopyToRegionWorkflow>();
+        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter };
+        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
+        {
+            options.AddWorkflow(workflow);
+        }
+
         var result = await new WorkflowReplayer(options).ReplayWorkflowAsync(history, throwOnReplayFailure: false);
         result.ReplayFailure.ShouldBeNull();
         var file = $"{Numbered($"{Case()}.{name}")}.json";

@@ -14,7 +14,8 @@ public sealed class SurfaceTests
 {
     private static readonly JsonSerializerOptions Json = new(ContractJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
-    private static readonly Type[] Definitions = [typeof(PromoteImageWorkflow), typeof(CopyToRegionWorkflow)];
+    private static readonly IReadOnlyList<Type> Definitions = [.. OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow))];
+    private static readonly IReadOnlyList<MethodInfo> Steps = [.. OperationKinds.All.SelectMany(kind => kind.Activities).Distinct().SelectMany(contract => contract.GetMethods())];
 
     [Fact]
     public async Task Surface_IsTheOneThatIsRecorded()
@@ -36,7 +37,7 @@ public sealed class SurfaceTests
         "# names",
         .. typeof(ContractNames).GetFields().Where(field => field.IsLiteral).Select(field => $"{field.Name} = {field.GetRawConstantValue()}"),
         .. ContractNames.SearchAttributes.Select(key => $"search attribute {key.Name}: {key.ValueType}"),
-        $"workflow id {ContractNames.WorkflowId("NAME", "VERSION")}",
+        .. OperationKinds.All.Select(kind => $"workflow id {kind.WorkflowId("NAME", "VERSION")}: {kind.Name}, {(kind.OnlyAdds is null ? "runs again" : "runs again when asked, and adds")}"),
         $"workflow id {ContractNames.RegionWorkflowId(ContractNames.WorkflowId("NAME", "VERSION"), "REGION")}",
     ];
 
@@ -67,7 +68,7 @@ public sealed class SurfaceTests
     [
         "",
         "# activities",
-        .. typeof(IPromotionActivities).GetMethods().Concat(typeof(IEffectActivities).GetMethods())
+        .. Steps
             .Select(method => $"{ActivityName(method)}({string.Join(", ", method.GetParameters().Select(parameter => Word(parameter.ParameterType)))}): {Word(method.ReturnType)}")
             .Order(StringComparer.Ordinal),
     ];
@@ -98,8 +99,8 @@ public sealed class SurfaceTests
         var found = new HashSet<Type>();
         var open = new Stack<Type>(
         [
-            typeof(PromotionResult), typeof(OperationProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
-            .. typeof(IPromotionActivities).GetMethods().Concat(typeof(IEffectActivities).GetMethods()).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
+            typeof(PromotionResult), typeof(SharingResult), typeof(ReplacementResult), typeof(ReplaceWindowInput), typeof(ReplaceSystemDiskInput), typeof(WindowOutcome), typeof(WindowOrders), typeof(WindowNews), typeof(OperationProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
+            .. Steps.SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
         ]);
         while (open.TryPop(out var type))
         {

@@ -12,7 +12,7 @@ internal sealed class SourceResolution(ImageGuard guard, Func<TrustOptions> trus
         var account = session.Account;
         var refusals = new List<Refusal>(PolicyRules.Account(request.Account, account));
         refusals.AddRange(PolicyRules.Owner(request.Source.Owner, account, trust()));
-        refusals.AddRange(PolicyRules.Recipients(request.Recipients, account, trust()));
+        refusals.AddRange(PolicyRules.Recipients(request.Recipients, "share.accounts", account, trust()));
         var image = await FindAsync(session, request.Source, refusals, cancellationToken);
         return new(account, installation, image, refusals);
     }

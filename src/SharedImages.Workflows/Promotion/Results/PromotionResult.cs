@@ -1,11 +1,8 @@
 namespace SharedImages.Workflows;
 
 /// <summary>How a promotion ended.</summary>
-public sealed record PromotionResult : OperationResult
+public sealed record PromotionResult() : OperationResult(PromotionSpec.SpecKind)
 {
-    /// <inheritdoc/>
-    public override string Operation => PromotionSpec.SpecKind;
-
     /// <summary>The source image; null when it was not found.</summary>
     public SourceImage? Source { get; init; }
 

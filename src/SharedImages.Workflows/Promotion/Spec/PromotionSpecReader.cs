@@ -11,9 +11,6 @@ public static class PromotionSpecReader
     /// <summary>More targets are refused; ECS has fewer regions.</summary>
     public const int MaxTargets = 60;
 
-    /// <summary>ECS shares an image with no more accounts (facts §2.4).</summary>
-    public const int MaxShareAccounts = 50;
-
     /// <summary>Reads one JSON object in UTF-8.</summary>
     public static SpecReading<PromotionSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
@@ -129,7 +126,7 @@ public static class PromotionSpecReader
         }
 
         var targets = new List<Target>();
-        var first = new SortedDictionary<string, (string Path, SpecNode Node)>(StringComparer.Ordinal);
+        var doubles = new Doubles(errors);
         for (var i = 0; i < items.Count; i++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"targets[{i}]");
@@ -142,7 +139,7 @@ public static class PromotionSpecReader
             targets.Add(new(region, EncryptionFields.Read(errors, fields, region)));
             if (region.Length > 0)
             {
-                RefuseDoubled(errors, first, region, fields.PathOf("region"), fields.Value("region")!);
+                doubles.Add(region, fields.PathOf("region"), fields.Value("region")!);
             }
         }
 
@@ -209,34 +206,7 @@ public static class PromotionSpecReader
 
         const string remedy = "give a list of account UIDs; leave share out to share with nobody";
         var list = fields.Required("accounts", remedy);
-        var items = fields.Items("accounts", list, remedy);
-        if (items.Count > MaxShareAccounts)
-        {
-            errors.Add("share.accounts", list!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} accounts"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxShareAccounts}, ECS's limit for one image"));
-        }
-
-        var accounts = new List<string>();
-        var first = new SortedDictionary<string, (string Path, SpecNode Node)>(StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++)
-        {
-            var path = string.Create(CultureInfo.InvariantCulture, $"share.accounts[{i}]");
-            if (SpecFields.Text(errors, path, items[i], SpecForms.Account) is { } account)
-            {
-                accounts.Add(account);
-                RefuseDoubled(errors, first, account, path, items[i]);
-            }
-        }
-
-        return new(accounts);
-    }
-
-    private static void RefuseDoubled(SpecErrors errors, SortedDictionary<string, (string Path, SpecNode Node)> first, string value, string path, SpecNode node)
-    {
-        if (!first.TryAdd(value, (path, node)))
-        {
-            var (firstPath, firstNode) = first[value];
-            errors.Add(path, node, $"{value} is given twice, first as {firstPath} at {SpecFields.Place(firstNode)}", "keep one of them");
-        }
+        return new(AccountLists.Read(errors, fields, "accounts", list, remedy, new(errors)));
     }
 
     private sealed record Target(string Region, EncryptionFields Encryption)

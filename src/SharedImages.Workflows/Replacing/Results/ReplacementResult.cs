@@ -1,11 +1,8 @@
 namespace SharedImages.Workflows;
 
 /// <summary>How a replacement ended.</summary>
-public sealed record ReplacementResult : OperationResult
+public sealed record ReplacementResult() : OperationResult(ReplacementSpec.SpecKind)
 {
-    /// <inheritdoc/>
-    public override string Operation => ReplacementSpec.SpecKind;
-
     /// <summary>The new images, one of each region.</summary>
     public IReadOnlyList<ImageRef> Images { get; init; } = [];
 

@@ -56,4 +56,17 @@ public sealed class StartDelayTests(TemporalServers servers) : BehaviourTests(se
         """
         one: WorkflowFailed 'Workflow failed' < Terminated 'not needed'
         """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task QueriedMeanwhile_IsRefused(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await stage.StartAsync<Waits>(with: options => options.StartDelay = TimeSpan.FromDays(1));
+            await stage.SawAsync("query", () => handle.QueryAsync<string>("Heard", []));
+            await handle.TerminateAsync("not needed");
+        },
+        """
+        query: Rpc(FailedPrecondition) 'Workflow task is not scheduled yet.'
+        """);
 }

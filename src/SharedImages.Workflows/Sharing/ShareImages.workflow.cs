@@ -1,0 +1,207 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// Shares images of ours with accounts and takes them back from others: find the images, see whom they are shared with, refuse what can be
+/// refused before anything is written, change all, report. Completed = everything as asked, but for what a person decided to skip; Failed
+/// carries the same result object in its details; Canceled = as before, result in the memo.
+/// </summary>
+[Workflow(ContractNames.ShareImages)]
+public sealed class ShareImagesWorkflow
+{
+    private readonly SpecReading<SharingSpec> reading;
+    private readonly OperationBoard board;
+    private readonly OwnSteps steps;
+    private readonly List<SharesChange> changes = [];
+    private IReadOnlyList<string> losses = [];
+
+    /// <summary>Reads the spec before any handler runs.</summary>
+    /// <param name="spec">One JSON object, read strictly; <see cref="SharingSpec"/>.</param>
+    [WorkflowInit]
+    public ShareImagesWorkflow(IRawValue? spec = null)
+    {
+        reading = SharingSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
+        board = new(OperationKinds.Sharing, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
+        steps = new(board);
+    }
+
+    /// <summary>What is going on.</summary>
+    [WorkflowQuery(ContractNames.Progress)]
+    public OperationProgress Progress => board.Progress;
+
+    /// <summary>Runs the sharing.</summary>
+    /// <param name="spec">See the constructor.</param>
+    [WorkflowRun]
+    public async Task<SharingResult> RunAsync(IRawValue? spec = null)
+    {
+        try
+        {
+            return await ShareAsync(Admitted());
+        }
+        catch (StepFailedException failure)
+        {
+            // Only steps before the first write end here.
+            throw Refused([new(failure.Step, failure.Error.Sentence())]);
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            var result = await UndoAsync();
+            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, SharingResults.Bounded(result)));
+            throw;
+        }
+    }
+
+    /// <summary>An operator's decision on a parked item.</summary>
+    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task<ItemProgress> ResolveAsync(IRawValue request)
+    {
+        ResolveRequests.Check(request, board.Items, out var read);
+        Decide(read!);
+        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
+    }
+
+    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
+    [WorkflowUpdateValidator(nameof(ResolveAsync))]
+    public void ValidateResolve(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
+        {
+            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
+        }
+    }
+
+    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
+    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task ResolveSignalAsync(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
+        {
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
+        }
+        else
+        {
+            Decide(read!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private SharingSpec Admitted()
+    {
+        if (reading.Spec is not { } spec)
+        {
+            throw Ended(SharingResults.Unreadable(reading.Errors), ContractNames.Refused);
+        }
+
+        var id = OperationKinds.Sharing.WorkflowId(spec.Name, spec.Version);
+        return Workflow.Info.WorkflowId == id
+            ? spec
+            : throw Refused([new("workflow-id", $"the workflow id is {Workflow.Info.WorkflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run")]);
+    }
+
+    private async Task<SharingResult> ShareAsync(SharingSpec spec)
+    {
+        Workflow.Logger.LogInformation("Started: {Name} {Version}: {Add} accounts to add, {Remove} to remove", spec.Name, spec.Version, spec.Add.Count, spec.Remove.Count);
+        board.Enter(OperationPhase.Resolving);
+        RunAttributes.Set(SpecAttributes.Of(spec));
+        await PlanAsync(spec);
+        board.Enter(OperationPhase.Sharing);
+        await Workflow.WhenAllAsync(changes.Select(change => change.RunAsync()));
+        Workflow.CancellationToken.ThrowIfCancellationRequested();
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
+        var result = SharingResults.Ended(spec, [.. changes.Select(change => change.Outcome)], losses, [.. changes.Select(change => change.Left).OfType<Leftover>()]);
+        if (result.Outcome != OperationOutcome.Completed)
+        {
+            throw Ended(result, result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed);
+        }
+
+        Show(result);
+        return result;
+    }
+
+    /// <summary>Everything that is looked up and checked before the first write.</summary>
+    private async Task PlanAsync(SharingSpec spec)
+    {
+        var reports = new List<ImageReport>();
+        foreach (var image in spec.Images)
+        {
+            reports.Add(await FindAsync(spec, image));
+        }
+
+        var (images, refusals) = SharingRules.Found(reports);
+        RefuseFor(refusals);
+        var account = reports[0].Account;
+        var survey = await SurveyAsync(new(account, images, spec.Add, spec.Remove));
+        var plan = SharingRules.Plan(spec, account, survey.Images);
+        losses = SharingRules.Losses(plan);
+        RefuseFor([.. survey.Refusals, .. SharingRules.Confirmation(spec, losses)]);
+        changes.AddRange(plan.Zip(survey.Images, (change, image) => new SharesChange(change, image.Accounts, board)));
+        board.Plan(changes.Select(change => new ItemProgress { Item = change.Item, State = ItemState.Pending }), images is [{ ImageId: var only }] ? only : null);
+        RunAttributes.Set(ContractNames.RegionsAttribute.ValueSet([.. images.Select(image => image.Region).Distinct(StringComparer.Ordinal)]));
+    }
+
+    private Task<ImageReport> FindAsync(SharingSpec spec, ImageReference image)
+    {
+        var request = new ResolveImagesRequest(spec.Account, image, image.Region is { } region ? [region] : []);
+        return steps.RunAsync("find images", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IImageActivities a) => a.ResolveImagesAsync(request), StepOptions.Read($"find {image}")));
+    }
+
+    private Task<SharesSurvey> SurveyAsync(SurveySharesRequest request) => steps.RunAsync("check shares", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+        (ISharingActivities a) => a.SurveySharesAsync(request), StepOptions.Read($"see whom {request.Images.Count} images are shared with")));
+
+    /// <summary>All shares as they were before this run.</summary>
+    private async Task<SharingResult> UndoAsync()
+    {
+        Workflow.Logger.LogInformation("Cancelled: what this run changed is taken back");
+        if (changes.Count > 0)
+        {
+            board.Enter(OperationPhase.Undoing);
+        }
+
+        await Workflow.WhenAllAsync(changes.Select(change => change.UndoAsync()));
+        var result = SharingResults.Canceled(reading.Spec, [.. changes.Select(change => change.Outcome)], [.. changes.Select(change => change.Left).OfType<Leftover>()]);
+        Show(result);
+        return result;
+    }
+
+    private void Decide(ResolveRequest request)
+    {
+        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
+        if (changes.Find(change => change.Item == request.Item) is { } change)
+        {
+            change.Decide(request.Action);
+        }
+        else
+        {
+            steps.Decide(request.Action);
+        }
+    }
+
+    private void RefuseFor(IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals.Count > 0)
+        {
+            throw Refused(refusals);
+        }
+    }
+
+    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) =>
+        Ended(SharingResults.Refused(reading.Spec!, losses, refusals), ContractNames.Refused);
+
+    private ApplicationFailureException Ended(SharingResult result, string type)
+    {
+        Show(result);
+        return new(result.Summary, errorType: type, nonRetryable: true, details: [result]);
+    }
+
+    private void Show(SharingResult result)
+    {
+        board.End(result.Outcome);
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+    }
+}
