@@ -79,7 +79,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
         }
 
         return PolicyRules.Recipients(request.Add, "add", session.Account, trust()).FirstOrDefault() is { } refusal
-            ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request.What}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
+            ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
             : new(session.Ecs, session.Account, caller, request.Region, image);
     }
 

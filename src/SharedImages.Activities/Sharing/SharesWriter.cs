@@ -9,11 +9,11 @@ internal sealed class SharesWriter(ImageGuard guard, StepRunner runner)
     public async Task<IReadOnlyList<string>> ChangeAsync(ChangeSharesRequest request, CancellationToken cancellationToken)
     {
         var permit = await guard.ShareAsync(request, cancellationToken)
-            ?? throw StepFailures.Final(new(StepErrorKind.NotFound, $"{request.What} is gone", "find out who deleted it, then skip it", ImageId: request.ImageId));
+            ?? throw StepFailures.Final(new(StepErrorKind.NotFound, $"{request} is gone", "find out who deleted it, then skip it", ImageId: request.ImageId));
         var (now, amiss) = await WriteAsync(permit, request, cancellationToken);
-        return amiss.Count == 0 ? now : throw runner.NotYet($"{request.What}: shares of {string.Join(", ", amiss)} do not show yet", () => new(
+        return amiss.Count == 0 ? now : throw runner.NotYet($"{request}: shares of {string.Join(", ", amiss)} do not show yet", () => new(
             StepErrorKind.Unreachable,
-            $"{request.What}: ECS accepts the change of the shares of {string.Join(", ", amiss)}, but does not show it",
+            $"{request}: ECS accepts the change of the shares of {string.Join(", ", amiss)}, but does not show it",
             "see in the console whom the image is shared with",
             ImageId: request.ImageId));
     }
@@ -27,7 +27,7 @@ internal sealed class SharesWriter(ImageGuard guard, StepRunner runner)
         }
 
         var (_, amiss) = await WriteAsync(permit, request, cancellationToken);
-        return amiss.Count == 0 ? true : throw StepFailures.Later($"{request.What}: shares of {string.Join(", ", amiss)} are not as before yet", TimeSpan.FromSeconds(1));
+        return amiss.Count == 0 ? true : throw StepFailures.Later($"{request}: shares of {string.Join(", ", amiss)} are not as before yet", TimeSpan.FromSeconds(1));
     }
 
     /// <summary>The accounts that it is shared with then, and those that are not as asked.</summary>

@@ -27,10 +27,10 @@ public sealed class SharingActivities : ISharingActivities
     /// <inheritdoc/>
     [Activity]
     public Task<IReadOnlyList<string>> ChangeSharesAsync(ChangeSharesRequest request) =>
-        runner.RunAsync(request.What, time, cancel => writer.ChangeAsync(request, cancel), failure => Remedies.ForSharing(failure, request.Add));
+        runner.RunAsync(request.ToString(), time, cancel => writer.ChangeAsync(request, cancel), failure => Remedies.ForSharing(failure, request.Add));
 
     /// <inheritdoc/>
     [Activity]
     public Task RestoreSharesAsync(ChangeSharesRequest request) =>
-        runner.RunPatientlyAsync(request.What, time, cancel => writer.RestoreAsync(request, cancel));
+        runner.RunPatientlyAsync(request.ToString(), time, cancel => writer.RestoreAsync(request, cancel));
 }

@@ -17,7 +17,7 @@ internal sealed class SharesChange(ChangeSharesRequest change, IReadOnlyList<str
     private bool begun;
 
     /// <summary>The image as rows and decisions name it.</summary>
-    public string Item => change.What;
+    public string Item => change.ToString();
 
     /// <summary>How it stands.</summary>
     public SharesOutcome Outcome { get; private set; } = new() { Region = change.Region, ImageId = change.ImageId, State = ItemState.Canceled, SharedWith = before };

@@ -87,12 +87,21 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>The encrypted shared image to the regions, each with its own key, shared on to the consumer.</summary>
     public SpecBuilder Spec(params string[] regions) => new(version, regions);
 
+    /// <summary>A sharing that does nothing yet.</summary>
+    public SharingBuilder Sharing() => new(version);
+
+    /// <summary>Starts a sharing, or joins the run that is open.</summary>
+    public Task<WorkflowHandle> StartAsync(SharingBuilder spec) => StartJsonAsync(spec.WorkflowId, spec.ToJson(), again: true);
+
+    /// <summary>Runs a sharing to its end.</summary>
+    public async Task<SharingResult> RunAsync(SharingBuilder spec) => await ResultAsync<SharingResult>(await StartAsync(spec));
+
     /// <param name="spec">The promotion.</param>
     /// <param name="again">Also when it has completed.</param>
     public Task<WorkflowHandle> StartAsync(SpecBuilder spec, bool again = false) => StartJsonAsync(spec.WorkflowId, spec.ToJson(), again);
 
     public async Task<WorkflowHandle> StartJsonAsync(string workflowId, object spec, bool again = false) => await Client.StartWorkflowAsync(
-        ContractNames.PromoteImage,
+        OperationKinds.OfWorkflowId(workflowId)?.Kind.WorkflowType ?? ContractNames.PromoteImage,
         [spec],
         new(workflowId, TaskQueue)
         {
@@ -103,15 +112,19 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>Runs the promotion to its end; a failed one gives the result in the failure's details.</summary>
     public async Task<PromotionResult> RunAsync(SpecBuilder spec) => await ResultAsync(await StartAsync(spec));
 
-    public static async Task<PromotionResult> ResultAsync(WorkflowHandle handle)
+    public static Task<PromotionResult> ResultAsync(WorkflowHandle handle) => ResultAsync<PromotionResult>(handle);
+
+    /// <summary>Waits for the end of an operation; a failed one gives the result in the failure's details.</summary>
+    public static async Task<TResult> ResultAsync<TResult>(WorkflowHandle handle)
+        where TResult : OperationResult
     {
         try
         {
-            return await handle.GetResultAsync<PromotionResult>();
+            return await handle.GetResultAsync<TResult>();
         }
         catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure)
         {
-            return failure.Details.ElementAt<PromotionResult>(0);
+            return failure.Details.ElementAt<TResult>(0);
         }
         finally
         {

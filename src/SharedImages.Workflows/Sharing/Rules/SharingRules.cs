@@ -26,7 +26,7 @@ internal static class SharingRules
 
     /// <summary>Who loses what (facts §4.5), a line per account.</summary>
     public static IReadOnlyList<string> Losses(IReadOnlyList<ChangeSharesRequest> plan) =>
-        [.. plan.SelectMany(change => change.Remove.Select(account => (Account: account, change.What)))
+        [.. plan.SelectMany(change => change.Remove.Select(account => (Account: account, What: change.ToString())))
             .GroupBy(loss => loss.Account, loss => loss.What, StringComparer.Ordinal)
             .Select(losses => $"{losses.Key} loses {string.Join(", ", losses)}: it can no longer see it, launch from it or put it on a system disk; its instances run on, but their system disks cannot be re-initialised; its launch templates and scaling groups that name it fail at their next launch; copies that it has made stay")];
 

@@ -9,5 +9,5 @@ namespace SharedImages.Workflows;
 public sealed record ChangeSharesRequest(string Region, string ImageId, string Account, IReadOnlyList<string> Add, IReadOnlyList<string> Remove)
 {
     /// <summary>The image as messages and rows name it.</summary>
-    internal string What => $"{Region}/{ImageId}";
+    public override string ToString() => $"{Region}/{ImageId}";
 }
