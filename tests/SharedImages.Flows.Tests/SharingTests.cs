@@ -1,6 +1,5 @@
 using System.Globalization;
 using SharedImages.Ecs.Simulator;
-using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Flows.Tests;

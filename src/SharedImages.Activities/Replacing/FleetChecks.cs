@@ -17,12 +17,12 @@ internal static class FleetChecks
         for (var i = 0; i < selections.Count; i++)
         {
             var (selection, instances) = (selections[i], found[i]);
-            foreach (var gone in selection.Ids.Except(instances.Select(instance => instance.InstanceId), StringComparer.Ordinal))
+            foreach (var gone in (selection.Ids ?? []).Except(instances.Select(instance => instance.InstanceId), StringComparer.Ordinal))
             {
                 yield return new("instance-found", $"{gone} is not an instance of this account in {selection.Region}; correct the id, or leave it out");
             }
 
-            if (instances.Count == 0 && selection.Ids.Count == 0)
+            if (instances.Count == 0 && selection.Ids is null)
             {
                 yield return new("selection-empty", $"no instance is {selection}; correct instances[{i}], or leave it out");
             }

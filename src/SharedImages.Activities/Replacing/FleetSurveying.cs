@@ -43,13 +43,13 @@ internal sealed class FleetSurveying(ReplacementGuard guard, Func<TrustOptions> 
 
     private static async Task<IReadOnlyList<Instance>> SelectAsync(IEcsClient ecs, InstanceSelection selection, CancellationToken cancellationToken)
     {
-        if (selection.Ids.Count == 0)
+        if (selection.Ids is not { } ids)
         {
             return await ecs.DescribeInstancesAsync(
-                new() { RegionId = selection.Region, ImageId = selection.Running, Tags = [.. selection.Tags.Select(tag => new Tag(tag.Key, tag.Value))] }, cancellationToken);
+                new() { RegionId = selection.Region, ImageId = selection.Running, Tags = [.. (selection.Tags ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(tag => new Tag(tag.Key, tag.Value))] }, cancellationToken);
         }
 
-        var found = await Task.WhenAll(selection.Ids.Chunk(MaxIds).Select(hundred => ecs.DescribeInstancesAsync(new() { RegionId = selection.Region, InstanceIds = hundred }, cancellationToken)));
+        var found = await Task.WhenAll(ids.Chunk(MaxIds).Select(hundred => ecs.DescribeInstancesAsync(new() { RegionId = selection.Region, InstanceIds = hundred }, cancellationToken)));
         return [.. found.SelectMany(page => page)];
     }
 

@@ -1,4 +1,3 @@
-using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities;

@@ -23,7 +23,7 @@ internal sealed class ReplacementProgram : KindProgram
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec)
     {
         var replacement = (ReplacementSpec)spec;
-        var missing = replacement.Instances.SelectMany(selection => selection.Ids).Except(ours.Instances.Select(instance => instance.Id ?? ""), StringComparer.Ordinal);
+        var missing = replacement.Instances.SelectMany(selection => selection.Ids ?? []).Except(ours.Instances.Select(instance => instance.Id ?? ""), StringComparer.Ordinal);
         return RehearsalWorld.LacksRegions(world, replacement.Instances.Select(selection => selection.Region))
             .Concat(missing.Select(id => $"instance {id} of account {ours.Id}"));
     }

@@ -23,7 +23,7 @@ internal static class ReplacementSpecText
             $"- out of service at once: {spec.Pace.MaxUnavailable}",
             $"- canary: {(spec.Pace.Canary == 0 ? "none" : $"{spec.Pace.Canary}, then {spec.Pace.Soak}")}",
             $"- stops after {spec.Pace.StopAfter} failed",
-            $"- snapshots of the old disks: {(spec.KeepOldDisk is { } days ? $"kept for {days} days" : "none")}",
+            $"- snapshots of the old disks: {(spec.KeepOldDisk == ReplacementSpec.NoSnapshot ? "none" : $"kept for {spec.KeepOldDisk}")}",
             $"- when one fails: {Words.Of(spec.OnFailure)}",
         };
         lines.AddRange(spec.Instances.Select(selection => $"- instances {selection}"));

@@ -99,12 +99,12 @@ internal static class ReplacementResultRules
             .Select(outcome => $"{outcome.InstanceId} {Words(outcome)} ({outcome.Error!.Sentence()})")
             .ToList();
         var notBegun = outcomes.Count(outcome => outcome.Error is { Kind: StepErrorKind.NotStarted });
-        var out1 = outcomes.Count(outcome => !outcome.InService);
+        var outOfService = outcomes.Count(outcome => !outcome.InService);
         return string.Create(CultureInfo.InvariantCulture, $"{spec.Name} {spec.Version}: {Of(outcomes, InstanceEnd.Replaced)} of {Count(outcomes.Count, "instance")} replaced")
             + Part(outcomes.Count(outcome => outcome is { End: InstanceEnd.Unchanged, Error: null }), "had the image already")
             + Part(outcomes.Count(outcome => outcome is { End: InstanceEnd.BackOnFormerImage, Error: null }), "brought back by decision")
             + Part(notBegun, "not begun")
-            + Part(out1, "out of service")
+            + Part(outOfService, "out of service")
             + (notBegun == 0 ? "" : $" ({outcomes.First(outcome => outcome.Error is { Kind: StepErrorKind.NotStarted }).Error!.Message})")
             + (troubles.Count == 0 ? "" : "; " + string.Join("; ", troubles.Take(MaxTroubles)))
             + (troubles.Count <= MaxTroubles ? "" : $"; and {Count(troubles.Count - MaxTroubles, "instance")} more not as asked")

@@ -7,7 +7,7 @@ namespace SharedImages.Workflows;
 /// <param name="Image">The new image: what a promotion left in each region, or one by its owner and id. Required.</param>
 /// <param name="Instances">1–60 selections; an instance may be selected once. Required.</param>
 /// <param name="Pace">How fast. Default: one after the other, until the first fails.</param>
-/// <param name="KeepOldDisk">Days that a snapshot of each old disk is kept; null = no snapshot. Required.</param>
+/// <param name="KeepOldDisk">How long a snapshot of each old disk is kept, such as <c>7d</c>; <c>none</c> = no snapshot. Required.</param>
 /// <param name="OnFailure">What becomes of an instance whose new disk does not do. Default <see cref="WayBack.Keep"/>.</param>
 public sealed record ReplacementSpec(
     string Name,
@@ -16,7 +16,7 @@ public sealed record ReplacementSpec(
     ImageReference Image,
     IReadOnlyList<InstanceSelection> Instances,
     PaceSpec Pace,
-    int? KeepOldDisk,
+    string KeepOldDisk,
     WayBack OnFailure) : IOperationSpec
 {
     /// <summary>Value of <c>kind</c> in a spec.</summary>
@@ -28,6 +28,12 @@ public sealed record ReplacementSpec(
     /// <summary>Always <see cref="SpecKind"/>.</summary>
     public string Kind { get; } = SpecKind;
 
+    /// <summary>Value of <see cref="KeepOldDisk"/> when no snapshot is wanted.</summary>
+    public const string NoSnapshot = "none";
+
+    /// <summary>Days that the snapshots are kept; null = there are none.</summary>
+    internal int? DaysKept => KeepOldDisk == NoSnapshot ? null : (int?)SpecDurations.Parse(KeepOldDisk)?.TotalDays;
+
     IReadOnlyList<string> IOperationSpec.Regions => [.. Instances.Select(selection => selection.Region).Distinct(StringComparer.Ordinal)];
 
     string? IOperationSpec.SourceImageId => Image.ImageId;
@@ -38,8 +44,8 @@ public sealed record ReplacementSpec(
     {
         Instances = [.. Instances.Select(selection => selection with
         {
-            Ids = [.. selection.Ids.Order(StringComparer.Ordinal)],
-            Tags = new SortedDictionary<string, string>(selection.Tags.ToDictionary(), StringComparer.Ordinal),
+            Ids = selection.Ids is { } ids ? [.. ids.Order(StringComparer.Ordinal)] : null,
+            Tags = selection.Tags is { } tags ? new SortedDictionary<string, string>(tags.ToDictionary(), StringComparer.Ordinal) : null,
         })],
     };
 }

@@ -15,7 +15,6 @@ public static class ReplacementSpecReader
     public const int MaxStopAfter = 200;
 
     private const int MaxTags = 20;
-    private const string NoSnapshot = "none";
 
     private static readonly string[] Ways = ["ids", "tags", "running"];
 
@@ -29,8 +28,8 @@ public static class ReplacementSpecReader
     /// <summary>Facts §2.14: RetentionDays.</summary>
     private static readonly SpecForm Days = new(
         "a number of days",
-        $"write days such as 7d, at most 65536d, or {NoSnapshot} for no snapshot: what was on the old disks is lost then",
-        text => text == NoSnapshot || (text.EndsWith('d') && SpecDurations.Parse(text)?.TotalDays is >= 1 and <= 65536));
+        $"write days such as 7d, at most 65536d, or {ReplacementSpec.NoSnapshot} for no snapshot: what was on the old disks is lost then",
+        text => text == ReplacementSpec.NoSnapshot || (text.EndsWith('d') && SpecDurations.Parse(text)?.TotalDays is >= 1 and <= 65536));
 
     private static readonly SpecForm Unavailable = new(
         "a number or percent of instances",
@@ -65,9 +64,9 @@ public static class ReplacementSpecReader
         var image = ImageReferenceReader.Read(errors, "image", fields.Required("image", ImageReferenceReader.Remedy(ImageReferenceReader.Owner)), ImageReferenceReader.Owner);
         var instances = ReadSelections(errors, fields);
         RefuseOtherRegions(errors, fields, image, instances);
-        var days = ReadDays(fields);
+        var kept = fields.Text("keepOldDisk", Days);
         var back = fields.Choice<WayBack>("onFailure");
-        if (back == WayBack.FormerDisk && days is null && fields.Value("keepOldDisk") is { } none)
+        if (back == WayBack.FormerDisk && kept == ReplacementSpec.NoSnapshot && fields.Value("keepOldDisk") is { } none)
         {
             errors.Add("keepOldDisk", none, "none, although onFailure is formerDisk: that disk is made from the snapshot", "give the days that the snapshots are kept, such as 7d");
         }
@@ -79,12 +78,9 @@ public static class ReplacementSpecReader
             image,
             instances,
             ReadPace(errors, fields),
-            days,
+            kept,
             back);
     }
-
-    private static int? ReadDays(SpecFields replacement) =>
-        replacement.Text("keepOldDisk", Days) is { Length: > 1 } text and not NoSnapshot ? (int)SpecDurations.Parse(text)!.Value.TotalDays : null;
 
     // An image is in one region.
     private static void RefuseOtherRegions(SpecErrors errors, SpecFields replacement, ImageReference image, IReadOnlyList<InstanceSelection> instances)
@@ -154,10 +150,14 @@ public static class ReplacementSpecReader
             encryption.KmsKeyId);
     }
 
-    private static List<string> ReadIds(SpecErrors errors, SpecFields selection, SortedDictionary<string, string> known)
+    private static List<string>? ReadIds(SpecErrors errors, SpecFields selection, SortedDictionary<string, string> known)
     {
         const string remedy = "give a list of at least one instance id, such as i-bp1abcdefghijklmnopq";
-        var list = selection.Value("ids");
+        if (selection.Value("ids") is not { } list)
+        {
+            return null;
+        }
+
         var items = selection.Items("ids", list, remedy);
         if (list is SpecList { Items: [] })
         {
@@ -183,13 +183,13 @@ public static class ReplacementSpecReader
         return ids;
     }
 
-    private static SortedDictionary<string, string> ReadTags(SpecErrors errors, SpecFields selection)
+    private static SortedDictionary<string, string>? ReadTags(SpecErrors errors, SpecFields selection)
     {
         const string remedy = "give a map of at least one tag key and value";
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (selection.Value("tags") is not { } node)
         {
-            return tags;
+            return null;
         }
 
         if (node is not SpecMap map || map.Entries.Count == 0)

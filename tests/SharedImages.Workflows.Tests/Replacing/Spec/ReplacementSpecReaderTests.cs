@@ -19,7 +19,7 @@ public sealed class ReplacementSpecReaderTests
         spec.Instances[0].Tags.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["role"] = "web" });
         spec.Instances[2].Ids.ShouldBe(["i-a", "i-b"]);
         spec.Pace.ShouldBe(new PaceSpec("10%", 2, "30m", 3));
-        (spec.KeepOldDisk, spec.OnFailure).ShouldBe((7, WayBack.FormerImage));
+        (spec.DaysKept, spec.OnFailure).ShouldBe((7, WayBack.FormerImage));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ReplacementSpecReaderTests
         var spec = ReplacementSpecReader.ReadJson(root.Bytes()).Spec!;
 
         spec.Pace.ShouldBe(new PaceSpec("1", 0, "0s", 1));
-        (spec.KeepOldDisk, spec.OnFailure, spec.Account).ShouldBe((null, WayBack.Keep, null));
+        (spec.DaysKept, spec.OnFailure, spec.Account).ShouldBe((null, WayBack.Keep, null));
     }
 
     /// <summary>Where (a field, set to a JSON value; "-" removes it) and the error expected.</summary>
