@@ -45,7 +45,8 @@ test('a promotion is one JSON object in, Progress on the way, one JSON object ou
 
   const result = await run.result();
   assert.equal(result.apiVersion, 'sharedimages/v1');
-  assert.equal(result.kind, 'PromotionResult');
+  assert.equal(result.kind, 'OperationResult');
+  assert.equal(result.operation, 'Promotion');
   assert.equal(result.outcome, 'completed');
   assert.equal(result.intake.state, 'done');
   assert.deepEqual(result.regions.map(({ region }) => region), ['cn-shanghai', 'ap-southeast-1']);

@@ -21,7 +21,7 @@ public sealed class AccountTests(FlowServer server)
 
         var row = (await flow.UntilAsync(handle, progress => progress.WaitsForDecision)).Row(Flow.Home);
         row.Error!.Kind.ShouldBe(StepErrorKind.OtherAccount);
-        row.Error.Message.ShouldContain($"wait: this worker acts for account {Other} (access key LTAI…mer2), but the promotion began with account {SimulatorWorld.OurAccount}");
+        row.Error.Message.ShouldContain($"wait: this worker acts for account {Other} (access key LTAI…mer2), but the run began with account {SimulatorWorld.OurAccount}");
         flow.Simulator.State.Ledger.Entries.ShouldNotContain(entry => entry.Owner == Other);
 
         flow.Worker.Key = ours;

@@ -61,7 +61,7 @@ public sealed class SharingTests(FlowServer server)
         result.Outcome.ShouldBe(OperationOutcome.Refused);
         var refusal = result.Refusals.ShouldHaveSingleItem();
         refusal.Rule.ShouldBe("confirm-unsharing");
-        refusal.Message.ShouldBe($"{Consumer} loses {Flow.Home}/{image}: it can no longer see it, launch from it or put it on a system disk; its instances run on, but their system disks cannot be re-initialised; its launch templates and scaling groups that name it fail at their next launch; copies that it has made stay; if that is wanted, say confirmed: true, or --yes on the command line");
+        refusal.Message.ShouldBe($"{Consumer} loses {Flow.Home}/{image}. An account without it can no longer see the image, launch from it or put it on a system disk; its instances run on, but their system disks cannot be re-initialised; its launch templates and scaling groups that name the image fail at their next launch; copies that it has made stay. If that is wanted, say confirmed: true, or --yes on the command line");
         Changes(flow).ShouldBe(0);
     }
 

@@ -17,14 +17,14 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
         return new(session.Client, await identity.AccountAsync(session, cancellationToken), session.AccessKeyId);
     }
 
-    /// <summary>Begins a step as the account that the promotion began with.</summary>
+    /// <summary>Begins a step as the account that the operation began with.</summary>
     /// <exception cref="TroubleException">This worker acts for another. Another worker of the queue may hold the right credentials.</exception>
     public async Task<GuardedSession> EnterAsync(string account, CancellationToken cancellationToken)
     {
         var session = await EnterAsync(cancellationToken);
         return session.Account == account ? session : throw new TroubleException(new(
             StepErrorKind.OtherAccount,
-            $"this worker acts for account {session.Account} (access key {AccountIdentity.Shown(session.AccessKeyId)}), but the promotion began with account {account}",
+            $"this worker acts for account {session.Account} (access key {AccountIdentity.Shown(session.AccessKeyId)}), but the run began with account {account}",
             $"give all workers of this task queue credentials of {account}; another account needs a task queue or namespace of its own"));
     }
 

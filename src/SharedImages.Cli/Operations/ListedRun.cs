@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -17,10 +19,10 @@ internal sealed record ListedRun
     public required WorkflowExecutionStatus Status { get; init; }
 
     /// <summary>Of an open run.</summary>
-    public string? Phase { get; init; }
+    public OperationPhase? Phase { get; init; }
 
     /// <summary>Of a run that ended in its own code.</summary>
-    public string? Outcome { get; init; }
+    public OperationOutcome? Outcome { get; init; }
 
     /// <summary>Since when something waits for a decision; null = nothing does.</summary>
     public DateTimeOffset? ParkedSince { get; init; }
@@ -34,15 +36,15 @@ internal sealed record ListedRun
     /// <summary>Identity of the client that started it; null when it was not this program.</summary>
     public string? StartedBy { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string[] Cells =>
     [
         WorkflowId,
-        Outcome is { Length: > 0 } outcome ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome) : Words.Of(Status),
-        Phase is null || Outcome is not null ? "" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Phase),
+        Outcome is { } outcome ? Words.Of(outcome) : Words.Of(Status),
+        Phase is { } phase && Status == WorkflowExecutionStatus.Running ? Words.Of(phase) : "",
         ParkedSince is { } since ? Words.Of(since) : "",
         SourceImageId ?? "",
-        string.Join(' ', Regions),
+        Regions.Count <= 2 ? string.Join(' ', Regions) : string.Create(CultureInfo.InvariantCulture, $"{Regions.Count} regions"),
         Words.Of(StartTime),
         StartedBy ?? "",
     ];
@@ -56,8 +58,8 @@ internal sealed record ListedRun
             RunId = run.RunId,
             Operation = OperationKinds.All.Single(kind => kind.WorkflowType == run.WorkflowType).Name,
             Status = run.Status,
-            Phase = attributes.TryGetValue(ContractNames.PhaseAttribute, out var phase) ? phase : null,
-            Outcome = attributes.TryGetValue(ContractNames.OutcomeAttribute, out var outcome) ? outcome : null,
+            Phase = attributes.TryGetValue(ContractNames.PhaseAttribute, out var phase) && Enum.TryParse<OperationPhase>(phase, out var known) ? known : null,
+            Outcome = attributes.TryGetValue(ContractNames.OutcomeAttribute, out var outcome) && Enum.TryParse<OperationOutcome>(outcome, out var ended) ? ended : null,
             ParkedSince = attributes.TryGetValue(ContractNames.ParkedSinceAttribute, out var since) ? since : null,
             SourceImageId = attributes.TryGetValue(ContractNames.SourceAttribute, out var image) ? image : null,
             Regions = attributes.TryGetValue(ContractNames.RegionsAttribute, out var regions) ? [.. regions] : [],

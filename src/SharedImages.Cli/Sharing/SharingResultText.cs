@@ -13,7 +13,6 @@ internal static class SharingResultText
         result.Images.Count == 0 ? result.Summary : Headline(result),
         .. result.Images.Count == 0 ? [] : TextTable.Lines(Header, [.. result.Images.Select(Row)]).Prepend(""),
         .. result.Images.Where(image => image is { Error: not null, State: ItemState.Failed }).Select(image => $"{What(image)}: {image.Error!.SentenceWithin(What(image))}"),
-        .. result.Images.Any(image => image.Removed.Count > 0) ? result.Losses : [],
         .. result.Left.Select(left => $"not as before: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.SentenceWithin(left.Region)})" : "")}"),
     ];
 

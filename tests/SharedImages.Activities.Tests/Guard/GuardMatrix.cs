@@ -40,6 +40,9 @@ public static class GuardMatrix
 
         /// <summary>ShareImage and UnshareImage. Forged: the recipient is not on the list.</summary>
         Share,
+
+        /// <summary>ChangeShares and RestoreShares of a sharing. Forged: the recipient is not on the list.</summary>
+        ShareOwn,
     }
 
     /// <summary>What it is asked for.</summary>
@@ -87,6 +90,9 @@ public static class GuardMatrix
 
         /// <summary>A workflow of another type that has the promotion's id.</summary>
         ForeignWorkflow,
+
+        /// <summary>An operation of another kind that has the same name and version.</summary>
+        OtherKind,
     }
 
     /// <summary>How a cell comes out.</summary>
@@ -157,15 +163,33 @@ public static class GuardMatrix
         new(Share, Gone, NotFound("is gone"), Unlisted),
         new(Share, ForgedInPart, Part, Part),
         new(Share, ForgedCompletely, OnlyRam, Unlisted),
+        new(ShareOwn, OursWithLineage, Done, Unlisted),
+        new(ShareOwn, OfAnotherPromotion, Done, Unlisted),
+        new(ShareOwn, WithoutLineage, Done, Unlisted),
+        new(ShareOwn, CopiedWithoutLineage, Done, Unlisted),
+        new(ShareOwn, OfATrustedOwner, Refused("belongs to 2000000000000002, and only its owner can share it"), Refused("belongs to 2000000000000002, and only its owner can share it")),
+        new(ShareOwn, OfAStranger, Refused("belongs to 4000000000000004, and only its owner can share it"), Refused("belongs to 4000000000000004, and only its owner can share it")),
+        new(ShareOwn, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(ShareOwn, ForgedInPart, Done, Unlisted),
+        new(ShareOwn, ForgedCompletely, Done, Unlisted),
     ];
 
-    /// <summary>How all cells of a caller come out, whatever is asked for: it is refused before ECS is asked.</summary>
-    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others { get; } =
-    [
-        (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou was not started by a promotion")),
-        (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
-        (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no promotion")),
-    ];
+    /// <summary>How all cells of a caller come out, whatever image it is: it is refused before ECS is asked.</summary>
+    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation == ShareOwn
+        ?
+        [
+            (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no sharing")),
+            (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+            (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no sharing")),
+            (CalledBy.OtherKind, Refused("promote/web-base/1 (PromoteImage) is no sharing")),
+        ]
+        :
+        [
+            (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou was not started by a promotion")),
+            (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+            (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no promotion")),
+            (CalledBy.OtherKind, Refused("share/web-base/1 (ShareImages) is no promotion")),
+        ];
 
     private static Cell Refused(string reason) => new(CellKind.Refused, StepErrorKind.Refused, reason);
 

@@ -25,12 +25,12 @@ public sealed class GuardMatrixTests
             await using var site = await Site.StartAsync();
             var imageId = Add(site, subject);
             var steps = Steps(site, row, imageId, isForged).ToList();
-            foreach (var (by, refused) in Others)
+            foreach (var (by, refused) in Others(operation))
             {
-                await CheckAsync(site, refused, operation, imageId, steps, Attempt(site, by));
+                await CheckAsync(site, refused, operation, imageId, steps, Attempt(site, operation, by));
             }
 
-            await CheckAsync(site, isForged ? row.Forged : row.Honest, operation, imageId, steps, Attempt(site, CalledBy.ItsWorkflow));
+            await CheckAsync(site, isForged ? row.Forged : row.Honest, operation, imageId, steps, Attempt(site, operation, CalledBy.ItsWorkflow));
         }
     }
 
@@ -39,7 +39,10 @@ public sealed class GuardMatrixTests
     {
         Rows.Select(row => (row.Operation, row.Subject)).ShouldBe(
             Enum.GetValues<Operation>().SelectMany(operation => Enum.GetValues<Subject>().Select(subject => (operation, subject))));
-        Others.Select(other => other.By).ShouldBe(Enum.GetValues<CalledBy>().Where(by => by != CalledBy.ItsWorkflow));
+        foreach (var operation in Enum.GetValues<Operation>())
+        {
+            Others(operation).Select(other => other.By).ShouldBe(Enum.GetValues<CalledBy>().Where(by => by != CalledBy.ItsWorkflow));
+        }
     }
 
     private static async Task CheckAsync(Site site, Cell cell, Operation operation, string imageId, IEnumerable<Func<PromotionActivities, Task<StepError?>>> steps, ActivityInfo attempt)
@@ -77,6 +80,7 @@ public sealed class GuardMatrixTests
             Operation.Adopt => [],
             Operation.Change => ["ModifyImageAttribute"],
             Operation.Remove => ["TagResources", "DeleteImage"],
+            Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
         site.Writes.ShouldBe(writes);
@@ -126,6 +130,19 @@ public sealed class GuardMatrixTests
                     await a.RemoveImageAsync(remove);
                     return true;
                 });
+                break;
+            case Operation.ShareOwn:
+                var change = new ChangeSharesRequest(Site.Home, imageId, Own, [isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount], []);
+                yield return Step(_ => site.Sharing.ChangeSharesAsync(change));
+                if (!isForged && row.Subject != Subject.Gone)
+                {
+                    yield return Step(async _ =>
+                    {
+                        await site.Sharing.RestoreSharesAsync(change with { Add = [], Remove = change.Add });
+                        return true;
+                    });
+                }
+
                 break;
             default:
                 var share = new ShareImageRequest(Site.Home, imageId, Own, [isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]);
@@ -206,14 +223,18 @@ public sealed class GuardMatrixTests
         };
     }
 
-    private static ActivityInfo Attempt(Site site, CalledBy by)
+    private static ActivityInfo Attempt(Site site, Operation operation, CalledBy by)
     {
         // Whoever waits for an image has waited for as long as patience lasts.
         var own = site.Attempt(1, Patience);
         site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
         site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
+        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
+        var (promotion, sharing) = (own with { WorkflowId = Runs.Promotion, WorkflowRunId = Runs.Run }, own with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun });
         return by switch
         {
+            CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
+            CalledBy.OtherKind => operation == Operation.ShareOwn ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },

@@ -10,7 +10,7 @@ public sealed class ImageGuardTests
     private const string Own = SimulatorWorld.OurAccount;
     private static readonly WorldAccessKey Other = Site.KeyOf(SimulatorWorld.ConsumerAccount);
     private static readonly string Refusal =
-        $"this worker acts for account 3000000000000003 (access key {AccountIdentity.Shown(Other.Id)}), but the promotion began with account 1000000000000001";
+        $"this worker acts for account 3000000000000003 (access key {AccountIdentity.Shown(Other.Id)}), but the run began with account 1000000000000001";
 
     /// <summary>All steps of a promotion but the one that resolves its account, and the one that asks Temporal alone.</summary>
     public static TheoryData<string> Steps => [.. All.Keys];

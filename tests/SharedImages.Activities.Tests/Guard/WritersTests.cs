@@ -54,6 +54,8 @@ public sealed class WritersTests
                 "ImageVerification.RepairAsync -> ModifyAsync",
                 "ImageVerification.RepairAsync -> TagAsync",
                 "ImageVerification.RepairTextsAsync -> ModifyAsync",
+                "SharesWriter.WriteAsync -> ShareAsync",
+                "SharesWriter.WriteAsync -> UnshareAsync",
             ]);
 
     [Fact]

@@ -12,6 +12,12 @@ internal sealed class Runs : IRuns
     /// <summary>First run id of the promotion.</summary>
     public const string Run = "run-1";
 
+    /// <summary>A sharing of the same name and version.</summary>
+    public const string Sharing = "share/web-base/1";
+
+    /// <summary>Its first run id.</summary>
+    public const string SharingRun = "sharing-run-1";
+
     /// <summary>Run id of its part of cn-hangzhou.</summary>
     public const string RegionRun = "region-run-1";
 

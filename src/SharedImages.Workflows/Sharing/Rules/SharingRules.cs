@@ -24,16 +24,19 @@ internal static class SharingRules
             [.. spec.Add.Except(image.Accounts, StringComparer.Ordinal)],
             [.. spec.Remove.Intersect(image.Accounts, StringComparer.Ordinal)]))];
 
-    /// <summary>Who loses what (facts §4.5), a line per account.</summary>
+    /// <summary>Who loses what, a line per account.</summary>
     public static IReadOnlyList<string> Losses(IReadOnlyList<ChangeSharesRequest> plan) =>
         [.. plan.SelectMany(change => change.Remove.Select(account => (Account: account, What: change.ToString())))
             .GroupBy(loss => loss.Account, loss => loss.What, StringComparer.Ordinal)
-            .Select(losses => $"{losses.Key} loses {string.Join(", ", losses)}: it can no longer see it, launch from it or put it on a system disk; its instances run on, but their system disks cannot be re-initialised; its launch templates and scaling groups that name it fail at their next launch; copies that it has made stay")];
+            .Select(losses => $"{losses.Key} loses {string.Join(", ", losses)}")];
+
+    /// <summary>What losing an image means (facts §4.5).</summary>
+    private const string Meaning = "An account without it can no longer see the image, launch from it or put it on a system disk; its instances run on, but their system disks cannot be re-initialised; its launch templates and scaling groups that name the image fail at their next launch; copies that it has made stay";
 
     /// <summary>Images are taken back only by somebody who knows what that does.</summary>
     public static IReadOnlyList<Refusal> Confirmation(SharingSpec spec, IReadOnlyList<string> losses) => spec.Confirmed || losses.Count == 0
         ? []
-        : [new("confirm-unsharing", $"{string.Join(" | ", losses)}; if that is wanted, say confirmed: true, or --yes on the command line")];
+        : [new("confirm-unsharing", $"{string.Join("; ", losses)}. {Meaning}. If that is wanted, say confirmed: true, or --yes on the command line")];
 
     /// <summary>Whether a failed change ends its image; else it waits for a decision.</summary>
     public static bool IsFinal(StepError error) => error.Kind is StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency;
