@@ -14,8 +14,9 @@ namespace SharedImages.Benchmarks;
 /// <summary>A thousand instances get another system disk, some of them failing in various ways, on a rehearsal's virtual time.</summary>
 internal static class FleetBenchmark
 {
-    private const int Instances = 1_000;
-    private const int Places = 100;
+    private static int Instances { get; } = int.Parse(Environment.GetEnvironmentVariable("FLEET") ?? "1000", CultureInfo.InvariantCulture);
+
+    private static int Places => Instances / 10;
 
     // 5 % fail: of each kind so many calls are refused.
     private static readonly (string Action, string Code)[] Failures =
