@@ -224,7 +224,13 @@ public sealed class ReplaceSystemDiskWorkflow
     /// <summary>Starts what was found running, and parks for as long as it cannot; false = somebody has given it up.</summary>
     private async Task<bool> EnsureRunningAsync(StepFailedException before)
     {
-        var failure = before.Step == InstanceSteps.StartStep ? before : await TryStartAsync();
+        // Nobody is called before it has been tried twice.
+        var failure = await TryStartAsync();
+        if (failure is not null && before.Step != InstanceSteps.StartStep)
+        {
+            failure = await TryStartAsync();
+        }
+
         while (failure is not null)
         {
             if (await ParkAsync(failure) != ResolveAction.Retry)

@@ -16,6 +16,8 @@ internal static class FleetBenchmark
 {
     private static int Instances { get; } = int.Parse(Environment.GetEnvironmentVariable("FLEET") ?? "1000", CultureInfo.InvariantCulture);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(double.Parse(Environment.GetEnvironmentVariable("PATIENCE") ?? "15", CultureInfo.InvariantCulture));
+
     private static int Places => Instances / 10;
 
     // 5 % fail: of each kind so many calls are refused.
@@ -71,7 +73,12 @@ internal static class FleetBenchmark
     {
         try
         {
-            return await handle.GetResultAsync<ReplacementResult>();
+            return await handle.GetResultAsync<ReplacementResult>().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            var progress = await handle.QueryAsync<OperationProgress>(ContractNames.Progress, []);
+            throw new InvalidOperationException($"After {Patience.TotalMinutes:0} minutes: {progress.Phase}, {progress.Fleet}; {string.Join("; ", progress.Items.Select(item => $"{item.Item} at {item.Step}: {item.Error?.Message}"))}");
         }
         catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure)
         {

@@ -161,7 +161,7 @@ public sealed class ReplacementTests(FlowServer server)
     {
         await using var flow = await Flow.StartAsync(server);
         var fleet = new Fleet(flow, running: 1);
-        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "StartInstance", Code = "InstanceExpired", HttpStatus = 403, Times = 2 });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "StartInstance", Code = "InstanceExpired", HttpStatus = 403, Times = 3 });
         var handle = await fleet.StartAsync();
 
         var parked = await fleet.UntilParkedAsync(handle, fleet.Ids[0]);
