@@ -19,25 +19,40 @@ public sealed class WorkerActivities
     internal WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs)
     {
         var runner = new StepRunner(waiting);
-        var guard = new ImageGuard(ecs, trust, new(runs), new(), waiting);
-        Images = new(guard, runner, runs, trust, time, installation);
+        var callers = new Callers(runs);
+        var guard = new ImageGuard(ecs, trust, callers, new(), waiting);
+        var replacements = new ReplacementCallers(runs);
+        var instances = new InstanceGuard(guard, callers, replacements, trust, waiting);
         Sharing = new(guard, runner, trust, time);
         Promotion = new(guard, runner, runs, trust, waiting, time, installation);
-        Replacement = new(guard, runner, runs, trust, waiting, time);
+        Images = new(guard, runner, runs, trust, time, installation);
+        Tests = new(guard, instances, runner, waiting, time);
+        Instances = new(instances, runner, waiting, time);
+        Launch = new(guard, instances, runner, trust, waiting, time);
+        Replacement = new(guard, runner, replacements, trust, waiting, time);
     }
 
     /// <summary>Those of promotions.</summary>
     public PromotionActivities Promotion { get; }
 
-    /// <summary>Those of all kinds that use an image.</summary>
-    public ImageActivities Images { get; }
+    /// <summary>Those of launches.</summary>
+    public LaunchActivities Launch { get; }
 
     /// <summary>Those of sharings.</summary>
     public SharingActivities Sharing { get; }
 
+    /// <summary>What several kinds ask about images.</summary>
+    public ImageActivities Images { get; }
+
+    /// <summary>Smoke tests.</summary>
+    public TestActivities Tests { get; }
+
+    /// <summary>How instances are taken back.</summary>
+    public InstanceActivities Instances { get; }
+
     /// <summary>Those of replacements.</summary>
     public ReplacementActivities Replacement { get; }
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<object> All => [Promotion, Sharing, Images, Replacement];
+    /// <summary>One object per kind, and those that kinds share.</summary>
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Images, Tests, Instances];
 }

@@ -24,6 +24,7 @@ internal static class ProgramCommands
             CancelCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
+            PermissionsCommand.Create(),
             SimulateCommand.Create(),
             LedgerCommand.Create(),
             DemoCommand.Create(),

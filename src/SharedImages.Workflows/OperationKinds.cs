@@ -14,6 +14,17 @@ public static class OperationKinds
         document => PromotionSpecReader.Read(document).Widened(),
         (now, before) => SpecAddition.OnlyAdds((PromotionSpec)now, (PromotionSpec)before));
 
+    /// <summary>Launches. One that has completed is not launched again: the same request is the same run.</summary>
+    public static OperationKind Launch { get; } = new(
+        LaunchSpec.SpecKind,
+        ContractNames.LaunchPrefix,
+        "regions",
+        typeof(LaunchInstancesWorkflow),
+        [],
+        [typeof(ILaunchActivities), typeof(IInstanceActivities), typeof(IImageActivities), typeof(ITestActivities)],
+        document => LaunchSpecReader.Read(document).Widened(),
+        (_, _) => false);
+
     /// <summary>Images shared with accounts and taken back. The same again acts again: what is so already is left alone.</summary>
     public static OperationKind Sharing { get; } = new(
         SharingSpec.SpecKind,
@@ -32,12 +43,12 @@ public static class OperationKinds
         "instances",
         typeof(ReplaceSystemDisksWorkflow),
         [typeof(ReplaceWindowWorkflow), typeof(ReplaceSystemDiskWorkflow)],
-        [typeof(IImageActivities), typeof(IReplacementActivities)],
+        [typeof(IReplacementActivities), typeof(IImageActivities), typeof(ITestActivities)],
         document => ReplacementSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Sharing, Replacement];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -10,15 +10,19 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Operations")]
     [InlineData("SharedImages.Workflows", "Effects", "Operations", "Specs")]
     [InlineData("SharedImages.Workflows", "Images", "Operations", "Specs")]
+    [InlineData("SharedImages.Workflows", "Testing", "Operations", "Specs")]
     [InlineData("SharedImages.Workflows", "Promotion", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
+    [InlineData("SharedImages.Workflows", "Launching", "Operations", "Specs", "Effects", "Images", "Testing")]
     [InlineData("SharedImages.Activities", "Operations")]
     [InlineData("SharedImages.Activities", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Waiting", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Effects", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Images", "Guard", "Operations")]
+    [InlineData("SharedImages.Activities", "Testing", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Promotion", "Guard", "Operations", "Waiting", "Effects")]
     [InlineData("SharedImages.Activities", "Sharing", "Guard", "Operations", "Effects")]
+    [InlineData("SharedImages.Activities", "Launching", "Guard", "Operations")]
     public void ARoom_KnowsOnlyTheRoomsBelowIt(string project, string room, params string[] below)
     {
         var rooms = Rooms(project);
@@ -34,7 +38,7 @@ public sealed partial class RoomTests
     [Fact]
     public void EveryRoom_HasItsArrows() =>
         Rooms("SharedImages.Workflows").Keys.Concat(Rooms("SharedImages.Activities").Keys).Distinct(StringComparer.Ordinal)
-            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Promotion", "Sharing", "Replacing"], ignoreOrder: true);
+            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing"], ignoreOrder: true);
 
     [Fact]
     public void NoFileOfSource_HasMoreThan300Lines() =>

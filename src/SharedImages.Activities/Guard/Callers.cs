@@ -12,6 +12,18 @@ internal sealed class Callers(IRuns runs)
     // What is asked of a run does not change; forgetting it costs a call.
     private readonly BoundedMemory<string, Caller> known = new(most: 10_000);
 
+    /// <summary>The operation that calls a step of several kinds.</summary>
+    /// <param name="contract">The interface that the step is of; kinds name those that they call.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
+    public Task<Caller> AskAsync(Type contract, CancellationToken cancellationToken)
+    {
+        var kinds = OperationKinds.All.Where(kind => kind.Activities.Contains(contract)).ToList();
+        var workflowId = ActivityExecutionContext.Current.Info.WorkflowId ?? "";
+        // An operation's id begins with the word of its kind, and its children's ids with its own.
+        return AskAsync(kinds.Find(kind => workflowId.StartsWith(kind.Word + "/", StringComparison.Ordinal)) ?? kinds[0], cancellationToken);
+    }
+
     /// <param name="kind">The kind that the step is of.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ApplicationFailureException">Nothing that may.</exception>

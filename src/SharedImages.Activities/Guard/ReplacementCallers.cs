@@ -24,7 +24,7 @@ internal sealed class ReplacementCallers(IRuns runs)
         return ReplacementCallerRules.Refuse(chain, info.TaskQueue) is { } refusal
             ? throw StepFailures.Final(new(
                 StepErrorKind.Refused, $"{info.ActivityType} was refused: {refusal}", "start a replacement; its steps do nothing on their own"))
-            : known.Keep(info.WorkflowRunId!, new(chain[^1].WorkflowId, chain[^1].FirstRunId, chain[0].WorkflowId));
+            : known.Keep(info.WorkflowRunId!, new(chain[^1].WorkflowId, chain[^1].FirstRunId, chain[0].WorkflowId, chain[^1].StartedAt));
     }
 
     // No longer than a replacement's own: a part, its window, the replacement.

@@ -23,4 +23,10 @@ public sealed record TrustOptions
 
     /// <summary>Which instances may lose their system disk. Default: none.</summary>
     public ReplacingOptions Replacing { get; init; } = new();
+
+    /// <summary>What may be launched. Default: nothing.</summary>
+    public LaunchingOptions Launching { get; init; } = new();
+
+    /// <summary>What tests may run.</summary>
+    public TestingOptions Testing { get; init; } = new();
 }

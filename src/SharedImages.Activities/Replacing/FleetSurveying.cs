@@ -23,6 +23,7 @@ internal sealed class FleetSurveying(ReplacementGuard guard, Func<TrustOptions> 
         var refusals = new List<Refusal>();
         refusals.AddRange(FleetChecks.Selections(request.Selections, found));
         refusals.AddRange(FleetChecks.Size(chosen.Count, trust().Replacing));
+        refusals.AddRange(TestingRules.Refuse(request.Commands, trust().Testing));
         refusals.AddRange(request.Images.SelectMany(FleetChecks.Image));
         var notices = new List<string>(FleetChecks.Losses(request));
         foreach (var image in request.Images)

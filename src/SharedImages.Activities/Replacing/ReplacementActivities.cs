@@ -14,10 +14,10 @@ public sealed class ReplacementActivities : IReplacementActivities
     private readonly DiskReplacing disks;
     private readonly DiskSnapshots snapshots;
 
-    internal ReplacementActivities(ImageGuard images, StepRunner runner, IRuns runs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time)
+    internal ReplacementActivities(ImageGuard images, StepRunner runner, ReplacementCallers callers, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time)
     {
         (this.runner, this.time) = (runner, time);
-        var guard = new ReplacementGuard(images, trust, new(runs));
+        var guard = new ReplacementGuard(images, trust, callers);
         var looks = new InstanceLooks(guard, new(waiting, time), new(), runner, waiting);
         surveying = new(guard, trust);
         marks = new(guard, looks, runner);

@@ -7,7 +7,7 @@ internal static class StepSchedule
     private const int Lateness = 4;
 
     // Looks over the time in which such a step has been seen to end.
-    private const int Looks = 10;
+    private const int Looks = 8;
 
     // A little before the earliest end that was seen.
     private const double Early = 0.95;

@@ -6,12 +6,13 @@ namespace SharedImages.Cli;
 /// <summary><c>list</c>: what runs and what has run.</summary>
 internal static class ListCommand
 {
+    /// <summary>A kind, as specs call it.</summary>
+    public static InputForm<OperationKind> Kind { get; } = new(string.Join(" or ", OperationKinds.All.Select(kind => kind.Name)), text =>
+        OperationKinds.All.FirstOrDefault(kind => kind.Name == text) is { } known ? (known, null) : (null, ""));
+
     public static Command Create()
     {
-        var names = OperationKinds.All.Select(kind => kind.Name).ToList();
-        var form = new InputForm<OperationKind>(string.Join(" or ", names), text =>
-            OperationKinds.All.FirstOrDefault(kind => kind.Name == text) is { } known ? (known, null) : (null, ""));
-        var kind = new Option<OperationKind?>("--kind") { Description = "Only operations of this kind, as specs call it.", HelpName = string.Join('|', names) }.Of(form.As<OperationKind?>(known => known));
+        var kind = new Option<OperationKind?>("--kind") { Description = "Only operations of this kind, as specs call it.", HelpName = "kind" }.Of(Kind.As<OperationKind?>(known => known));
         var open = new Option<bool>("--open") { Description = "Only those that run." };
         var parked = new Option<bool>("--parked") { Description = "Only those in which something waits for a decision." };
         var output = Output.CreateOption();

@@ -39,6 +39,7 @@ public static class ErrorKinds
         ["DependencyViolation.SLBConfiguring"] = ErrorKind.NotReady,
         ["InvalidImageId.NotFound"] = ErrorKind.NotFound,
         ["InvalidInstanceId.NotFound"] = ErrorKind.NotFound,
+        ["InvalidInstance.NotFound"] = ErrorKind.NotFound,
         ["InvalidResourceId.NotFound"] = ErrorKind.NotFound,
         ["InvalidSnapshotId.NotFound"] = ErrorKind.NotFound,
         ["SignatureDoesNotMatch"] = ErrorKind.Credentials,

@@ -3,6 +3,9 @@ namespace SharedImages.Ecs;
 /// <summary>Request of DescribeInstances (facts §2.11). Null or empty = any; paging is the client's business.</summary>
 public sealed record DescribeInstancesRequest : EcsListRequest<Instance>
 {
+    /// <summary>ECS takes no more ids in one call.</summary>
+    public const int MaxInstanceIds = 100;
+
     /// <summary>The region that is asked.</summary>
     public required override string RegionId { get; init; }
 

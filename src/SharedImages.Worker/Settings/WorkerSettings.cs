@@ -55,11 +55,9 @@ public sealed record WorkerSettings
                 TrustedOwners = Accounts(reader, "TrustedOwners"),
                 ShareRecipients = Accounts(reader, "ShareRecipients"),
                 OwnCopies = reader.Flag("Trust:OwnCopies"),
-                Replacing = new()
-                {
-                    InstanceTags = [.. reader.List("Replacing:InstanceTags", IsTag, "tags as key=value, separated by commas").Select(TagOf)],
-                    MaxInstances = reader.Number("Replacing:MaxInstances", 0, ReplacementSpecReader.MaxInstances) ?? 0,
-                },
+                Launching = ReadLaunching(reader),
+                Testing = new() { Commands = ReadTexts(reader, "Testing:Commands") },
+                Replacing = ReadReplacing(reader),
             },
             Waiting = ReadWaiting(reader),
             Ecs = ReadEcs(reader),
@@ -73,11 +71,46 @@ public sealed record WorkerSettings
     private static IReadOnlyList<string> Accounts(SettingsReader reader, string key) =>
         reader.List(key, IsAccount, "account ids, 1 to 20 digits each, separated by commas");
 
+    private static ReplacingOptions ReadReplacing(SettingsReader reader) => new()
+    {
+        InstanceTags = [.. reader.List("Replacing:InstanceTags", IsTag, "tags as key=value, separated by commas").Select(TagOf)],
+        MaxInstances = reader.Number("Replacing:MaxInstances", 0, ReplacementSpecReader.MaxInstances) ?? 0,
+    };
+
     private static bool IsTag(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and <= 128 && text.Length <= 257;
 
     private static Tag TagOf(string text) => new(text[..text.IndexOf('=', StringComparison.Ordinal)], text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
     private static bool IsAccount(string text) => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit);
+
+    private static LaunchingOptions ReadLaunching(SettingsReader reader) => new()
+    {
+        MaxInstances = reader.Number("Launching:MaxInstances", 0, 100_000) ?? 0,
+        InstanceTypes = Patterns(reader, "Launching:InstanceTypes"),
+        Networks = Patterns(reader, "Launching:Networks"),
+        Roles = Patterns(reader, "Launching:Roles"),
+        KeyPairs = Patterns(reader, "Launching:KeyPairs"),
+        UserData = ReadTexts(reader, "Launching:UserData"),
+    };
+
+    private static IReadOnlyList<string> Patterns(SettingsReader reader, string key) =>
+        reader.List(key, text => text.Length is >= 1 and <= 128 && !text.Any(char.IsWhiteSpace), "patterns of at most 128 characters each, with * for any, separated by commas");
+
+    // false, true, or the digests of the texts that are allowed.
+    private static AllowedTexts ReadTexts(SettingsReader reader, string key)
+    {
+        var items = reader.List(key, text => IsFlag(text) || IsDigest(text), "true, false, or SHA-256 digests of the texts that are allowed, 64 hex digits each, separated by commas");
+        if (items.Count > 1 && items.Any(IsFlag))
+        {
+            reader.Wrong(key, "mixes true or false with digests; give one or the other");
+        }
+
+        return new(items.Any(item => bool.TryParse(item, out var all) && all), [.. items.Where(IsDigest)]);
+    }
+
+    private static bool IsFlag(string text) => bool.TryParse(text, out _);
+
+    private static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 
     private static WaitingOptions ReadWaiting(SettingsReader reader)
     {

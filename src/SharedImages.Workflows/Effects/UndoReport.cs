@@ -11,4 +11,8 @@ public sealed record UndoReport(
     IReadOnlyList<SnapshotRef> RemovedSnapshots,
     IReadOnlyList<ImageRef> UnsharedImages,
     IReadOnlyList<Leftover> Left,
-    IReadOnlyList<ImageRef> Kept);
+    IReadOnlyList<ImageRef> Kept)
+{
+    /// <summary>Instances removed.</summary>
+    public IReadOnlyList<InstanceRef> RemovedInstances { get; init; } = [];
+}

@@ -75,7 +75,7 @@ internal static class Board
 
     private static void AppendTable(StringBuilder text, IReadOnlyList<ItemProgress> regions)
     {
-        AppendRow(text, "Region", "State", "Image", "Note");
+        AppendRow(text, "Item", "State", "Image", "Note");
         text.AppendLine("|---|---|---|---|");
         foreach (var region in regions)
         {

@@ -17,6 +17,9 @@ public static class ContractNames
     /// <summary>Workflow type of one region's part.</summary>
     public const string CopyToRegion = "CopyToRegion";
 
+    /// <summary>Workflow type of a launch.</summary>
+    public const string LaunchInstances = "LaunchInstances";
+
     /// <summary>Workflow type of a sharing.</summary>
     public const string ShareImages = "ShareImages";
 
@@ -92,6 +95,9 @@ public static class ContractNames
 
     /// <summary>First part of a promotion's workflow id.</summary>
     public const string PromotionPrefix = "promote";
+
+    /// <summary>First part of a launch's workflow id.</summary>
+    public const string LaunchPrefix = "launch";
 
     /// <summary>First part of a sharing's workflow id.</summary>
     public const string SharingPrefix = "share";

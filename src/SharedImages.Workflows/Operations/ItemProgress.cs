@@ -1,12 +1,12 @@
 namespace SharedImages.Workflows;
 
-/// <summary>Where one item is: row of the board, and payload of the <c>RegionChanged</c> signal. An item is a region, or the promotion itself.</summary>
+/// <summary>Where one item is: row of the board, and payload of the <c>RegionChanged</c> signal. An item is a part of an operation – a region, an image – or the operation itself.</summary>
 public sealed record ItemProgress
 {
-    /// <summary>The region; <see cref="ContractNames.PromotionItem"/> for a step of the promotion itself, which has a row only while it is parked.</summary>
+    /// <summary>The part; <see cref="ContractNames.OwnItem"/> for a step of the operation itself, which has a row only while it is parked.</summary>
     public required string Item { get; init; }
 
-    /// <summary>Intake or distribution; null for the promotion itself.</summary>
+    /// <summary>Intake or distribution; null where nothing is copied.</summary>
     public Hop? Hop { get; init; }
 
     /// <summary>Where it is. As a promotion shows it: <c>Looking</c> until the image is known, <c>Waiting</c> from then on; the region's own query tells the steps between.</summary>

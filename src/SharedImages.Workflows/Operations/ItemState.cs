@@ -21,6 +21,12 @@ public enum ItemState
     /// <summary>Sharing on.</summary>
     Sharing,
 
+    /// <summary>RunInstances is being sent.</summary>
+    Launching,
+
+    /// <summary>Instances are tested.</summary>
+    Testing,
+
     /// <summary>Stopped at a failed step; an operator decides.</summary>
     Parked,
 

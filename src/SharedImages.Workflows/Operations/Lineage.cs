@@ -1,6 +1,6 @@
 namespace SharedImages.Workflows;
 
-/// <summary>The tags that every copy carries from its CopyImage call on: where it comes from and which copy it is.</summary>
+/// <summary>The tags that what we make carries from the call on that makes it: a copy, where it comes from and which copy it is; an instance, what launched it.</summary>
 public static class Lineage
 {
     /// <summary>What all lineage keys begin with; user tags may not.</summary>
@@ -32,6 +32,18 @@ public static class Lineage
 
     /// <summary>See <see cref="ContentDigest"/>.</summary>
     public const string Content = Prefix + "content";
+
+    /// <summary>What made an instance: <see cref="LaunchKind"/>. All instances of ours have it, and are counted by it.</summary>
+    public const string Kind = Prefix + "kind";
+
+    /// <summary>Value of <see cref="Kind"/> of a launched instance.</summary>
+    public const string LaunchKind = "launch";
+
+    /// <summary>Workflow id of the operation that launched an instance.</summary>
+    public const string Operation = Prefix + "operation";
+
+    /// <summary>Client token of the RunInstances call that launched an instance: what was asked for together is found together.</summary>
+    public const string Group = Prefix + "group";
 
     /// <summary>There when the region was done: copied, verified, shared as asked.</summary>
     public const string Done = Prefix + "done";

@@ -12,6 +12,9 @@ public enum OperationPhase
     /// <summary>Copying to the targets.</summary>
     Distributing,
 
+    /// <summary>Launching instances, waiting for them, testing them.</summary>
+    Launching,
+
     /// <summary>Replacing the disks of those that go first.</summary>
     Canary,
 

@@ -25,5 +25,7 @@ internal static class ProgressRules
         or ItemState.Waiting
         or ItemState.Verifying
         or ItemState.Sharing
+        or ItemState.Launching
+        or ItemState.Testing
         or ItemState.Undoing;
 }

@@ -57,6 +57,15 @@ public enum StepErrorKind
     /// <summary>Instances use the image, so it cannot be removed.</summary>
     InUse,
 
+    /// <summary>The worker's settings do not allow it.</summary>
+    NotAllowed,
+
+    /// <summary>ECS has no stock, address or place for what is asked for, wherever it may be.</summary>
+    Capacity,
+
+    /// <summary>A smoke test did not pass.</summary>
+    TestFailed,
+
     /// <summary>The step was not begun, because one before it failed.</summary>
     NotStarted,
 

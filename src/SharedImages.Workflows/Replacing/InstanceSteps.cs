@@ -47,6 +47,10 @@ internal sealed class InstanceSteps(ReplaceSystemDiskInput input)
     public Task StartAsync() => StepAsync(StartStep, () => Workflow.ExecuteActivityAsync(
         (IReplacementActivities a) => a.StartReplacedAsync(instance), StepOptions.Detached(Summary("start"))));
 
+    /// <param name="test">What it must show.</param>
+    /// <param name="round">How many disks this run has given the instance.</param>
+    public Task TestAsync(TestSpec test, int round) => new SmokeTest(input.Disk.Region, input.Of.Account, test, round).RunAsync([input.InstanceId]);
+
     public Task<string> MakeImageAsync(string snapshotId)
     {
         var token = Token(ImageStep, 0);

@@ -122,8 +122,8 @@ public sealed class ReplaceSystemDiskWorkflow
             ThrowIfCancelled();
             replaceSent = true;
             await ReplaceAsync(input.Disk, former!.Size);
-            Show(ItemState.Verifying);
             await StartAsync();
+            await TestAsync();
             return Outcome(InstanceEnd.Replaced, inService: true, null);
         }
         catch (StepFailedException failure)
@@ -132,7 +132,10 @@ public sealed class ReplaceSystemDiskWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            return await RecoverAsync(new(PartRules.CancelStep, PartRules.Cancelled(input.Disk.Region, input.InstanceId)));
+            // A new disk stays: to take it back would lose what was written since.
+            return newDiskId is null
+                ? await RecoverAsync(new(PartRules.CancelStep, PartRules.Cancelled(input.Disk.Region, input.InstanceId)))
+                : Outcome(InstanceEnd.Replaced, inService: true, null);
         }
     }
 
@@ -217,6 +220,12 @@ public sealed class ReplaceSystemDiskWorkflow
     {
         stopSent = former!.WasRunning;
         return stopSent ? steps.StopAsync() : Task.CompletedTask;
+    }
+
+    private Task TestAsync()
+    {
+        Show(ItemState.Testing);
+        return input.Of.Test is { } test && former!.WasRunning ? steps.TestAsync(test, generation) : Task.CompletedTask;
     }
 
     private Task StartAsync() => former!.WasRunning ? steps.StartAsync() : Task.CompletedTask;

@@ -11,7 +11,7 @@ namespace SharedImages.Workflows;
 public sealed record ReplaceSystemDiskInput(ReplacementRun Of, string InstanceId, DiskWish Disk, FormerDisk? Former = null)
 {
     // What stands for an input that cannot be read; the run ends before it is used.
-    private static ReplaceSystemDiskInput Nothing => new(new("", "", "", "", "", null, WayBack.Keep), "", new("", "", false, null));
+    private static ReplaceSystemDiskInput Nothing => new(new("", "", "", "", "", null, null, WayBack.Keep), "", new("", "", false, null));
 
     /// <summary>Reads an input; the error is null when it could be read. Left to the converter, a wrong one would fail the workflow's task for ever.</summary>
     internal static (ReplaceSystemDiskInput Input, string? Error) Read(IRawValue? raw)

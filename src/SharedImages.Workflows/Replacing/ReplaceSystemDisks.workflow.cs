@@ -119,14 +119,14 @@ public sealed class ReplaceSystemDisksWorkflow
         var report = await steps.ResolveImagesAsync(spec);
         images = report.Images;
         RefuseFor(spec, report.Refusals);
-        survey = await steps.SurveyAsync(new(report.Account, report.Installation, spec.Instances, images, spec.DaysKept is not null, spec.OnFailure));
+        survey = await steps.SurveyAsync(new(report.Account, report.Installation, spec.Instances, images, spec.DaysKept is not null, spec.Test?.Commands ?? [], spec.OnFailure));
         RefuseFor(spec, [.. FleetRules.Encryption(spec, images), .. survey.Refusals]);
 
         board.Plan(survey.Instances.Count, images[0].ImageId);
         RunAttributes.Set(
             ContractNames.SourceAttribute.ValueSet(images[0].ImageId),
             ContractNames.FormerImagesAttribute.ValueSet([.. survey.Instances.Select(instance => instance.FormerImageId).Distinct(StringComparer.Ordinal).Take(FleetRules.MaxFormerImages)]));
-        var run = new ReplacementRun(spec.Name, spec.Version, Workflow.Info.FirstExecutionRunId, report.Account, report.Installation, spec.DaysKept, spec.OnFailure);
+        var run = new ReplacementRun(spec.Name, spec.Version, Workflow.Info.FirstExecutionRunId, report.Account, report.Installation, spec.DaysKept, spec.Test, spec.OnFailure);
         var windows = FleetRules.Windows(survey.Instances, spec.Pace.Canary);
         fleet = new(run, FleetRules.Disks(spec, images), windows, spec.Pace.Places(survey.Instances.Count), spec.Pace.StopAfter, board);
         return await RollAsync(spec, fleet, windows.Count);

@@ -17,7 +17,7 @@ public sealed record ReplaceWindowInput(
     public const int MaxInstances = 100;
 
     // What stands for an input that cannot be read; the run ends before it is used.
-    private static ReplaceWindowInput Nothing => new(new("", "", "", "", "", null, WayBack.Keep), 0, 0, 1, [], []);
+    private static ReplaceWindowInput Nothing => new(new("", "", "", "", "", null, null, WayBack.Keep), 0, 0, 1, [], []);
 
     /// <summary>Reads an input; the error is null when it could be read.</summary>
     internal static (ReplaceWindowInput Input, string? Error) Read(IRawValue? raw)

@@ -6,7 +6,7 @@ namespace SharedImages.Activities.Tests;
 public sealed class ReplacementRulesTests
 {
     private static readonly Instance Web = new() { InstanceId = "i-1", Status = "Running", Tags = [new("role", "web")] };
-    private static readonly ReplacementCaller Caller = new("replace/web/1", "run-1", "replace/1/cn-hangzhou/i-1");
+    private static readonly ReplacementCaller Caller = new("replace/web/1", "run-1", "replace/1/cn-hangzhou/i-1", DateTimeOffset.UnixEpoch);
 
     [Theory]
     [InlineData("role", "web", true)]

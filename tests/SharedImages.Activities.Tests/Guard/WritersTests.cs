@@ -23,6 +23,11 @@ public sealed class WritersTests
             [
                 // Its answer to a request that says DryRun: ImageCopyingTests.
                 "ImageCopying.DryRunAsync -> CopyImageAsync",
+                // The same: LaunchRefusalTests.
+                "InstanceLaunching.DryRunAsync -> RunInstancesAsync",
+                "InstancePermit.DeleteAsync -> DeleteInstancesAsync",
+                "InstancePermit.RunCommandAsync -> RunCommandAsync",
+                "LaunchPermit.RunAsync -> RunInstancesAsync",
                 "Permit.CancelCopyAsync -> CancelCopyImageAsync",
                 "Permit.CopyAsync -> CopyImageAsync",
                 "Permit.DeleteAsync -> DeleteImageAsync",
@@ -69,33 +74,38 @@ public sealed class WritersTests
     // The guard checks a removal more strictly than a change, and recipients only for sharing.
     [Fact]
     public void PermitsAreUsedForWhatTheyWereAskedFor() =>
-        Calls.Where(call => call.Called.DeclaringType == typeof(Permit) && !call.Called.IsSpecialName && !call.By.StartsWith("Permit.", StringComparison.Ordinal))
+        Calls.Where(call => IsPermit(call.Called.DeclaringType!) && !call.Called.IsSpecialName && !call.By.Split('.')[0].EndsWith("Permit", StringComparison.Ordinal))
             .Select(call => $"{call.By} -> {call.Called.Name}")
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ShouldBe(
             [
+                "CommandRunning.StartAsync -> RunCommandAsync",
                 "ImageCopying.CopyAsync -> CopyAsync",
                 "ImageRemover.BeginRemovalAsync -> CancelCopyAsync",
                 "ImageRemover.BeginRemovalAsync -> DeleteAsync",
                 "ImageRemover.BeginRemovalAsync -> ShareAsync",
                 "ImageRemover.NoteSnapshotsAsync -> TagSnapshotsAsync",
+                "ImageRemover.RemoveSnapshotsAsync -> DeleteAsync",
                 "ImageSharing.ShareAsync -> ShareAsync",
                 "ImageSharing.ShareAsync -> TagAsync",
                 "ImageSharing.UnshareAsync -> UnshareAsync",
                 "ImageVerification.RepairAsync -> ModifyAsync",
                 "ImageVerification.RepairAsync -> TagAsync",
                 "ImageVerification.RepairTextsAsync -> ModifyAsync",
+                "InstanceLaunching.LaunchAsync -> RunAsync",
+                "InstanceRemover.DeleteAsync -> DeleteAsync",
                 "SharesWriter.WriteAsync -> ShareAsync",
                 "SharesWriter.WriteAsync -> UnshareAsync",
             ]);
 
     [Fact]
     public void OnlyTheGuardGivesPermits() =>
-        Calls.Where(call => call.Called.IsConstructor && (call.Called.DeclaringType == typeof(Permit) || call.Called.DeclaringType == typeof(SnapshotPermit)))
-            .Select(call => call.By.Split('.')[0])
+        Calls.Where(call => call.Called.IsConstructor && IsPermit(call.Called.DeclaringType!))
+            .Select(call => $"{call.By.Split('.')[0]} -> {call.Called.DeclaringType!.Name}")
             .Distinct()
-            .ShouldBe([nameof(ImageGuard)]);
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["ImageGuard -> Permit", "ImageGuard -> SnapshotPermit", "InstanceGuard -> InstancePermit", "InstanceGuard -> LaunchPermit"]);
 
     // It has all operations of ECS, and as many ways past a list of names.
     [Fact]
@@ -106,4 +116,6 @@ public sealed class WritersTests
         Calls.Where(call => more.Contains(call.Called.DeclaringType)).Select(call => call.By).ShouldBeEmpty();
         Activities.GetTypes().Where(type => type.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Any(field => more.Contains(field.FieldType))).ShouldBeEmpty();
     }
+
+    private static bool IsPermit(Type type) => type.Name.EndsWith("Permit", StringComparison.Ordinal) && !type.IsNested;
 }

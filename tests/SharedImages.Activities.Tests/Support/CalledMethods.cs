@@ -49,8 +49,9 @@ internal static class CalledMethods
         _ => 4,
     };
 
+    /// <summary>A method as it is written in the source, <c>Type.Method</c>.</summary>
     // What the compiler makes of an async method or a lambda is called <Name>… and lies within the type that it is written in.
-    private static string Written(MethodBase method)
+    public static string Written(MethodBase method)
     {
         var (type, name) = (method.DeclaringType!, method.Name);
         while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)

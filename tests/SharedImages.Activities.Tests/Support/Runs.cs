@@ -2,7 +2,7 @@ using SharedImages.Workflows;
 
 namespace SharedImages.Activities.Tests;
 
-/// <summary>What Temporal would say of runs, as a test sets it: at first the promotion <c>web-base</c> <c>1</c>, and its part of cn-hangzhou.</summary>
+/// <summary>What Temporal would say of runs, as a test sets it: at first the promotion <c>web-base</c> <c>1</c>, its part of cn-hangzhou, and a launch.</summary>
 internal sealed class Runs : IRuns
 {
     public const string TaskQueue = "shared-images";
@@ -21,12 +21,18 @@ internal sealed class Runs : IRuns
     /// <summary>Run id of its part of cn-hangzhou.</summary>
     public const string RegionRun = "region-run-1";
 
+    public const string Launch = "launch/web/1";
+
+    /// <summary>First run id of a launch.</summary>
+    public const string LaunchRun = "launch-run-1";
+
     private readonly Dictionary<string, RunFacts> runs = new(StringComparer.Ordinal);
 
     /// <param name="began">When the promotion was started.</param>
     public Runs(DateTimeOffset began)
     {
         Set(Run, new(Promotion, "PromoteImage", TaskQueue, Run, began, true, null));
+        Set(LaunchRun, new(Launch, "LaunchInstances", TaskQueue, LaunchRun, began, true, null));
         Set(RegionRun, new(Region, "CopyToRegion", TaskQueue, RegionRun, began, true, (Promotion, Run)));
     }
 

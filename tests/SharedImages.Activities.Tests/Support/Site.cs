@@ -28,6 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
+        (Tests, Instances, Launch) = (all.Tests, all.Instances, all.Launch);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -42,6 +43,12 @@ internal sealed class Site : IAsyncDisposable
     public SharingActivities Sharing { get; }
 
     public ImageActivities Images { get; }
+
+    public TestActivities Tests { get; }
+
+    public InstanceActivities Instances { get; }
+
+    public LaunchActivities Launch { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -120,6 +127,10 @@ internal sealed class Site : IAsyncDisposable
         StartedTime = Time.GetUtcNow().UtcDateTime,
         HeartbeatDetails = [.. details.Select(DataConverter.Default.PayloadConverter.ToPayload)],
     };
+
+    /// <summary>The same of a step that a launch asked for.</summary>
+    public ActivityInfo LaunchAttempt(int number, TimeSpan ago, params IReadOnlyList<object?> details) =>
+        Attempt(number, ago, details) with { WorkflowId = Runs.Launch, WorkflowRunId = Runs.LaunchRun };
 
     public async ValueTask DisposeAsync()
     {

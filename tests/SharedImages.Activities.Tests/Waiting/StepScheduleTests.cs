@@ -11,8 +11,8 @@ public sealed class StepScheduleTests
     [InlineData(7200, 0, 0, 600)]
     [InlineData(0, 90, 270, 85.5)]
     [InlineData(80, 90, 270, 5.5)]
-    [InlineData(86, 90, 270, 18)]
-    [InlineData(300, 90, 270, 18)]
+    [InlineData(86, 90, 270, 22.5)]
+    [InlineData(300, 90, 270, 22.5)]
     [InlineData(600, 90, 270, 150)]
     [InlineData(20, 15, 16, 5)]
     public void Next_ByWhatWasSeen(double elapsed, double shortest, double longest, double delay) =>

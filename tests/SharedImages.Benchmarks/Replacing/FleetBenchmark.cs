@@ -48,9 +48,17 @@ internal static class FleetBenchmark
     {
         var id = ReplacementNames.WorkflowId("fleet", "1");
         var handle = await environment.Client.StartWorkflowAsync(ReplacementNames.ReplaceSystemDisks, [Spec()], new(id, Benchmark.TaskQueue));
-        var result = await ResultAsync(handle);
+        var ledger = new SortedDictionary<long, LedgerEntry>();
+        var running = ResultAsync(handle);
+        while (await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(5))) != running)
+        {
+            Keep(ledger, simulator);
+        }
+
+        Keep(ledger, simulator);
+        var result = await running;
         Console.Error.WriteLine(result.Summary);
-        var fleet = FleetTimes.Of(simulator.State.Ledger, simulator.State.Requests);
+        var fleet = FleetTimes.Of([.. ledger.Values], simulator.State.Requests);
         Console.WriteLine("| Measure | Measured | Bound |");
         Console.WriteLine("|---|---:|---:|");
         Row("1,000 instances, 10 % at once, 5 % failing: makespan ÷ ideal of the same durations with the same places", fleet.Makespan / fleet.Ideal(Places), 1.05);
@@ -67,6 +75,15 @@ internal static class FleetBenchmark
         }
 
         Row("the same: events in the longest history", await LongestAsync(environment.Client, handle), 4_096);
+    }
+
+    // The simulator's ledger forgets the oldest of what a fleet brings about.
+    private static void Keep(SortedDictionary<long, LedgerEntry> kept, EcsSimulator simulator)
+    {
+        foreach (var entry in simulator.State.Ledger.Entries)
+        {
+            kept[entry.Number] = entry;
+        }
     }
 
     private static async Task<ReplacementResult> ResultAsync(WorkflowHandle handle)

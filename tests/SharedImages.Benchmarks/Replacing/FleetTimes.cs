@@ -9,12 +9,12 @@ namespace SharedImages.Benchmarks;
 /// <param name="MostIds">Most ids in one DescribeInstances.</param>
 internal sealed record FleetTimes(TimeSpan Makespan, IReadOnlyList<TimeSpan> Work, int MostOutOfService, int MostIds)
 {
-    public static FleetTimes Of(SimulatedLedger ledger, IReadOnlyList<SimulatedRequest> requests)
+    public static FleetTimes Of(IReadOnlyList<LedgerEntry> ledger, IReadOnlyList<SimulatedRequest> requests)
     {
-        var statuses = ledger.Entries.Where(entry => entry is { Kind: LedgerKind.Instance, Effect: LedgerEffect.Changed, What: "status" }).ToList();
+        var statuses = ledger.Where(entry => entry is { Kind: LedgerKind.Instance, Effect: LedgerEffect.Changed, What: "status" }).ToList();
         var work = new SortedDictionary<string, TimeSpan>(StringComparer.Ordinal);
         var (since, stopped, most) = (new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), 0);
-        foreach (var entry in ledger.Entries)
+        foreach (var entry in ledger)
         {
             switch (entry)
             {
@@ -55,11 +55,11 @@ internal sealed record FleetTimes(TimeSpan Makespan, IReadOnlyList<TimeSpan> Wor
     }
 
     // A snapshot is of a disk; whose disk that was its name tells.
-    private static void AddSnapshots(SimulatedLedger ledger, IReadOnlyList<SimulatedRequest> requests, SortedDictionary<string, TimeSpan> work)
+    private static void AddSnapshots(IReadOnlyList<LedgerEntry> ledger, IReadOnlyList<SimulatedRequest> requests, SortedDictionary<string, TimeSpan> work)
     {
         var names = requests.Where(request => request is { Action: "CreateSnapshot", HttpStatus: 200 }).ToDictionary(request => request.RequestId, request => request.Parameters["SnapshotName"]["replaced-".Length..], StringComparer.Ordinal);
-        var made = ledger.Entries.Where(entry => entry is { Kind: LedgerKind.Snapshot, Effect: LedgerEffect.Made, RequestId: not null }).ToDictionary(entry => entry.ResourceId, StringComparer.Ordinal);
-        foreach (var done in ledger.Entries.Where(entry => entry is { Kind: LedgerKind.Snapshot, Effect: LedgerEffect.Changed, What: "status", After: "accomplished" }))
+        var made = ledger.Where(entry => entry is { Kind: LedgerKind.Snapshot, Effect: LedgerEffect.Made, RequestId: not null }).ToDictionary(entry => entry.ResourceId, StringComparer.Ordinal);
+        foreach (var done in ledger.Where(entry => entry is { Kind: LedgerKind.Snapshot, Effect: LedgerEffect.Changed, What: "status", After: "accomplished" }))
         {
             if (made.TryGetValue(done.ResourceId, out var begun) && names.TryGetValue(begun.RequestId!, out var instance))
             {

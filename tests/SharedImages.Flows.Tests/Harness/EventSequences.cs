@@ -96,9 +96,9 @@ internal static partial class EventSequences
     [GeneratedRegex("^\"[0-9.]+s\"$", RegexOptions.CultureInvariant)]
     private static partial Regex Setting { get; }
 
-    // In this order: times, GUIDs, tokens and digests, ids of images and snapshots, versions and queues of the tests, percents, durations.
+    // In this order: times, GUIDs, tokens and digests, ids of images, snapshots, instances and invocations, addresses, versions and queues of the tests, percents, durations.
     [GeneratedRegex(
-        @"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00| UTC)?|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[A-Za-z0-9_-]{43,}|[ms]-[a-z0-9]{20}|\b[0-9a-f]{12,64}(-\d)?\b|127\.0\.0\.1:\d+|\d+(\.\d+)? ?(%|s\b)",
+        @"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00| UTC)?|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[A-Za-z0-9_-]{43,}|[imst]-[a-z0-9]{20}|\b[0-9a-f]{12,64}(-\d)?\b|127\.0\.0\.1:\d+|\b10(\.\d+){3}\b|\d+(\.\d+)? ?(%|s\b)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Changing { get; }
 }

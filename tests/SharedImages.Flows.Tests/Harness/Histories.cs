@@ -19,14 +19,17 @@ internal static partial class Histories
     public static async Task ReplayAsync(WorkflowHandle operation)
     {
         var history = await operation.FetchHistoryAsync();
-        await ReplayOneAsync(history, OperationKinds.OfWorkflowId(operation.Id)?.Kind.WorkflowType ?? ContractNames.PromoteImage);
+        await ReplayOneAsync(history, TypeOf(history));
         foreach (var started in history.Events.Where(e => e.EventType == EventType.ChildWorkflowExecutionStarted))
         {
             var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
             var id = child.WorkflowId;
-            await ReplayOneAsync(await operation.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync(), "CopyToRegion-" + id[(id.LastIndexOf('/') + 1)..]);
+            var part = await operation.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync();
+            await ReplayOneAsync(part, $"{TypeOf(part)}-{id[(id.LastIndexOf('/') + 1)..]}");
         }
     }
+
+    private static string TypeOf(Temporalio.Common.WorkflowHistory history) => history.Events.First().WorkflowExecutionStartedEventAttributes.WorkflowType.Name;
 
     private static async Task ReplayOneAsync(Temporalio.Common.WorkflowHistory history, string name)
     {

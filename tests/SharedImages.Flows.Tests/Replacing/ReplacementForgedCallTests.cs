@@ -63,7 +63,7 @@ public sealed class ReplacementForgedCallTests(FlowServer server)
     private static string PartId(Fleet fleet) => ReplacementNames.InstanceWorkflowId(SimulatorWorld.OurAccount, Fleet.Region, fleet.Ids[0]);
 
     private static ReplaceSystemDiskInput Part(Fleet fleet) => new(
-        new("web-roll", "1", "forged", SimulatorWorld.OurAccount, "flow", 7, WayBack.Keep), fleet.Ids[0], new(Fleet.Region, fleet.New, false, null));
+        new("web-roll", "1", "forged", SimulatorWorld.OurAccount, "flow", 7, null, WayBack.Keep), fleet.Ids[0], new(Fleet.Region, fleet.New, false, null));
 
     private static async Task<ApplicationFailureException> FailureAsync(Flow flow, string type, string id, object input)
     {

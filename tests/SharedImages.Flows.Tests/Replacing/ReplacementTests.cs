@@ -117,6 +117,45 @@ public sealed class ReplacementTests(FlowServer server)
     }
 
     [Fact]
+    public async Task Tested_EachThatRunsShowsWhatItMust()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 2, stopped: 1).With("test", new { readyWithin = "5m", commands = new[] { new { run = "echo active", output = "active" } } });
+
+        var result = await fleet.RunAsync();
+
+        result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
+        flow.Simulator.State.Requests.Where(request => request.Action == "RunCommand").Select(request => request.Parameters["InstanceId.1"]).ShouldBe(fleet.Ids.Take(2), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("keep", InstanceEnd.FailedAsLeft, 2)]
+    [InlineData("formerImage", InstanceEnd.BackOnFormerImage, 3)]
+    public async Task OneThatFailsItsTest_GoesTheWayBackThatIsAskedFor(string onFailure, InstanceEnd end, int replaced)
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 2).With("test", new { commands = new[] { new { run = "echo active", output = "active" } } }).With("onFailure", onFailure);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.FailCommand, Action = "RunCommand", ExitCode = 1, Message = "no such unit" });
+
+        var result = await fleet.RunAsync();
+
+        result.Outcome.ShouldBe(OperationOutcome.PartlyFailed, result.Summary);
+        var failed = result.Instances.Single(outcome => outcome.Error is not null);
+        (failed.End, failed.InService, failed.Error!.Kind).ShouldBe((end, end == InstanceEnd.BackOnFormerImage, StepErrorKind.TestFailed));
+        failed.Error.Message.ShouldContain("no such unit");
+        fleet.AssertSound(replaced, snapshots: 2);
+    }
+
+    [Fact]
+    public async Task CommandThatTheWorkerDoesNotAllow_IsRefusedBefore()
+    {
+        await using var flow = await Flow.StartAsync(server, new() { Trust = new() { Replacing = FlowOptions.Replaceable } });
+        var fleet = new Fleet(flow, running: 1).With("test", new { commands = new[] { new { run = "rm -rf /" } } });
+
+        (await fleet.RunAsync()).Refusals.ShouldHaveSingleItem().Message.ShouldContain("SHAREDIMAGES_TESTING__COMMANDS");
+    }
+
+    [Fact]
     public async Task SoakByTime_IsWaitedFor()
     {
         await using var flow = await Flow.RehearseAsync(new());

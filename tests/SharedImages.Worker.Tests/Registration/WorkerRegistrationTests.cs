@@ -8,7 +8,12 @@ namespace SharedImages.Worker.Tests;
 
 public sealed class WorkerRegistrationTests
 {
-    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options("a-queue", [Substitute.For<IPromotionActivities>(), Substitute.For<ISharingActivities>(), Substitute.For<IImageActivities>(), Substitute.For<IReplacementActivities>()]);
+    private readonly Temporalio.Worker.TemporalWorkerOptions options = WorkerRegistration.Options(
+        "a-queue",
+        [
+            Substitute.For<IPromotionActivities>(), Substitute.For<ILaunchActivities>(), Substitute.For<ISharingActivities>(), Substitute.For<IImageActivities>(), Substitute.For<ITestActivities>(),
+            Substitute.For<IInstanceActivities>(), Substitute.For<IReplacementActivities>(),
+        ]);
 
     [Fact]
     public void Options_EveryWorkflowOfTheWorkflowsProject_IsRegistered()

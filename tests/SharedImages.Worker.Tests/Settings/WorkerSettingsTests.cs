@@ -45,8 +45,47 @@ public sealed class WorkerSettingsTests
     }
 
     [Fact]
+    public void Read_WhatMayBeLaunchedAndRun_IsNothingUnlessSaid()
+    {
+        var usual = Read().Trust;
+        usual.Launching.MaxInstances.ShouldBe(0);
+        usual.Launching.InstanceTypes.Concat(usual.Launching.Networks).Concat(usual.Launching.Roles).Concat(usual.Launching.KeyPairs).ShouldBeEmpty();
+        usual.Launching.UserData.Allow("").ShouldBeFalse();
+        usual.Testing.Commands.Allow("true").ShouldBeFalse();
+
+        var digest = AllowedTexts.DigestOf("true");
+        var trust = Read(
+            ("SHAREDIMAGES_LAUNCHING__MAXINSTANCES", "20"),
+            ("SHAREDIMAGES_LAUNCHING__INSTANCETYPES", "ecs.g7.*, ecs.c7.large"),
+            ("SHAREDIMAGES_LAUNCHING__NETWORKS", "vsw-a,sg-a"),
+            ("SHAREDIMAGES_LAUNCHING__ROLES", "web"),
+            ("SHAREDIMAGES_LAUNCHING__KEYPAIRS", "operators"),
+            ("SHAREDIMAGES_LAUNCHING__USERDATA", "true"),
+            ("SHAREDIMAGES_TESTING__COMMANDS", digest)).Trust;
+        trust.Launching.MaxInstances.ShouldBe(20);
+        trust.Launching.InstanceTypes.ShouldBe(["ecs.g7.*", "ecs.c7.large"]);
+        trust.Launching.Networks.ShouldBe(["vsw-a", "sg-a"]);
+        (trust.Launching.Roles.Single(), trust.Launching.KeyPairs.Single()).ShouldBe(("web", "operators"));
+        trust.Launching.UserData.Allow("anything").ShouldBeTrue();
+        (trust.Testing.Commands.Allow("true"), trust.Testing.Commands.Allow("false")).ShouldBe((true, false));
+        Read(("SHAREDIMAGES_TESTING__COMMANDS", "false")).Trust.Testing.Commands.Allow("true").ShouldBeFalse();
+    }
+
+    [Fact]
     public void SettingsThatMessagesName_AreThoseThatAreRead() =>
-        new[] { ("TrustedOwners", TrustOptions.TrustedOwnersSetting), ("ShareRecipients", TrustOptions.ShareRecipientsSetting), ("Trust:OwnCopies", TrustOptions.OwnCopiesSetting) }
+        new[]
+        {
+            ("TrustedOwners", TrustOptions.TrustedOwnersSetting),
+            ("ShareRecipients", TrustOptions.ShareRecipientsSetting),
+            ("Trust:OwnCopies", TrustOptions.OwnCopiesSetting),
+            ("Launching:MaxInstances", LaunchingOptions.MaxInstancesSetting),
+            ("Launching:InstanceTypes", LaunchingOptions.InstanceTypesSetting),
+            ("Launching:Networks", LaunchingOptions.NetworksSetting),
+            ("Launching:Roles", LaunchingOptions.RolesSetting),
+            ("Launching:KeyPairs", LaunchingOptions.KeyPairsSetting),
+            ("Launching:UserData", LaunchingOptions.UserDataSetting),
+            ("Testing:Commands", TestingOptions.CommandsSetting),
+        }
             .ShouldAllBe(setting => setting.Item2 == $"SharedImages:{setting.Item1} (environment: {SettingsSources.VariableOf(setting.Item1)})");
 
     [Fact]
@@ -88,7 +127,7 @@ public sealed class WorkerSettingsTests
     [Fact]
     public void Read_CallLimitOfWhatIsNoOperation_NamesThoseThatAre() =>
         Errors(("SHAREDIMAGES_ECS__CALLLIMITS__CopyImages", "200")).ShouldHaveSingleItem()
-            .ShouldBe("SharedImages:Ecs:CallLimits:CopyImages (SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGES) is none of DescribeRegions, DescribeImages, CopyImage, CancelCopyImage, DeleteImage, ModifyImageAttribute, ModifyImageSharePermission, DescribeImageSharePermission, TagResources, DescribeSnapshots, DeleteSnapshot, GetCallerIdentity, Others.");
+            .ShouldBe("SharedImages:Ecs:CallLimits:CopyImages (SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGES) is none of DescribeRegions, DescribeImages, CopyImage, CancelCopyImage, DeleteImage, ModifyImageAttribute, ModifyImageSharePermission, DescribeImageSharePermission, TagResources, DescribeSnapshots, DeleteSnapshot, RunInstances, DeleteInstances, DescribeInstances, DescribeAvailableResource, DescribeInstanceTypes, RunCommand, DescribeInvocationResults, DescribeCloudAssistantStatus, GetCallerIdentity, Others.");
 
     [Fact]
     public void Read_Waiting_TakesWhatIsGivenAndKeepsTheRest()
@@ -131,6 +170,10 @@ public sealed class WorkerSettingsTests
     [InlineData("SHAREDIMAGES_ACCOUNT", "acme", "SharedImages:Account (SHAREDIMAGES_ACCOUNT) is \"acme\"; give an account id, 1 to 20 digits.")]
     [InlineData("SHAREDIMAGES_INSTALLATION", "our images", "SharedImages:Installation (SHAREDIMAGES_INSTALLATION) is \"our images\"; give a name of at most 128 letters, digits and . _ : / @ -.")]
     [InlineData("SHAREDIMAGES_TRUST__OWNCOPIES", "some", "SharedImages:Trust:OwnCopies (SHAREDIMAGES_TRUST__OWNCOPIES) is \"some\"; give true or false.")]
+    [InlineData("SHAREDIMAGES_LAUNCHING__MAXINSTANCES", "-1", "SharedImages:Launching:MaxInstances (SHAREDIMAGES_LAUNCHING__MAXINSTANCES) is \"-1\"; give a whole number from 0 to 100000.")]
+    [InlineData("SHAREDIMAGES_LAUNCHING__ROLES", "web role", "SharedImages:Launching:Roles (SHAREDIMAGES_LAUNCHING__ROLES) is \"web role\"; give patterns of at most 128 characters each, with * for any, separated by commas.")]
+    [InlineData("SHAREDIMAGES_TESTING__COMMANDS", "yes", "SharedImages:Testing:Commands (SHAREDIMAGES_TESTING__COMMANDS) is \"yes\"; give true, false, or SHA-256 digests of the texts that are allowed, 64 hex digits each, separated by commas.")]
+    [InlineData("SHAREDIMAGES_TESTING__COMMANDS", "true,0000000000000000000000000000000000000000000000000000000000000000", "SharedImages:Testing:Commands (SHAREDIMAGES_TESTING__COMMANDS) mixes true or false with digests; give one or the other.")]
     [InlineData("SHAREDIMAGES_ECS__ENDPOINT", "ecs.aliyuncs.com", "SharedImages:Ecs:Endpoint (SHAREDIMAGES_ECS__ENDPOINT) is \"ecs.aliyuncs.com\"; give scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com.")]
     [InlineData("SHAREDIMAGES_ECS__HOMEREGION", "Hangzhou", "SharedImages:Ecs:HomeRegion (SHAREDIMAGES_ECS__HOMEREGION) is \"Hangzhou\"; give a region id, such as cn-hangzhou.")]
     [InlineData("SHAREDIMAGES_ECS__STSENDPOINT", "https://sts.example/v1", "SharedImages:Ecs:StsEndpoint (SHAREDIMAGES_ECS__STSENDPOINT) is \"https://sts.example/v1\"; give scheme, host and port, such as https://ecs.cn-hangzhou.aliyuncs.com.")]

@@ -158,43 +158,7 @@ public static class PromotionSpecReader
             fields.Text("name", SpecForms.ImageName),
             fields.OptionalText("description", SpecForms.Description),
             fields.OptionalText("family", SpecForms.Family),
-            ReadTags(errors, fields));
-    }
-
-    private static SortedDictionary<string, string> ReadTags(SpecErrors errors, SpecFields image)
-    {
-        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (image.Value("tags") is not { } node)
-        {
-            return tags;
-        }
-
-        if (node is not SpecMap map)
-        {
-            errors.Add("image.tags", node, $"{SpecFields.Describe(node)} instead of a map", "give a map of tag keys and values");
-            return tags;
-        }
-
-        foreach (var entry in map.Entries)
-        {
-            var path = $"image.tags.{SpecErrors.Shown(entry.Name)}";
-            if (SpecFields.Problem(entry.Name, SpecForms.TagKey) is var (problem, remedy))
-            {
-                errors.Add(path, entry, problem, remedy);
-            }
-
-            if (!tags.TryAdd(entry.Name, SpecFields.Text(errors, path, entry.Value, SpecForms.TagValue) ?? ""))
-            {
-                errors.Add(path, entry, "given twice", "keep one of them");
-            }
-        }
-
-        if (map.Entries.Count > Lineage.MaxUserTags)
-        {
-            errors.Add("image.tags", node, string.Create(CultureInfo.InvariantCulture, $"{map.Entries.Count} tags"), string.Create(CultureInfo.InvariantCulture, $"give at most {Lineage.MaxUserTags}: of the {Lineage.MaxTags} that ECS allows on an image, {Lineage.Count} carry its lineage and {Lineage.KeptFree} are kept free"));
-        }
-
-        return tags;
+            SpecTags.Read(errors, fields, "tags", "image"));
     }
 
     private static ShareSpec ReadShare(SpecErrors errors, SpecFields promotion)

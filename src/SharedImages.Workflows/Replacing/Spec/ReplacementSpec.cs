@@ -8,6 +8,7 @@ namespace SharedImages.Workflows;
 /// <param name="Instances">1–60 selections; an instance may be selected once. Required.</param>
 /// <param name="Pace">How fast. Default: one after the other, until the first fails.</param>
 /// <param name="KeepOldDisk">How long a snapshot of each old disk is kept, such as <c>7d</c>; <c>none</c> = no snapshot. Required.</param>
+/// <param name="Test">What an instance must show when it runs again; one found Stopped is not tested. Default null: nothing.</param>
 /// <param name="OnFailure">What becomes of an instance whose new disk does not do. Default <see cref="WayBack.Keep"/>.</param>
 public sealed record ReplacementSpec(
     string Name,
@@ -17,6 +18,7 @@ public sealed record ReplacementSpec(
     IReadOnlyList<InstanceSelection> Instances,
     PaceSpec Pace,
     string KeepOldDisk,
+    TestSpec? Test,
     WayBack OnFailure) : IOperationSpec
 {
     /// <summary>Value of <c>kind</c> in a spec.</summary>

@@ -54,7 +54,7 @@ public static class ReplacementSpecReader
 
     private static ReplacementSpec? ReadReplacement(SpecErrors errors, SpecNode root)
     {
-        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "version", "account", "image", "instances", "pace", "keepOldDisk", "onFailure") is not { } fields)
+        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "version", "account", "image", "instances", "pace", "keepOldDisk", "test", "onFailure") is not { } fields)
         {
             return null;
         }
@@ -79,6 +79,7 @@ public static class ReplacementSpecReader
             instances,
             ReadPace(errors, fields),
             kept,
+            TestSpecReader.Read(errors, fields),
             back);
     }
 

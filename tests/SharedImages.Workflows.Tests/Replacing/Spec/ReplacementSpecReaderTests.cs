@@ -66,7 +66,7 @@ public sealed class ReplacementSpecReaderTests
         { "keepOldDisk", "-", "keepOldDisk: missing; write days such as 7d, at most 65536d, or none for no snapshot: what was on the old disks is lost then" },
         { "keepOldDisk", "\"12h\"", "keepOldDisk: '12h' is not a number of days; write days such as 7d, at most 65536d, or none for no snapshot: what was on the old disks is lost then" },
         { "onFailure", "\"undo\"", "onFailure: 'undo' is not one of keep, formerImage, formerDisk; write keep or formerImage or formerDisk" },
-        { "batch", "10", "batch: unknown field; known here: apiVersion, kind, name, version, account, image, instances, pace, keepOldDisk, onFailure" },
+        { "batch", "10", "batch: unknown field; known here: apiVersion, kind, name, version, account, image, instances, pace, keepOldDisk, test, onFailure" },
     };
 
     [Theory]

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>Launches groups of instances.</summary>
+internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instances, StepRunner runner, WaitingOptions waiting)
+{
+    /// <summary>Lets ECS check the group, without its token: whether a dry run spends one is not known (facts §1.10).</summary>
+    public async Task<bool> DryRunAsync(InstanceGroup group, CancellationToken cancellationToken)
+    {
+        var session = await guard.EnterAsync(group.Account, cancellationToken);
+        try
+        {
+            await session.Ecs.RunInstancesAsync(ToEcs(group) with { ClientToken = null, DryRun = true }, cancellationToken);
+        }
+        catch (EcsException failure) when (failure.Kind == ErrorKind.Capacity)
+        {
+            // There may be other types and vSwitches.
+        }
+
+        return true;
+    }
+
+    public async Task<LaunchAnswer> LaunchAsync(InstanceGroup group, Pulse<bool> unknown, CancellationToken cancellationToken)
+    {
+        // Said before anything else: Temporal's SDK holds a second heartbeat back for seconds, and the worker may be killed in them.
+        var unknownBefore = unknown.Value;
+        unknown.Say(true);
+        var isSent = false;
+        try
+        {
+            // ECS may have forgotten the token, but its tag is there.
+            if (unknownBefore && await FindAsync(group, cancellationToken) is { Count: > 0 } before)
+            {
+                return new(before, null);
+            }
+
+            var (answer, refusal) = await instances.LaunchAsync(
+                group,
+                permit =>
+                {
+                    isSent = true;
+                    return permit.RunAsync(ToEcs(group), cancellationToken);
+                },
+                cancellationToken);
+            return answer is null ? await MadeBeforeAsync(group, refusal!, unknownBefore, cancellationToken) : new(answer.InstanceIdSets, null);
+        }
+        catch (EcsException failure)
+        {
+            unknown.Say(unknownBefore || (isSent && MayHaveTakenEffect(failure)));
+            if (failure is not { Kind: ErrorKind.Capacity, Action: "RunInstances" })
+            {
+                throw;
+            }
+
+            return new([], new(StepErrorKind.Capacity, $"{group.Region}: {failure.Code}: {failure.EcsMessage}", "launch elsewhere, or later", failure.Code, failure.RequestId));
+        }
+        catch when (!isSent)
+        {
+            // Nothing has been sent by this attempt.
+            unknown.Say(unknownBefore);
+            throw;
+        }
+    }
+
+    private static bool MayHaveTakenEffect(EcsException failure) =>
+        failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" or "SignatureNonceUsed"
+        || failure.HttpStatus >= 500;
+
+    // What may not be launched now may have been launched before, by a call whose answer was lost: then it is there, or never was.
+    private async Task<LaunchAnswer> MadeBeforeAsync(InstanceGroup group, StepError refusal, bool unknownBefore, CancellationToken cancellationToken)
+    {
+        var made = unknownBefore ? await FindAsync(group, cancellationToken) : [];
+        return made.Count > 0 ? new(made, null) : throw (unknownBefore && runner.Elapsed < waiting.VisibilityGrace
+            ? StepFailures.Later($"{group.Region}: instances that may have been launched are not visible; they may not be so yet", waiting.ShortestDelay)
+            : StepFailures.Final(refusal));
+    }
+
+    private async Task<IReadOnlyList<string>> FindAsync(InstanceGroup group, CancellationToken cancellationToken)
+    {
+        var session = await guard.EnterAsync(group.Account, cancellationToken);
+        var found = await session.Ecs.DescribeInstancesAsync(new() { RegionId = group.Region, Tags = [new(Lineage.Group, group.ClientToken)] }, cancellationToken);
+        return [.. found.Select(instance => instance.InstanceId)];
+    }
+
+    private static RunInstancesRequest ToEcs(InstanceGroup group) => new()
+    {
+        RegionId = group.Region,
+        ImageId = group.ImageId,
+        InstanceType = group.InstanceType,
+        VSwitchId = group.VSwitch,
+        SecurityGroupIds = group.SecurityGroups,
+        InstanceName = group.Instance.Name,
+        UniqueSuffix = group.Instance.Name.Contains('[', StringComparison.Ordinal) ? null : true,
+        Amount = group.Amount,
+        // With fewer there is something, and what is missing is asked for elsewhere.
+        MinAmount = 1,
+        SystemDisk = group.Instance.SystemDisk is { } disk || group.Encrypted
+            ? new() { Category = group.Instance.SystemDisk?.Category, Size = group.Instance.SystemDisk?.Size, Encrypted = group.Encrypted ? true : null, KMSKeyId = group.KmsKeyId }
+            : null,
+        DataDisks = [.. group.Instance.DataDisks.Select(data => new LaunchDataDisk
+        {
+            Category = data.Category,
+            Size = data.Size,
+            Encrypted = group.Encrypted ? true : null,
+            KMSKeyId = group.KmsKeyId,
+            DeleteWithInstance = true,
+        })],
+        SpotStrategy = group.Instance.Spot ? "SpotAsPriceGo" : null,
+        KeyPairName = group.Instance.KeyPair,
+        RamRoleName = group.Instance.Role,
+        UserData = group.Instance.UserData is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null,
+        SecurityEnhancementStrategy = "Deactive",
+        AutoReleaseTime = group.ReleaseAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        Tags = [.. group.Tags.Select(tag => new Tag(tag.Key, tag.Value))],
+        ClientToken = group.ClientToken,
+    };
+}

@@ -1,0 +1,44 @@
+namespace SharedImages.Activities;
+
+/// <summary>Which operations of ECS and STS each activity calls. A test holds this table and the compiled code together.</summary>
+public static class StepCalls
+{
+    private const string Image = "DescribeImages";
+    private const string Shares = "DescribeImageSharePermission";
+    private const string Snapshots = "DescribeSnapshots";
+    private const string Instances = "DescribeInstances";
+    private const string Who = "GetCallerIdentity";
+
+    /// <summary>By the name of the activity.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["AwaitAgents"] = ["DescribeCloudAssistantStatus", Who],
+        ["AwaitCommand"] = ["DescribeInvocationResults", Who],
+        ["AwaitEnd"] = [],
+        ["AwaitRunning"] = [Instances, Who],
+        ["ChangeShares"] = [Shares, Image, Who, "ModifyImageSharePermission"],
+        ["CopyImage"] = ["CopyImage", Image, Snapshots, Who],
+        ["DeleteInstances"] = ["DeleteInstances", Instances, Who],
+        ["DryRunCopy"] = ["CopyImage", Who],
+        ["DryRunInstances"] = [Who, "RunInstances"],
+        ["FindCopy"] = [Image, Snapshots, Who],
+        ["FindInstances"] = [Instances, Who],
+        ["FindLeftovers"] = [Image, Snapshots, Who],
+        ["NoteSnapshots"] = [Image, Who, "TagResources"],
+        ["ReadShares"] = [Shares, Who],
+        ["RemoveImage"] = ["CancelCopyImage", "DeleteImage", Shares, Image, Who, "ModifyImageSharePermission"],
+        ["RemoveSnapshots"] = ["DeleteSnapshot", Snapshots, Who],
+        ["ResolveImages"] = [Image, "DescribeRegions", Who],
+        ["ResolveSource"] = [Image, Who],
+        ["RestoreShares"] = [Shares, Image, Who, "ModifyImageSharePermission"],
+        ["RunInstances"] = [Image, Instances, "DescribeRegions", Who, "RunInstances"],
+        ["ShareImage"] = [Shares, Image, Who, "ModifyImageSharePermission", "TagResources"],
+        ["StartCommand"] = [Instances, Who, "RunCommand"],
+        ["Survey"] = [Image, "DescribeRegions", Who],
+        ["SurveyLaunch"] = ["DescribeAvailableResource", "DescribeInstanceTypes", "DescribeRegions", Who],
+        ["SurveyShares"] = [Shares, Image, Who],
+        ["UnshareImage"] = [Shares, Image, Who, "ModifyImageSharePermission"],
+        ["VerifyImage"] = [Image, Snapshots, Who, "ModifyImageAttribute", "TagResources"],
+        ["WaitImage"] = [Image, Who],
+    };
+}

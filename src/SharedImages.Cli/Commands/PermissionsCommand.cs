@@ -1,0 +1,25 @@
+using System.CommandLine;
+using SharedImages.Activities;
+using SharedImages.Workflows;
+
+namespace SharedImages.Cli;
+
+/// <summary><c>permissions</c>: the least RAM policy of a worker.</summary>
+internal static class PermissionsCommand
+{
+    public static Command Create()
+    {
+        var kinds = new Option<OperationKind[]>("--for") { Description = "Kinds that the worker is to run (default: all).", HelpName = "kind", AllowMultipleArgumentsPerToken = true }.OfEach(ListCommand.Kind);
+        var command = new Command("permissions", "Print the least RAM policy of a worker as JSON, ready to attach.") { kinds };
+        command.SetAction(async (parsed, _) =>
+        {
+            foreach (var line in RamPolicy.Of(parsed.GetValue(kinds) is { Length: > 0 } some ? some : OperationKinds.All).Split('\n'))
+            {
+                await Terminal.Out.WriteLineAsync(line.TrimEnd('\r'));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

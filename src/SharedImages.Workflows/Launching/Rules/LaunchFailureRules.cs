@@ -1,0 +1,17 @@
+namespace SharedImages.Workflows;
+
+/// <summary>What a failed step means for its region of a launch (facts §2.8). Pure.</summary>
+internal static class LaunchFailureRules
+{
+    /// <summary>The decisions that an operator can take.</summary>
+    public static IReadOnlyList<ResolveAction> Actions { get; } = [ResolveAction.Retry, ResolveAction.Skip, ResolveAction.Abort];
+
+    /// <summary>Whether it ends the region: nobody can put it right without another spec. The rest parks.</summary>
+    public static bool IsFinal(StepError error) => error.Kind is StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency;
+
+    /// <summary>
+    /// Whether the call that failed is not to be sent again: a token may stay failed after a definitive refusal (facts §1.10), but must be kept
+    /// while the answer to it is unknown.
+    /// </summary>
+    public static bool IsAnswered(StepError error) => !error.AnswerUnknown && error.Kind is not (StepErrorKind.Unreachable or StepErrorKind.OtherAccount);
+}

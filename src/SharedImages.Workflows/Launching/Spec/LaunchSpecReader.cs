@@ -1,0 +1,188 @@
+using System.Globalization;
+
+namespace SharedImages.Workflows;
+
+/// <summary>Reads the spec of a launch strictly, as <see cref="PromotionSpecReader"/> reads that of a promotion. Never throws.</summary>
+public static class LaunchSpecReader
+{
+    /// <summary>More targets are refused; ECS has fewer regions.</summary>
+    public const int MaxTargets = 60;
+
+    /// <summary>More instances of one region are refused.</summary>
+    public const int MaxCount = 500;
+
+    /// <summary>More instances of all regions together are refused: they are one result.</summary>
+    public const int MaxInstances = 1000;
+
+    private const int MaxDataDisks = 16;
+    private const int MaxDiskSize = 65_536;
+    private const int MaxSystemDiskSize = 2048;
+
+    /// <summary>Reads one JSON object in UTF-8.</summary>
+    public static SpecReading<LaunchSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
+
+    /// <summary>Reads a parsed document.</summary>
+    public static SpecReading<LaunchSpec> Read(SpecDocument document)
+    {
+        if (document.Root is null)
+        {
+            return new(null, [document.Error!]);
+        }
+
+        var errors = new SpecErrors();
+        var spec = ReadLaunch(errors, document.Root);
+        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
+    }
+
+    /// <summary>Where, and how many: the field <c>targets</c>.</summary>
+    internal static IReadOnlyList<LaunchTarget> ReadTargets(SpecErrors errors, SpecFields launch)
+    {
+        const string remedy = "give a list of at least one target: - region: cn-shanghai";
+        var node = launch.Required("targets", remedy);
+        var items = launch.Items("targets", node, remedy);
+        if (node is SpecList && items.Count is 0 or > MaxTargets)
+        {
+            errors.Add(launch.PathOf("targets"), node, string.Create(CultureInfo.InvariantCulture, $"{items.Count} targets"), string.Create(CultureInfo.InvariantCulture, $"give 1 to {MaxTargets}"));
+        }
+
+        var targets = new List<LaunchTarget>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{launch.PathOf("targets")}[{i}]");
+            if (ReadTarget(errors, path, items[i]) is not { } target)
+            {
+                continue;
+            }
+
+            if (target.Region.Length > 0 && targets.Exists(other => other.Region == target.Region))
+            {
+                errors.Add($"{path}.region", items[i], $"{target.Region} is given twice", "keep one of them");
+            }
+
+            targets.Add(target);
+        }
+
+        if (targets.Sum(target => target.Count) is > MaxInstances and var sum)
+        {
+            errors.Add(launch.PathOf("targets"), node!, string.Create(CultureInfo.InvariantCulture, $"{sum} instances together"), string.Create(CultureInfo.InvariantCulture, $"launch at most {MaxInstances} at once"));
+        }
+
+        return targets;
+    }
+
+    /// <summary>What they are like: the field <c>instance</c>.</summary>
+    internal static InstanceSpec ReadInstance(SpecErrors errors, SpecFields launch)
+    {
+        if (launch.Required("instance", "give a map with at least name, what the instances are called") is not { } node
+            || SpecFields.Of(errors, launch.PathOf("instance"), node, "name", "systemDisk", "dataDisks", "keyPair", "role", "userData", "tags", "spot") is not { } fields)
+        {
+            return new("", null, [], null, null, null, new SortedDictionary<string, string>(StringComparer.Ordinal), false);
+        }
+
+        return new(
+            fields.Text("name", LaunchForms.InstanceName),
+            fields.Value("systemDisk") is { } disk ? ReadDisk(errors, fields.PathOf("systemDisk"), disk, MaxSystemDiskSize, isSizeRequired: false) : null,
+            ReadDataDisks(errors, fields),
+            fields.OptionalText("keyPair", LaunchForms.KeyPair),
+            fields.OptionalText("role", LaunchForms.Role),
+            ReadUserData(errors, fields),
+            SpecTags.Read(errors, fields, "tags", "instance"),
+            fields.OptionalBoolean("spot") ?? false);
+    }
+
+    private static LaunchSpec? ReadLaunch(SpecErrors errors, SpecNode root)
+    {
+        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "version", "account", "image", "targets", "instance", "test", "onFailure") is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Text("apiVersion", SpecForms.ApiVersion);
+        fields.Text("kind", SpecForms.Kind(LaunchSpec.SpecKind));
+        var image = ImageReferenceReader.Read(errors, "image", fields.Required("image", ImageReferenceReader.Remedy(ImageReferenceReader.Owner)), ImageReferenceReader.Owner);
+        var targets = ReadTargets(errors, fields);
+        if (image.ImageId is not null && targets.Count > 1)
+        {
+            errors.Add("targets", fields.Value("targets")!, $"{targets.Count} regions, but an image is in one", "give the region of the image alone, or name a promotion");
+        }
+
+        return new(
+            fields.Text("name", SpecForms.Name with { Noun = "a launch name" }),
+            fields.Text("version", SpecForms.Version),
+            fields.OptionalText("account", SpecForms.Account),
+            image,
+            targets,
+            ReadInstance(errors, fields),
+            TestSpecReader.Read(errors, fields),
+            fields.Choice<OnFailure>("onFailure"));
+    }
+
+    private static LaunchTarget? ReadTarget(SpecErrors errors, string path, SpecNode node)
+    {
+        if (SpecFields.Of(errors, path, node, "region", "count", "atLeast", "instanceTypes", "vSwitches", "securityGroups", "kmsKeyId", "encrypted") is not { } fields)
+        {
+            return null;
+        }
+
+        var region = fields.Text("region", SpecForms.Region);
+        fields.Required("count", "give the number of instances");
+        var count = fields.Number("count", 1, MaxCount, 0);
+        var encryption = EncryptionFields.Read(errors, fields, region);
+        return new(
+            region,
+            count,
+            fields.Number("atLeast", 1, count > 0 ? count : MaxCount, count),
+            fields.Texts("instanceTypes", LaunchForms.InstanceType, 1, 10),
+            fields.Texts("vSwitches", LaunchForms.VSwitch, 1, 10),
+            fields.Texts("securityGroups", LaunchForms.SecurityGroup, 1, 5),
+            encryption.Encrypted,
+            encryption.KmsKeyId);
+    }
+
+    private static IReadOnlyList<DiskSpec> ReadDataDisks(SpecErrors errors, SpecFields instance)
+    {
+        const string remedy = "give a list of disks: - size: 100";
+        var node = instance.Value("dataDisks");
+        var items = instance.Items("dataDisks", node, remedy);
+        if (items.Count > MaxDataDisks)
+        {
+            errors.Add(instance.PathOf("dataDisks"), node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} disks"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxDataDisks}"));
+        }
+
+        return [.. items.Select((item, i) => ReadDisk(errors, string.Create(CultureInfo.InvariantCulture, $"{instance.PathOf("dataDisks")}[{i}]"), item, MaxDiskSize, isSizeRequired: true))];
+    }
+
+    private static DiskSpec ReadDisk(SpecErrors errors, string path, SpecNode node, int mostSize, bool isSizeRequired)
+    {
+        if (SpecFields.Of(errors, path, node, "category", "size") is not { } fields)
+        {
+            return new(null, null);
+        }
+
+        var hasSize = isSizeRequired ? fields.Required("size", "give the size in GiB") is not null : fields.Value("size") is not null;
+        return new(fields.OptionalText("category", LaunchForms.DiskCategory), hasSize ? fields.Number("size", 1, mostSize, 1) : null);
+    }
+
+    // The only text of a spec that may have several lines.
+    private static string? ReadUserData(SpecErrors errors, SpecFields instance)
+    {
+        if (instance.Value("userData") is not { } node)
+        {
+            return null;
+        }
+
+        if (node is not SpecScalar { Kind: SpecScalarKind.Text } text)
+        {
+            errors.Add(instance.PathOf("userData"), node, $"{SpecFields.Describe(node)} instead of text", LaunchForms.UserData.Remedy);
+            return null;
+        }
+
+        if (LaunchForms.UserData.Fits(text.Text))
+        {
+            return text.Text;
+        }
+
+        errors.Add(instance.PathOf("userData"), node, $"'{SpecErrors.Shown(text.Text)}' is not {LaunchForms.UserData.Noun}", LaunchForms.UserData.Remedy);
+        return null;
+    }
+}
