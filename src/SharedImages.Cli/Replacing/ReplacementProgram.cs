@@ -28,7 +28,7 @@ internal sealed class ReplacementProgram : KindProgram
             .Concat(missing.Select(id => $"instance {id} of account {ours.Id}"));
     }
 
-    /// <summary>All that is selected may be replaced, by whatever tags the instances of the world carry.</summary>
+    /// <summary>All that is selected may be replaced and tested, by whatever tags the instances of the world carry.</summary>
     public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec)
     {
         var replacement = (ReplacementSpec)spec;
@@ -40,6 +40,7 @@ internal sealed class ReplacementProgram : KindProgram
                 InstanceTags = [.. world.Accounts.SelectMany(account => account.Instances).SelectMany(instance => instance.Tags).Select(tag => new SharedImages.Ecs.Tag(tag.Key, tag.Value)).Distinct()],
                 MaxInstances = ReplacementSpecReader.MaxInstances,
             },
+            Testing = new() { Commands = new(true, []) },
         };
     }
 }

@@ -14,13 +14,10 @@ public sealed class ReplaceSystemDiskWorkflow
 {
     private const string Running = "Running";
 
-    private static readonly IReadOnlyList<ResolveAction> Decisions = [ResolveAction.Retry, ResolveAction.Abort];
-
     private readonly ReplaceSystemDiskInput input;
     private readonly string? unreadable;
     private readonly InstanceSteps steps;
-    private readonly Parking parking = new();
-    private ItemProgress progress;
+    private readonly PartBoard board;
     private FormerDisk? former;
     private bool stopSent;
     private bool replaceSent;
@@ -35,13 +32,13 @@ public sealed class ReplaceSystemDiskWorkflow
     public ReplaceSystemDiskWorkflow(IRawValue? input = null)
     {
         (this.input, unreadable) = ReplaceSystemDiskInput.Read(input);
-        progress = new() { Item = this.input.InstanceId, State = ItemState.Looking };
+        board = new(this.input.InstanceId);
         steps = new(this.input);
     }
 
     /// <summary>Where the instance is.</summary>
     [WorkflowQuery(ContractNames.Progress)]
-    public ItemProgress Progress => progress;
+    public ItemProgress Progress => board.Progress;
 
     /// <summary>Runs the instance's part.</summary>
     /// <param name="input">A <see cref="ReplaceSystemDiskInput"/>.</param>
@@ -56,7 +53,6 @@ public sealed class ReplaceSystemDiskWorkflow
         finally
         {
             await ReleaseAsync();
-            ShowBoard();
         }
     }
 
@@ -64,13 +60,7 @@ public sealed class ReplaceSystemDiskWorkflow
     [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
     public Task ResolveSignalAsync(IRawValue request)
     {
-        if (ResolveRequests.Check(request, [progress], out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-            return Task.CompletedTask;
-        }
-
-        parking.Decide(read!.Action);
+        board.Decide(request);
         return Task.CompletedTask;
     }
 
@@ -88,7 +78,7 @@ public sealed class ReplaceSystemDiskWorkflow
         InstanceFacts facts;
         try
         {
-            Show(ItemState.Looking);
+            board.Show(ItemState.Looking);
             facts = await steps.ClaimAsync();
         }
         catch (StepFailedException failure)
@@ -112,7 +102,7 @@ public sealed class ReplaceSystemDiskWorkflow
         try
         {
             ThrowIfCancelled();
-            Show(ItemState.Copying);
+            board.Show(ItemState.Copying);
             await StopAsync();
             if (input.Of.KeepOldDisk is { } days)
             {
@@ -143,7 +133,6 @@ public sealed class ReplaceSystemDiskWorkflow
     private async Task<InstanceOutcome> RecoverAsync(StepFailedException failure)
     {
         Workflow.Logger.LogInformation("{Instance}: {Step} failed: {Message}", input.InstanceId, failure.Step, failure.Error.Sentence());
-        progress = progress with { Step = failure.Step, Error = failure.Error };
         if (replaceSent)
         {
             var facts = await steps.ReadAsync();
@@ -172,7 +161,7 @@ public sealed class ReplaceSystemDiskWorkflow
         {
             try
             {
-                Show(ItemState.Undoing);
+                board.Show(ItemState.Undoing);
                 var disk = await FormerAsync();
                 if (imageId != disk.ImageId)
                 {
@@ -185,7 +174,7 @@ public sealed class ReplaceSystemDiskWorkflow
             }
             catch (StepFailedException failure)
             {
-                if (await ParkAsync(failure) == ResolveAction.Retry)
+                if (await board.ParkAsync(failure) == ResolveAction.Retry)
                 {
                     var facts = await steps.ReadAsync();
                     (diskId, imageId) = (facts.DiskId, facts.ImageId);
@@ -224,7 +213,7 @@ public sealed class ReplaceSystemDiskWorkflow
 
     private Task TestAsync()
     {
-        Show(ItemState.Testing);
+        board.Show(ItemState.Testing);
         return input.Of.Test is { } test && former!.WasRunning ? steps.TestAsync(test, generation) : Task.CompletedTask;
     }
 
@@ -242,7 +231,7 @@ public sealed class ReplaceSystemDiskWorkflow
 
         while (failure is not null)
         {
-            if (await ParkAsync(failure) != ResolveAction.Retry)
+            if (await board.ParkAsync(failure) != ResolveAction.Retry)
             {
                 return false;
             }
@@ -266,34 +255,6 @@ public sealed class ReplaceSystemDiskWorkflow
         }
     }
 
-    private async Task<ResolveAction> ParkAsync(StepFailedException failure)
-    {
-        var before = progress;
-        try
-        {
-            return await parking.WaitAsync(async () =>
-            {
-                RunAttributes.SetParked(WorkflowTime.Now);
-                progress = progress with { State = ItemState.Parked, Step = failure.Step, Error = failure.Error, Since = WorkflowTime.Now, Actions = Decisions };
-                Workflow.Logger.LogInformation("{Instance}: parked at {Step}: {Message}", input.InstanceId, failure.Step, failure.Error.Sentence());
-                ShowBoard();
-                await PartNews.TellAsync(progress);
-            });
-        }
-        catch (Exception e) when (TemporalException.IsCanceledException(e))
-        {
-            // Nobody decides any more; the outcome says how it was left.
-            return ResolveAction.Abort;
-        }
-        finally
-        {
-            RunAttributes.SetParked(null);
-            progress = before with { State = ItemState.Undoing };
-            ShowBoard();
-            await PartNews.TellAsync(progress);
-        }
-    }
-
     // A mark that stays is told by other namespaces and taken over by this one.
     private async Task ReleaseAsync()
     {
@@ -309,7 +270,7 @@ public sealed class ReplaceSystemDiskWorkflow
 
     private InstanceOutcome Outcome(InstanceEnd end, bool inService, StepError? error)
     {
-        progress = progress with { State = error is null ? ItemState.Done : ItemState.Failed, ImageId = imageId, Error = error, Actions = [] };
+        board.End(imageId, error);
         return new()
         {
             Region = input.Disk.Region,
@@ -325,12 +286,4 @@ public sealed class ReplaceSystemDiskWorkflow
     }
 
     private static void ThrowIfCancelled() => Workflow.CancellationToken.ThrowIfCancellationRequested();
-
-    private void Show(ItemState state)
-    {
-        progress = progress with { State = state };
-        ShowBoard();
-    }
-
-    private void ShowBoard() => Workflow.CurrentDetails = Board.Region(progress, WorkflowTime.Now);
 }
