@@ -21,13 +21,15 @@ public sealed class WorkerActivities
         var runner = new StepRunner(waiting);
         var callers = new Callers(runs);
         var guard = new ImageGuard(ecs, trust, callers, new(), waiting);
-        var instances = new InstanceGuard(guard, callers, trust, waiting);
+        var replacements = new ReplacementCallers(runs);
+        var instances = new InstanceGuard(guard, callers, replacements, trust, waiting);
         Sharing = new(guard, runner, trust, time);
         Promotion = new(guard, runner, runs, trust, waiting, time, installation);
         Images = new(guard, runner, runs, trust, time, installation);
         Tests = new(guard, instances, runner, waiting, time);
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
+        Replacement = new(guard, runner, replacements, trust, waiting, time);
     }
 
     /// <summary>Those of promotions.</summary>
@@ -48,6 +50,9 @@ public sealed class WorkerActivities
     /// <summary>How instances are taken back.</summary>
     public InstanceActivities Instances { get; }
 
+    /// <summary>Those of replacements.</summary>
+    public ReplacementActivities Replacement { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Images, Tests, Instances];
 }

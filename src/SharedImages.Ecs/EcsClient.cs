@@ -101,6 +101,27 @@ public sealed class EcsClient : IEcsAccess, IEcsOperations, IDisposable
     public Task<IReadOnlyList<CloudAssistantState>> DescribeCloudAssistantStatusAsync(DescribeCloudAssistantStatusRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Disk>> DescribeDisksAsync(DescribeDisksRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Acknowledgement> StopInstanceAsync(StopInstanceRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Acknowledgement> StartInstanceAsync(StartInstanceRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReplaceSystemDiskResponse> ReplaceSystemDiskAsync(ReplaceSystemDiskRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreateSnapshotResponse> CreateSnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreateImageResponse> CreateImageAsync(CreateImageRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Acknowledgement> UntagResourcesAsync(UntagResourcesRequest request, CancellationToken cancellationToken = default) => SendAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default)
     {
         using var answer = await CallAsync(endpoints.Sts("GetCallerIdentity", options.HomeRegion), "GetCallerIdentity", StsVersion, options.HomeRegion, new Parameters(), cancellationToken);

@@ -6,17 +6,8 @@ public static class EcsOperations
     /// <summary>The latest available image of a family; none when the family has none (facts §2.5).</summary>
     public static Task<DescribeImageFromFamilyResponse> DescribeImageFromFamilyAsync(this IEcsOperations ecs, DescribeImageFromFamilyRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
-    /// <summary>Begins an image of an instance or of snapshots and gives its id at once (facts §2.7).</summary>
-    public static Task<CreateImageResponse> CreateImageAsync(this IEcsOperations ecs, CreateImageRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
     /// <summary>Begins one instance, which ends as Stopped, and gives its id at once (facts §2.9).</summary>
     public static Task<CreateInstanceResponse> CreateInstanceAsync(this IEcsOperations ecs, CreateInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Starts a stopped instance (facts §2.10).</summary>
-    public static Task<Acknowledgement> StartInstanceAsync(this IEcsOperations ecs, StartInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Stops a running instance (facts §2.10).</summary>
-    public static Task<Acknowledgement> StopInstanceAsync(this IEcsOperations ecs, StopInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
     /// <summary>Releases a stopped instance, or with force a running one (facts §2.10).</summary>
     public static Task<Acknowledgement> DeleteInstanceAsync(this IEcsOperations ecs, DeleteInstanceRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
@@ -30,20 +21,8 @@ public static class EcsOperations
     /// <summary>Statuses of instances, from all pages (facts §2.11).</summary>
     public static Task<IReadOnlyList<InstanceState>> DescribeInstanceStatusAsync(this IEcsOperations ecs, DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
-    /// <summary>Begins to give a stopped instance a new system disk; what is on the old one is lost (facts §2.12).</summary>
-    public static Task<ReplaceSystemDiskResponse> ReplaceSystemDiskAsync(this IEcsOperations ecs, ReplaceSystemDiskRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
     /// <summary>Begins to put a disk back to how it began; fails when its image is gone or no longer shared (facts §2.13).</summary>
     public static Task<Acknowledgement> ReInitDiskAsync(this IEcsOperations ecs, ReInitDiskRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Disks that match, from all pages. Unknown ids are left out (facts §2.14).</summary>
-    public static Task<IReadOnlyList<Disk>> DescribeDisksAsync(this IEcsOperations ecs, DescribeDisksRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Begins a snapshot of a disk and gives its id at once (facts §2.14).</summary>
-    public static Task<CreateSnapshotResponse> CreateSnapshotAsync(this IEcsOperations ecs, CreateSnapshotRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
-
-    /// <summary>Takes tags from resources; those they do not have are left out (facts §2.15).</summary>
-    public static Task<Acknowledgement> UntagResourcesAsync(this IEcsOperations ecs, UntagResourcesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);
 
     /// <summary>Which resources have which tags, one entry for each tag, from all pages (facts §2.15).</summary>
     public static Task<IReadOnlyList<TagResource>> ListTagResourcesAsync(this IEcsOperations ecs, ListTagResourcesRequest request, CancellationToken cancellationToken = default) => ecs.SendAsync(request, cancellationToken);

@@ -70,6 +70,27 @@ public interface IEcsClient
     /// <summary>Whether instances can run commands yet, from all pages (facts §2.18).</summary>
     Task<IReadOnlyList<CloudAssistantState>> DescribeCloudAssistantStatusAsync(DescribeCloudAssistantStatusRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Disks that match, from all pages. Unknown ids are left out (facts §2.14).</summary>
+    Task<IReadOnlyList<Disk>> DescribeDisksAsync(DescribeDisksRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Stops a running instance (facts §2.10).</summary>
+    Task<Acknowledgement> StopInstanceAsync(StopInstanceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a stopped instance (facts §2.10).</summary>
+    Task<Acknowledgement> StartInstanceAsync(StartInstanceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins to give a stopped instance a new system disk; what is on the old one is lost (facts §2.12).</summary>
+    Task<ReplaceSystemDiskResponse> ReplaceSystemDiskAsync(ReplaceSystemDiskRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins a snapshot of a disk and gives its id at once (facts §2.14).</summary>
+    Task<CreateSnapshotResponse> CreateSnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins an image of an instance or of snapshots and gives its id at once (facts §2.7).</summary>
+    Task<CreateImageResponse> CreateImageAsync(CreateImageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes tags from resources; those they do not have are left out (facts §2.15).</summary>
+    Task<Acknowledgement> UntagResourcesAsync(UntagResourcesRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Which account and principal the credentials belong to (STS).</summary>
     Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken = default);
 }

@@ -36,8 +36,19 @@ public static class OperationKinds
         document => SharingSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
+    /// <summary>Replacements.</summary>
+    public static OperationKind Replacement { get; } = new(
+        ReplacementSpec.SpecKind,
+        ReplacementNames.Prefix,
+        "instances",
+        typeof(ReplaceSystemDisksWorkflow),
+        [typeof(ReplaceWindowWorkflow), typeof(ReplaceSystemDiskWorkflow)],
+        [typeof(IReplacementActivities), typeof(IImageActivities), typeof(ITestActivities)],
+        document => ReplacementSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

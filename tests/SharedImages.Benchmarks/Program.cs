@@ -4,6 +4,7 @@ using SharedImages.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["client"] = ClientBenchmark.RunAsync,
+    ["fleet"] = FleetBenchmark.RunAsync,
     ["simulator"] = SimulatorCosts.RunAsync,
     ["waiting"] = WaitingBenchmark.RunAsync,
     ["throughput"] = SimulatorThroughput.RunAsync,

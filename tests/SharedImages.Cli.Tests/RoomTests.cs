@@ -38,7 +38,7 @@ public sealed partial class RoomTests
     [Fact]
     public void EveryRoom_HasItsArrows() =>
         Rooms("SharedImages.Workflows").Keys.Concat(Rooms("SharedImages.Activities").Keys).Distinct(StringComparer.Ordinal)
-            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing"], ignoreOrder: true);
+            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing"], ignoreOrder: true);
 
     [Fact]
     public void NoFileOfSource_HasMoreThan300Lines() =>

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
+using Temporalio.Activities;
 
 namespace SharedImages.Activities;
 
 /// <summary>Stands before every write to instances, as <see cref="ImageGuard"/> stands before those to images.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing as long as nobody asks for its wait handle.")]
-internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Func<TrustOptions> trust, WaitingOptions waiting)
+internal sealed class InstanceGuard(ImageGuard guard, Callers callers, ReplacementCallers replacements, Func<TrustOptions> trust, WaitingOptions waiting)
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly InstanceCensus census = new(waiting);
@@ -14,7 +15,10 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Func<Trus
     /// <summary>To run a command on instances of the run that calls.</summary>
     public async Task<InstancePermit> TestAsync(StartCommandRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(typeof(ITestActivities), cancellationToken);
+        // A replacement's instances were there before it: they carry its mark instead of a launch's tag.
+        var caller = ActivityExecutionContext.Current.Info.WorkflowType == ReplacementNames.ReplaceSystemDisk
+            ? (await replacements.AskAsync(cancellationToken)).ToCaller()
+            : await callers.AskAsync(typeof(ITestActivities), cancellationToken);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         if (TestingRules.Refuse([request.Command], trust().Testing).FirstOrDefault() is { } refusal)
         {

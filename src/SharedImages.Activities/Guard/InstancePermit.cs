@@ -29,7 +29,7 @@ internal sealed class InstancePermit
     public async Task<RunCommandResponse> RunCommandAsync(RunCommandRequest request, CancellationToken cancellationToken)
     {
         RunCommandResponse? answer = null;
-        await Writes.LogAsync(caller, account, region, "RunCommand", string.Join(' ', Ids), async () =>
+        await Writes.LogAsync(caller.WorkflowId, account, region, "RunCommand", string.Join(' ', Ids), async () =>
         {
             answer = await ecs.RunCommandAsync(request with { RegionId = region, InstanceIds = Ids, ResourceTags = [] }, cancellationToken);
             return (answer.RequestId, answer.InvokeId);
@@ -38,6 +38,6 @@ internal sealed class InstancePermit
     }
 
     /// <summary>Deletes them, though they run.</summary>
-    public Task DeleteAsync(CancellationToken cancellationToken) => Writes.LogAsync(caller, account, region, "DeleteInstances", string.Join(' ', Ids), async () =>
+    public Task DeleteAsync(CancellationToken cancellationToken) => Writes.LogAsync(caller.WorkflowId, account, region, "DeleteInstances", string.Join(' ', Ids), async () =>
         ((await ecs.DeleteInstancesAsync(new() { RegionId = region, InstanceIds = Ids, Force = true }, cancellationToken)).RequestId, "done"));
 }

@@ -10,7 +10,7 @@ internal static class InstanceRules
     public static string TagOf(Instance instance, string key) => instance.Tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
 
     /// <summary>Whether it is this run's: null when it is, else why not.</summary>
-    public static StepError? RefuseForeign(string region, Instance instance, Caller caller) => TagOf(instance, Lineage.Run) == caller.Run
+    public static StepError? RefuseForeign(string region, Instance instance, Caller caller) => TagOf(instance, caller.Kind == OperationKinds.Replacement ? ReplacementNames.RunMark : Lineage.Run) == caller.Run
         ? null
         : new(
             StepErrorKind.Refused,

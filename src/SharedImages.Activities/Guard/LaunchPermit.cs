@@ -23,7 +23,7 @@ internal sealed class LaunchPermit
     public async Task<RunInstancesResponse> RunAsync(RunInstancesRequest request, CancellationToken cancellationToken)
     {
         RunInstancesResponse? answer = null;
-        await Writes.LogAsync(caller, account, region, "RunInstances", $"{request.Amount} {request.InstanceType} of {request.ImageId}", async () =>
+        await Writes.LogAsync(caller.WorkflowId, account, region, "RunInstances", $"{request.Amount} {request.InstanceType} of {request.ImageId}", async () =>
         {
             answer = await ecs.RunInstancesAsync(request with { RegionId = region }, cancellationToken);
             return (answer.RequestId, string.Join(' ', answer.InstanceIdSets));

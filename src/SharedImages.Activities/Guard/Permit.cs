@@ -79,5 +79,5 @@ internal sealed class Permit
         WriteAsync(action, what, async () => ((await write()).RequestId, "done"));
 
     private Task WriteAsync(string action, string what, Func<Task<(string RequestId, string Answer)>> write) =>
-        Writes.LogAsync(Caller, account, Region, action, what, write);
+        Writes.LogAsync(Caller.WorkflowId, account, Region, action, what, write);
 }

@@ -31,7 +31,7 @@ internal sealed class SnapshotPermit
     {
         foreach (var id in SnapshotIds)
         {
-            await Writes.LogAsync(caller, account, region, "DeleteSnapshot", id, async () => ((await ecs.DeleteSnapshotAsync(new(region, id), cancellationToken)).RequestId, "done"));
+            await Writes.LogAsync(caller.WorkflowId, account, region, "DeleteSnapshot", id, async () => ((await ecs.DeleteSnapshotAsync(new(region, id), cancellationToken)).RequestId, "done"));
         }
     }
 }

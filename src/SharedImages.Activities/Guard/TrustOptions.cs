@@ -21,6 +21,9 @@ public sealed record TrustOptions
     /// <summary>Whether own images that are copies without our lineage tags are taken: nothing says whose images they were. Default false.</summary>
     public bool OwnCopies { get; init; }
 
+    /// <summary>Which instances may lose their system disk. Default: none.</summary>
+    public ReplacingOptions Replacing { get; init; } = new();
+
     /// <summary>What may be launched. Default: nothing.</summary>
     public LaunchingOptions Launching { get; init; } = new();
 

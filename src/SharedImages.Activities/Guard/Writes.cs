@@ -8,11 +8,11 @@ namespace SharedImages.Activities;
 internal static class Writes
 {
     public static async Task LogAsync(
-        Caller caller, string account, string region, string action, string what, Func<Task<(string RequestId, string Answer)>> write)
+        string workflowId, string account, string region, string action, string what, Func<Task<(string RequestId, string Answer)>> write)
     {
         void Log(string answer, string? requestId) => ActivityExecutionContext.Current.Logger.LogInformation(
-            "{Action} {Resource} in {Region} for {Promotion}, account {Account}: {Answer} (request {RequestId})",
-            action, what, region, caller.WorkflowId, account, answer, requestId);
+            "{Action} {Resource} in {Region} for {WorkflowId}, account {Account}: {Answer} (request {RequestId})",
+            action, what, region, workflowId, account, answer, requestId);
 
         try
         {

@@ -13,8 +13,8 @@ internal static class ResolveCommand
         var id = OperationId.CreateArgument();
         var action = new Argument<ResolveAction>("ACTION")
         {
-            Description = "retry: try the failed step again; retryAsNew: remove what was made there and copy anew; skip: leave the region out and remove what was made there; abort: give it up as failed.",
-            HelpName = "retry|retryAsNew|skip|abort",
+            Description = "retry: try the failed step again; retryAsNew: remove what was made there and copy anew; skip: leave the region out and remove what was made there; abort: give it up as failed; continue: go on with what waits for this decision; back: bring back what it had before (of a replacement, also with --step done for an instance, a region or replacement).",
+            HelpName = "retry|retryAsNew|skip|abort|continue|back",
         }.Of(InputForms.Choice<ResolveAction>());
         var item = new Option<string>("--item") { Description = "What is parked, as status names it: a region, or the operation itself, such as 'promotion'.", HelpName = "item", Required = true }
             .Of(InputForms.Text("an item as status names it, such as a region"));

@@ -25,6 +25,8 @@ internal static class DecisionText
         ResolveAction.Retry => "then try again",
         ResolveAction.RetryAsNew => "or remove and copy anew",
         ResolveAction.Skip => "or go on without it",
+        ResolveAction.Continue => "then go on",
+        ResolveAction.Back => "or bring back what it had before",
         _ => "or give it up as failed",
     };
 }

@@ -25,6 +25,9 @@ internal sealed class Ids
     /// <summary>A long number for a name.</summary>
     public static string Digits(string name, char first, int length) => first + string.Concat(Bytes(name, length - 1).Select(value => (char)('0' + value % 10)));
 
+    /// <summary>A number from 0 to 1 for a name.</summary>
+    public static double Fraction(string name) => BitConverter.ToUInt32(Hash(name)) / (double)uint.MaxValue;
+
     /// <summary>The id that follows from a name.</summary>
     public static string Of(string prefix, string name) =>
         $"{prefix}-{string.Create(20, Hash(name), Write)}";

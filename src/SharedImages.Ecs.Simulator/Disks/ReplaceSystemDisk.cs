@@ -20,7 +20,7 @@ internal sealed class ReplaceSystemDisk : IOperation
         var image = Image(call, instance, imageId);
         var plan = DiskPlan.ForReplacement(call, image, old.Plan, EncryptedConflict());
 
-        var disk = plan.Make(cloud, instance, cloud.Rules.SystemDiskReplacement);
+        var disk = plan.Make(cloud, instance, cloud.Rules.Spread(cloud.Rules.SystemDiskReplacement, $"replace/{old.DiskId}"));
         cloud.Fleet.Replace(instance, old, disk);
         instance.ReplaceImage(image, disk.ReadyAt, call.Now);
         return new JsonObject { ["DiskId"] = disk.DiskId };

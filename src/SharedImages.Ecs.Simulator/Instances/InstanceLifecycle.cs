@@ -46,9 +46,11 @@ internal sealed class InstanceLifecycle
 
     public static InstanceLifecycle Create(Cloud cloud) => new(cloud, (InstanceStatus.Pending, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.InstancePending));
 
-    public static InstanceLifecycle Start(Cloud cloud) => new(cloud, (InstanceStatus.Starting, TimeSpan.Zero), (InstanceStatus.Running, cloud.Rules.InstanceStart));
+    public static InstanceLifecycle Start(Cloud cloud, string instanceId) =>
+        new(cloud, (InstanceStatus.Starting, TimeSpan.Zero), (InstanceStatus.Running, cloud.Rules.Spread(cloud.Rules.InstanceStart, $"start/{instanceId}")));
 
-    public static InstanceLifecycle Stop(Cloud cloud) => new(cloud, (InstanceStatus.Stopping, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.InstanceStop));
+    public static InstanceLifecycle Stop(Cloud cloud, string instanceId) =>
+        new(cloud, (InstanceStatus.Stopping, TimeSpan.Zero), (InstanceStatus.Stopped, cloud.Rules.Spread(cloud.Rules.InstanceStop, $"stop/{instanceId}")));
 
     /// <summary>The same, but from a moment on it stops.</summary>
     public InstanceLifecycle ThenStop(Cloud cloud, DateTimeOffset from) => new()

@@ -25,5 +25,5 @@ internal sealed class InstanceStart : IInstanceChange
         }
     }
 
-    public void Apply(Call call, InstanceRecord instance) => instance.Begin(InstanceLifecycle.Start(call.Cloud));
+    public void Apply(Call call, InstanceRecord instance) => instance.Begin(InstanceLifecycle.Start(call.Cloud, instance.InstanceId));
 }

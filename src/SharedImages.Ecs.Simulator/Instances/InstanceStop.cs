@@ -16,7 +16,7 @@ internal sealed class InstanceStop : IInstanceChange
     {
         call.Cloud.CutOffCommands(instance, "ExecutionInterrupted");
         instance.StoppedMode = StoppedMode(call);
-        instance.Begin(InstanceLifecycle.Stop(call.Cloud));
+        instance.Begin(InstanceLifecycle.Stop(call.Cloud, instance.InstanceId));
     }
 
     private static string StoppedMode(Call call) => call.Parameters.Optional("StoppedMode") switch

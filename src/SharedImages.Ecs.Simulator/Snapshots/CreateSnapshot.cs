@@ -24,7 +24,7 @@ internal sealed class CreateSnapshot : IOperation
         var tags = parameters.Tags();
         CheckDisk(call, disk);
 
-        var job = new CreationJob(sourceImageId: null, cloud.Clock.Scale(cloud.Rules.SnapshotCreation), failAt: null, stallAt: null);
+        var job = new CreationJob(sourceImageId: null, cloud.Clock.Scale(cloud.Rules.Spread(cloud.Rules.SnapshotCreation, $"snapshot/{disk.DiskId}")), failAt: null, stallAt: null);
         var snapshot = new SnapshotRecord
         {
             SnapshotId = cloud.Ids.Next("s"),

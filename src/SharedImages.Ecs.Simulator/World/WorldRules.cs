@@ -69,6 +69,9 @@ public sealed record WorldRules
     /// <summary>How long a command of Cloud Assistant runs.</summary>
     public TimeSpan CommandRun { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Percent by which stops, starts, system disk replacements and snapshots take longer or shorter, each resource its own way; 0 to 99.</summary>
+    public int DurationSpread { get; init; }
+
     /// <summary>vCPUs of instances per account and region (<c>QuotaExceed.ElasticQuota</c>).</summary>
     public int VcpuQuota { get; init; } = 1000;
 
@@ -125,4 +128,10 @@ public sealed record WorldRules
 
     /// <summary>Take each nonce once (<c>SignatureNonceUsed</c>).</summary>
     public bool RememberNonces { get; init; } = true;
+
+    /// <summary>A duration as it is for one resource: the same in every run.</summary>
+    /// <param name="duration">The mean.</param>
+    /// <param name="of">What it is of.</param>
+    internal TimeSpan Spread(TimeSpan duration, string of) =>
+        DurationSpread == 0 ? duration : duration * (1 + (DurationSpread / 100.0 * ((2 * Ids.Fraction(of)) - 1)));
 }

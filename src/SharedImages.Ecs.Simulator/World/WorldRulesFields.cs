@@ -30,6 +30,7 @@ internal static class WorldRulesFields
             SnapshotCreation = section.Duration("snapshotCreation", defaults.SnapshotCreation),
             AgentStart = section.Duration("agentStart", defaults.AgentStart),
             CommandRun = section.Duration("commandRun", defaults.CommandRun),
+            DurationSpread = section.Number("durationSpread", defaults.DurationSpread, least: 0),
             VcpuQuota = section.Number("vcpuQuota", defaults.VcpuQuota),
             InstanceQuota = section.Number("instanceQuota", defaults.InstanceQuota),
             DiskQuota = section.Number("diskQuota", defaults.DiskQuota),

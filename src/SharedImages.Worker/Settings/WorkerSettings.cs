@@ -57,6 +57,7 @@ public sealed record WorkerSettings
                 OwnCopies = reader.Flag("Trust:OwnCopies"),
                 Launching = ReadLaunching(reader),
                 Testing = new() { Commands = ReadTexts(reader, "Testing:Commands") },
+                Replacing = ReadReplacing(reader),
             },
             Waiting = ReadWaiting(reader),
             Ecs = ReadEcs(reader),
@@ -69,6 +70,16 @@ public sealed record WorkerSettings
 
     private static IReadOnlyList<string> Accounts(SettingsReader reader, string key) =>
         reader.List(key, IsAccount, "account ids, 1 to 20 digits each, separated by commas");
+
+    private static ReplacingOptions ReadReplacing(SettingsReader reader) => new()
+    {
+        InstanceTags = [.. reader.List("Replacing:InstanceTags", IsTag, "tags as key=value, separated by commas").Select(TagOf)],
+        MaxInstances = reader.Number("Replacing:MaxInstances", 0, ReplacementSpecReader.MaxInstances) ?? 0,
+    };
+
+    private static bool IsTag(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and <= 128 && text.Length <= 257;
+
+    private static Tag TagOf(string text) => new(text[..text.IndexOf('=', StringComparison.Ordinal)], text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
     private static bool IsAccount(string text) => text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit);
 

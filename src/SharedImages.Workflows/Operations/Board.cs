@@ -65,7 +65,8 @@ internal static class Board
         return progress.Phase + tally + (parked == 0 ? "" : $", {parked} waiting for a decision");
     }
 
-    private static void AppendDecision(StringBuilder text, ItemProgress region)
+    /// <summary>What a parked item waits for, and how to decide.</summary>
+    public static void AppendDecision(StringBuilder text, ItemProgress region)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Item} is parked** at *{region.Step}*: {region.Error?.MessageWithin(region.Item)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"> To do: {region.Error?.Remedy}");
@@ -110,7 +111,8 @@ internal static class Board
         return note.Length <= MaxCell ? note : note[..MaxCell] + "…";
     }
 
-    private static string AsOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"*as of {time:yyyy-MM-dd HH:mm:ss} UTC*");
+    /// <summary>The time of the board: it does not refresh by itself.</summary>
+    public static string AsOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"*as of {time:yyyy-MM-dd HH:mm:ss} UTC*");
 
     private static string Bounded(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
 }

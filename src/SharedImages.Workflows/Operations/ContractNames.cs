@@ -80,6 +80,9 @@ public static class ContractNames
     /// <summary>Search attribute: how the run ended, an <see cref="OperationOutcome"/>.</summary>
     public static readonly SearchAttributeKey<string> OutcomeAttribute = SearchAttributeKey.CreateKeyword("ImageOutcome");
 
+    /// <summary>Search attribute: of a replacement, the images that its instances had before; they are needed to bring instances back.</summary>
+    public static readonly SearchAttributeKey<IReadOnlyCollection<string>> FormerImagesAttribute = SearchAttributeKey.CreateKeywordList("ImageFormerImages");
+
     /// <summary>Search attribute: identity of the client that started the run; only <c>sharedimages</c> sets it.</summary>
     public static readonly SearchAttributeKey<string> StartedByAttribute = SearchAttributeKey.CreateKeyword("ImageStartedBy");
 
@@ -87,7 +90,7 @@ public static class ContractNames
     public static IReadOnlyList<SearchAttributeKey> SearchAttributes { get; } =
     [
         PhaseAttribute, RegionsAttribute, ParkedAttribute, ParkedSinceAttribute, SourceAttribute, OwnerAttribute, NameAttribute, VersionAttribute, OutcomeAttribute,
-        StartedByAttribute,
+        StartedByAttribute, FormerImagesAttribute,
     ];
 
     /// <summary>First part of a promotion's workflow id.</summary>

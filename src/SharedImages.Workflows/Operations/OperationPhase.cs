@@ -15,6 +15,12 @@ public enum OperationPhase
     /// <summary>Launching instances, waiting for them, testing them.</summary>
     Launching,
 
+    /// <summary>Replacing the disks of those that go first.</summary>
+    Canary,
+
+    /// <summary>Replacing disks.</summary>
+    Replacing,
+
     /// <summary>Sharing images and taking them back.</summary>
     Sharing,
 

@@ -27,6 +27,9 @@ public sealed record OperationProgress
     /// <summary>True when an item is parked and no other can move: nothing happens until somebody decides.</summary>
     public required bool WaitsForDecision { get; init; }
 
+    /// <summary>Of an operation on many instances: how far it is.</summary>
+    public FleetTally? Fleet { get; init; }
+
     /// <summary>The operation itself while it is parked, then its parts; of a promotion the regions: the intake first, the targets in the spec's order.</summary>
     public required IReadOnlyList<ItemProgress> Items { get; init; }
 }

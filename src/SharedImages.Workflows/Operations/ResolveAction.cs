@@ -12,6 +12,12 @@ public enum ResolveAction
     /// <summary>Leave this region out: what this run made there is removed, and the promotion completes without it.</summary>
     Skip,
 
-    /// <summary>Give this region up as failed.</summary>
+    /// <summary>Give this item up as failed.</summary>
     Abort,
+
+    /// <summary>Go on with what waits for this decision.</summary>
+    Continue,
+
+    /// <summary>Bring back what it had before.</summary>
+    Back,
 }

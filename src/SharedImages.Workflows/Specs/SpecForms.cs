@@ -32,6 +32,9 @@ internal static partial class SpecForms
     public static readonly SpecForm ImageId = new(
         "a custom image's id", "use an id that begins with m-, such as m-bp1abcdefghijklmnopq", text => CustomImageId.IsMatch(text));
 
+    public static readonly SpecForm InstanceId = new(
+        "an instance id", "use an id that begins with i-, such as i-bp1abcdefghijklmnopq", text => EcsInstanceId.IsMatch(text));
+
     public static readonly SpecForm NamePattern = new(
         "a name pattern", "use 1 to 128 letters, digits, '.', ':', '_', '-', and '*' for any characters, such as web-base-*", text => NameOrStars.IsMatch(text));
 
@@ -56,6 +59,13 @@ internal static partial class SpecForms
         "a tag key",
         $"use 1 to 128 characters, not beginning with aliyun, acs: or {Lineage.Prefix} (reserved for lineage), without http:// and https://",
         text => text.Length is >= 1 and <= 128 && !BeginsWithAny(text, "aliyun", "acs:", Lineage.Prefix) && !HasAddress(text));
+
+    /// <summary>A tag that is looked for and not set: those of lineage as well.</summary>
+    public static readonly SpecForm AnyTagKey = TagKey with
+    {
+        Remedy = "use 1 to 128 characters, without http:// and https://",
+        Fits = text => text.Length is >= 1 and <= 128 && !HasAddress(text),
+    };
 
     /// <summary>Facts §4.4.</summary>
     public static readonly SpecForm TagValue = new(
@@ -91,6 +101,9 @@ internal static partial class SpecForms
 
     [GeneratedRegex(@"\Am-[A-Za-z0-9]{1,62}\z")]
     private static partial Regex CustomImageId { get; }
+
+    [GeneratedRegex(@"\Ai-[A-Za-z0-9]{1,62}\z")]
+    private static partial Regex EcsInstanceId { get; }
 
     [GeneratedRegex(@"\A[A-Za-z0-9\u4E00-\u9FFF.:_*-]{1,128}\z")]
     private static partial Regex NameOrStars { get; }

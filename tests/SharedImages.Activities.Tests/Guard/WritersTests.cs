@@ -36,8 +36,40 @@ public sealed class WritersTests
                 "Permit.TagAsync -> TagResourcesAsync",
                 "Permit.TagSnapshotsAsync -> TagResourcesAsync",
                 "Permit.UnshareAsync -> ModifyImageSharePermissionAsync",
+                "ReplacementPermit.MakeImageAsync -> CreateImageAsync",
+                "ReplacementPermit.MarkAsync -> TagResourcesAsync",
+                "ReplacementPermit.ReplaceDiskAsync -> ReplaceSystemDiskAsync",
+                "ReplacementPermit.SnapshotAsync -> CreateSnapshotAsync",
+                "ReplacementPermit.StartAsync -> StartInstanceAsync",
+                "ReplacementPermit.StopAsync -> StopInstanceAsync",
+                "ReplacementPermit.UnmarkAsync -> UntagResourcesAsync",
                 "SnapshotPermit.DeleteAsync -> DeleteSnapshotAsync",
             ]);
+
+    // To start an instance less is asked than to take its disk.
+    [Fact]
+    public void PermitsOfReplacementsAreUsedForWhatTheyWereAskedFor() =>
+        Calls.Where(call => call.Called.DeclaringType == typeof(ReplacementPermit) && !call.Called.IsSpecialName && call.Called.Name != nameof(ReplacementPermit.IsMarked) && !call.By.StartsWith("ReplacementPermit.", StringComparison.Ordinal))
+            .Select(call => $"{call.By} -> {call.Called.Name}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+            [
+                "DiskReplacing.ReplaceAsync -> ReplaceDiskAsync",
+                "DiskSnapshots.MakeImageAsync -> MakeImageAsync",
+                "DiskSnapshots.SnapshotAsync -> SnapshotAsync",
+                "InstanceMarks.ClaimAsync -> MarkAsync",
+                "InstanceMarks.ReleaseAsync -> UnmarkAsync",
+                "InstancePower.StartAsync -> StartAsync",
+                "InstancePower.StopAsync -> StopAsync",
+            ]);
+
+    [Fact]
+    public void OnlyTheGuardGivesPermitsOfReplacements() =>
+        Calls.Where(call => call.Called.IsConstructor && call.Called.DeclaringType == typeof(ReplacementPermit))
+            .Select(call => call.By.Split('.')[0])
+            .Distinct()
+            .ShouldBe([nameof(ReplacementGuard)]);
 
     // The guard checks a removal more strictly than a change, and recipients only for sharing.
     [Fact]

@@ -239,6 +239,9 @@ public sealed class Flow : IAsyncDisposable
         await ecs.DeleteImageAsync(new(region, imageId));
     });
 
+    /// <summary>Deletes an image of ours that instances use, as somebody would by hand.</summary>
+    public Task DeleteByForceAsync(string region, string imageId) => ByHandAsync(ecs => ecs.SendAsync(new DeleteImageRequest(region, imageId) { Force = true }));
+
     /// <summary>Changes family and a tag of an image of ours, as somebody would by hand.</summary>
     public Task DriftAsync(string region, string imageId) => ByHandAsync(async ecs =>
     {

@@ -16,7 +16,10 @@ public sealed record FlowOptions
 
     public double Speed { get; init; } = 100;
 
-    public TrustOptions Trust { get; set; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
+    public TrustOptions Trust { get; set; } = new() { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount], Replacing = Replaceable, Testing = new() { Commands = new(true, []) } };
+
+    /// <summary>What a worker lets be replaced unless a test wants it otherwise.</summary>
+    public static ReplacingOptions Replaceable => new() { InstanceTags = [new("replaceable", "yes")], MaxInstances = 2_000 };
 
     public WaitingOptions Waiting { get; init; } = new()
     {

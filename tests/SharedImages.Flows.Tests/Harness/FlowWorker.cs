@@ -24,7 +24,7 @@ public sealed class FlowWorker : IAsyncDisposable
             flow.Options.Ecs(new() { Endpoint = flow.Simulator.Endpoint, RequestTimeout = TimeSpan.FromSeconds(10), CallLimits = limits }),
             new EnvironmentCredentialsProvider(Variable),
             new ShiftedTime(time, setup.ClockAhead));
-        var activities = new WorkerActivities(ecs, () => flow.Options.Trust, flow.Options.Waiting, new ShiftedTime(time, setup.ClockAhead), "flow");
+        var activities = new WorkerActivities(ecs, () => flow.Options.Trust, flow.Options.Waiting, new ShiftedTime(time, setup.ClockAhead), setup.Installation);
         var options = WorkerRegistration.Options(flow.TaskQueue, activities.All);
         options.MaxCachedWorkflows = FlowOptions.CachedWorkflows;
         running = RunAsync(new(client, options));

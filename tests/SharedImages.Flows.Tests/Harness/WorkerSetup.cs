@@ -11,5 +11,8 @@ public sealed record WorkerSetup
     /// <summary>How much its clock is ahead.</summary>
     public TimeSpan ClockAhead { get; init; }
 
+    /// <summary>Name of its deployment.</summary>
+    public string Installation { get; init; } = "flow";
+
     public static WorldAccessKey KeyOf(string account) => SimulatorWorld.Default().Account(account).AccessKeys[0];
 }

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>Where one instance's part is, as operators see it, and what they decide while it is parked.</summary>
+internal sealed class PartBoard(string instanceId)
+{
+    private static readonly IReadOnlyList<ResolveAction> Decisions = [ResolveAction.Retry, ResolveAction.Abort];
+
+    private readonly Parking parking = new();
+
+    /// <summary>Where it is.</summary>
+    public ItemProgress Progress { get; private set; } = new() { Item = instanceId, State = ItemState.Looking };
+
+    /// <summary>A decision; one that cannot be carried out is logged and ignored.</summary>
+    public void Decide(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, [Progress], out var read) is { } refusal)
+        {
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
+            return;
+        }
+
+        parking.Decide(read!.Action);
+    }
+
+    /// <summary>Waits for a decision on a failed step, and tells the window that somebody must decide.</summary>
+    public async Task<ResolveAction> ParkAsync(StepFailedException failure)
+    {
+        try
+        {
+            return await parking.WaitAsync(async () =>
+            {
+                RunAttributes.SetParked(WorkflowTime.Now);
+                Workflow.Logger.LogInformation("{Instance}: parked at {Step}: {Message}", instanceId, failure.Step, failure.Error.Sentence());
+                Show(Progress with { State = ItemState.Parked, Step = failure.Step, Error = failure.Error, Since = WorkflowTime.Now, Actions = Decisions });
+                await PartNews.TellAsync(Progress);
+            });
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            // Nobody decides any more; the outcome says how it was left.
+            return ResolveAction.Abort;
+        }
+        finally
+        {
+            RunAttributes.SetParked(null);
+            Show(Progress.Resumed());
+            await PartNews.TellAsync(Progress);
+        }
+    }
+
+    /// <summary>What it does now.</summary>
+    public void Show(ItemState state) => Show(Progress with { State = state });
+
+    /// <summary>It has ended.</summary>
+    public void End(string imageId, StepError? error) =>
+        Show(Progress with { State = error is null ? ItemState.Done : ItemState.Failed, ImageId = imageId, Error = error, Actions = [] });
+
+    private void Show(ItemProgress now)
+    {
+        Progress = now;
+        Workflow.CurrentDetails = Board.Region(now, WorkflowTime.Now);
+    }
+}

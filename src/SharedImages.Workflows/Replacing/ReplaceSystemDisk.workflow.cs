@@ -1,0 +1,289 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// One instance's part of a replacement: check and mark, stop, snapshot, replace, start, test. Returns an outcome whatever happens, also
+/// when cancelled: what has been stopped is started again, and one that cannot be started parks. One found Stopped ends Stopped, untested.
+/// </summary>
+[Workflow(ReplacementNames.ReplaceSystemDisk)]
+public sealed class ReplaceSystemDiskWorkflow
+{
+    private const string Running = "Running";
+
+    private readonly ReplaceSystemDiskInput input;
+    private readonly string? unreadable;
+    private readonly InstanceSteps steps;
+    private readonly PartBoard board;
+    private FormerDisk? former;
+    private bool stopSent;
+    private bool replaceSent;
+    private string diskId = "";
+    private string imageId = "";
+    private string? newDiskId;
+    private string? formerDiskImageId;
+    private int generation;
+
+    /// <summary>Sets the state before any handler runs.</summary>
+    [WorkflowInit]
+    public ReplaceSystemDiskWorkflow(IRawValue? input = null)
+    {
+        (this.input, unreadable) = ReplaceSystemDiskInput.Read(input);
+        board = new(this.input.InstanceId);
+        steps = new(this.input);
+    }
+
+    /// <summary>Where the instance is.</summary>
+    [WorkflowQuery(ContractNames.Progress)]
+    public ItemProgress Progress => board.Progress;
+
+    /// <summary>Runs the instance's part.</summary>
+    /// <param name="input">A <see cref="ReplaceSystemDiskInput"/>.</param>
+    [WorkflowRun]
+    public async Task<InstanceOutcome> RunAsync(IRawValue? input = null)
+    {
+        Admit();
+        try
+        {
+            return await WorkAsync();
+        }
+        finally
+        {
+            await ReleaseAsync();
+        }
+    }
+
+    /// <summary>An operator's decision on this instance; the replacement forwards its own <c>Resolve</c> here.</summary>
+    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task ResolveSignalAsync(IRawValue request)
+    {
+        board.Decide(request);
+        return Task.CompletedTask;
+    }
+
+    // What counts is Temporal's word of who called, which the activities ask for; this only ends at once what they would refuse.
+    private void Admit()
+    {
+        if ((unreadable ?? input.Misplaced(Workflow.Info.WorkflowId, Workflow.Info.Parent?.WorkflowId)) is { } refusal)
+        {
+            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused, nonRetryable: true);
+        }
+    }
+
+    private async Task<InstanceOutcome> WorkAsync()
+    {
+        InstanceFacts facts;
+        try
+        {
+            board.Show(ItemState.Looking);
+            facts = await steps.ClaimAsync();
+        }
+        catch (StepFailedException failure)
+        {
+            return Outcome(InstanceEnd.Unchanged, inService: true, failure.Error);
+        }
+
+        (diskId, imageId) = (facts.DiskId, facts.ImageId);
+        if (input.Former is { } lost)
+        {
+            (former, replaceSent) = (lost, true);
+            return await BringBackAsync(null);
+        }
+
+        former = new(facts.ImageId, facts.DiskId, facts.DiskSize, facts.Encrypted, facts.KmsKeyId, facts.Status == Running);
+        return facts.ImageId == input.Disk.ImageId ? Outcome(InstanceEnd.Unchanged, inService: true, null) : await RollAsync();
+    }
+
+    private async Task<InstanceOutcome> RollAsync()
+    {
+        try
+        {
+            ThrowIfCancelled();
+            board.Show(ItemState.Copying);
+            await StopAsync();
+            if (input.Of.KeepOldDisk is { } days)
+            {
+                former = former! with { SnapshotId = await steps.SnapshotAsync(diskId, days) };
+            }
+
+            ThrowIfCancelled();
+            replaceSent = true;
+            await ReplaceAsync(input.Disk, former!.Size);
+            await StartAsync();
+            await TestAsync();
+            return Outcome(InstanceEnd.Replaced, inService: true, null);
+        }
+        catch (StepFailedException failure)
+        {
+            return await RecoverAsync(failure);
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            // A new disk stays: to take it back would lose what was written since.
+            return newDiskId is null
+                ? await RecoverAsync(new(PartRules.CancelStep, PartRules.Cancelled(input.Disk.Region, input.InstanceId)))
+                : Outcome(InstanceEnd.Replaced, inService: true, null);
+        }
+    }
+
+    /// <summary>After a failed step: nothing replaced = started again as it was; else the way back that the spec asks for.</summary>
+    private async Task<InstanceOutcome> RecoverAsync(StepFailedException failure)
+    {
+        Workflow.Logger.LogInformation("{Instance}: {Step} failed: {Message}", input.InstanceId, failure.Step, failure.Error.Sentence());
+        if (replaceSent)
+        {
+            var facts = await steps.ReadAsync();
+            (diskId, imageId) = (facts.DiskId, facts.ImageId);
+            replaceSent = facts.DiskId != former!.DiskId;
+        }
+
+        if (!replaceSent)
+        {
+            var runs = !stopSent || await EnsureRunningAsync(failure);
+            return Outcome(PartRules.EndOfUntouched(failure.Error, runs), runs, failure.Error);
+        }
+
+        if (input.Of.OnFailure != WayBack.Keep)
+        {
+            return await BringBackAsync(failure);
+        }
+
+        return Outcome(InstanceEnd.FailedAsLeft, await EnsureRunningAsync(failure) && PartRules.IsFit(failure), failure.Error);
+    }
+
+    /// <summary>The former image or the former disk's content on a new disk. What fails here parks: only a person can tell what the instance needs.</summary>
+    private async Task<InstanceOutcome> BringBackAsync(StepFailedException? cause)
+    {
+        while (true)
+        {
+            try
+            {
+                board.Show(ItemState.Undoing);
+                var disk = await FormerAsync();
+                if (imageId != disk.ImageId)
+                {
+                    await StopAsync();
+                    await ReplaceAsync(disk, former!.Size);
+                }
+
+                await StartAsync();
+                return Outcome(InstanceEnd.BackOnFormerImage, inService: true, cause?.Error);
+            }
+            catch (StepFailedException failure)
+            {
+                if (await board.ParkAsync(failure) == ResolveAction.Retry)
+                {
+                    var facts = await steps.ReadAsync();
+                    (diskId, imageId) = (facts.DiskId, facts.ImageId);
+                    continue;
+                }
+
+                var runs = await TryStartAsync() is null;
+                return Outcome(InstanceEnd.FailedAsLeft, runs && cause is null, cause?.Error ?? failure.Error);
+            }
+        }
+    }
+
+    private async Task<DiskWish> FormerAsync()
+    {
+        var imageBefore = former!.ImageId;
+        if (input.Of.OnFailure == WayBack.FormerDisk && former.SnapshotId is { } snapshot)
+        {
+            imageBefore = formerDiskImageId ??= await steps.MakeImageAsync(snapshot);
+        }
+
+        return new(input.Disk.Region, imageBefore, former.Encrypted, former.KmsKeyId);
+    }
+
+    private async Task ReplaceAsync(DiskWish disk, int size)
+    {
+        diskId = newDiskId = await steps.ReplaceAsync(diskId, disk, size, generation++);
+        imageId = disk.ImageId;
+    }
+
+    // One found Stopped is not started, and so not stopped again either.
+    private Task StopAsync()
+    {
+        stopSent = former!.WasRunning;
+        return stopSent ? steps.StopAsync() : Task.CompletedTask;
+    }
+
+    private Task TestAsync()
+    {
+        board.Show(ItemState.Testing);
+        return input.Of.Test is { } test && former!.WasRunning ? steps.TestAsync(test, generation) : Task.CompletedTask;
+    }
+
+    private Task StartAsync() => former!.WasRunning ? steps.StartAsync() : Task.CompletedTask;
+
+    /// <summary>Starts what was found running, and parks for as long as it cannot; false = somebody has given it up.</summary>
+    private async Task<bool> EnsureRunningAsync(StepFailedException before)
+    {
+        // Nobody is called before it has been tried twice.
+        var failure = await TryStartAsync();
+        if (failure is not null && before.Step != InstanceSteps.StartStep)
+        {
+            failure = await TryStartAsync();
+        }
+
+        while (failure is not null)
+        {
+            if (await board.ParkAsync(failure) != ResolveAction.Retry)
+            {
+                return false;
+            }
+
+            failure = await TryStartAsync();
+        }
+
+        return true;
+    }
+
+    private async Task<StepFailedException?> TryStartAsync()
+    {
+        try
+        {
+            await StartAsync();
+            return null;
+        }
+        catch (StepFailedException failure)
+        {
+            return failure;
+        }
+    }
+
+    // A mark that stays is told by other namespaces and taken over by this one.
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            await steps.ReleaseAsync();
+        }
+        catch (StepFailedException failure)
+        {
+            Workflow.Logger.LogWarning("{Instance}: its mark stays: {Message}", input.InstanceId, failure.Error.Sentence());
+        }
+    }
+
+    private InstanceOutcome Outcome(InstanceEnd end, bool inService, StepError? error)
+    {
+        board.End(imageId, error);
+        return new()
+        {
+            Region = input.Disk.Region,
+            InstanceId = input.InstanceId,
+            End = end,
+            ImageId = imageId,
+            InService = inService,
+            Former = newDiskId is null && former?.SnapshotId is null ? null : former,
+            DiskId = newDiskId,
+            FormerDiskImageId = formerDiskImageId,
+            Error = error,
+        };
+    }
+
+    private static void ThrowIfCancelled() => Workflow.CancellationToken.ThrowIfCancellationRequested();
+}

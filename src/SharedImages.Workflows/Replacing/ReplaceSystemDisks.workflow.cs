@@ -1,0 +1,241 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// Puts an image on the system disks of instances: find image and instances, check all of it, a canary first, then window by window.
+/// Completed = every instance as asked, but for those that a person has had brought back; Failed carries the same result object in its
+/// details; Canceled = none left stopped, result in the memo: cancelling takes no disk back, for that would lose what was written since.
+/// </summary>
+[Workflow(ReplacementNames.ReplaceSystemDisks)]
+public sealed class ReplaceSystemDisksWorkflow
+{
+    private readonly SpecReading<ReplacementSpec> reading;
+    private readonly ReplacementBoard board;
+    private readonly ReplacementSteps steps;
+    private IReadOnlyList<UsedImage> images = [];
+    private FleetSurvey survey = new([], [], []);
+    private FleetRuns? fleet;
+
+    /// <summary>Reads the spec before any handler runs.</summary>
+    /// <param name="spec">One JSON object, read strictly; <see cref="ReplacementSpec"/>.</param>
+    [WorkflowInit]
+    public ReplaceSystemDisksWorkflow(IRawValue? spec = null)
+    {
+        reading = ReplacementSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
+        board = new(reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
+        steps = new(board);
+    }
+
+    /// <summary>What is going on.</summary>
+    [WorkflowQuery(ContractNames.Progress)]
+    public OperationProgress Progress => board.Progress;
+
+    /// <summary>Runs the replacement.</summary>
+    /// <param name="spec">See the constructor.</param>
+    [WorkflowRun]
+    public async Task<ReplacementResult> RunAsync(IRawValue? spec = null)
+    {
+        try
+        {
+            return await ReplaceAsync(Admitted());
+        }
+        catch (StepFailedException failure)
+        {
+            // Only steps before the first write end here.
+            throw Refused(ReplacementResultRules.Refused(reading.Spec!, [new(failure.Step, failure.Error.Sentence())]));
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            Workflow.Logger.LogInformation("Cancelled: none is begun any more, those under way are brought to an end");
+            var outcomes = fleet is null ? [] : await fleet.CloseAsync();
+            board.End(OperationOutcome.Canceled);
+            var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes);
+            Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+            Workflow.UpsertMemo(Temporalio.Workflows.MemoUpdate.ValueSet(ContractNames.ResultMemo, ReplacementResultRules.Bounded(result)));
+            throw;
+        }
+    }
+
+    /// <summary>An operator's decision on a parked item, or <c>back</c> on what is replaced. Answers when the item has been told.</summary>
+    [WorkflowUpdate(ContractNames.Resolve, Description = ReplacementDecisions.Example)]
+    public async Task<ItemProgress> ResolveAsync(IRawValue request)
+    {
+        Check(request, out var read);
+        return await DecideAsync(read!) is { } late
+            ? throw new ApplicationFailureException(late, errorType: ContractNames.Refused)
+            : new() { Item = read!.Item, State = ItemState.Looking };
+    }
+
+    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
+    [WorkflowUpdateValidator(nameof(ResolveAsync))]
+    public void ValidateResolve(IRawValue request)
+    {
+        if (Check(request, out _) is { } refusal)
+        {
+            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
+        }
+    }
+
+    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
+    [WorkflowSignal(ContractNames.Resolve, Description = ReplacementDecisions.Example)]
+    public async Task ResolveSignalAsync(IRawValue request)
+    {
+        if ((Check(request, out var read) ?? await DecideAsync(read!)) is { } refusal)
+        {
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
+        }
+    }
+
+    /// <summary>A window tells how far it is.</summary>
+    [WorkflowSignal(ReplacementNames.WindowChanged)]
+    public Task WindowChangedAsync(IRawValue news)
+    {
+        fleet?.Hear(news);
+        return Task.CompletedTask;
+    }
+
+    private ReplacementSpec Admitted()
+    {
+        if (reading.Spec is not { } spec)
+        {
+            throw Refused(ReplacementResultRules.Unreadable(reading.Errors));
+        }
+
+        var id = ReplacementNames.WorkflowId(spec.Name, spec.Version);
+        return Workflow.Info.WorkflowId == id
+            ? spec
+            : throw Refused(ReplacementResultRules.Refused(spec, [new("workflow-id", $"the workflow id is {Workflow.Info.WorkflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run")]));
+    }
+
+    private async Task<ReplacementResult> ReplaceAsync(ReplacementSpec spec)
+    {
+        Workflow.Logger.LogInformation("Started: {Name} {Version}, {Selections} selections", spec.Name, spec.Version, spec.Instances.Count);
+        board.Enter(OperationPhase.Resolving);
+        RunAttributes.Set(SpecAttributes.Of(spec));
+        var report = await steps.ResolveImagesAsync(spec);
+        images = report.Images;
+        RefuseFor(spec, report.Refusals);
+        survey = await steps.SurveyAsync(new(report.Account, report.Installation, spec.Instances, images, spec.DaysKept is not null, spec.Test?.Commands ?? [], spec.OnFailure));
+        RefuseFor(spec, [.. FleetRules.Encryption(spec, images), .. survey.Refusals]);
+
+        board.Plan(survey.Instances.Count, images[0].ImageId);
+        RunAttributes.Set(
+            ContractNames.SourceAttribute.ValueSet(images[0].ImageId),
+            ContractNames.FormerImagesAttribute.ValueSet([.. survey.Instances.Select(instance => instance.FormerImageId).Distinct(StringComparer.Ordinal).Take(FleetRules.MaxFormerImages)]));
+        var run = new ReplacementRun(spec.Name, spec.Version, Workflow.Info.FirstExecutionRunId, report.Account, report.Installation, spec.DaysKept, spec.Test, spec.OnFailure);
+        var windows = FleetRules.Windows(survey.Instances, spec.Pace.Canary);
+        fleet = new(run, FleetRules.Disks(spec, images), windows, spec.Pace.Places(survey.Instances.Count), spec.Pace.StopAfter, board);
+        return await RollAsync(spec, fleet, windows.Count);
+    }
+
+    private async Task<ReplacementResult> RollAsync(ReplacementSpec spec, FleetRuns runs, int windows)
+    {
+        var canary = Math.Min(windows, FleetRules.CanaryWindows(spec.Pace.Canary));
+        if (canary > 0)
+        {
+            board.Enter(OperationPhase.Canary);
+            await runs.RunAsync(0, canary);
+            await SoakAsync(spec.Pace, runs, isAll: canary == windows);
+        }
+
+        if (runs.Stopped is null && canary < windows)
+        {
+            board.Enter(OperationPhase.Replacing);
+            await runs.RunAsync(canary, windows);
+        }
+
+        var outcomes = await runs.CloseAsync();
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
+        var result = ReplacementResultRules.Ended(spec, images, outcomes, survey.Notices);
+        board.End(result.Outcome);
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+        return result.Outcome == OperationOutcome.Completed ? result : throw new ApplicationFailureException(
+            result.Summary,
+            errorType: result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
+            nonRetryable: true,
+            details: [result]);
+    }
+
+    // A canary of which one has failed is none to go by.
+    private async Task SoakAsync(PaceSpec pace, FleetRuns runs, bool isAll)
+    {
+        if (runs.Failed > 0)
+        {
+            await runs.StopAsync(FleetRules.CanaryFailed(runs.Failed));
+        }
+
+        if (runs.Stopped is not null || isAll)
+        {
+            return;
+        }
+
+        if (pace.SoakTime is { } time)
+        {
+            await Workflow.DelayWithOptionsAsync(new(time, summary: "the canary is watched"));
+            return;
+        }
+
+        var decision = await steps.AskAsync(ReplacementNames.CanaryStep, FleetRules.CanaryWaits(pace.Canary), [ResolveAction.Continue, ResolveAction.Back, ResolveAction.Abort]);
+        if (decision == ResolveAction.Continue)
+        {
+            return;
+        }
+
+        await runs.StopAsync(FleetRules.CanaryGivenUp);
+        if (decision == ResolveAction.Back)
+        {
+            await runs.BringBackAsync(ReplacementNames.Item);
+            await runs.RunAsync(0, 0);
+        }
+    }
+
+    private string? Check(IRawValue request, out ResolveRequest? read) => ReplacementDecisions.Check(request, board.Items, survey, reading.Spec, fleet is not null, out read);
+
+    /// <summary>Null = told; else why it comes too late.</summary>
+    private async Task<string?> DecideAsync(ResolveRequest request)
+    {
+        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
+        if (board.Items.All(row => row.Item != request.Item) && request.Action == ResolveAction.Back)
+        {
+            return await BringBackAsync(request.Item);
+        }
+
+        if (request.Item != ReplacementNames.Item)
+        {
+            return await fleet!.TellAsync(request);
+        }
+
+        steps.Decide(request.Action);
+        return null;
+    }
+
+    private async Task<string?> BringBackAsync(string what)
+    {
+        if (what == ReplacementNames.Item)
+        {
+            await fleet!.StopAsync(FleetRules.AllBack);
+        }
+
+        await fleet!.BringBackAsync(what);
+        return null;
+    }
+
+    private void RefuseFor(ReplacementSpec spec, IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals.Count > 0)
+        {
+            throw Refused(ReplacementResultRules.Refused(spec, refusals));
+        }
+    }
+
+    private ApplicationFailureException Refused(ReplacementResult result)
+    {
+        board.End(result.Outcome);
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+        return new(result.Summary, errorType: ContractNames.Refused, nonRetryable: true, details: [result]);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SharedImages.Workflows;
+
+/// <summary>What a window tells its replacement.</summary>
+/// <param name="Number">Which window.</param>
+/// <param name="Waiting">Instances that wait for a place.</param>
+/// <param name="Working">Instances that are under way.</param>
+/// <param name="Received">All places that it was given so far.</param>
+/// <param name="Returned">All places that it has given back so far.</param>
+/// <param name="Orders">All orders that it has heard.</param>
+/// <param name="Done">Instances that have ended as asked.</param>
+/// <param name="Failed">Instances that have failed.</param>
+/// <param name="Parked">Instances that wait for a decision.</param>
+public sealed record WindowNews(
+    int Number, int Waiting, int Working, int Received, int Returned, int Orders, int Done, int Failed, IReadOnlyList<ItemProgress> Parked);

@@ -1,0 +1,42 @@
+namespace SharedImages.Workflows.Tests;
+
+public sealed class FleetRulesTests
+{
+    private static readonly UsedImage Plain = new() { Region = "cn-shanghai", ImageId = "m-new", Name = "web", OwnerId = "1", DiskSizes = [40] };
+
+    [Theory]
+    [InlineData(250, 0, new[] { 100, 100, 50 }, 0)]
+    [InlineData(250, 2, new[] { 2, 100, 100, 48 }, 1)]
+    [InlineData(3, 5, new[] { 3 }, 1)]
+    [InlineData(300, 150, new[] { 100, 50, 100, 50 }, 2)]
+    public void Windows_CanaryFirst(int instances, int canary, int[] sizes, int canaryWindows)
+    {
+        var windows = FleetRules.Windows([.. Enumerable.Range(0, instances).Select(i => new ChosenInstance($"i-{i}", 0, "m-old"))], canary);
+
+        windows.Select(window => window.Count).ShouldBe(sizes);
+        windows.SelectMany(window => window).Select(instance => instance.InstanceId).ShouldBe(Enumerable.Range(0, instances).Select(i => $"i-{i}"));
+        FleetRules.CanaryWindows(canary).ShouldBe(canaryWindows);
+    }
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, true, false)]
+    public void Encryption_AnEncryptedImageNeedsToBeSaid(bool image, bool stated, bool isRefused)
+    {
+        var spec = ReplacementSpecJson.Spec();
+        spec = spec with { Instances = [spec.Instances[0] with { Encrypted = stated, KmsKeyId = null }] };
+
+        FleetRules.Encryption(spec, [Plain with { Encrypted = image }]).Select(refusal => refusal.Rule).ShouldBe(isRefused ? ["encryption"] : []);
+    }
+
+    [Fact]
+    public void Disks_OneWishForEachSelection()
+    {
+        var spec = ReplacementSpecJson.Spec();
+        spec = spec with { Instances = [spec.Instances[0], spec.Instances[0] with { Encrypted = false, KmsKeyId = null }] };
+
+        FleetRules.Disks(spec, [Plain]).ShouldBe([new("cn-shanghai", "m-new", true, "key-shanghai"), new("cn-shanghai", "m-new", false, null)]);
+    }
+}
