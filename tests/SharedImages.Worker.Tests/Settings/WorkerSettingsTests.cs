@@ -127,7 +127,7 @@ public sealed class WorkerSettingsTests
     [Fact]
     public void Read_CallLimitOfWhatIsNoOperation_NamesThoseThatAre() =>
         Errors(("SHAREDIMAGES_ECS__CALLLIMITS__CopyImages", "200")).ShouldHaveSingleItem()
-            .ShouldBe("SharedImages:Ecs:CallLimits:CopyImages (SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGES) is none of DescribeRegions, DescribeImages, CopyImage, CancelCopyImage, DeleteImage, ModifyImageAttribute, ModifyImageSharePermission, DescribeImageSharePermission, TagResources, DescribeSnapshots, DeleteSnapshot, RunInstances, DeleteInstances, DescribeInstances, DescribeAvailableResource, DescribeInstanceTypes, RunCommand, DescribeInvocationResults, DescribeCloudAssistantStatus, GetCallerIdentity, Others.");
+            .ShouldBe("SharedImages:Ecs:CallLimits:CopyImages (SHAREDIMAGES_ECS__CALLLIMITS__COPYIMAGES) is none of DescribeRegions, DescribeImages, CopyImage, CancelCopyImage, DeleteImage, ModifyImageAttribute, ModifyImageSharePermission, DescribeImageSharePermission, TagResources, DescribeSnapshots, DeleteSnapshot, RunInstances, DeleteInstances, DescribeInstances, DescribeAvailableResource, DescribeInstanceTypes, RunCommand, DescribeInvocationResults, DescribeCloudAssistantStatus, DescribeDisks, StopInstance, StartInstance, ReplaceSystemDisk, CreateSnapshot, CreateImage, UntagResources, GetCallerIdentity, Others.");
 
     [Fact]
     public void Read_Waiting_TakesWhatIsGivenAndKeepsTheRest()
