@@ -6,6 +6,7 @@ public sealed class OperationKindsTests
 {
     [Theory]
     [InlineData("promote/web-base/1", "Promotion")]
+    [InlineData("launch/web-base/1", "Launch")]
     [InlineData("share/web-base/1", "Sharing")]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]
@@ -29,8 +30,8 @@ public sealed class OperationKindsTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Sharing")]
-    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Sharing")]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing")]
     [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, share, onFailure")]
     [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
     public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
@@ -40,7 +41,7 @@ public sealed class OperationKindsTests
     public void Words_ItemsAndWorkflowTypes_AreEachKindsOwn()
     {
         OperationKinds.All.Select(kind => (kind.Name, kind.Word, kind.Item, kind.WorkflowType)).ShouldBe(
-            [("Promotion", "promote", "promotion", "PromoteImage"), ("Sharing", "share", "sharing", "ShareImages")]);
+            [("Promotion", "promote", "promotion", "PromoteImage"), ("Launch", "launch", "launch", "LaunchInstances"), ("Sharing", "share", "sharing", "ShareImages")]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
     }
 }
