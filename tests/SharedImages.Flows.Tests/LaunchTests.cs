@@ -208,7 +208,7 @@ public sealed class LaunchTests(FlowServer server)
         var result = await LaunchBuilder.CancelAsync(handle);
 
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
-        result.Undo!.RemovedInstances.Count.ShouldBe(2);
+        result.Undo!.RemovedInstances!.Count.ShouldBe(2);
         result.Undo.Left.ShouldBeEmpty();
         result.Summary.ShouldEndWith("was cancelled. Removed 2 instances; nothing is left.");
         Instances(flow).ShouldHaveSingleItem().InstanceId.ShouldBe(other);
@@ -243,7 +243,7 @@ public sealed class LaunchTests(FlowServer server)
 
         var result = await LaunchBuilder.ResultAsync(handle);
         result.Outcome.ShouldBe(OperationOutcome.Failed);
-        result.Undo!.RemovedInstances.Count.ShouldBe(3);
+        result.Undo!.RemovedInstances!.Count.ShouldBe(3);
         Instances(flow).ShouldBeEmpty();
     }
 

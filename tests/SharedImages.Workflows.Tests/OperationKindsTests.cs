@@ -6,6 +6,7 @@ public sealed class OperationKindsTests
 {
     [Theory]
     [InlineData("promote/web-base/1", "Promotion")]
+    [InlineData("launch/web-base/1", "Launch")]
     [InlineData("share/web-base/1", "Sharing")]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]

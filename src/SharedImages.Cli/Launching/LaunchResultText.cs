@@ -19,7 +19,7 @@ internal static class LaunchResultText
             string.Create(CultureInfo.InvariantCulture, $"{region.Region}: {(region.Lost.Count == 1 ? "1 instance" : $"{region.Lost.Count} instances")} did not come about, or went: {string.Join(", ", region.Lost)}")),
         .. result.Regions.Where(region => region is { Error: not null, State: not ItemState.Skipped }).Select(region => $"{region.Region}: {region.Error!.SentenceWithin(region.Region)}"),
         .. result.Regions.SelectMany(region => region.Left).Select(Left),
-        .. result.Undo is { } undo ? undo.RemovedInstances.Select(instance => $"removed: instance {instance.InstanceId} in {instance.Region}").Concat(undo.Left.Select(Left)) : [],
+        .. result.Undo is { } undo ? (undo.RemovedInstances ?? []).Select(instance => $"removed: instance {instance.InstanceId} in {instance.Region}").Concat(undo.Left.Select(Left)) : [],
     ];
 
     private static string Headline(LaunchResult result)

@@ -13,6 +13,6 @@ public sealed record UndoReport(
     IReadOnlyList<Leftover> Left,
     IReadOnlyList<ImageRef> Kept)
 {
-    /// <summary>Instances removed.</summary>
-    public IReadOnlyList<InstanceRef> RemovedInstances { get; init; } = [];
+    /// <summary>Instances removed; null of a kind that launches none.</summary>
+    public IReadOnlyList<InstanceRef>? RemovedInstances { get; init; }
 }

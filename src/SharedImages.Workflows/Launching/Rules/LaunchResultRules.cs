@@ -67,7 +67,7 @@ internal static class LaunchResultRules
         Regions = [],
         Undo = result.Undo is not { } undo ? null : undo with
         {
-            RemovedInstances = [.. undo.RemovedInstances.Take(MaxMemoItems)],
+            RemovedInstances = [.. (undo.RemovedInstances ?? []).Take(MaxMemoItems)],
             Left = [.. undo.Left.Take(MaxMemoItems)],
         },
     };
@@ -94,7 +94,7 @@ internal static class LaunchResultRules
             + (undo is null ? "." : $". {Undone(undo)}");
     }
 
-    private static string Undone(UndoReport undo) => $"Removed {Count(undo.RemovedInstances.Count, "instance")}" + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : "; nothing is left.");
+    private static string Undone(UndoReport undo) => $"Removed {Count(undo.RemovedInstances?.Count ?? 0, "instance")}" + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : "; nothing is left.");
 
     private static string Left(IReadOnlyList<Leftover> left) =>
         left.Count == 0 ? "" : $"; left: {string.Join(", ", left.Select(leftover => $"{leftover.What} in {leftover.Region}"))}";
