@@ -231,13 +231,14 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
         foreach (var activity in description.Raw.PendingActivities)
         {
             var step = activity.ActivityType.Name;
-            var copy = step == PendingStep.Wait ? await CopyLook.LastAsync(activity, client.Options.DataConverter) : null;
+            var isCopy = step == PendingStep.Wait;
+            var copy = isCopy ? await CopyLook.LastAsync(activity, client.Options.DataConverter) : null;
             steps.Add(new(region, step, activity.Attempt, copy, PendingStep.Trouble(step, activity.LastFailure))
             {
                 Waiting = activity is { State: PendingActivityState.Scheduled, NextAttemptScheduleTime: { } next }
                     ? new(description.Id, description.RunId, activity.ActivityId, next.ToDateTimeOffset())
                     : null,
-                Beside = await CopyLook.BesideAsync(activity, client.Options.DataConverter),
+                Beside = isCopy ? await CopyLook.BesideAsync(activity, client.Options.DataConverter) : [],
             });
         }
 
