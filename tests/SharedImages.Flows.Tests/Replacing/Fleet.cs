@@ -51,7 +51,12 @@ internal sealed class Fleet
         Name = "web",
         Image = Old,
         Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["replaceable"] = "yes" },
-    }) with { Status = status });
+    }) with
+    {
+        Status = status,
+        // Of one namespace only one replacement may have an instance, whatever simulator it is in.
+        Id = $"i-bp1{Guid.NewGuid():N}"[..22],
+    });
 
     /// <summary>Sets a field, or leaves it out when the value is null.</summary>
     public Fleet With(string field, object? value)

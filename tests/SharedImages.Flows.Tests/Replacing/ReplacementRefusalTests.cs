@@ -82,7 +82,9 @@ public sealed class ReplacementRefusalTests(FlowServer server)
         var fleet = new Fleet(flow, running: 0);
         fleet.AddInstance("Running", Other(fleet) with { Tags = new Dictionary<string, string>(Tags("replaceable", "yes"), StringComparer.Ordinal) { [ReplacementNames.RunMark] = "run-7", [ReplacementNames.InstallationMark] = "flow" } });
 
-        (await fleet.RunAsync()).Outcome.ShouldBe(OperationOutcome.Completed);
+        var result = await fleet.RunAsync();
+
+        result.Outcome.ShouldBe(OperationOutcome.Completed, string.Join(", ", result.Instances.Select(instance => instance.Error?.Sentence())) + result.Summary);
     }
 
     [Fact]
