@@ -99,6 +99,7 @@ internal sealed class DevSite : IAsyncDisposable
                 // Nothing here costs anything, and no command really runs.
                 Launching = new() { MaxInstances = 1000, InstanceTypes = Any, Networks = Any, Roles = Any, KeyPairs = Any, UserData = new(true, []) },
                 Testing = new() { Commands = new(true, []) },
+                Replacing = new() { InstanceTags = [new("role", "web")], MaxInstances = 1000 },
             },
             // Looks come as much more often as copies are faster, up to what one machine bears.
             Waiting = real with

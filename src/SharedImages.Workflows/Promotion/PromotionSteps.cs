@@ -5,13 +5,6 @@ namespace SharedImages.Workflows;
 /// <summary>The steps of the promotion itself. One that an operator can put right parks, in a row of its own, until he decides.</summary>
 internal sealed class PromotionSteps(OwnSteps steps)
 {
-    private static readonly IReadOnlyList<ResolveAction> BeforeWrites = [ResolveAction.Retry, ResolveAction.Abort];
-
-    private readonly Parking parking = new();
-
-    /// <summary>The decision on the step that is parked.</summary>
-    public void Decide(ResolveAction action) => parking.Decide(action);
-
     /// <exception cref="StepFailedException">It cannot be put right, or the operator gave it up; so for all.</exception>
     public Task<SourceReport> ResolveSourceAsync(PromotionSpec spec)
     {

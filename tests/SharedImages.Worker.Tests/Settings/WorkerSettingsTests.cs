@@ -85,6 +85,8 @@ public sealed class WorkerSettingsTests
             ("Launching:KeyPairs", LaunchingOptions.KeyPairsSetting),
             ("Launching:UserData", LaunchingOptions.UserDataSetting),
             ("Testing:Commands", TestingOptions.CommandsSetting),
+            ("Replacing:InstanceTags", ReplacingOptions.InstanceTagsSetting),
+            ("Replacing:MaxInstances", ReplacingOptions.MaxInstancesSetting),
         }
             .ShouldAllBe(setting => setting.Item2 == $"SharedImages:{setting.Item1} (environment: {SettingsSources.VariableOf(setting.Item1)})");
 
