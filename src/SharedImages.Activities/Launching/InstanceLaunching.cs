@@ -31,11 +31,15 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         var isSent = false;
         try
         {
-            // ECS may have forgotten the token, but its tag is there.
-            if (unknownBefore && await FindAsync(group, cancellationToken) is { Count: > 0 } before)
+            // ECS may have forgotten the token, but its tag is there. Looked for always: a run that was reset sends what it has sent.
+            var before = await FindAsync(group, cancellationToken);
+            if (IsWhole(group, before))
             {
-                return new(before, null);
+                return Answer(before);
             }
+
+            // Those that there are may be the first to be seen; so young, their token still gives the true answer.
+            unknownBefore |= before.Count > 0;
 
             var (answer, refusal) = await instances.LaunchAsync(
                 group,
@@ -55,7 +59,9 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
                 throw;
             }
 
-            return new([], new(StepErrorKind.Capacity, $"{group.Region}: {failure.Code}: {failure.EcsMessage}", "launch elsewhere, or later", failure.Code, failure.RequestId));
+            var noPlace = new StepError(StepErrorKind.Capacity, $"{group.Region}: {failure.Code}: {failure.EcsMessage}", "launch elsewhere, or later", failure.Code, failure.RequestId);
+            var made = unknownBefore ? await SettledAsync(group, cancellationToken) : [];
+            return made.Count > 0 ? Answer(made) : new([], noPlace);
         }
         catch when (!isSent)
         {
@@ -69,20 +75,33 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" or "SignatureNonceUsed"
         || failure.HttpStatus >= 500;
 
-    // What may not be launched now may have been launched before, by a call whose answer was lost: then it is there, or never was.
+    // What may not be launched now may have been launched before, by a call whose answer was lost. Also when nothing is to be seen it is the
+    // same group that is asked for again: its token is good for as many as are asked for, and no more.
     private async Task<LaunchAnswer> MadeBeforeAsync(InstanceGroup group, StepError refusal, bool unknownBefore, CancellationToken cancellationToken)
     {
-        var made = unknownBefore ? await FindAsync(group, cancellationToken) : [];
-        return made.Count > 0 ? new(made, null) : throw (unknownBefore && runner.Elapsed < waiting.VisibilityGrace
-            ? StepFailures.Later($"{group.Region}: instances that may have been launched are not visible; they may not be so yet", waiting.ShortestDelay)
-            : StepFailures.Final(refusal));
+        var made = unknownBefore ? await SettledAsync(group, cancellationToken) : [];
+        return made.Count > 0 ? Answer(made) : throw StepFailures.Final(refusal with { AnswerUnknown = unknownBefore });
     }
 
-    private async Task<IReadOnlyList<string>> FindAsync(InstanceGroup group, CancellationToken cancellationToken)
+    /// <summary>What there is of a group that was sent before: all of it, or what is seen after as long as ECS may hide it.</summary>
+    private async Task<IReadOnlyList<Instance>> SettledAsync(InstanceGroup group, CancellationToken cancellationToken)
+    {
+        var made = await FindAsync(group, cancellationToken);
+        return IsWhole(group, made) || runner.Elapsed >= waiting.VisibilityGrace
+            ? made
+            : throw StepFailures.Later($"{group.Region}: instances that may have been launched are not visible; they may not be so yet", waiting.ShortestDelay);
+    }
+
+    // ECS may have made fewer than asked for: that is so when no more of them can come into sight.
+    private bool IsWhole(InstanceGroup group, IReadOnlyList<Instance> seen) =>
+        seen.Count > 0 && (seen.Count >= group.Amount || ServerTime.Now - seen.Max(instance => instance.CreationTime) >= waiting.VisibilityGrace);
+
+    private static LaunchAnswer Answer(IReadOnlyList<Instance> instances) => new([.. instances.Select(instance => instance.InstanceId)], null);
+
+    private async Task<IReadOnlyList<Instance>> FindAsync(InstanceGroup group, CancellationToken cancellationToken)
     {
         var session = await guard.EnterAsync(group.Account, cancellationToken);
-        var found = await session.Ecs.DescribeInstancesAsync(new() { RegionId = group.Region, Tags = [new(Lineage.Group, group.ClientToken)] }, cancellationToken);
-        return [.. found.Select(instance => instance.InstanceId)];
+        return await session.Ecs.DescribeInstancesAsync(new() { RegionId = group.Region, Tags = [new(Lineage.Group, group.ClientToken)] }, cancellationToken);
     }
 
     private static RunInstancesRequest ToEcs(InstanceGroup group) => new()

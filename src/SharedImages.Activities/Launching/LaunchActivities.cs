@@ -36,7 +36,7 @@ public sealed class LaunchActivities : ILaunchActivities
     public async Task<LaunchAnswer> RunInstancesAsync(InstanceGroup group)
     {
         // Without word from the attempt before, the effect of its call is unknown.
-        await using var unknown = await Pulse<bool>.StartAsync(ActivityExecutionContext.Current.Info.Attempt > 1, time);
+        await using var unknown = await Pulse<bool>.StartAsync(group.SentBefore || ActivityExecutionContext.Current.Info.Attempt > 1, time);
         return await runner.RunAsync(
             $"{group.Region}: launch {group.Amount} {group.InstanceType}",
             unknown,

@@ -126,7 +126,8 @@ internal sealed class RegionLaunch(RegionLaunchInput launch, OperationBoard boar
     private async Task<bool> SendAsync(InstanceGroup group)
     {
         Workflow.CancellationToken.ThrowIfCancellationRequested();
-        (unanswered, launchedAt) = (group, WorkflowTime.Now);
+        // If it must be sent again, that is another activity, which does not know of this one.
+        (unanswered, launchedAt) = (group with { SentBefore = true }, WorkflowTime.Now);
         try
         {
             var answer = await Workflow.ExecuteActivityAsync(
@@ -161,7 +162,7 @@ internal sealed class RegionLaunch(RegionLaunchInput launch, OperationBoard boar
             }
             catch (ActivityFailureException failure)
             {
-                if (LaunchFailureRules.IsAnswered(StepFailedException.From("launch", failure).Error))
+                if (LaunchFailureRules.IsSettled(StepFailedException.From("launch", failure).Error))
                 {
                     unanswered = null;
                     return;

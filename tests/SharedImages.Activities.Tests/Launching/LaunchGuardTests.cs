@@ -134,6 +134,49 @@ public sealed class LaunchGuardTests
         site.Writes.ShouldBe(["RunInstances"]);
     }
 
+    [Fact]
+    public async Task AGroupThatIsSentAgain_IsFoundByItsTag_ThoughNothingMayBeLaunchedAnyMore()
+    {
+        await using var site = await StartAsync();
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "RunInstances" });
+        await Failures.LaterAsync(() => site.RunAsync(() => site.Launch.RunInstancesAsync(Group(site)), site.LaunchAttempt(1, TimeSpan.Zero)));
+        site.Trust = new();
+
+        var answer = await site.RunAsync(() => site.Launch.RunInstancesAsync(Group(site) with { SentBefore = true }), site.LaunchAttempt(1, TimeSpan.Zero));
+
+        answer.InstanceIds.ShouldBe(site.Simulator.State.Instances(Own).Select(instance => instance.InstanceId), ignoreOrder: true);
+        site.Writes.ShouldBe(["RunInstances"]);
+    }
+
+    [Fact]
+    public async Task ARefusalOfAGroupThatIsSentAgain_WaitsForWhatMayBeHidden_AndThenSaysThatTheAnswerIsUnknown()
+    {
+        await using var site = await StartAsync();
+        var group = Group(site) with { SentBefore = true };
+        site.Trust = new();
+
+        await Failures.LaterAsync(() => site.RunAsync(() => site.Launch.RunInstancesAsync(group), site.LaunchAttempt(1, TimeSpan.Zero)));
+        var error = await Failures.FinalAsync(() => site.RunAsync(() => site.Launch.RunInstancesAsync(group), site.LaunchAttempt(1, Site.Waiting.VisibilityGrace)));
+
+        (error.Kind, error.AnswerUnknown).ShouldBe((StepErrorKind.NotAllowed, true));
+        (await Failures.FinalAsync(() => site.RunAsync(() => site.Launch.RunInstancesAsync(group with { SentBefore = false }), site.LaunchAttempt(1, TimeSpan.Zero)))).AnswerUnknown.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task APartOfAGroup_IsTheAnswerOnlyWhenNoMoreOfItCanComeIntoSight()
+    {
+        await using var site = await StartAsync();
+        var group = Group(site) with { SentBefore = true };
+        var first = site.Simulator.State.AddInstance(Own, new() { Region = Region, Name = "web-1", Image = group.ImageId, Tags = group.Tags });
+        site.Trust = new();
+
+        await Failures.LaterAsync(() => site.RunAsync(() => site.Launch.RunInstancesAsync(group), site.LaunchAttempt(1, TimeSpan.Zero)));
+        site.Time.Advance(Site.Waiting.VisibilityGrace + TimeSpan.FromMinutes(1));
+
+        (await site.RunAsync(() => site.Launch.RunInstancesAsync(group), site.LaunchAttempt(1, TimeSpan.Zero))).InstanceIds.ShouldBe([first]);
+        site.Writes.ShouldBeEmpty();
+    }
+
     private static async Task<Site> StartAsync()
     {
         var site = await Site.StartAsync();

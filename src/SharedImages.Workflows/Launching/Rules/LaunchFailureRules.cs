@@ -14,4 +14,11 @@ internal static class LaunchFailureRules
     /// while the answer to it is unknown.
     /// </summary>
     public static bool IsAnswered(StepError error) => !error.AnswerUnknown && error.Kind is not (StepErrorKind.Unreachable or StepErrorKind.OtherAccount);
+
+    /// <summary>
+    /// Whether undo need not ask again about an unanswered group. The worker refuses one only after it was not to be seen for as long as ECS
+    /// may hide it, and nothing is sent by an undone region any more; an undo that waited for a setting to change would never end.
+    /// </summary>
+    public static bool IsSettled(StepError error) =>
+        IsAnswered(error) || (error is { Code: null, Kind: StepErrorKind.NotAllowed or StepErrorKind.Untrusted or StepErrorKind.NotFound or StepErrorKind.Refused });
 }

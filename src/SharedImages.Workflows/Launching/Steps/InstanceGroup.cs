@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SharedImages.Workflows;
 
 /// <summary>Instances that are launched by one call: the whole RunInstances request, composed where it is decided, so that every retry sends the same one.</summary>
@@ -41,4 +43,8 @@ public sealed record InstanceGroup
 
     /// <summary>See <see cref="ClientTokens"/>.</summary>
     public required string ClientToken { get; init; }
+
+    /// <summary>Whether a step before this one has sent it and does not know the answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SentBefore { get; init; }
 }
