@@ -184,7 +184,7 @@ public sealed class DecisionTests(FlowServer server)
         await flow.UntilParkedAsync(first, Target);
         await first.TerminateAsync("by hand");
         // Its parent's end cancels it.
-        await flow.Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(first.Id, Target)).GetResultAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await flow.Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(first.Id, Target)).GetResultAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var stalled = flow.OurImages(Target).ShouldHaveSingleItem().ImageId;
 
         var second = await flow.StartAsync(spec);
