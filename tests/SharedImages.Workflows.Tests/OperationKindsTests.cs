@@ -8,7 +8,6 @@ public sealed class OperationKindsTests
     [InlineData("promote/web-base/1", "Promotion")]
     [InlineData("launch/web-base/1", "Launch")]
     [InlineData("share/web-base/1", "Sharing")]
-    [InlineData("launch/web-base/1", "Launch")]
     [InlineData("replace/web-base/1", "Replacement")]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]

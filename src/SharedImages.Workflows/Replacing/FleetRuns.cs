@@ -94,13 +94,17 @@ internal sealed class FleetRuns
     {
         try
         {
-            if (JsonSerializer.Deserialize<WindowNews>(raw.Payload.Data.Span, ContractJson.Options) is { Parked: not null, Number: >= 0 } heard
-                && heard.Number < windows.Count && children[heard.Number] is not null)
+            if (JsonSerializer.Deserialize<WindowNews>(raw.Payload.Data.Span, ContractJson.Options) is { Number: >= 0 } heard
+                && heard.Number < windows.Count && children[heard.Number] is not null && heard.CanBeOf(windows[heard.Number]))
             {
                 news[heard.Number] = heard;
                 bank.Hear(heard);
                 board.Show(news);
                 hasChanged = true;
+            }
+            else
+            {
+                Workflow.Logger.LogWarning("News ignored: no window that runs can have told it");
             }
         }
         catch (JsonException e)

@@ -11,4 +11,11 @@ namespace SharedImages.Workflows;
 /// <param name="Failed">Instances that have failed.</param>
 /// <param name="Parked">Instances that wait for a decision.</param>
 public sealed record WindowNews(
-    int Number, int Waiting, int Working, int Received, int Returned, int Orders, int Done, int Failed, IReadOnlyList<ItemProgress> Parked);
+    int Number, int Waiting, int Working, int Received, int Returned, int Orders, int Done, int Failed, IReadOnlyList<ItemProgress> Parked)
+{
+    /// <summary>Whether a window of these instances can have told it. Places and orders may be more than instances: one that is brought back gets another place.</summary>
+    internal bool CanBeOf(IReadOnlyList<ChosenInstance> instances) =>
+        Received >= 0 && Returned >= 0 && Orders >= 0
+        && new[] { Waiting, Working, Done, Failed }.All(count => count >= 0 && count <= instances.Count)
+        && Parked is not null && Parked.All(row => row is { Error: not null, Actions: not null } && instances.Any(instance => instance.InstanceId == row.Item));
+}

@@ -34,8 +34,8 @@ internal sealed class WindowQueue(int instances, int places)
 
     private int Free => Received - Returned - Working - outOfService.Count;
 
-    /// <summary>More places.</summary>
-    public void Receive(int more) => Received += Math.Max(0, more);
+    /// <summary>More places. Anybody can send a signal: never more at once than there are instances.</summary>
+    public void Receive(int more) => Received += Math.Clamp(more, 0, instances);
 
     /// <summary>The next one begins; its index.</summary>
     public int Begin()

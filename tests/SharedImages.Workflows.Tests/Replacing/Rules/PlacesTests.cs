@@ -54,6 +54,29 @@ public sealed class PlacesTests
     }
 
     [Fact]
+    public void Queue_AForgedOrder_DoesNotOverflow()
+    {
+        var queue = new WindowQueue(3, 1);
+
+        queue.Receive(int.MaxValue);
+        queue.Receive(-7);
+
+        queue.Received.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("""{"number":0,"parked":[]}""", true)]
+    [InlineData("""{"number":0,"received":3,"returned":2,"orders":9,"parked":[]}""", true)]
+    [InlineData("""{"number":0}""", false)]
+    [InlineData("""{"number":0,"parked":[null]}""", false)]
+    [InlineData("""{"number":0,"parked":[{"item":"i-other","state":"Parked"}]}""", false)]
+    [InlineData("""{"number":0,"done":2147483647,"parked":[]}""", false)]
+    [InlineData("""{"number":0,"working":-1,"parked":[]}""", false)]
+    [InlineData("""{"number":0,"received":-2147483648,"parked":[]}""", false)]
+    public void News_ThatNoWindowCanHaveTold_IsKnown(string json, bool canBe) =>
+        System.Text.Json.JsonSerializer.Deserialize<WindowNews>(json, ContractJson.Options)!.CanBeOf([new("i-1", 0, "m-1")]).ShouldBe(canBe);
+
+    [Fact]
     public void Bank_AForgedSignal_MakesNoPlaces()
     {
         var bank = new PlaceBank(10, 2);
