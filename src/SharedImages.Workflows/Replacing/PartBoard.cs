@@ -27,6 +27,26 @@ internal sealed class PartBoard(string instanceId)
         parking.Decide(read!.Action);
     }
 
+    /// <summary>Runs a step, and parks for as long as it fails; not null = somebody has given it up.</summary>
+    public async Task<StepFailedException?> DoAsync(Func<Task> step)
+    {
+        while (true)
+        {
+            try
+            {
+                await step();
+                return null;
+            }
+            catch (StepFailedException failure)
+            {
+                if (await ParkAsync(failure) != ResolveAction.Retry)
+                {
+                    return failure;
+                }
+            }
+        }
+    }
+
     /// <summary>Waits for a decision on a failed step, and tells the window that somebody must decide.</summary>
     public async Task<ResolveAction> ParkAsync(StepFailedException failure)
     {

@@ -135,15 +135,18 @@ public sealed class ReplaceSystemDiskWorkflow
         Workflow.Logger.LogInformation("{Instance}: {Step} failed: {Message}", input.InstanceId, failure.Step, failure.Error.Sentence());
         if (replaceSent)
         {
-            var facts = await steps.ReadAsync();
-            (diskId, imageId) = (facts.DiskId, facts.ImageId);
-            replaceSent = facts.DiskId != former!.DiskId;
+            if (await SeeAsync() is { } unseen)
+            {
+                return Outcome(InstanceEnd.FailedAsLeft, inService: false, unseen.Error);
+            }
+
+            replaceSent = diskId != former!.DiskId;
         }
 
         if (!replaceSent)
         {
-            var runs = !stopSent || await EnsureRunningAsync(failure);
-            return Outcome(PartRules.EndOfUntouched(failure.Error, runs), runs, failure.Error);
+            var stopped = stopSent ? await EnsureRunningAsync(failure) : null;
+            return Outcome(PartRules.EndOfUntouched(failure.Error, stopped is null), stopped is null, (stopped ?? failure).Error);
         }
 
         if (input.Of.OnFailure != WayBack.Keep)
@@ -151,7 +154,8 @@ public sealed class ReplaceSystemDiskWorkflow
             return await BringBackAsync(failure);
         }
 
-        return Outcome(InstanceEnd.FailedAsLeft, await EnsureRunningAsync(failure) && PartRules.IsFit(failure), failure.Error);
+        var down = await EnsureRunningAsync(failure);
+        return Outcome(InstanceEnd.FailedAsLeft, down is null && PartRules.IsFit(failure), (down ?? failure).Error);
     }
 
     /// <summary>The former image or the former disk's content on a new disk. What fails here parks: only a person can tell what the instance needs.</summary>
@@ -174,10 +178,8 @@ public sealed class ReplaceSystemDiskWorkflow
             }
             catch (StepFailedException failure)
             {
-                if (await board.ParkAsync(failure) == ResolveAction.Retry)
+                if (await board.ParkAsync(failure) == ResolveAction.Retry && await SeeAsync() is null)
                 {
-                    var facts = await steps.ReadAsync();
-                    (diskId, imageId) = (facts.DiskId, facts.ImageId);
                     continue;
                 }
 
@@ -219,27 +221,19 @@ public sealed class ReplaceSystemDiskWorkflow
 
     private Task StartAsync() => former!.WasRunning ? steps.StartAsync() : Task.CompletedTask;
 
-    /// <summary>Starts what was found running, and parks for as long as it cannot; false = somebody has given it up.</summary>
-    private async Task<bool> EnsureRunningAsync(StepFailedException before)
+    /// <summary>What its disk and image are now; not null = that could not be seen, and somebody has given it up.</summary>
+    private Task<StepFailedException?> SeeAsync() => board.DoAsync(async () =>
+    {
+        var facts = await steps.ReadAsync();
+        (diskId, imageId) = (facts.DiskId, facts.ImageId);
+    });
+
+    /// <summary>Starts what was found running, and parks for as long as it cannot; not null = somebody has given it up, and why it is down.</summary>
+    private async Task<StepFailedException?> EnsureRunningAsync(StepFailedException before)
     {
         // Nobody is called before it has been tried twice.
-        var failure = await TryStartAsync();
-        if (failure is not null && before.Step != InstanceSteps.StartStep)
-        {
-            failure = await TryStartAsync();
-        }
-
-        while (failure is not null)
-        {
-            if (await board.ParkAsync(failure) != ResolveAction.Retry)
-            {
-                return false;
-            }
-
-            failure = await TryStartAsync();
-        }
-
-        return true;
+        var isTried = before.Step == InstanceSteps.StartStep;
+        return !isTried && await TryStartAsync() is null ? null : await board.DoAsync(StartAsync);
     }
 
     private async Task<StepFailedException?> TryStartAsync()

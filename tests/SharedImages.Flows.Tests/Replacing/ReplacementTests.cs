@@ -267,6 +267,42 @@ public sealed class ReplacementTests(FlowServer server)
     }
 
     [Fact]
+    public async Task OneThatCannotBeStartedAfterTheCancel_IsSaidToBeOutOfServiceAndWhy()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 1);
+        var snapshot = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CreateSnapshot" });
+        var handle = await fleet.StartAsync();
+        await flow.UntilHeldAsync(snapshot);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "StartInstance", Code = "InstanceExpired", HttpStatus = 403, Times = 9 });
+        await handle.CancelAsync();
+        snapshot.Release();
+
+        var result = await Fleet.CanceledAsync(handle);
+
+        (result.Instances[0].End, result.Instances[0].InService, result.Instances[0].Error!.Code).ShouldBe((InstanceEnd.FailedAsLeft, false, "InstanceExpired"));
+        result.Summary.ShouldNotContain("not begun");
+    }
+
+    [Fact]
+    public async Task OneThatCannotBeSeenAfterAFailure_ParksUntilSomebodyHasHelped()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 1);
+        var snapshot = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CreateSnapshot" });
+        var handle = await fleet.StartAsync();
+        await flow.UntilHeldAsync(snapshot);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "DescribeDisks", Code = "Forbidden.RAM", HttpStatus = 403, Times = 2 });
+        snapshot.Release();
+
+        await fleet.UntilParkedAsync(handle, fleet.Ids[0]);
+        await Flow.ResolveAsync(handle, fleet.Ids[0], ResolveAction.Retry);
+
+        (await Fleet.ResultAsync(handle)).Instances[0].Error!.Code.ShouldBe("Forbidden.RAM");
+        fleet.AssertSound(replaced: 0, snapshots: 1);
+    }
+
+    [Fact]
     public async Task InstanceInTwoReplacements_IsInOneOnly()
     {
         await using var flow = await Flow.StartAsync(server);
