@@ -14,7 +14,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Promotion", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
     [InlineData("SharedImages.Workflows", "Launching", "Operations", "Specs", "Effects", "Images", "Testing")]
-    [InlineData("SharedImages.Workflows", "Replacing", "Operations", "Specs", "Images", "Testing")]
+    [InlineData("SharedImages.Workflows", "Replacing", "Operations", "Specs", "Effects", "Images", "Testing")]
     [InlineData("SharedImages.Activities", "Operations")]
     [InlineData("SharedImages.Activities", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Waiting", "Guard", "Operations")]
@@ -24,7 +24,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Activities", "Promotion", "Guard", "Operations", "Waiting", "Effects")]
     [InlineData("SharedImages.Activities", "Sharing", "Guard", "Operations", "Effects")]
     [InlineData("SharedImages.Activities", "Launching", "Guard", "Operations")]
-    [InlineData("SharedImages.Activities", "Replacing", "Guard", "Operations")]
+    [InlineData("SharedImages.Activities", "Replacing", "Guard", "Operations", "Waiting")]
     public void ARoom_KnowsOnlyTheRoomsBelowIt(string project, string room, params string[] below)
     {
         var rooms = Rooms(project);
