@@ -34,5 +34,12 @@ public sealed record OperationKind(
     /// <summary>The only workflow id that an operation of this kind, name and version may have.</summary>
     public string WorkflowId(string name, string version) => ContractNames.OperationId(Word, name, version);
 
+    /// <summary>Why a run does not do what a spec asks for: it has another id than the spec's; null = it has that one.</summary>
+    internal Refusal? RefuseId(IOperationSpec spec, string workflowId)
+    {
+        var id = WorkflowId(spec.Name, spec.Version);
+        return workflowId == id ? null : new("workflow-id", $"the workflow id is {workflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run");
+    }
+
     private static string TypeOf(Type workflow) => Temporalio.Workflows.WorkflowDefinition.Create(workflow).Name!;
 }

@@ -12,7 +12,7 @@ internal sealed record ReplacementCaller(string WorkflowId, string Run, string P
     /// <summary>The same as other kinds' callers are known.</summary>
     public Caller ToCaller()
     {
-        var (name, version) = ReplacementNames.ReadWorkflowId(WorkflowId)!.Value;
+        var (_, name, version) = OperationKinds.OfWorkflowId(WorkflowId)!.Value;
         return new(OperationKinds.Replacement, WorkflowId, name, version, Run, Began);
     }
 }

@@ -22,7 +22,7 @@ internal static class ReplacementCallerRules
         }
 
         var root = chain[^1];
-        if (root.Type != ReplacementNames.ReplaceSystemDisks || ReplacementNames.ReadWorkflowId(root.WorkflowId) is null || chain.Count is not (1 or 3))
+        if (root.Type != ReplacementNames.ReplaceSystemDisks || OperationKinds.OfWorkflowId(root.WorkflowId)?.Kind != OperationKinds.Replacement || chain.Count is not (1 or 3))
         {
             return $"{root.WorkflowId} ({root.Type}) is no replacement";
         }

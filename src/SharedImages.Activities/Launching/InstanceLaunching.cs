@@ -53,7 +53,7 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         }
         catch (EcsException failure)
         {
-            unknown.Say(unknownBefore || (isSent && MayHaveTakenEffect(failure)));
+            unknown.Say(unknownBefore || (isSent && LostAnswers.MayHaveTakenEffect(failure)));
             if (failure is not { Kind: ErrorKind.Capacity, Action: "RunInstances" })
             {
                 throw;
@@ -70,10 +70,6 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
             throw;
         }
     }
-
-    private static bool MayHaveTakenEffect(EcsException failure) =>
-        failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" or "SignatureNonceUsed"
-        || failure.HttpStatus >= 500;
 
     // What may not be launched now may have been launched before, by a call whose answer was lost. Also when nothing is to be seen it is the
     // same group that is asked for again: its token is good for as many as are asked for, and no more.

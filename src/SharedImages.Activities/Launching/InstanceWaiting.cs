@@ -1,6 +1,5 @@
 using SharedImages.Ecs;
 using SharedImages.Workflows;
-using Temporalio.Exceptions;
 
 namespace SharedImages.Activities;
 
@@ -32,15 +31,9 @@ internal sealed class InstanceWaiting(ImageGuard guard, WaitingOptions waiting)
         return open == 0
             ? new([.. request.InstanceIds.Except(lost, StringComparer.Ordinal).Select(id => Of(there.First(instance => instance.InstanceId == id)))], lost)
             : throw (ServerTime.Now - ServerTime.Scheduled < waiting.StallTime
-                ? Later($"{request.Region}: {open} of {request.InstanceIds.Count} instances do not run yet")
+                ? StepFailures.Soon($"{request.Region}: {open} of {request.InstanceIds.Count} instances do not run yet", ServerTime.Now - ServerTime.Scheduled, waiting)
                 : StepFailures.Final(new(
                     StepErrorKind.Stalled, $"{request.Region}: {open} of {request.InstanceIds.Count} instances do not run, {waiting.StallTime.TotalMinutes:0} min after they were launched", "wait on (retry), or skip")));
-    }
-
-    private ApplicationFailureException Later(string message)
-    {
-        var delay = (ServerTime.Now - ServerTime.Scheduled) / 4;
-        return StepFailures.Later(message, delay < waiting.ShortestDelay ? waiting.ShortestDelay : delay > waiting.FirstDelay ? waiting.FirstDelay : delay);
     }
 
     private static LaunchedInstance Of(Instance instance) =>

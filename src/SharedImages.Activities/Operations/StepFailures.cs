@@ -51,6 +51,13 @@ internal static class StepFailures
     public static ApplicationFailureException Later(string message, TimeSpan delay, string type = NotReady, object? detail = null) => new StepFailure(
         Bounded(message, MaxMessage), type, details: detail is null ? null : [detail], nextRetryDelay: AtLeastOneMillisecond(delay), category: ApplicationErrorCategory.Benign);
 
+    /// <summary>Not so far, with what ends within minutes: looked at again after a quarter of the time that it has taken.</summary>
+    public static ApplicationFailureException Soon(string message, TimeSpan elapsed, WaitingOptions waiting)
+    {
+        var delay = elapsed / 4;
+        return Later(message, delay < waiting.ShortestDelay ? waiting.ShortestDelay : delay > waiting.FirstDelay ? waiting.FirstDelay : delay);
+    }
+
     /// <summary>A defect of ours; retried, but never routine.</summary>
     public static ApplicationFailureException Defect(string message, TimeSpan delay) =>
         new StepFailure(Bounded(message, MaxMessage), nameof(StepErrorKind.Internal), nextRetryDelay: AtLeastOneMillisecond(delay));

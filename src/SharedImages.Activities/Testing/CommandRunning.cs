@@ -76,9 +76,5 @@ internal sealed class CommandRunning(ImageGuard guard, InstanceGuard instances, 
 
     private static string Count(int instances) => instances == 1 ? "1 instance" : $"{instances} instances";
 
-    private ApplicationFailureException Later(string message)
-    {
-        var delay = runner.Elapsed / 4;
-        return StepFailures.Later(message, delay < waiting.ShortestDelay ? waiting.ShortestDelay : delay > waiting.FirstDelay ? waiting.FirstDelay : delay);
-    }
+    private ApplicationFailureException Later(string message) => StepFailures.Soon(message, runner.Elapsed, waiting);
 }

@@ -8,9 +8,6 @@ namespace SharedImages.Activities;
 /// </summary>
 internal sealed class InstanceHub(WaitingOptions waiting, TimeProvider time)
 {
-    /// <summary>Most ids in one DescribeInstances (facts §2.11).</summary>
-    private const int MaxIds = 100;
-
     // Of the shortest delay: what a look that is so young does not show yet costs so much.
     private const int Moment = 5;
 
@@ -65,7 +62,7 @@ internal sealed class InstanceHub(WaitingOptions waiting, TimeProvider time)
 
         private static async Task<Dictionary<string, Instance>> DescribeAsync(IEcsClient ecs, string region, string[] ids)
         {
-            var found = await Task.WhenAll(ids.Chunk(MaxIds).Select(hundred => ecs.DescribeInstancesAsync(new() { RegionId = region, InstanceIds = hundred }, CancellationToken.None)));
+            var found = await Task.WhenAll(ids.Chunk(DescribeInstancesRequest.MaxInstanceIds).Select(hundred => ecs.DescribeInstancesAsync(new() { RegionId = region, InstanceIds = hundred }, CancellationToken.None)));
             return found.SelectMany(page => page).ToDictionary(instance => instance.InstanceId, StringComparer.Ordinal);
         }
     }

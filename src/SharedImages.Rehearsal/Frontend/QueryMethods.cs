@@ -109,7 +109,6 @@ internal static class QueryMethods
         var handedOut = run.Kernel.Queues.Register(poller, task, run);
         task.Begin(handedOut);
         run.Kernel.Actions.Queries++;
-        var isCached = poller.Queue.Name != run.Start.TaskQueue;
         return new()
         {
             TaskToken = ByteString.CopyFromUtf8(handedOut.Token),
@@ -121,7 +120,7 @@ internal static class QueryMethods
             WorkflowExecutionTaskQueue = new() { Name = run.Start.TaskQueue, Kind = TaskQueueKind.Normal },
             ScheduledTime = Timestamp.FromDateTimeOffset(run.Kernel.Clock.Now),
             StartedTime = Timestamp.FromDateTimeOffset(run.Kernel.Clock.Now),
-            History = isCached ? new() : new() { Events = { run.History.After(0) } },
+            History = task.IsSticky ? new() : new() { Events = { run.History.After(0) } },
             Query = request.Query,
         };
     }

@@ -51,9 +51,8 @@ public sealed class LaunchInstancesWorkflow
         {
             Workflow.Logger.LogInformation("Cancelled: what this run made is removed");
             var report = await UndoAsync();
-            board.End(OperationOutcome.Canceled);
             var result = LaunchResultRules.Canceled(reading.Spec, outcomes, report);
-            Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+            board.End(result);
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, LaunchResultRules.Bounded(result)));
             throw;
         }
@@ -101,10 +100,7 @@ public sealed class LaunchInstancesWorkflow
             throw Refused(LaunchResultRules.Unreadable(reading.Errors));
         }
 
-        var id = OperationKinds.Launch.WorkflowId(spec.Name, spec.Version);
-        return Workflow.Info.WorkflowId == id
-            ? spec
-            : throw Refused(LaunchResultRules.Refused(spec, [new("workflow-id", $"the workflow id is {Workflow.Info.WorkflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run")]));
+        return OperationKinds.Launch.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused(LaunchResultRules.Refused(spec, [refusal])) : spec;
     }
 
     private async Task<LaunchResult> LaunchAsync(LaunchSpec spec)
@@ -191,13 +187,8 @@ public sealed class LaunchInstancesWorkflow
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         var result = LaunchResultRules.Ended(spec, outcomes, complete, undo);
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
-        return complete ? result : throw new ApplicationFailureException(
-            result.Summary,
-            errorType: result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
-            nonRetryable: true,
-            details: [result]);
+        board.End(result);
+        return complete ? result : throw result.ToFailure();
     }
 
     /// <summary>Removes every instance that this run made, in all regions at once.</summary>
@@ -246,8 +237,7 @@ public sealed class LaunchInstancesWorkflow
 
     private ApplicationFailureException Refused(LaunchResult result)
     {
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
-        return new(result.Summary, errorType: ContractNames.Refused, nonRetryable: true, details: [result]);
+        board.End(result);
+        return result.ToFailure();
     }
 }

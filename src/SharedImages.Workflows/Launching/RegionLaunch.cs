@@ -139,7 +139,7 @@ internal sealed class RegionLaunch(RegionLaunchInput launch, OperationBoard boar
         catch (ActivityFailureException failure) when (!TemporalException.IsCanceledException(failure))
         {
             var failed = StepFailedException.From("launch", failure);
-            unanswered = LaunchFailureRules.IsAnswered(failed.Error) ? null : unanswered;
+            unanswered = failed.Error.IsAnswered() ? null : unanswered;
             throw failed;
         }
     }
@@ -205,7 +205,7 @@ internal sealed class RegionLaunch(RegionLaunchInput launch, OperationBoard boar
     /// <summary>What happens after a failed step; an outcome ends the region, null tries again.</summary>
     private async Task<LaunchOutcome?> HandleAsync(StepFailedException failure)
     {
-        var action = LaunchFailureRules.IsFinal(failure.Error) ? ResolveAction.Abort : await ParkAsync(failure);
+        var action = failure.Error.NeedsAnotherSpec() ? ResolveAction.Abort : await ParkAsync(failure);
         return action switch
         {
             ResolveAction.Skip => await SkipAsync(failure.Error),

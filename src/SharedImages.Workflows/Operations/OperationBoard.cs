@@ -35,11 +35,12 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Refresh();
     }
 
-    public void End(OperationOutcome outcome)
+    public void End(OperationResult result)
     {
         phase = OperationPhase.Ended;
-        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(outcome.ToString()));
+        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
         Refresh();
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
     }
 
     /// <summary>What there is to do is known, and with it the rows.</summary>

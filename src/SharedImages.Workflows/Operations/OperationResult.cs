@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Temporalio.Exceptions;
 
 namespace SharedImages.Workflows;
 
@@ -41,6 +42,18 @@ public abstract record OperationResult
     /// <summary>One sentence: what came out.</summary>
     [JsonPropertyOrder(First)]
     public required string Summary { get; init; }
+
+    /// <summary>The failure that a run ends with which did not complete.</summary>
+    internal ApplicationFailureException ToFailure() => new(
+        Summary,
+        errorType: Outcome switch
+        {
+            OperationOutcome.Refused => ContractNames.Refused,
+            OperationOutcome.PartlyFailed => ContractNames.PartlyFailed,
+            _ => ContractNames.Failed,
+        },
+        nonRetryable: true,
+        details: [this]);
 
     /// <summary>Everything wrong with the spec.</summary>
     [JsonPropertyOrder(Last)]

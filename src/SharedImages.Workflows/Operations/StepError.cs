@@ -27,6 +27,15 @@ public sealed record StepError(
     public string MessageWithin(string region) =>
         Message.StartsWith(region, StringComparison.Ordinal) ? Message[region.Length..].TrimStart(':', ' ') : Message;
 
+    /// <summary>Whether nobody can put it right without another spec: it ends its part of an operation, and what is otherwise parks.</summary>
+    public bool NeedsAnotherSpec() => Kind is StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency;
+
+    /// <summary>
+    /// Whether the call that failed is not to be sent again with its client token: a token may stay failed after a definitive refusal
+    /// (facts §1.10), but must be kept while the answer to it is unknown, and is unspent when nothing was sent.
+    /// </summary>
+    public bool IsAnswered() => !AnswerUnknown && Kind is not (StepErrorKind.Unreachable or StepErrorKind.OtherAccount);
+
     // ECS's own texts end in a full stop.
     private string Join(string message) => $"{message.TrimEnd('.')}; {Remedy}";
 }

@@ -145,7 +145,7 @@ public sealed class CopyToRegionWorkflow
                 await BeginAnewAsync();
                 return null;
             default:
-                await ResumeAsync(FailureRules.NeedsNewToken(error) && progress.ImageId is null ? progress.Generation + 1 : progress.Generation);
+                await ResumeAsync(error.IsAnswered() && progress.ImageId is null ? progress.Generation + 1 : progress.Generation);
                 return null;
         }
     }
@@ -225,7 +225,7 @@ public sealed class CopyToRegionWorkflow
         {
             return await steps.CopyAsync(request);
         }
-        catch (StepFailedException failure) when (FailureRules.NeedsNewToken(failure.Error))
+        catch (StepFailedException failure) when (failure.Error.IsAnswered())
         {
             made = made.Answered(null);
             throw;

@@ -56,9 +56,8 @@ public sealed class PromoteImageWorkflow
         {
             Workflow.Logger.LogInformation("Cancelled: what this run made is removed");
             var report = await UndoAsync();
-            board.End(OperationOutcome.Canceled);
             var result = ResultRules.Canceled(reading.Spec, source, regions.Outcomes, report);
-            Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+            board.End(result);
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ResultRules.Bounded(result)));
             throw;
         }
@@ -109,10 +108,7 @@ public sealed class PromoteImageWorkflow
             throw Refused(ResultRules.Unreadable(reading.Errors));
         }
 
-        var id = ContractNames.WorkflowId(spec.Name, spec.Version);
-        return Workflow.Info.WorkflowId == id
-            ? spec
-            : throw Refused(ResultRules.Refused(spec, null, [new("workflow-id", $"the workflow id is {Workflow.Info.WorkflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run")]));
+        return OperationKinds.Promotion.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused(ResultRules.Refused(spec, null, [refusal])) : spec;
     }
 
     private async Task<PromotionResult> PromoteAsync(PromotionSpec spec)
@@ -196,13 +192,8 @@ public sealed class PromoteImageWorkflow
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo);
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
-        return complete ? result : throw new ApplicationFailureException(
-            result.Summary,
-            errorType: result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
-            nonRetryable: true,
-            details: [result]);
+        board.End(result);
+        return complete ? result : throw result.ToFailure();
     }
 
     /// <summary>Deletes the intake, its snapshots with it; false when an operator left it.</summary>
@@ -264,8 +255,7 @@ public sealed class PromoteImageWorkflow
 
     private ApplicationFailureException Refused(PromotionResult result)
     {
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
-        return new(result.Summary, errorType: ContractNames.Refused, nonRetryable: true, details: [result]);
+        board.End(result);
+        return result.ToFailure();
     }
 }

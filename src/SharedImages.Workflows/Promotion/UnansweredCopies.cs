@@ -24,7 +24,7 @@ internal static class UnansweredCopies
             }
             catch (ActivityFailureException failure)
             {
-                if (FailureRules.NeedsNewToken(StepFailedException.From("copy", failure).Error))
+                if (StepFailedException.From("copy", failure).Error.IsAnswered())
                 {
                     return null;
                 }

@@ -52,9 +52,8 @@ public sealed class ReplaceSystemDisksWorkflow
         {
             Workflow.Logger.LogInformation("Cancelled: none is begun any more, those under way are brought to an end");
             var outcomes = fleet is null ? [] : await fleet.CloseAsync();
-            board.End(OperationOutcome.Canceled);
             var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes);
-            Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+            board.End(result);
             Workflow.UpsertMemo(Temporalio.Workflows.MemoUpdate.ValueSet(ContractNames.ResultMemo, ReplacementResultRules.Bounded(result)));
             throw;
         }
@@ -105,10 +104,7 @@ public sealed class ReplaceSystemDisksWorkflow
             throw Refused(ReplacementResultRules.Unreadable(reading.Errors));
         }
 
-        var id = ReplacementNames.WorkflowId(spec.Name, spec.Version);
-        return Workflow.Info.WorkflowId == id
-            ? spec
-            : throw Refused(ReplacementResultRules.Refused(spec, [new("workflow-id", $"the workflow id is {Workflow.Info.WorkflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run")]));
+        return OperationKinds.Replacement.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused(ReplacementResultRules.Refused(spec, [refusal])) : spec;
     }
 
     private async Task<ReplacementResult> ReplaceAsync(ReplacementSpec spec)
@@ -151,13 +147,8 @@ public sealed class ReplaceSystemDisksWorkflow
         var outcomes = await runs.CloseAsync();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         var result = ReplacementResultRules.Ended(spec, images, outcomes, survey.Notices);
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
-        return result.Outcome == OperationOutcome.Completed ? result : throw new ApplicationFailureException(
-            result.Summary,
-            errorType: result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed,
-            nonRetryable: true,
-            details: [result]);
+        board.End(result);
+        return result.Outcome == OperationOutcome.Completed ? result : throw result.ToFailure();
     }
 
     // A canary of which one has failed is none to go by.
@@ -234,8 +225,7 @@ public sealed class ReplaceSystemDisksWorkflow
 
     private ApplicationFailureException Refused(ReplacementResult result)
     {
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
-        return new(result.Summary, errorType: ContractNames.Refused, nonRetryable: true, details: [result]);
+        board.End(result);
+        return result.ToFailure();
     }
 }

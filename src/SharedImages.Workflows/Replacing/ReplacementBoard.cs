@@ -43,11 +43,12 @@ internal sealed class ReplacementBoard(string name, string version)
         Refresh();
     }
 
-    public void End(OperationOutcome outcome)
+    public void End(OperationResult result)
     {
         (phase, own, parked, working) = (OperationPhase.Ended, null, [], 0);
-        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(outcome.ToString()));
+        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
         Refresh();
+        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
     }
 
     /// <summary>What is to be done is known.</summary>

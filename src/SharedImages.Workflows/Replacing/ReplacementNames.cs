@@ -37,7 +37,7 @@ public static class ReplacementNames
     public const string InstallationMark = Lineage.Prefix + "replacement-installation";
 
     /// <summary>The only workflow id that a replacement of this name and version may have.</summary>
-    public static string WorkflowId(string name, string version) => $"{Prefix}/{name}/{version}";
+    public static string WorkflowId(string name, string version) => ContractNames.OperationId(Prefix, name, version);
 
     /// <summary>The workflow id of a replacement's window.</summary>
     /// <param name="workflowId">Id of the replacement.</param>
@@ -47,8 +47,4 @@ public static class ReplacementNames
 
     /// <summary>The only workflow id that an instance's part may have: Temporal lets one of it run, so no instance is in two replacements of a namespace.</summary>
     public static string InstanceWorkflowId(string account, string region, string instanceId) => $"{Prefix}/{account}/{region}/{instanceId}";
-
-    /// <summary>Name and version of the replacement that has this workflow id; null when it is not a replacement's.</summary>
-    public static (string Name, string Version)? ReadWorkflowId(string workflowId) =>
-        workflowId.Split('/') is [Prefix, { Length: > 0 } name, { Length: > 0 } version] ? (name, version) : null;
 }

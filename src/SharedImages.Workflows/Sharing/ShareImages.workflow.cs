@@ -94,13 +94,10 @@ public sealed class ShareImagesWorkflow
     {
         if (reading.Spec is not { } spec)
         {
-            throw Ended(SharingResults.Unreadable(reading.Errors), ContractNames.Refused);
+            throw Refused(SharingResults.Unreadable(reading.Errors));
         }
 
-        var id = OperationKinds.Sharing.WorkflowId(spec.Name, spec.Version);
-        return Workflow.Info.WorkflowId == id
-            ? spec
-            : throw Refused([new("workflow-id", $"the workflow id is {Workflow.Info.WorkflowId}, but this spec's is {id}; start it under that id, so that the same request is the same run")]);
+        return OperationKinds.Sharing.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused([refusal]) : spec;
     }
 
     private async Task<SharingResult> ShareAsync(SharingSpec spec)
@@ -113,13 +110,8 @@ public sealed class ShareImagesWorkflow
         Workflow.CancellationToken.ThrowIfCancellationRequested();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         var result = SharingResults.Ended(spec, [.. changes.Select(change => change.Outcome)], losses, [.. changes.Select(change => change.Left).OfType<Leftover>()]);
-        if (result.Outcome != OperationOutcome.Completed)
-        {
-            throw Ended(result, result.Outcome == OperationOutcome.PartlyFailed ? ContractNames.PartlyFailed : ContractNames.Failed);
-        }
-
-        Show(result);
-        return result;
+        board.End(result);
+        return result.Outcome == OperationOutcome.Completed ? result : throw result.ToFailure();
     }
 
     /// <summary>Everything that is looked up and checked before the first write.</summary>
@@ -164,7 +156,7 @@ public sealed class ShareImagesWorkflow
 
         await Workflow.WhenAllAsync(changes.Select(change => change.UndoAsync()));
         var result = SharingResults.Canceled(reading.Spec, [.. changes.Select(change => change.Outcome)], [.. changes.Select(change => change.Left).OfType<Leftover>()]);
-        Show(result);
+        board.End(result);
         return result;
     }
 
@@ -189,18 +181,11 @@ public sealed class ShareImagesWorkflow
         }
     }
 
-    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) =>
-        Ended(SharingResults.Refused(reading.Spec!, losses, refusals), ContractNames.Refused);
+    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) => Refused(SharingResults.Refused(reading.Spec!, losses, refusals));
 
-    private ApplicationFailureException Ended(SharingResult result, string type)
+    private ApplicationFailureException Refused(SharingResult result)
     {
-        Show(result);
-        return new(result.Summary, errorType: type, nonRetryable: true, details: [result]);
-    }
-
-    private void Show(SharingResult result)
-    {
-        board.End(result.Outcome);
-        Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+        board.End(result);
+        return result.ToFailure();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SharesChange(ChangeSharesRequest change, IReadOnlyList<str
     {
         while (await TryAsync() is { } failure)
         {
-            var action = SharingRules.IsFinal(failure.Error) ? ResolveAction.Abort : await ParkAsync(failure);
+            var action = failure.Error.NeedsAnotherSpec() ? ResolveAction.Abort : await ParkAsync(failure);
             if (action == ResolveAction.Skip)
             {
                 await UndoAsync(SkipPatience);

@@ -104,7 +104,7 @@ public sealed class LaunchRulesTests
     // Every kind has its verdict; a new one shows here.
     [Fact]
     public void EveryFailure_EndsTheRegionOrParksIt() =>
-        Enum.GetValues<StepErrorKind>().Where(kind => LaunchFailureRules.IsFinal(new(kind, "", ""))).ShouldBe([StepErrorKind.Invalid, StepErrorKind.RegionNotFound, StepErrorKind.Idempotency]);
+        Enum.GetValues<StepErrorKind>().Where(kind => new StepError(kind, "", "").NeedsAnotherSpec()).ShouldBe([StepErrorKind.Invalid, StepErrorKind.RegionNotFound, StepErrorKind.Idempotency]);
 
     [Theory]
     [InlineData(StepErrorKind.Quota, false, true)]
@@ -113,7 +113,7 @@ public sealed class LaunchRulesTests
     [InlineData(StepErrorKind.OtherAccount, false, false)]
     [InlineData(StepErrorKind.Credentials, true, false)]
     public void ACallIsAnswered_WhenItsEffectIsKnown(StepErrorKind kind, bool answerUnknown, bool isAnswered) =>
-        LaunchFailureRules.IsAnswered(new(kind, "", "", AnswerUnknown: answerUnknown)).ShouldBe(isAnswered);
+        new StepError(kind, "", "", AnswerUnknown: answerUnknown).IsAnswered().ShouldBe(isAnswered);
 
     private static IEnumerable<string> Refusals(UsedImage image, RegionOffer offer) => LaunchRules.Refuse(Target, Instance, image, Account, offer).Select(refusal => refusal.Message);
 

@@ -85,11 +85,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
         }
     }
 
-    // No nonce is sent twice, so when ECS has seen it already, something on the way has repeated the request.
-    private static bool MayHaveTakenEffect(EcsException failure) =>
-        failure.Action == "CopyImage"
-        && (failure.Code is LocalCodes.NoAnswer or LocalCodes.Timeout or LocalCodes.BadAnswer or "LastTokenProcessing" or "IdempotentProcessing" or "SignatureNonceUsed"
-            || failure.HttpStatus >= 500);
+    private static bool MayHaveTakenEffect(EcsException failure) => failure.Action == "CopyImage" && LostAnswers.MayHaveTakenEffect(failure);
 
     private async Task<(Permit? Permit, StepError? Refusal)> TakeAsync(CopyRequest request, Pulse<bool> unknown, bool unknownBefore, CancellationToken cancellationToken)
     {

@@ -6,19 +6,10 @@ internal static class LaunchFailureRules
     /// <summary>The decisions that an operator can take.</summary>
     public static IReadOnlyList<ResolveAction> Actions { get; } = [ResolveAction.Retry, ResolveAction.Skip, ResolveAction.Abort];
 
-    /// <summary>Whether it ends the region: nobody can put it right without another spec. The rest parks.</summary>
-    public static bool IsFinal(StepError error) => error.Kind is StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency;
-
-    /// <summary>
-    /// Whether the call that failed is not to be sent again: a token may stay failed after a definitive refusal (facts §1.10), but must be kept
-    /// while the answer to it is unknown.
-    /// </summary>
-    public static bool IsAnswered(StepError error) => !error.AnswerUnknown && error.Kind is not (StepErrorKind.Unreachable or StepErrorKind.OtherAccount);
-
     /// <summary>
     /// Whether undo need not ask again about an unanswered group. The worker refuses one only after it was not to be seen for as long as ECS
     /// may hide it, and nothing is sent by an undone region any more; an undo that waited for a setting to change would never end.
     /// </summary>
     public static bool IsSettled(StepError error) =>
-        IsAnswered(error) || (error is { Code: null, Kind: StepErrorKind.NotAllowed or StepErrorKind.Untrusted or StepErrorKind.NotFound or StepErrorKind.Refused });
+        error.IsAnswered() || (error is { Code: null, Kind: StepErrorKind.NotAllowed or StepErrorKind.Untrusted or StepErrorKind.NotFound or StepErrorKind.Refused });
 }

@@ -21,7 +21,7 @@ internal static class LaunchResultRules
         Name = "",
         Version = "",
         Outcome = OperationOutcome.Refused,
-        Summary = $"The spec has {Count(errors.Count, "error")}: {string.Join(" | ", errors.Select(error => error.ToString()))}",
+        Summary = Summaries.Unreadable(errors),
         Errors = errors,
     };
 
@@ -31,7 +31,7 @@ internal static class LaunchResultRules
         Name = spec.Name,
         Version = spec.Version,
         Outcome = OperationOutcome.Refused,
-        Summary = $"{spec.Name} {spec.Version} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}",
+        Summary = Summaries.Refused(spec.Name, spec.Version, refusals),
         Refusals = refusals,
     };
 
@@ -86,20 +86,18 @@ internal static class LaunchResultRules
     {
         var skipped = outcomes.Where(outcome => outcome.State == ItemState.Skipped).ToList();
         var trouble = outcomes.Where(outcome => outcome.State is not (ItemState.Done or ItemState.Skipped) && (outcome.State != ItemState.Undone || outcome.Error is not null)).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{spec.Name} {spec.Version}: {outcomes.Count(outcome => outcome.State == ItemState.Done)} of {Count(outcomes.Count, "region")} done, {Count(outcomes.Sum(outcome => outcome.Instances.Count), "instance")} of {outcomes.Sum(outcome => outcome.Wanted)} there")
+        return string.Create(CultureInfo.InvariantCulture, $"{spec.Name} {spec.Version}: {outcomes.Count(outcome => outcome.State == ItemState.Done)} of {Summaries.Count(outcomes.Count, "region")} done, {Summaries.Count(outcomes.Sum(outcome => outcome.Instances.Count), "instance")} of {outcomes.Sum(outcome => outcome.Wanted)} there")
             + (skipped.Count == 0 ? "" : $", {skipped.Count} skipped by decision ({string.Join(", ", skipped.Select(outcome => outcome.Region))})")
             + Left([.. skipped.SelectMany(outcome => outcome.Left)])
             + string.Concat(trouble.Take(MaxTroubles).Select(outcome => $"; {outcome.Region} {outcome.State.ToString().ToLowerInvariant()}{(outcome.Error is { } error ? $" ({error.SentenceWithin(outcome.Region)})" : "")}"))
-            + (trouble.Count <= MaxTroubles ? "" : $"; and {Count(trouble.Count - MaxTroubles, "region")} more not as asked")
+            + (trouble.Count <= MaxTroubles ? "" : $"; and {Summaries.Count(trouble.Count - MaxTroubles, "region")} more not as asked")
             + (undo is null ? "." : $". {Undone(undo)}");
     }
 
-    private static string Undone(UndoReport undo) => $"Removed {Count(undo.RemovedInstances?.Count ?? 0, "instance")}" + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : "; nothing is left.");
+    private static string Undone(UndoReport undo) => $"Removed {Summaries.Count(undo.RemovedInstances?.Count ?? 0, "instance")}" + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : "; nothing is left.");
 
     private static string Left(IReadOnlyList<Leftover> left) =>
         left.Count == 0 ? "" : $"; left: {string.Join(", ", left.Select(leftover => $"{leftover.What} in {leftover.Region}"))}";
-
-    private static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
     // A result is one event of the history, a thousand instances or not: outputs of tests give way until it fits.
     private static LaunchResult Within(LaunchResult result)

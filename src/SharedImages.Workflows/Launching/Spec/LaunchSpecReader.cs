@@ -22,17 +22,7 @@ public static class LaunchSpecReader
     public static SpecReading<LaunchSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
     /// <summary>Reads a parsed document.</summary>
-    public static SpecReading<LaunchSpec> Read(SpecDocument document)
-    {
-        if (document.Root is null)
-        {
-            return new(null, [document.Error!]);
-        }
-
-        var errors = new SpecErrors();
-        var spec = ReadLaunch(errors, document.Root);
-        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
-    }
+    public static SpecReading<LaunchSpec> Read(SpecDocument document) => SpecReading<LaunchSpec>.Of(document, ReadLaunch);
 
     /// <summary>Where, and how many: the field <c>targets</c>.</summary>
     internal static IReadOnlyList<LaunchTarget> ReadTargets(SpecErrors errors, SpecFields launch)

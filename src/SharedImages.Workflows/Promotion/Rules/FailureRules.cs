@@ -14,15 +14,9 @@ internal static class FailureRules
     {
         StepErrorKind.CopyFailed when failedCopies <= MaxFailedCopies => FailureVerdict.BeginAnew,
         StepErrorKind.Untrusted when hop == Hop.Intake => FailureVerdict.Fail,
-        StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency => FailureVerdict.Fail,
+        _ when error.NeedsAnotherSpec() => FailureVerdict.Fail,
         _ => FailureVerdict.Park,
     };
-
-    /// <summary>
-    /// Whether the next CopyImage needs a new client token: a token may stay failed after a definitive refusal (facts §1.10),
-    /// but must be kept while the answer to it is unknown, and is unspent when nothing was sent.
-    /// </summary>
-    public static bool NeedsNewToken(StepError error) => !error.AnswerUnknown && error.Kind is not (StepErrorKind.Unreachable or StepErrorKind.OtherAccount);
 
     /// <summary>The decisions that an operator can take.</summary>
     /// <param name="hop">An intake cannot be left out: every target depends on it.</param>

@@ -15,7 +15,7 @@ internal static class ResultRules
         Name = "",
         Version = "",
         Outcome = OperationOutcome.Refused,
-        Summary = $"The spec has {Count(errors.Count, "error")}: {string.Join(" | ", errors.Select(error => error.ToString()))}",
+        Summary = Summaries.Unreadable(errors),
         Errors = errors,
     };
 
@@ -25,7 +25,7 @@ internal static class ResultRules
         Name = spec.Name,
         Version = spec.Version,
         Outcome = OperationOutcome.Refused,
-        Summary = $"{spec.Name} {spec.Version} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}",
+        Summary = Summaries.Refused(spec.Name, spec.Version, refusals),
         Source = source,
         Refusals = refusals,
     };
@@ -134,21 +134,19 @@ internal static class ResultRules
             .OrderBy(region => region!.Error?.Kind == StepErrorKind.NotStarted)
             .Select(region => $"{region!.Region} {region.State.ToString().ToLowerInvariant()}{(region.Error is { } error ? $" ({error.SentenceWithin(region.Region)})" : "")}")
             .ToList();
-        return $"{spec.Name} {spec.Version}: {done} of {Count(regions.Count, "region")} done"
+        return $"{spec.Name} {spec.Version}: {done} of {Summaries.Count(regions.Count, "region")} done"
             + (skipped.Count == 0 ? "" : $", {skipped.Count} skipped by decision ({string.Join(", ", skipped.Select(region => region.Region))})")
             + Left([.. skipped.SelectMany(region => region.Left)])
             + (trouble.Count == 0 ? "" : "; " + string.Join("; ", trouble.Take(MaxTroubles)))
-            + (trouble.Count <= MaxTroubles ? "" : $"; and {Count(trouble.Count - MaxTroubles, "region")} more not as asked")
+            + (trouble.Count <= MaxTroubles ? "" : $"; and {Summaries.Count(trouble.Count - MaxTroubles, "region")} more not as asked")
             + (undo is null ? "." : $". {Undone(undo)}");
     }
 
     private static string Undone(UndoReport undo) =>
-        $"Removed {Count(undo.RemovedImages.Count, "image")} and {Count(undo.RemovedSnapshots.Count, "snapshot")}"
+        $"Removed {Summaries.Count(undo.RemovedImages.Count, "image")} and {Summaries.Count(undo.RemovedSnapshots.Count, "snapshot")}"
         + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : undo.Kept.Count == 0 ? "; nothing is left." : "; nothing of this run is left.")
-        + (undo.Kept.Count == 0 ? "" : $" {Count(undo.Kept.Count, "image")} of an earlier run {(undo.Kept.Count == 1 ? "stays" : "stay")}: {string.Join(", ", undo.Kept.Select(image => $"{image.ImageId} in {image.Region}"))}.");
+        + (undo.Kept.Count == 0 ? "" : $" {Summaries.Count(undo.Kept.Count, "image")} of an earlier run {(undo.Kept.Count == 1 ? "stays" : "stay")}: {string.Join(", ", undo.Kept.Select(image => $"{image.ImageId} in {image.Region}"))}.");
 
     private static string Left(IReadOnlyList<Leftover> left) =>
         left.Count == 0 ? "" : $"; left: {string.Join(", ", left.Select(leftover => $"{leftover.What} in {leftover.Region}"))}";
-
-    private static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 }

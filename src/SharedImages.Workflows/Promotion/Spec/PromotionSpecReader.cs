@@ -15,17 +15,7 @@ public static class PromotionSpecReader
     public static SpecReading<PromotionSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
     /// <summary>Reads a parsed document.</summary>
-    public static SpecReading<PromotionSpec> Read(SpecDocument document)
-    {
-        if (document.Root is null)
-        {
-            return new(null, [document.Error!]);
-        }
-
-        var errors = new SpecErrors();
-        var spec = ReadPromotion(errors, document.Root);
-        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
-    }
+    public static SpecReading<PromotionSpec> Read(SpecDocument document) => SpecReading<PromotionSpec>.Of(document, ReadPromotion);
 
     private static PromotionSpec? ReadPromotion(SpecErrors errors, SpecNode root)
     {

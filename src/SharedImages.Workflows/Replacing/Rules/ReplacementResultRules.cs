@@ -21,7 +21,7 @@ internal static class ReplacementResultRules
         Name = "",
         Version = "",
         Outcome = OperationOutcome.Refused,
-        Summary = $"The spec has {Count(errors.Count, "error")}: {string.Join(" | ", errors.Select(error => error.ToString()))}",
+        Summary = Summaries.Unreadable(errors),
         Errors = errors,
     };
 
@@ -31,7 +31,7 @@ internal static class ReplacementResultRules
         Name = spec.Name,
         Version = spec.Version,
         Outcome = OperationOutcome.Refused,
-        Summary = $"{spec.Name} {spec.Version} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}",
+        Summary = Summaries.Refused(spec.Name, spec.Version, refusals),
         Refusals = refusals,
     };
 
@@ -100,14 +100,14 @@ internal static class ReplacementResultRules
             .ToList();
         var notBegun = outcomes.Count(outcome => outcome.Error is { Kind: StepErrorKind.NotStarted });
         var outOfService = outcomes.Count(outcome => !outcome.InService);
-        return string.Create(CultureInfo.InvariantCulture, $"{spec.Name} {spec.Version}: {Of(outcomes, InstanceEnd.Replaced)} of {Count(outcomes.Count, "instance")} replaced")
+        return string.Create(CultureInfo.InvariantCulture, $"{spec.Name} {spec.Version}: {Of(outcomes, InstanceEnd.Replaced)} of {Summaries.Count(outcomes.Count, "instance")} replaced")
             + Part(outcomes.Count(outcome => outcome is { End: InstanceEnd.Unchanged, Error: null }), "had the image already")
             + Part(outcomes.Count(outcome => outcome is { End: InstanceEnd.BackOnFormerImage, Error: null }), "brought back by decision")
             + Part(notBegun, "not begun")
             + Part(outOfService, "out of service")
             + (notBegun == 0 ? "" : $" ({outcomes.First(outcome => outcome.Error is { Kind: StepErrorKind.NotStarted }).Error!.Message})")
             + (troubles.Count == 0 ? "" : "; " + string.Join("; ", troubles.Take(MaxTroubles)))
-            + (troubles.Count <= MaxTroubles ? "" : $"; and {Count(troubles.Count - MaxTroubles, "instance")} more not as asked")
+            + (troubles.Count <= MaxTroubles ? "" : $"; and {Summaries.Count(troubles.Count - MaxTroubles, "instance")} more not as asked")
             + ".";
     }
 
@@ -124,6 +124,4 @@ internal static class ReplacementResultRules
     };
 
     private static string Cut(string text) => text.Length <= ShortText ? text : text[..ShortText] + "…";
-
-    private static string Count(int count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 }

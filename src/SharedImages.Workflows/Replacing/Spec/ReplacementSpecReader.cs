@@ -40,17 +40,7 @@ public static class ReplacementSpecReader
     public static SpecReading<ReplacementSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
     /// <summary>Reads a parsed document.</summary>
-    public static SpecReading<ReplacementSpec> Read(SpecDocument document)
-    {
-        if (document.Root is null)
-        {
-            return new(null, [document.Error!]);
-        }
-
-        var errors = new SpecErrors();
-        var spec = ReadReplacement(errors, document.Root);
-        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
-    }
+    public static SpecReading<ReplacementSpec> Read(SpecDocument document) => SpecReading<ReplacementSpec>.Of(document, ReadReplacement);
 
     private static ReplacementSpec? ReadReplacement(SpecErrors errors, SpecNode root)
     {

@@ -15,7 +15,7 @@ internal static class SharingResults
         Name = "",
         Version = "",
         Outcome = OperationOutcome.Refused,
-        Summary = $"The spec has {Count(errors.Count, "error")}: {string.Join(" | ", errors.Select(error => error.ToString()))}",
+        Summary = Summaries.Unreadable(errors),
         Errors = errors,
     };
 
@@ -25,7 +25,7 @@ internal static class SharingResults
         Name = spec.Name,
         Version = spec.Version,
         Outcome = OperationOutcome.Refused,
-        Summary = $"{spec.Name} {spec.Version} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}",
+        Summary = Summaries.Refused(spec.Name, spec.Version, refusals),
         Losses = losses,
         Refusals = refusals,
     };
@@ -41,10 +41,10 @@ internal static class SharingResults
             Name = spec.Name,
             Version = spec.Version,
             Outcome = failed.Count == 0 && done > 0 ? OperationOutcome.Completed : done > 0 ? OperationOutcome.PartlyFailed : OperationOutcome.Failed,
-            Summary = $"{spec.Name} {spec.Version}: {done} of {Count(images.Count, "image")} done"
+            Summary = $"{spec.Name} {spec.Version}: {done} of {Summaries.Count(images.Count, "image")} done"
                 + (skipped == 0 ? "" : $", {skipped} skipped by decision")
                 + string.Concat(failed.Take(MaxTroubles).Select(image => $"; {What(image)} failed ({image.Error!.SentenceWithin(What(image))})"))
-                + (failed.Count <= MaxTroubles ? "" : $"; and {Count(failed.Count - MaxTroubles, "image")} more")
+                + (failed.Count <= MaxTroubles ? "" : $"; and {Summaries.Count(failed.Count - MaxTroubles, "image")} more")
                 + Left(left)
                 + ".",
             Images = images,
@@ -62,7 +62,7 @@ internal static class SharingResults
             Name = spec?.Name ?? "",
             Version = spec?.Version ?? "",
             Outcome = OperationOutcome.Canceled,
-            Summary = $"{spec?.Name} {spec?.Version} was cancelled. The shares of {Count(undone, "image")} are as they were before{Left(left)}.",
+            Summary = $"{spec?.Name} {spec?.Version} was cancelled. The shares of {Summaries.Count(undone, "image")} are as they were before{Left(left)}.",
             Images = images,
             Left = left,
         };
@@ -79,6 +79,4 @@ internal static class SharingResults
 
     private static string Left(IReadOnlyList<Leftover> left) =>
         left.Count == 0 ? "" : $"; not as before: {string.Join(", ", left.Take(MaxTroubles).Select(leftover => $"{leftover.What} in {leftover.Region}"))}";
-
-    private static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 }

@@ -37,7 +37,4 @@ internal static class SharingRules
     public static IReadOnlyList<Refusal> Confirmation(SharingSpec spec, IReadOnlyList<string> losses) => spec.Confirmed || losses.Count == 0
         ? []
         : [new("confirm-unsharing", $"{string.Join("; ", losses)}. {Meaning}. If that is wanted, say confirmed: true, or --yes on the command line")];
-
-    /// <summary>Whether a failed change ends its image; else it waits for a decision.</summary>
-    public static bool IsFinal(StepError error) => error.Kind is StepErrorKind.Invalid or StepErrorKind.RegionNotFound or StepErrorKind.Idempotency;
 }

@@ -16,17 +16,7 @@ public static class SharingSpecReader
     public static SpecReading<SharingSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
     /// <summary>Reads a parsed document.</summary>
-    public static SpecReading<SharingSpec> Read(SpecDocument document)
-    {
-        if (document.Root is null)
-        {
-            return new(null, [document.Error!]);
-        }
-
-        var errors = new SpecErrors();
-        var spec = ReadSharing(errors, document.Root);
-        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
-    }
+    public static SpecReading<SharingSpec> Read(SpecDocument document) => SpecReading<SharingSpec>.Of(document, ReadSharing);
 
     private static SharingSpec? ReadSharing(SpecErrors errors, SpecNode root)
     {

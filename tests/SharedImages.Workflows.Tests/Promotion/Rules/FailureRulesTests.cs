@@ -33,14 +33,14 @@ public sealed class FailureRulesTests
         FailureRules.Decide(Error(StepErrorKind.CopyFailed), Hop.Distribution, failedCopies).ToString().ShouldBe(expected);
 
     [Fact]
-    public void NeedsNewToken_DefinitiveRefusal_Yes() => FailureRules.NeedsNewToken(Error(StepErrorKind.Permission)).ShouldBeTrue();
+    public void NeedsNewToken_DefinitiveRefusal_Yes() => Error(StepErrorKind.Permission).IsAnswered().ShouldBeTrue();
 
     [Fact]
     public void NeedsNewToken_UnknownAnswer_No()
     {
-        FailureRules.NeedsNewToken(Error(StepErrorKind.Unreachable)).ShouldBeFalse();
-        FailureRules.NeedsNewToken(Error(StepErrorKind.OtherAccount)).ShouldBeFalse("nothing was sent");
-        FailureRules.NeedsNewToken(Error(StepErrorKind.Credentials) with { AnswerUnknown = true }).ShouldBeFalse();
+        Error(StepErrorKind.Unreachable).IsAnswered().ShouldBeFalse();
+        Error(StepErrorKind.OtherAccount).IsAnswered().ShouldBeFalse("nothing was sent");
+        (Error(StepErrorKind.Credentials) with { AnswerUnknown = true }).IsAnswered().ShouldBeFalse();
     }
 
     [Fact]

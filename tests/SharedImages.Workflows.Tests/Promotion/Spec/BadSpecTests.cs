@@ -98,7 +98,7 @@ public sealed class BadSpecTests
     public void Read_OneFieldWrong_SaysWhatIsWrongAndWhatWouldBeRight(string field, string value, string expected)
     {
         var root = SpecJson.Valid();
-        Set(root, field, value);
+        JsonFields.Set(root, field, value);
 
         var reading = PromotionSpecReader.ReadJson(root.Bytes());
 
@@ -155,29 +155,5 @@ public sealed class BadSpecTests
         var deep = new string('[', 17) + new string(']', 17);
         PromotionSpecReader.ReadJson(System.Text.Encoding.UTF8.GetBytes(deep)).Errors.ShouldHaveSingleItem().Problem
             .ShouldBe("not JSON: The maximum configured depth of 16 has been exceeded. Cannot read next JSON array");
-    }
-
-    private static void Set(JsonObject root, string field, string value)
-    {
-        var parts = field.Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        JsonNode node = root;
-        foreach (var part in parts[..^1])
-        {
-            node = part[0] == '[' ? node[part[1] - '0']! : node[part]!;
-        }
-
-        var last = parts[^1];
-        if (value == "-")
-        {
-            node.AsObject().Remove(last);
-        }
-        else if (last[0] == '[')
-        {
-            node[last[1] - '0'] = JsonNode.Parse(value);
-        }
-        else
-        {
-            node[last] = JsonNode.Parse(value);
-        }
     }
 }

@@ -74,7 +74,7 @@ public sealed class ReplacementSpecReaderTests
     public void Read_OneFieldWrong_SaysWhatIsWrongAndWhatWouldBeRight(string field, string value, string expected)
     {
         var root = ReplacementSpecJson.Valid();
-        Set(root, field, value);
+        JsonFields.Set(root, field, value);
 
         var reading = ReplacementSpecReader.ReadJson(root.Bytes());
 
@@ -120,29 +120,5 @@ public sealed class ReplacementSpecReaderTests
 
         again.Errors.ShouldBeEmpty();
         JsonSerializer.Serialize(again.Spec, ContractJson.Options).ShouldBe(written);
-    }
-
-    private static void Set(JsonObject root, string field, string value)
-    {
-        var parts = field.Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        JsonNode node = root;
-        foreach (var part in parts[..^1])
-        {
-            node = part[0] == '[' ? node[part[1] - '0']! : node[part]!;
-        }
-
-        var last = parts[^1];
-        if (value == "-")
-        {
-            node.AsObject().Remove(last);
-        }
-        else if (last[0] == '[')
-        {
-            node[last[1] - '0'] = JsonNode.Parse(value);
-        }
-        else
-        {
-            node[last] = JsonNode.Parse(value);
-        }
     }
 }

@@ -48,5 +48,5 @@ public sealed class SharingRulesTests
     [InlineData(StepErrorKind.Unreachable, false)]
     [InlineData(StepErrorKind.NotFound, false)]
     [InlineData(StepErrorKind.OtherAccount, false)]
-    public void WhatNobodyCanPutRight_IsFinal(StepErrorKind kind, bool isFinal) => SharingRules.IsFinal(new(kind, "what", "do")).ShouldBe(isFinal);
+    public void WhatNobodyCanPutRight_IsFinal(StepErrorKind kind, bool isFinal) => new StepError(kind, "what", "do").NeedsAnotherSpec().ShouldBe(isFinal);
 }
