@@ -14,11 +14,13 @@ namespace SharedImages.Benchmarks;
 /// <summary>A thousand instances get another system disk, some of them failing in various ways, on a rehearsal's virtual time.</summary>
 internal static class FleetBenchmark
 {
-    private static int Instances { get; } = int.Parse(Environment.GetEnvironmentVariable("FLEET") ?? "1000", CultureInfo.InvariantCulture);
+    private const int Instances = 1000;
+    private const int Places = Instances / 10;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(double.Parse(Environment.GetEnvironmentVariable("PATIENCE") ?? "15", CultureInfo.InvariantCulture));
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    private static int Places => Instances / 10;
+    // Of virtual time: the simulator keeps the last of its ledger and requests, and all of them are counted.
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     // 5 % fail: of each kind so many calls are refused.
     private static readonly (string Action, string Code)[] Failures =
@@ -50,7 +52,7 @@ internal static class FleetBenchmark
         var handle = await environment.Client.StartWorkflowAsync(ReplacementNames.ReplaceSystemDisks, [Spec()], new(id, Benchmark.TaskQueue));
         var (ledger, requests) = (new SortedDictionary<long, LedgerEntry>(), new Dictionary<string, SimulatedRequest>(StringComparer.Ordinal));
         var running = ResultAsync(handle);
-        while (await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(5))) != running)
+        while (await Task.WhenAny(running, environment.DelayAsync(Interval)) != running)
         {
             Keep(ledger, requests, simulator);
         }
