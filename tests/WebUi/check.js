@@ -11,14 +11,41 @@ const webUi = said.match(/Web UI +(http:\/\/[^/]+)/)[1];
 const temporal = said.match(/Temporal +(\S+)/)[1];
 const admin = said.match(/[Ff]aults and state at (http:\/\/[\d.]+:\d+)/)[1];
 const id = 'promote/web-base/2026.11.24';
+const home = 'cn-hangzhou';
 const parked = 'eu-central-1';
-const regions = ['cn-hangzhou', 'cn-shanghai', 'cn-beijing', 'ap-southeast-1', parked, 'us-east-1'];
+const regions = [home, 'cn-shanghai', 'cn-beijing', 'ap-southeast-1', parked, 'us-east-1'];
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const board = { x: 280, y: 60, width: 1120, height: 1000 };
+
+/** What the simulator began with. */
+let info;
+const key = region => info.accounts[0].keys.find(candidate => candidate.region === region).id;
 
 let passed = 0;
 let failed = 0;
 
-const run = (...args) => spawnSync(program, [...args, '--address', temporal], { encoding: 'utf8', timeout: 120000 });
+/** Runs the program to its end, which must have this exit code. */
+function run(exitCode, ...args) {
+  const ended = spawnSync(program, [...args, '--address', temporal], { encoding: 'utf8', timeout: 120000 });
+  if (ended.status !== exitCode) throw new Error(`${args.join(' ')} ended with ${ended.status}, not ${exitCode}: ${ended.stdout}${ended.stderr}`);
+}
+
+/** A tab of the newest run of a workflow. */
+function tab(workflowId, name) {
+  const described = spawnSync(process.env.SHAREDIMAGES_TEMPORAL, ['workflow', 'describe', '-w', workflowId, '--address', temporal, '-o', 'json'], { encoding: 'utf8' });
+  const { runId } = JSON.parse(described.stdout).workflowExecutionInfo.execution;
+  return `${webUi}/namespaces/default/workflows/${encodeURIComponent(workflowId)}/${runId}/${name}`;
+}
+
+const post = (where, body) => fetch(`${admin}${where}`, { method: 'POST', body: body && JSON.stringify(body) });
+
+/** Writes a spec beside that of the promotion. */
+function write(kind, text) {
+  const file = path.join(path.dirname(spec), `${kind}.yaml`);
+  fs.writeFileSync(file, `apiVersion: sharedimages/v1\nkind: ${kind}\n${text}`);
+  return file;
+}
 
 /** The page's text, the Markdown panels (iframes) included, as soon as all wanted texts are there. */
 async function check(page, what, wanted, clip) {
@@ -41,30 +68,90 @@ async function check(page, what, wanted, clip) {
   }
 }
 
-async function main() {
-  const state = await (await fetch(`${admin}/info`)).json();
-  const key = state.accounts[0].keys.find(candidate => candidate.region === parked).id;
-  await fetch(`${admin}/keys/${parked}/${key}/disable`, { method: 'POST' });
-  const promote = run('promote', spec);
-  if (promote.status !== 3) throw new Error(`promote ended with ${promote.status}, not 3: ${promote.stdout}${promote.stderr}`);
-
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
-  const page = await browser.newPage({ viewport: { width: 1400, height: 2200 } });
-  const runId = JSON.parse(spawnSync(process.env.SHAREDIMAGES_TEMPORAL, ['workflow', 'describe', '-w', id, '--address', temporal, '-o', 'json'], { encoding: 'utf8' }).stdout)
-    .workflowExecutionInfo.execution.runId;
-  const tab = name => `${webUi}/namespaces/default/workflows/${encodeURIComponent(id)}/${runId}/${name}`;
-
-  await page.goto(tab('timeline'));
+async function promotion(page) {
+  await post(`/keys/${parked}/${key(parked)}/disable`);
+  run(3, 'promote', spec);
+  await page.goto(tab(id, 'timeline'));
   await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 560 });
-  await page.goto(tab('user-metadata'));
-  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry|retryAsNew|skip|abort', '5 of 6 regions done'], { x: 280, y: 60, width: 1120, height: 1000 });
-  await page.goto(tab('search-attributes'));
+  await page.goto(tab(id, 'user-metadata'));
+  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry|retryAsNew|skip|abort', '5 of 6 regions done'], board);
+  await page.goto(tab(id, 'search-attributes'));
   await check(page, 'search attributes', ['ImagePhase', 'ImageRegions', 'ImageParked', 'ImageParkedSince', 'ImageSource', 'ImageOwner', 'ImageName', 'ImageVersion', 'ImageStartedBy', 'Distributing', 'true']);
 
-  const resolve = run('resolve', id, '--item', parked, '--step', 'copy', 'skip');
-  if (resolve.status !== 0) throw new Error(`resolve ended with ${resolve.status}: ${resolve.stderr}`);
-  await page.goto(tab('timeline'));
+  run(0, 'resolve', id, '--item', parked, '--step', 'copy', 'skip');
+  await page.goto(tab(id, 'timeline'));
   await check(page, 'result', ['5 of 6 regions done', `1 skipped by decision (${parked})`]);
+}
+
+async function launch(page) {
+  const file = write('Launch', `
+name: web
+version: "1"
+image: { owner: "2000000000000002", imageId: m-bp1webbaseplain00001 }
+targets:
+  - region: ${home}
+    count: 3
+    instanceTypes: [ecs.g7.large]
+    vSwitches: [${info.zones.find(zone => zone.region === home).vSwitches[0]}]
+    securityGroups: [${info.securityGroups.find(group => group.region === home).id}]
+instance: { name: web, tags: { role: web } }
+test: { commands: [{ run: echo active, output: active }] }
+onFailure: undo
+`);
+  await post('/faults', { kind: 'failCommand', exitCode: 3, message: 'inactive' });
+  run(3, 'launch', file);
+  await page.goto(tab('launch/web/1', 'user-metadata'));
+  await check(page, 'board of a launch', [`${home} is parked`, 'at test', '"echo active" ended with exit code 3', 'inactive', 'retry|skip|abort', '0 of 1 regions done'], board);
+  run(0, 'resolve', 'launch/web/1', '--item', home, 'retry');
+  run(0, 'launch', file);
+  await page.goto(tab('launch/web/1', 'timeline'));
+  await check(page, 'result of a launch', ['3 instances of 3 there']);
+}
+
+async function replacement(page) {
+  const replacementId = 'replace/web-roll/1';
+  const file = write('Replacement', `
+name: web-roll
+version: "1"
+image: { promotion: web-base/2026.11.24 }
+instances: [{ region: ${home}, tags: { role: web }, kmsKeyId: ${key(home)} }]
+pace: { maxUnavailable: 1, canary: 1, soak: decision }
+keepOldDisk: 7d
+onFailure: keep
+`);
+  run(3, 'replace', file);
+  await page.goto(tab(replacementId, 'user-metadata'));
+  await check(page, 'board of a canary', ['replacement is parked', 'at canary', 'look at the canary', 'continue|back|abort', '1 of 3 instances as asked'], board);
+
+  await post('/faults', { kind: 'error', action: 'StartInstance', code: 'InstanceExpired', httpStatus: 403, times: 2 });
+  run(0, 'resolve', replacementId, '--item', 'replacement', 'continue');
+  run(3, 'replace', file);
+  const instance = JSON.parse(spawnSync(program, ['status', replacementId, '--output', 'json', '--address', temporal], { encoding: 'utf8' }).stdout).items[0].item;
+  await page.goto(tab(replacementId, 'user-metadata'));
+  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', "settle the account's balance", 'retry|abort', '1 of 3 instances as asked'], board);
+  await page.goto(tab(`replace/${info.accounts[0].id}/${home}/${instance}`, 'user-metadata'));
+  await check(page, 'board of an instance', [`${instance}: Parked`, "settle the account's balance", 'retry|abort'], board);
+  await page.goto(tab(replacementId, 'timeline'));
+  await check(page, 'timeline of a replacement', ['instances from'], { x: 280, y: 670, width: 1120, height: 560 });
+
+  run(0, 'resolve', replacementId, '--item', instance, 'retry');
+}
+
+async function sharing(page) {
+  const state = await (await fetch(`${admin}/state`)).json();
+  const image = state.images.find(one => one.account === info.accounts[0].id && one.region === 'us-east-1').imageId;
+  await post('/faults', { kind: 'error', action: 'ModifyImageSharePermission', code: 'AssumeRoleError', httpStatus: 403, image });
+  run(3, 'share', id, '--with', '5000000000000005');
+  await page.goto(tab('share/web-base/2026.11.24', 'user-metadata'));
+  await check(page, 'board of a sharing', [`us-east-1/${image} is parked`, 'AliyunECSShareEncryptImageDefaultRole', 'retry|skip|abort', '4 of 5 images done'], board);
+  run(0, 'resolve', 'share/web-base/2026.11.24', '--item', `us-east-1/${image}`, 'retry');
+}
+
+async function main() {
+  info = await (await fetch(`${admin}/info`)).json();
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+  const page = await browser.newPage({ viewport: { width: 1400, height: 2200 } });
+  for (const kind of [promotion, launch, replacement, sharing]) await kind(page);
   await browser.close();
 }
 

@@ -38,17 +38,27 @@ internal static class BoardText
             return $"{view.WorkflowId}: {(view.Ended ? "ended" : "started")}";
         }
 
-        var targets = progress.Items.Where(item => item.Item != ContractNames.OwnItem(progress.Operation)).ToList();
-        var done = targets.Count(region => region.State == ItemState.Done);
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
-        return string.Create(CultureInfo.InvariantCulture, $"{view.WorkflowId}: {Words.Of(progress.Phase)}")
-            + (targets.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {done} of {targets.Count} {OperationKinds.All.Single(kind => kind.Name == progress.Operation).Parts} done"))
+        return $"{view.WorkflowId}: {Words.Of(progress.Phase)}"
+            + (progress.Fleet is { } fleet ? $", {Tally(fleet)}" : Tally(progress))
             + (parked == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {parked} waiting for a decision"));
     }
+
+    /// <summary>How far a fleet is, of whose instances only the parked ones have rows.</summary>
+    public static string Tally(FleetTally fleet) => string.Create(CultureInfo.InvariantCulture, $"{fleet.Done} of {fleet.Total} instances as asked")
+        + (fleet.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fleet.Failed} failed"))
+        + (fleet.Working == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fleet.Working} under way"));
 
     /// <summary>A step of the promotion itself, such as finding the source, that fails and is tried again.</summary>
     public static string? OwnTrouble(OperationView view) =>
         view.Pending.FirstOrDefault(step => step is { Item: "", Attempt: > 1, LastFailure: not null }) is { } step
             ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {step.LastFailure}")
             : null;
+
+    private static string Tally(OperationProgress progress)
+    {
+        var parts = progress.Items.Where(item => item.Item != ContractNames.OwnItem(progress.Operation)).ToList();
+        var done = parts.Count(item => item.State == ItemState.Done);
+        return parts.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {done} of {parts.Count} {OperationKinds.All.Single(kind => kind.Name == progress.Operation).Parts} done");
+    }
 }

@@ -36,6 +36,11 @@ internal static class ProgressLines
             yield return $"{after.WorkflowId}: {Words.Of(progress.Phase)}";
         }
 
+        if (after.Progress?.Fleet is { } fleet && (fleet.Done, fleet.Failed) != (before?.Progress?.Fleet?.Done, before?.Progress?.Fleet?.Failed))
+        {
+            yield return BoardText.Tally(fleet);
+        }
+
         var rows = before is null ? [] : BoardRow.Of(before);
         foreach (var row in BoardRow.Of(after))
         {

@@ -36,6 +36,14 @@ public sealed class BoardTextTests
             "promotion  parked  resolve source: cn-hangzhou: no right",
         ]);
 
+    [Fact]
+    public void Headline_OfAFleet_TellsHowFarItIs_WhoeverIsParked()
+    {
+        BoardText.Headline(Views.Fleet(new(12, 0, 0, 0))).ShouldBe("replace/web-roll/1: replacing, 0 of 12 instances as asked");
+        BoardText.Headline(Views.Fleet(new(12, 5, 1, 2), new ItemProgress { Item = "i-1", State = ItemState.Parked }))
+            .ShouldBe("replace/web-roll/1: replacing, 5 of 12 instances as asked, 1 failed, 2 under way, 1 waiting for a decision");
+    }
+
     [Theory]
     [InlineData(WorkflowExecutionStatus.Running, "promote/web-base/1: started")]
     [InlineData(WorkflowExecutionStatus.Terminated, "promote/web-base/1: ended")]

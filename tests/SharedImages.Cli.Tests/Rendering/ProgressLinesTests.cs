@@ -31,6 +31,16 @@ public sealed class ProgressLinesTests
         ProgressLines.Between(At(10), At(50)).ShouldBe(["cn-shanghai (distribution): waiting, 50 %, 10 min left, m-1"]);
 
     [Fact]
+    public void AFleet_IsToldWhenOneMoreIsDoneOrHasFailed()
+    {
+        var before = Views.Fleet(new(12, 5, 0, 2));
+
+        ProgressLines.Between(before, Views.Fleet(new(12, 5, 0, 1))).ShouldBeEmpty();
+        ProgressLines.Between(before, Views.Fleet(new(12, 6, 0, 1))).ShouldBe(["6 of 12 instances as asked, 1 under way"]);
+        ProgressLines.Between(before, Views.Fleet(new(12, 5, 1, 1))).ShouldBe(["5 of 12 instances as asked, 1 failed, 1 under way"]);
+    }
+
+    [Fact]
     public void Parking_SaysWhy() =>
         ProgressLines.Between(Views.Of(Views.Region(ItemState.Looking, null)), Views.Of(Views.Parked()))
             .ShouldBe(["cn-shanghai (distribution): parked: copy: copy m-0: Forbidden: The key is disabled."]);

@@ -31,7 +31,7 @@ public sealed class ReadmeReplacementTests
         result.Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.Replaced] = 3 });
         site.Simulator.State.Instances(SimulatorWorld.OurAccount).ShouldAllBe(instance => instance.Status == "Running" && instance.ImageId == result.Images[0].ImageId);
         ReplacementResultText.Lines(result).ShouldContain("web-roll 2026.11.24: completed, 3 replaced");
-        BoardText.Headline(view).ShouldBe("replace/web-roll/2026.11.24: ended");
+        BoardText.Headline(view).ShouldBe("replace/web-roll/2026.11.24: ended, 3 of 3 instances as asked");
     }
 
     private static SimulatorWorld World()

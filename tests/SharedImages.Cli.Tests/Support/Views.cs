@@ -26,6 +26,22 @@ internal static class Views
         },
     };
 
+    /// <summary>A replacement, of whose instances only the parked ones have rows.</summary>
+    public static OperationView Fleet(FleetTally fleet, params ItemProgress[] parked) => Of() with
+    {
+        WorkflowId = "replace/web-roll/1",
+        Progress = new()
+        {
+            Operation = ReplacementSpec.SpecKind,
+            Name = "web-roll",
+            Version = "1",
+            Phase = OperationPhase.Replacing,
+            WaitsForDecision = false,
+            Fleet = fleet,
+            Items = parked,
+        },
+    };
+
     public static ItemProgress Region(ItemState state, string? imageId = "m-1", string region = "cn-shanghai") =>
         new() { Item = region, Hop = Hop.Distribution, State = state, ImageId = imageId };
 

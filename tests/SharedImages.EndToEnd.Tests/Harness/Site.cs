@@ -14,6 +14,7 @@ internal sealed class Site : IAsyncDisposable
     public const string Publisher = "2000000000000002";
     public const string Consumer = "3000000000000003";
     public const string EncryptedImage = "m-bp1webbaseencr000001";
+    public const string PlainImage = "m-bp1webbaseplain00001";
 
     private static readonly HttpClient Http = new();
 
@@ -87,6 +88,46 @@ internal sealed class Site : IAsyncDisposable
         .Single(key => key.GetProperty("region").GetString() == region)
         .GetProperty("id").GetString()!;
 
+    /// <summary>The first vSwitch of each zone of a region, by the zone's id.</summary>
+    public IReadOnlyDictionary<string, string> VSwitchesIn(string region) => info.GetProperty("zones").EnumerateArray()
+        .Where(zone => zone.GetProperty("region").GetString() == region)
+        .ToDictionary(zone => zone.GetProperty("id").GetString()!, zone => zone.GetProperty("vSwitches")[0].GetString()!, StringComparer.Ordinal);
+
+    public string SecurityGroupIn(string region) => info.GetProperty("securityGroups").EnumerateArray()
+        .First(group => group.GetProperty("region").GetString() == region)
+        .GetProperty("id").GetString()!;
+
+    /// <summary>Lets workers that start from now on launch and test instances, and replace the disks of those of role web.</summary>
+    public void AllowInstances()
+    {
+        Environment["SHAREDIMAGES_LAUNCHING__MAXINSTANCES"] = "50";
+        Environment["SHAREDIMAGES_LAUNCHING__INSTANCETYPES"] = "ecs.g7.*";
+        Environment["SHAREDIMAGES_LAUNCHING__NETWORKS"] = "vsw-*,sg-*";
+        Environment["SHAREDIMAGES_TESTING__COMMANDS"] = "true";
+        Environment["SHAREDIMAGES_REPLACING__INSTANCETAGS"] = "role=web";
+        Environment["SHAREDIMAGES_REPLACING__MAXINSTANCES"] = "50";
+    }
+
+    /// <summary>A launch of instances of role web at home, from the shared plain image.</summary>
+    public string LaunchSpec(int count) => LaunchImageSpec($"owner: \"{Publisher}\", imageId: {PlainImage}", count, Home);
+
+    /// <summary>A launch of instances of role web in a region, from what a promotion left there.</summary>
+    public string LaunchSpec(string promotion, int count, string region) => LaunchImageSpec($"promotion: {promotion}", count, region);
+
+    /// <summary>The encrypted shared image on the instances of role web at home, one after the other.</summary>
+    public string ReplacementSpec() => WriteSpec($$"""
+        apiVersion: sharedimages/v1
+        kind: Replacement
+        name: web-roll
+        version: "{{Version}}"
+        image: { owner: "{{Publisher}}", imageId: {{EncryptedImage}} }
+        instances:
+          - { region: {{Home}}, tags: { role: web }, kmsKeyId: {{KeyIn(Home)}} }
+        pace: { maxUnavailable: 1 }
+        keepOldDisk: 7d
+        onFailure: formerImage
+        """);
+
     /// <summary>Writes a spec of the encrypted shared image to the regions and returns the file.</summary>
     public string SpecFile(params string[] regions) => WriteSpec($$"""
         apiVersion: sharedimages/v1
@@ -114,6 +155,14 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Our images, as the simulator itself knows them.</summary>
     public async Task<IReadOnlyList<JsonElement>> OurImagesAsync() =>
         [.. (await StateAsync()).GetProperty("images").EnumerateArray().Where(image => image.GetProperty("account").GetString() == Ours)];
+
+    /// <summary>Our instances, likewise.</summary>
+    public async Task<IReadOnlyList<JsonElement>> OurInstancesAsync() =>
+        [.. (await StateAsync()).GetProperty("instances").EnumerateArray().Where(instance => instance.GetProperty("account").GetString() == Ours)];
+
+    /// <summary>How many resources of a kind a call has made, those that are gone included, by the simulator's ledger.</summary>
+    public async Task<int> MadeAsync(string kind, string action) => (await LedgerAsync()).GetProperty("entries").EnumerateArray().Count(entry =>
+        (entry.GetProperty("kind").GetString(), entry.GetProperty("effect").GetString()) == (kind, "made") && entry.TryGetProperty("action", out var by) && by.GetString() == action);
 
     public Task<JsonElement> LedgerAsync() => Http.GetFromJsonAsync<JsonElement>(Admin("/ledger"));
 
@@ -162,6 +211,22 @@ internal sealed class Site : IAsyncDisposable
         var list = faults.ValueKind == JsonValueKind.Array ? faults : faults.GetProperty("faults");
         return list.EnumerateArray().Any(fault => fault.GetProperty("id").GetString() == id && fault.GetProperty("isHolding").GetBoolean());
     }
+
+    private string LaunchImageSpec(string image, int count, string region) => WriteSpec($$"""
+        apiVersion: sharedimages/v1
+        kind: Launch
+        name: web
+        version: "{{Version}}"
+        image: { {{image}} }
+        targets:
+          - region: {{region}}
+            count: {{count}}
+            instanceTypes: [ecs.g7.large]
+            vSwitches: [{{string.Join(", ", VSwitchesIn(region).Values)}}]
+            securityGroups: [{{SecurityGroupIn(region)}}]
+        instance: { name: web, tags: { role: web } }
+        onFailure: undo
+        """);
 
     private string Target(string region) => $"  - {{ region: {region}, kmsKeyId: {KeyIn(region)} }}";
 

@@ -12,11 +12,13 @@ internal sealed class Fleet
     public const string Region = Flow.Home;
 
     private readonly Flow flow;
+    private readonly int running;
     private readonly Dictionary<string, object?> spec;
 
     public Fleet(Flow flow, int running, int stopped = 0)
     {
         this.flow = flow;
+        this.running = running;
         Old = AddImage("web-old");
         New = AddImage("web-new");
         Ids = [.. Enumerable.Range(0, running + stopped).Select(i => AddInstance(i < running ? "Running" : "Stopped"))];
@@ -39,6 +41,9 @@ internal sealed class Fleet
     public string New { get; }
 
     public IReadOnlyList<string> Ids { get; }
+
+    /// <summary>Whether it ran when the fleet began.</summary>
+    public bool WasRunning(int index) => index < running;
 
     public string WorkflowId => ReplacementNames.WorkflowId("web-roll", (string)spec["version"]!);
 
