@@ -123,7 +123,7 @@ internal sealed class Site : IAsyncDisposable
         image: { owner: "{{Publisher}}", imageId: {{EncryptedImage}} }
         instances:
           - { region: {{Home}}, tags: { role: web }, kmsKeyId: {{KeyIn(Home)}} }
-        pace: { maxUnavailable: 1 }
+        pace: { maxUnavailable: 1, canary: 1 }
         keepOldDisk: 7d
         onFailure: formerImage
         """);

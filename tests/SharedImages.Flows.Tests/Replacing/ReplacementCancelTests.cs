@@ -51,7 +51,7 @@ public sealed class ReplacementCancelTests
 
     // Two at a time: some are under way, some done and some not begun at most moments.
     private static Fleet Begun(Flow flow) =>
-        new Fleet(flow, running: 4, stopped: 1).With("pace", new { maxUnavailable = 2 }).With("test", new { commands = new[] { new { run = "echo active" } } });
+        new Fleet(flow, running: 3, stopped: 1).With("pace", new { maxUnavailable = 2 }).With("test", new { commands = new[] { new { run = "echo active" } } });
 
     private static async Task<TimeSpan> WholeAsync()
     {
