@@ -101,7 +101,7 @@ onFailure: undo
   await post('/faults', { kind: 'failCommand', exitCode: 3, message: 'inactive' });
   run(3, 'launch', file);
   await page.goto(tab('launch/web/1', 'user-metadata'));
-  await check(page, 'board of a launch', [`${home} is parked`, 'at test', '"echo active" ended with exit code 3', 'inactive', 'retry|skip|abort', '0 of 1 regions done'], board);
+  await check(page, 'board of a launch', [`${home} is parked`, 'at test', 'ended with exit code 3', 'inactive', 'retry|skip|abort', '0 of 1 regions done'], board);
   run(0, 'resolve', 'launch/web/1', '--item', home, 'retry');
   run(0, 'launch', file);
   await page.goto(tab('launch/web/1', 'timeline'));
@@ -128,9 +128,9 @@ onFailure: keep
   run(3, 'replace', file);
   const instance = JSON.parse(spawnSync(program, ['status', replacementId, '--output', 'json', '--address', temporal], { encoding: 'utf8' }).stdout).items[0].item;
   await page.goto(tab(replacementId, 'user-metadata'));
-  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', "settle the account's balance", 'retry|abort', '1 of 3 instances as asked'], board);
+  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', 'settle the account', 'retry|abort', '1 of 3 instances as asked'], board);
   await page.goto(tab(`replace/${info.accounts[0].id}/${home}/${instance}`, 'user-metadata'));
-  await check(page, 'board of an instance', [`${instance}: Parked`, "settle the account's balance", 'retry|abort'], board);
+  await check(page, 'board of an instance', [`${instance}: Parked`, 'settle the account', 'retry|abort'], board);
   await page.goto(tab(replacementId, 'timeline'));
   await check(page, 'timeline of a replacement', ['instances from'], { x: 280, y: 670, width: 1120, height: 560 });
 

@@ -238,6 +238,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
                 Waiting = activity is { State: PendingActivityState.Scheduled, NextAttemptScheduleTime: { } next }
                     ? new(description.Id, description.RunId, activity.ActivityId, next.ToDateTimeOffset())
                     : null,
+                IsWaiting = PendingStep.IsNotReady(activity.LastFailure),
                 Beside = isCopy ? await CopyLook.BesideAsync(activity, client.Options.DataConverter) : [],
             });
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using SharedImages.Workflows;
 using Temporalio.Api.Failure.V1;
@@ -14,8 +15,16 @@ internal sealed record PendingStep(string Item, string Step, int Attempt, CopyLo
 {
     private const int MaxFailure = 500;
 
-    /// <summary>Error type of an attempt that found all well and the copy not ready yet.</summary>
+    /// <summary>Error type of an attempt that found all well and what it waits for not ready yet.</summary>
     private const string NotReady = "NotReady";
+
+    /// <summary>Whether it is tried again only because what it waits for is not so far.</summary>
+    [JsonIgnore]
+    public bool IsWaiting { get; init; }
+
+    /// <summary>What it waits for, or why and how often it was tried; null when it goes well.</summary>
+    [JsonIgnore]
+    public string? Note => Attempt == 1 || LastFailure is null ? null : IsWaiting ? LastFailure : string.Create(CultureInfo.InvariantCulture, $"{Step}, attempt {Attempt}: {LastFailure}");
 
     /// <summary>What Temporal can be asked to try at once; null while an attempt runs, or is about to.</summary>
     [JsonIgnore]
@@ -40,14 +49,20 @@ internal sealed record PendingStep(string Item, string Step, int Attempt, CopyLo
     /// <summary>Why an attempt failed, bounded; null when it did not, or when it only saw that the copy is not ready.</summary>
     /// <param name="step">The activity's type.</param>
     /// <param name="failure">As Temporal keeps it.</param>
-    public static string? Trouble(string step, Failure? failure)
+    public static string? Trouble(string step, Failure? failure) =>
+        Real(failure) is not { } real || (step == Wait && IsNotReady(real)) ? null : Printable.Cut(real.Message, MaxFailure);
+
+    /// <summary>Whether an attempt failed because what it waits for is not so far, and all is well.</summary>
+    public static bool IsNotReady(Failure? failure) => Real(failure)?.ApplicationFailureInfo?.Type == NotReady;
+
+    // Of one that is too long the server says just that, and keeps what it had room for as the cause.
+    private static Failure? Real(Failure? failure)
     {
-        // Of one that is too long the server says just that, and keeps what it had room for as the cause.
         while (failure is { ServerFailureInfo: not null, Cause: { } real })
         {
             failure = real;
         }
 
-        return failure is null || (step == Wait && failure.ApplicationFailureInfo?.Type == NotReady) ? null : Printable.Cut(failure.Message, MaxFailure);
+        return failure;
     }
 }

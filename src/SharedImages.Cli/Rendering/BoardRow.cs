@@ -64,7 +64,7 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
 
     private static string NoteOf(ItemProgress region, PendingStep? step) =>
         region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.MessageWithin(region.Item)}"
-        : step is { Attempt: > 1, LastFailure: { } failure } ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {failure}")
+        : step?.Note is { } note ? note
         : region.Adopted ? "adopted from an earlier run"
         : region.Generation > 0 ? $"copy begun anew {Words.Times(region.Generation)}"
         : "";

@@ -15,9 +15,9 @@ internal static class BoardText
             yield return notice;
         }
 
-        if (OwnTrouble(view) is { } trouble)
+        if (OwnNote(view) is { } note)
         {
-            yield return trouble;
+            yield return note;
         }
 
         var rows = BoardRow.Of(view);
@@ -49,11 +49,14 @@ internal static class BoardText
         + (fleet.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fleet.Failed} failed"))
         + (fleet.Working == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fleet.Working} under way"));
 
-    /// <summary>A step of the promotion itself, such as finding the source, that fails and is tried again.</summary>
-    public static string? OwnTrouble(OperationView view) =>
-        view.Pending.FirstOrDefault(step => step is { Item: "", Attempt: > 1, LastFailure: not null }) is { } step
-            ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {step.LastFailure}")
-            : null;
+    /// <summary>A step of the operation itself, such as finding the source, that waits, or fails and is tried again.</summary>
+    public static string? OwnNote(OperationView view) => OwnStep(view)?.Note;
+
+    /// <summary>Whether that step fails.</summary>
+    public static bool HasOwnTrouble(OperationView view) => OwnStep(view) is { IsWaiting: false };
+
+    // What was under way when it ended is not any more.
+    private static PendingStep? OwnStep(OperationView view) => view.Ended ? null : view.Pending.FirstOrDefault(step => step is { Item: "", Note: not null });
 
     private static string Tally(OperationProgress progress)
     {

@@ -15,18 +15,20 @@ internal static class DecisionText
             yield return $"  to do: {item.Error?.Remedy}";
             foreach (var action in item.Actions)
             {
-                yield return $"  {Meaning(action)}: sharedimages resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
+                yield return $"  {Meaning(action, item)}: sharedimages resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
             }
         }
     }
 
-    private static string Meaning(ResolveAction action) => action switch
+    private static string Meaning(ResolveAction action, ItemProgress item) => action switch
     {
         ResolveAction.Retry => "then try again",
         ResolveAction.RetryAsNew => "or remove and copy anew",
         ResolveAction.Skip => "or go on without it",
         ResolveAction.Continue => "then go on",
         ResolveAction.Back => "or bring back what it had before",
+        // What could go on has not failed.
+        ResolveAction.Abort when item.Actions.Contains(ResolveAction.Continue) => "or leave it as it is, and begin no other",
         _ => "or give it up as failed",
     };
 }

@@ -26,9 +26,9 @@ internal static class ProgressLines
             yield return failing.Headline;
         }
 
-        if (BoardText.OwnTrouble(after) is { } trouble && trouble != (before is null ? null : BoardText.OwnTrouble(before)))
+        if (BoardText.OwnNote(after) is { } note && note != (before is null ? null : BoardText.OwnNote(before)))
         {
-            yield return trouble;
+            yield return note;
         }
 
         if (after.Progress is { } progress && progress.Phase != before?.Progress?.Phase)

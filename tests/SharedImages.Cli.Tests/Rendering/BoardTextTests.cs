@@ -58,4 +58,14 @@ public sealed class BoardTextTests
     public void Lines_AStepOfThePromotionItselfThatFails_IsSaidOnOneLine() =>
         BoardText.Lines(Views.Of() with { Pending = [new("", "ResolveSource", 4, null, "no answer\nfrom ECS")] }).AsPrinted()
             .ShouldBe(["promote/web-base/1: distributing", "ResolveSource, attempt 4: no answer from ECS"]);
+
+    [Fact]
+    public void Lines_AStepThatOnlyWaits_IsNoTrouble_AndNothingWaitsWhenItIsOver()
+    {
+        var view = Views.Of() with { Pending = [new("", "AwaitRunning", 4, null, "2 of 3 instances do not run yet") { IsWaiting = true }] };
+
+        BoardText.Lines(view).ShouldBe(["promote/web-base/1: distributing", "2 of 3 instances do not run yet"]);
+        BoardText.HasOwnTrouble(view).ShouldBeFalse();
+        BoardText.Lines(view with { Status = WorkflowExecutionStatus.Completed }).ShouldBe(["promote/web-base/1: distributing"]);
+    }
 }

@@ -27,5 +27,16 @@ public sealed class DecisionTextTests
         ]);
 
     [Fact]
+    public void ACanaryThatWaits_HasNotFailed() =>
+        DecisionText.Lines(
+            Views.Fleet(new(12, 1, 0, 0), new ItemProgress { Item = "replacement", State = ItemState.Parked, Step = "canary", Actions = [ResolveAction.Continue, ResolveAction.Back, ResolveAction.Abort] }),
+            "").Skip(2).ShouldBe(
+        [
+            "  then go on: sharedimages resolve replace/web-roll/1 --item replacement --step canary continue",
+            "  or bring back what it had before: sharedimages resolve replace/web-roll/1 --item replacement --step canary back",
+            "  or leave it as it is, and begin no other: sharedimages resolve replace/web-roll/1 --item replacement --step canary abort",
+        ]);
+
+    [Fact]
     public void NothingParked_NothingToDecide() => DecisionText.Lines(Views.Of(Views.Region(ItemState.Waiting)), "").ShouldBeEmpty();
 }

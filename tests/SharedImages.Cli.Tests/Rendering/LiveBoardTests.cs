@@ -29,15 +29,27 @@ public sealed class LiveBoardTests
         Text(Views.Of(Views.Parked() with { Error = new(StepErrorKind.Permission, new('x', 500), "y") })).ShouldContain(new string('x', 53) + "…");
 
     [Fact]
+    public void Render_InANarrowTerminal_HeadlineAndNoteHaveTheRoomThatThereIs()
+    {
+        var parked = new ItemProgress { Item = "replacement", State = ItemState.Parked, Error = new(StepErrorKind.NotStarted, new('x', 500), "y") };
+
+        var lines = Text(Views.Fleet(new(12, 1, 0, 0), parked), 80).Split('\n');
+
+        lines[0].TrimEnd().ShouldBe("replace/web-roll/1: replacing, 1 of 12 instances as asked, 1 waiting for a");
+        lines.ShouldContain(line => line.Contains(new string('x', 52) + "… │", StringComparison.Ordinal));
+        lines.ShouldAllBe(line => line.TrimEnd().Length <= 80);
+    }
+
+    [Fact]
     public void Render_OverBeforeItWasLookedAt_IsNothing() =>
         Text(Views.Of() with { Status = WorkflowExecutionStatus.Completed }).Trim().ShouldBe("");
 
-    private static string Text(OperationView view)
+    private static string Text(OperationView view, int width = 200)
     {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 200;
-        console.Write(LiveBoard.Render(view, 200));
+        console.Profile.Width = width;
+        console.Write(LiveBoard.Render(view, width));
         return writer.ToString();
     }
 }
