@@ -9,7 +9,8 @@ internal static class LaunchResultText
     // Of one region; more are in the JSON.
     private const int MaxInstances = 50;
 
-    private static readonly string[] Header = ["REGION", "STATE", "INSTANCE", "ADDRESS", "ZONE", "TYPE", "TEST"];
+    // A zone says its region; so a line fits a terminal of 80 columns.
+    private static readonly string[] Header = ["INSTANCE", "ADDRESS", "ZONE", "TYPE", "TEST", "STATE"];
 
     public static IEnumerable<string> Lines(LaunchResult result) => RefusalText.Lines(result) ??
     [
@@ -35,17 +36,17 @@ internal static class LaunchResultText
     {
         if (region.Instances.Count == 0)
         {
-            yield return [region.Region, Words.Of(region.State), "", "", "", "", ""];
+            yield return ["", "", region.Region, "", "", Words.Of(region.State)];
         }
 
         foreach (var instance in region.Instances.Take(MaxInstances))
         {
-            yield return [region.Region, Words.Of(region.State), instance.InstanceId, instance.Address, instance.Zone, instance.InstanceType, Test(instance)];
+            yield return [instance.InstanceId, instance.Address, instance.Zone, instance.InstanceType, Test(instance), Words.Of(region.State)];
         }
 
         if (region.Instances.Count > MaxInstances)
         {
-            yield return [region.Region, Words.Of(region.State), string.Create(CultureInfo.InvariantCulture, $"and {region.Instances.Count - MaxInstances} more"), "", "", "", ""];
+            yield return [string.Create(CultureInfo.InvariantCulture, $"and {region.Instances.Count - MaxInstances} more"), "", region.Region, "", "", Words.Of(region.State)];
         }
     }
 
