@@ -34,7 +34,7 @@ public sealed partial class ReadmeLaunchTests
         {
             await File.WriteAllTextAsync(file, spec, TestContext.Current.CancellationToken);
             var run = await ProgramRun.OfAsync("rehearse", file, "--output", "json");
-            run.ExitCode.ShouldBe(ExitCode.Done, string.Join('\n', run.Errors));
+            run.ExitCode.ShouldBe(ExitCode.Done, string.Join('\n', [.. run.Errors, .. run.Output]));
             return JsonElement.Parse(string.Join('\n', run.Output)).GetProperty("result");
         }
         finally
