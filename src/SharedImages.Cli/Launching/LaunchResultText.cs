@@ -50,7 +50,9 @@ internal static class LaunchResultText
         }
     }
 
-    private static string Test(LaunchedInstance instance) => instance.Tests.Count == 0 ? "" : Words.Passed(instance.Tests);
+    private static string Test(LaunchedInstance instance) => instance.Tests.Count == 0 ? ""
+        : instance.Tests.All(test => test.Passed) ? "passed"
+        : string.Create(CultureInfo.InvariantCulture, $"{instance.Tests.Count(test => test.Passed)} of {instance.Tests.Count}");
 
     private static string Left(Leftover left) => $"left: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.SentenceWithin(left.Region)})" : "")}";
 }
