@@ -57,7 +57,7 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var living = await census.CountAsync(session.Ecs, cancellationToken);
+            var living = await census.CountAsync(session.Ecs, group.Region, cancellationToken);
             if (LaunchingRules.RefuseCount(group, living, trust().Launching) is { } tooMany)
             {
                 return (null, tooMany);

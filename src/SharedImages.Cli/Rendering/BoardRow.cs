@@ -57,6 +57,7 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
         (ItemState.Copying, "FindCopy") => ItemState.Looking,
         (ItemState.Copying, "WaitImage") => ItemState.Waiting,
         (ItemState.Copying, "VerifyImage") => ItemState.Verifying,
+        (ItemState.Copying, "RunInstances" or "AwaitRunning" or "AwaitAgents" or "StartCommand" or "AwaitCommand" or "FindInstances" or "DeleteInstances") => ItemState.Testing,
         (ItemState.Copying, "ShareImage") => ItemState.Sharing,
         _ => region.State,
     };

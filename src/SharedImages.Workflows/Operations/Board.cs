@@ -58,7 +58,7 @@ internal static class Board
     /// <summary>One line: what is going on, and whether somebody must act.</summary>
     public static string Headline(OperationProgress progress, string parts)
     {
-        var targets = ProgressRules.Parts(progress);
+        var targets = ProgressRules.Counted(progress);
         var done = targets.Count(region => region.State == ItemState.Done);
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
         var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} {parts} done";
