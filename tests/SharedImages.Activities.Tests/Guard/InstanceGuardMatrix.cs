@@ -6,15 +6,16 @@ namespace SharedImages.Activities.Tests;
 
 /// <summary>
 /// What the guard lets whom do to which instance, its disk and its snapshots; <see cref="GuardMatrix"/> says it of images. What is launched and
-/// what is replaced are known by tags, so only RAM can stop somebody who sets all of them (docs/security.md).
+/// what is replaced are known by tags, so only RAM can stop somebody who sets all of them while the run runs (docs/security.md).
 /// </summary>
 public static class InstanceGuardMatrix
 {
     private static readonly Cell Done = new(CellKind.Done);
     private static readonly Cell Nothing = new(CellKind.Nothing);
     private static readonly Cell Gone = new(CellKind.Refused, StepErrorKind.NotFound, "is gone");
-    private static readonly Cell NotOwn = Refused("does not carry the tag of this run of launch/web/1, so it is not its own");
-    private static readonly Cell NotTested = Refused("does not carry the tag of this run of replace/web-roll/1, so it is not its own");
+    private static readonly Cell NotOwn = Refused("does not carry all the tags of an instance launched by this run of launch/web/1, so it is not its own");
+    private static readonly Cell TooOld = Refused("is older than this run of launch/web/1, so it is not its own");
+    private static readonly Cell NotTested = Refused("does not carry the mark of this run of replace/web-roll/1, so it is not its own");
     private static readonly Cell Unclaimed = Refused("does not carry this run's mark any more");
     private static readonly Cell ClaimedByAnother = Refused("does not carry this run's mark any more, but that of run roll-0 of tests");
     private static readonly Cell ClaimedElsewhere = Refused("does not carry this run's mark any more, but that of run roll-0 of elsewhere");
@@ -66,6 +67,12 @@ public static class InstanceGuardMatrix
         /// <summary>Launched by a promotion.</summary>
         OfAPromotion,
 
+        /// <summary>It carries the tags of this run's instances, but for that of a group.</summary>
+        TaggedInPart,
+
+        /// <summary>It carries all of them, and is older than the run.</summary>
+        TaggedCompletely,
+
         /// <summary>Marked by a run in another namespace.</summary>
         OfAnotherInstallation,
 
@@ -97,8 +104,8 @@ public static class InstanceGuardMatrix
         /// <summary>One of the right type and id that other workers run.</summary>
         ForeignWorkers,
 
-        /// <summary>A running promotion.</summary>
-        Promotion,
+        /// <summary>A sharing that runs.</summary>
+        Sharing,
 
         /// <summary>An instance's part that somebody started alone.</summary>
         PartAlone,
@@ -127,7 +134,7 @@ public static class InstanceGuardMatrix
     }
 
     /// <summary>The instances that launches are about.</summary>
-    public static IReadOnlyList<Subject> Launched { get; } = [OfThisRun, OfAnotherRun, OfAPromotion, OfNobody, OfAStranger, Vanished];
+    public static IReadOnlyList<Subject> Launched { get; } = [OfThisRun, OfAnotherRun, OfAPromotion, TaggedInPart, TaggedCompletely, OfNobody, OfAStranger, Vanished];
 
     /// <summary>The instances that replacements are about.</summary>
     public static IReadOnlyList<Subject> Replaced { get; } = [OfThisRun, OfAnotherRun, OfAnotherInstallation, OfNobody, NotReplaceable, OfAStranger, Vanished];
@@ -135,8 +142,8 @@ public static class InstanceGuardMatrix
     /// <summary>By operation, in the order of its instances, how it comes out when its own workflow asks.</summary>
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        new(Test, Launched, [Done, NotOwn, NotOwn, NotOwn, Gone, Gone]),
-        new(Delete, Launched, [Done, NotOwn, NotOwn, NotOwn, Nothing, Nothing]),
+        new(Test, Launched, [Done, NotOwn, NotOwn, NotOwn, TooOld, NotOwn, Gone, Gone]),
+        new(Delete, Launched, [Done, NotOwn, NotOwn, NotOwn, TooOld, NotOwn, Nothing, Nothing]),
 
         // A mark of this installation that nobody works on any more is taken over: Temporal lets one part of an instance run.
         new(Claim, Replaced, [Nothing, Done, Refused("is marked as being replaced by run roll-0 of elsewhere"), Done, Forbidden, Gone, Gone]),
@@ -158,14 +165,14 @@ public static class InstanceGuardMatrix
             (CalledBy.ActivityAlone, "no workflow of ours called it"),
             (CalledBy.ForeignWorkflow, "launch/web/1 (Evil) is no launch"),
             (CalledBy.ForeignWorkers, "launch/web/1 is run by the workers of task queue theirs, not of shared-images"),
-            (CalledBy.Promotion, "promote/web-base/1 (PromoteImage) is no launch"),
+            (CalledBy.Sharing, "share/web-base/1 (ShareImages) is no promotion"),
         ]
         :
         [
             (CalledBy.ActivityAlone, "no workflow of ours called it"),
             (CalledBy.ForeignWorkflow, "(Evil) is no replacement"),
             (CalledBy.ForeignWorkers, "is run by the workers of task queue theirs, not of shared-images"),
-            (CalledBy.Promotion, "promote/web-base/1 (PromoteImage) is no replacement"),
+            (CalledBy.Sharing, "share/web-base/1 (ShareImages) is no replacement"),
             (CalledBy.PartAlone, "was not started by a window of a replacement"),
             (CalledBy.WindowAlone, "replace/web-roll/1/windows/roll-run/0 (ReplaceWindow) is no replacement"),
             .. operation == TestReplaced ? Array.Empty<(CalledBy, string)>() :

@@ -98,7 +98,7 @@ public sealed class EcsErrorMatrixTests
         private Scene(Site site, string action)
         {
             (this.site, this.action) = (site, action);
-            site.Trust = Launches.Allowing(Replacements.Allowing(site.Trust));
+            site.Trust = Launches.Allowing(ReplacedInstance.Allowing(site.Trust));
             attempt = (number, ago, details) => site.LaunchAttempt(number, ago, details);
         }
 
@@ -163,9 +163,9 @@ public sealed class EcsErrorMatrixTests
 
         private async Task ArrangeReplacementAsync()
         {
-            var part = new Replacements(
+            var part = new ReplacedInstance(
                 site,
-                tags: action == "TagResources" ? Replacements.Replaceable() : null,
+                tags: action == "TagResources" ? ReplacedInstance.Replaceable() : null,
                 status: action is "StartInstance" or "ReplaceSystemDisk" ? "Stopped" : "Running");
             (ImageId, KeyId) = (part.New, part.Disk.KmsKeyId!);
             attempt = (number, ago, details) => part.Attempt(number, ago, details);

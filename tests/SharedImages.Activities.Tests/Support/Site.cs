@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacement) = (all.Tests, all.Instances, all.Launch, all.Replacement);
+        (Tests, Instances, Launch, Replacements) = (all.Tests, all.Instances, all.Launch, all.Replacement);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -50,7 +50,7 @@ internal sealed class Site : IAsyncDisposable
 
     public LaunchActivities Launch { get; }
 
-    public ReplacementActivities Replacement { get; }
+    public ReplacementActivities Replacements { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);

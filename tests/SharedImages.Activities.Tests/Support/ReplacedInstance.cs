@@ -5,7 +5,7 @@ using Temporalio.Activities;
 namespace SharedImages.Activities.Tests;
 
 /// <summary>An instance of ours in cn-hangzhou whose disk the replacement <c>web-roll</c> <c>1</c> replaces, and the steps of its part.</summary>
-internal sealed class Replacements
+internal sealed class ReplacedInstance
 {
     public const string Region = Site.Home;
     public const string WorkflowId = "replace/web-roll/1";
@@ -25,7 +25,7 @@ internal sealed class Replacements
     /// <param name="tags">The instance's tags; null = may be replaced, and marked by this run.</param>
     /// <param name="status">Its status.</param>
     /// <param name="instanceId">An instance that is there, or not, in the place of one that is added.</param>
-    public Replacements(Site site, IReadOnlyDictionary<string, string>? tags = null, string status = "Running", string? instanceId = null)
+    public ReplacedInstance(Site site, IReadOnlyDictionary<string, string>? tags = null, string status = "Running", string? instanceId = null)
     {
         this.site = site;
         Old = site.Simulator.State.AddImage(Own, new() { Region = Region, Name = "web-old" });
@@ -36,9 +36,10 @@ internal sealed class Replacements
         site.Runs.Set(Run, new(WorkflowId, ReplacementNames.ReplaceSystemDisks, Runs.TaskQueue, Run, Site.Start, true, null));
         site.Runs.Set(WindowRun, new(ReplacementNames.WindowWorkflowId(WorkflowId, Run, 0), ReplacementNames.ReplaceWindow, Runs.TaskQueue, WindowRun, Site.Start, true, (WorkflowId, Run)));
         SetPart(PartRun, InstanceId);
+        site.Runs.Selected = [InstanceId];
     }
 
-    private Replacements(Replacements part) => (site, Old, New, InstanceId, Disk, Request) = (part.site, part.Old, part.New, part.InstanceId, part.Disk, part.Request);
+    private ReplacedInstance(ReplacedInstance part) => (site, Old, New, InstanceId, Disk, Request) = (part.site, part.Old, part.New, part.InstanceId, part.Disk, part.Request);
 
     /// <summary>The image that it has.</summary>
     public string Old { get; }
@@ -75,10 +76,10 @@ internal sealed class Replacements
         new(Replaceable(), StringComparer.Ordinal) { [ReplacementNames.RunMark] = run, [ReplacementNames.InstallationMark] = installation };
 
     /// <summary>The same instance, of which something else is asked.</summary>
-    public Replacements Asking(Func<InstanceRequest, InstanceRequest> forge) => new(this) { Request = forge(Request) };
+    public ReplacedInstance Asking(Func<InstanceRequest, InstanceRequest> forge) => new(this) { Request = forge(Request) };
 
     /// <summary>The same instance, which is to have another disk.</summary>
-    public Replacements Wishing(Func<DiskWish, DiskWish> forge) => new(this) { Disk = forge(Disk) };
+    public ReplacedInstance Wishing(Func<DiskWish, DiskWish> forge) => new(this) { Disk = forge(Disk) };
 
     /// <summary>Lets Temporal know of an instance's part, begun by the window.</summary>
     public void SetPart(string run, string instanceId) => site.Runs.Set(run, new(
@@ -95,13 +96,13 @@ internal sealed class Replacements
     /// <summary>The step that the ECS call belongs to.</summary>
     public Func<Task> Step(string action) => action switch
     {
-        "TagResources" => () => site.Replacement.ClaimInstanceAsync(new(Request, New)),
-        "StopInstance" => () => site.Replacement.StopForReplacementAsync(Request),
-        "CreateSnapshot" => () => site.Replacement.SnapshotDiskAsync(new(Request, OldDiskId, 7, "snapshot-1")),
-        "ReplaceSystemDisk" => () => site.Replacement.ReplaceDiskAsync(new(Request, OldDiskId, Disk, 40, "replace-1")),
-        "StartInstance" => () => site.Replacement.StartReplacedAsync(Request),
+        "TagResources" => () => site.Replacements.ClaimInstanceAsync(new(Request, New)),
+        "StopInstance" => () => site.Replacements.StopForReplacementAsync(Request),
+        "CreateSnapshot" => () => site.Replacements.SnapshotDiskAsync(new(Request, OldDiskId, 7, "snapshot-1")),
+        "ReplaceSystemDisk" => () => site.Replacements.ReplaceDiskAsync(new(Request, OldDiskId, Disk, 40, "replace-1")),
+        "StartInstance" => () => site.Replacements.StartReplacedAsync(Request),
         "RunCommand" => () => site.Tests.StartCommandAsync(new(Region, Own, [InstanceId], Launches.Command, "command-1")),
-        "UntagResources" => () => site.Replacement.ReleaseInstanceAsync(Request),
+        "UntagResources" => () => site.Replacements.ReleaseInstanceAsync(Request),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "no step calls it"),
     };
 
@@ -109,11 +110,11 @@ internal sealed class Replacements
     public async Task<string> SnapshotAsync()
     {
         var request = new SnapshotDiskRequest(Request, OldDiskId, 7, "snapshot-1");
-        await Failures.LaterAsync(() => site.RunAsync(() => site.Replacement.SnapshotDiskAsync(request), Attempt(1, TimeSpan.Zero)));
+        await Failures.LaterAsync(() => site.RunAsync(() => site.Replacements.SnapshotDiskAsync(request), Attempt(1, TimeSpan.Zero)));
         site.Time.Advance(TimeSpan.FromMinutes(1));
-        return await site.RunAsync(() => site.Replacement.SnapshotDiskAsync(request), Attempt(2, TimeSpan.FromMinutes(1)));
+        return await site.RunAsync(() => site.Replacements.SnapshotDiskAsync(request), Attempt(2, TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>Makes an image of that snapshot.</summary>
-    public Func<Task> MakeImage(string snapshotId) => () => site.Replacement.MakeFormerDiskImageAsync(new(Request, snapshotId, $"{InstanceId}-{snapshotId}", "image-1"));
+    public Func<Task> MakeImage(string snapshotId) => () => site.Replacements.MakeFormerDiskImageAsync(new(Request, snapshotId, $"{InstanceId}-{snapshotId}", "image-1"));
 }
