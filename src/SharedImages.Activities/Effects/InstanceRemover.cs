@@ -37,6 +37,7 @@ internal sealed class InstanceRemover(InstanceGuard guard, WaitingOptions waitin
         try
         {
             await permit.DeleteAsync(cancellationToken);
+            guard.Removed(permit);
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
         {

@@ -49,4 +49,13 @@ internal sealed class InstanceCensus(WaitingOptions waiting)
             launched.AddRange(instanceIds.Select(id => (ServerTime.Now, id)));
         }
     }
+
+    /// <summary>These have been deleted; one that ECS has not shown yet does not count any more.</summary>
+    public void Remove(IEnumerable<string> instanceIds)
+    {
+        lock (launched)
+        {
+            launched.RemoveAll(instance => instanceIds.Contains(instance.InstanceId, StringComparer.Ordinal));
+        }
+    }
 }

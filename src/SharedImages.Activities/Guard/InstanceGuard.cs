@@ -82,6 +82,9 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
         return new(session.Ecs, session.Account, caller, request.Region, Own(request.Region, instances, caller));
     }
 
+    /// <summary>What a permit to remove was for is done.</summary>
+    public void Removed(InstancePermit permit) => census.Remove([.. permit.Instances.Select(instance => instance.InstanceId)]);
+
     /// <summary>Who calls a step about instances of its run, and with which credentials.</summary>
     public async Task<(Caller Caller, GuardedSession Session)> EnterAsync(Type contract, string account, CancellationToken cancellationToken) =>
         (await callers.AskAsync(contract, cancellationToken), await guard.EnterAsync(account, cancellationToken));

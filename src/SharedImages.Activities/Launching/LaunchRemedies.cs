@@ -19,6 +19,7 @@ internal static class LaunchRemedies
         "ImageNotSupportCloudInit" => $"leave out instance.userData, which {group.ImageId} cannot run, then launch under a new version",
         "ImageNotSubscribed" or "ImageRemovedInMarket" or "InvalidMarketImage.NotFound" or "QuotaExceed.BuyImage" =>
             $"subscribe in the marketplace to what {group.ImageId} is made from, or launch from another image",
+        "InvalidParameter.EncryptedNotSupported" => $"name vSwitches of zones that support encrypted system disks; {group.VSwitch} is in one that does not",
         "NotSupportSnapshotEncrypted.ShareImage" or "NotSupportCreateWithShareEncryptedImage" => $"promote {group.ImageId}, then launch from the copy",
         "InvalidZoneId.NotSupportShareEncryptedImage" => $"name vSwitches of other zones than that of {group.VSwitch}, or promote {group.ImageId} and launch from the copy",
         "InvalidSpotPriceLimit.LowerThanPublicPrice" or "OperationDenied.SpotPriceLowerThanPublicPrice" or "InvalidSpotStrategy" =>

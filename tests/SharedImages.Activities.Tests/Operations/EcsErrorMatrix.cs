@@ -110,9 +110,10 @@ internal static class EcsErrorMatrix
         new("RunInstances", Permission, Parked, "enable the KMS key KEY in cn-shanghai; if it is enabled, the image's key is not", "403 InvalidParameter.KMSKeyId.CMKNotEnabled"),
         new("RunInstances", Permission, Parked, "create the role AliyunECSDiskEncryptDefaultRole and let ECS use the key KEY in cn-shanghai", "403 InvalidParameter.KMSKeyId.KMSUnauthorized"),
         new("RunInstances", Invalid, Failed, NeedsKey, """
-            400 InvalidParam.EncryptedMismatch InvalidParameter.Encrypted InvalidParameter.EncryptedIllegal InvalidParameter.EncryptedNotSupported
+            400 InvalidParam.EncryptedMismatch InvalidParameter.Encrypted InvalidParameter.EncryptedIllegal
             400 InvalidEncrypted.NotMatchSnapshot InvalidEncrypted.NotMatchDiskDefaultEncryption EncryptedOption.Conflict
             """),
+        new("RunInstances", Invalid, Failed, "name vSwitches of zones that support encrypted system disks; ", "400 InvalidParameter.EncryptedNotSupported"),
         new("RunInstances", Invalid, Failed, "set the target's kmsKeyId to a symmetric key of cn-shanghai", "400 InvalidKMSKeyId.NotSymmetric"),
         new("RunInstances", Invalid, Failed, "leave out the target's kmsKeyId: keys of your own are not to be had in cn-shanghai", "403 UserNotInTheWhiteList InvalidRegion.NotSupport"),
         new("RunInstances", Invalid, Failed, "promote IMAGE, then launch from the copy", "400 NotSupportSnapshotEncrypted.ShareImage NotSupportCreateWithShareEncryptedImage"),
