@@ -71,6 +71,24 @@ public sealed class EcsErrorMatrixTests
         denied.WroteNothing();
     }
 
+    // What a launch would be told, its dry run is told before the first write; no stock is no reason to refuse, and an image may come into sight.
+    [Fact]
+    public async Task ADryRun_PassesWithoutStock_AndWaitsForAnImageAsTheLaunchDoes()
+    {
+        await using var site = await Site.StartAsync();
+        var group = Launches.Group(site);
+        Task DryRun(TimeSpan ago) => site.RunAsync(() => site.Launch.DryRunInstancesAsync(group), site.LaunchAttempt(1, ago));
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "RunInstances", Code = "OperationDenied.NoStock", HttpStatus = 403, Times = 1 });
+        await DryRun(TimeSpan.Zero);
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "RunInstances", Code = "InvalidImageId.NotFound", HttpStatus = 404, Times = 2 });
+
+        await Failures.LaterAsync(() => DryRun(TimeSpan.Zero));
+        var error = await Failures.FinalAsync(() => DryRun(Site.Waiting.VisibilityGrace));
+
+        (error.Kind, error.Code).ShouldBe((StepErrorKind.NotFound, "InvalidImageId.NotFound"));
+        site.Simulator.State.Instances(Own).ShouldBeEmpty();
+    }
+
     [Fact]
     public void TheTable_HasEveryCodeOfTheFacts() => Sorted(Rows.Select(row => (row.Action, row.Codes))).ShouldBe(Sorted(EcsErrorFacts.Lists.Select(list => (list.Action, list.Codes))));
 
