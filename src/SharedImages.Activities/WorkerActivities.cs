@@ -29,7 +29,7 @@ public sealed class WorkerActivities
         Tests = new(guard, instances, runner, waiting, time);
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
-        Replacement = new(guard, runner, replacements, trust, waiting, time);
+        Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
     }
 
     /// <summary>Those of promotions.</summary>

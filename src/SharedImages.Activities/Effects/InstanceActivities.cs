@@ -25,5 +25,5 @@ public sealed class InstanceActivities : IInstanceActivities
     /// <inheritdoc/>
     [Activity]
     public Task DeleteInstancesAsync(InstancesRequest request) =>
-        runner.RunPatientlyAsync($"{request.Region}: delete {request.InstanceIds.Count} instances", time, cancel => remover.DeleteAsync(request, cancel));
+        runner.RunPatientlyAsync($"{request.Region}: delete {request.InstanceIds.Count} instances", time, cancel => remover.DeleteAsync(request, cancel), InstanceRemedies.For);
 }

@@ -8,7 +8,7 @@ namespace SharedImages.Activities;
 /// Stands before every write to an instance, as <see cref="ImageGuard"/> does before those to images: which replacement called is asked of
 /// Temporal, what the instance is of ECS, and what is allowed of the worker's settings at that moment.
 /// </summary>
-internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> trust, ReplacementCallers callers)
+internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> trust, ReplacementCallers callers, string installation)
 {
     /// <summary>To ask for a fleet; refuses a caller that may not.</summary>
     public async Task<GuardedSession> SurveyAsync(string account, CancellationToken cancellationToken)
@@ -79,6 +79,15 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
         {
             throw StepFailures.Final(new(
                 StepErrorKind.Refused, $"{request.Region} {request.InstanceId}: {caller.PartId} is the part of another instance", "start a replacement; its steps do nothing on their own"));
+        }
+
+        // Marks and snapshots are known by them, whatever the workflow was told.
+        if (request.Of.Run != caller.Run || request.Of.Installation != installation)
+        {
+            throw StepFailures.Final(new(
+                StepErrorKind.Refused,
+                $"{request.Region} {request.InstanceId}: it would be replaced by run {request.Of.Run} of {request.Of.Installation}, which is not so",
+                "find out who told the workflow so, then run the replacement again from its beginning"));
         }
 
         return (await images.EnterAsync(request.Of.Account, cancellationToken), caller);

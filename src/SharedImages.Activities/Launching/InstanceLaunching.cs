@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
+using Temporalio.Exceptions;
 
 namespace SharedImages.Activities;
 
@@ -19,6 +20,10 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         catch (EcsException failure) when (failure.Kind == ErrorKind.Capacity)
         {
             // There may be other types and vSwitches.
+        }
+        catch (EcsException failure) when (MayComeIntoSight(failure))
+        {
+            throw NotInSight(group);
         }
 
         return true;
@@ -55,6 +60,11 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         catch (EcsException failure)
         {
             unknown.Say(unknownBefore || (isSent && LostAnswers.MayHaveTakenEffect(failure)));
+            if (MayComeIntoSight(failure))
+            {
+                throw NotInSight(group);
+            }
+
             if (failure is not { Kind: ErrorKind.Capacity, Action: "RunInstances" })
             {
                 throw;
@@ -71,6 +81,11 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
             throw;
         }
     }
+
+    // The guard has just seen the image; where it is launched it may be seen later (facts §8).
+    private bool MayComeIntoSight(EcsException failure) => failure is { Action: "RunInstances", Code: "InvalidImageId.NotFound" } && runner.Elapsed < waiting.VisibilityGrace;
+
+    private ApplicationFailureException NotInSight(InstanceGroup group) => StepFailures.Later($"{group.Region}: {group.ImageId} is there, but ECS does not find it to launch; it may not be visible yet", waiting.ShortestDelay);
 
     // What may not be launched now may have been launched before, by a call whose answer was lost. Also when nothing is to be seen it is the
     // same group that is asked for again: its token is good for as many as are asked for, and no more.

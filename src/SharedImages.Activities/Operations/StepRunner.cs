@@ -28,10 +28,10 @@ internal sealed class StepRunner(WaitingOptions waiting)
     }
 
     /// <summary>The same for a step of undo, which never gives up on passing trouble.</summary>
-    public async Task<T> RunPatientlyAsync<T>(string what, TimeProvider time, Func<CancellationToken, Task<T>> step)
+    public async Task<T> RunPatientlyAsync<T>(string what, TimeProvider time, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null)
     {
         await using var pulse = await Pulse<bool>.StartAsync(false, time);
-        return await RunPatientlyAsync(what, pulse, step);
+        return await RunAsync(what, pulse, givesUp: false, () => false, step, remedy);
     }
 
     /// <summary>Runs a step that gives up when patience is at its end.</summary>

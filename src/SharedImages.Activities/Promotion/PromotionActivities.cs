@@ -75,7 +75,7 @@ public sealed class PromotionActivities : IPromotionActivities
     public async Task WaitImageAsync(WaitImageRequest request)
     {
         await using var pulse = await Pulse<CopyLook>.StartAsync(ImageWaiting.Nothing(request.ImageId), time);
-        await runner.RunAsync($"{request.Region} {request.ImageId}: wait", pulse, cancel => waits.LookAsync(request, pulse, cancel));
+        await runner.RunAsync($"{request.Region} {request.ImageId}: wait", pulse, givesUp: true, () => false, cancel => waits.LookAsync(request, pulse, cancel), Remedies.ForPromotion);
     }
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ public sealed class PromotionActivities : IPromotionActivities
     /// <inheritdoc/>
     [Activity]
     public Task<IReadOnlyList<string>> ShareImageAsync(ShareImageRequest request) =>
-        RunAsync($"{request.Region} {request.ImageId}: share", cancel => sharing.ShareAsync(request, cancel));
+        RunAsync($"{request.Region} {request.ImageId}: share", cancel => sharing.ShareAsync(request, cancel), failure => Remedies.ForSharing(failure, request.Accounts));
 
     /// <inheritdoc/>
     [Activity]
@@ -126,7 +126,7 @@ public sealed class PromotionActivities : IPromotionActivities
                 $"{workflowId}, of an earlier run, was asked to stop and still runs",
                 "see what keeps it (its page in the Web UI); end it, then run the same promotion again")));
 
-    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null) => runner.RunAsync(what, time, step, remedy);
+    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null) => runner.RunAsync(what, time, step, remedy ?? Remedies.ForPromotion);
 
     private Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T>> step) => runner.RunPatientlyAsync(what, time, step);
 }

@@ -1,3 +1,4 @@
+using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities;
@@ -29,18 +30,27 @@ internal sealed class DiskReplacing(ReplacementGuard guard, InstanceLooks looks)
 
         var permit = await guard.ReplaceAsync(of, cancellationToken);
         var image = await guard.TakeAsync(permit, request.Disk, of.Of.Account, cancellationToken);
-        await permit.ReplaceDiskAsync(
-            new()
-            {
-                RegionId = of.Region,
-                InstanceId = of.InstanceId,
-                ImageId = image.ImageId,
-                SystemDisk = new() { Size = request.Size },
-                Encrypted = request.Disk.Encrypted ? true : null,
-                KMSKeyId = request.Disk.KmsKeyId,
-                ClientToken = request.ClientToken,
-            },
-            cancellationToken);
+        try
+        {
+            await permit.ReplaceDiskAsync(ToEcs(request, image.ImageId), cancellationToken);
+        }
+        catch (EcsException failure) when (failure.Code == "InvalidImageId.NotFound" && looks.MayComeIntoSight)
+        {
+            // The guard has just seen it; where disks are made of it, it may be seen later (facts §8).
+            throw looks.Later(of, Step, $"waiting for {image.ImageId}, which ECS does not find yet");
+        }
+
         throw looks.Later(of, Step, $"getting a disk of {image.ImageId}");
     }
+
+    private static ReplaceSystemDiskRequest ToEcs(ReplaceDiskRequest request, string imageId) => new()
+    {
+        RegionId = request.Instance.Region,
+        InstanceId = request.Instance.InstanceId,
+        ImageId = imageId,
+        SystemDisk = new() { Size = request.Size },
+        Encrypted = request.Disk.Encrypted ? true : null,
+        KMSKeyId = request.Disk.KmsKeyId,
+        ClientToken = request.ClientToken,
+    };
 }

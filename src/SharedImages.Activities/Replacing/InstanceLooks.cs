@@ -7,6 +7,9 @@ namespace SharedImages.Activities;
 /// <summary>Looks at the instance of a step, shared with all others that wait, and says when the next one is worth its cost.</summary>
 internal sealed class InstanceLooks(ReplacementGuard guard, InstanceHub hub, StepDurations durations, StepRunner runner, WaitingOptions waiting)
 {
+    /// <summary>Whether what was seen, and is not found where it is used, may still be found there.</summary>
+    public bool MayComeIntoSight => runner.Elapsed < waiting.VisibilityGrace;
+
     /// <summary>The instance and the session that has seen it.</summary>
     public async Task<(GuardedSession Session, Instance Instance)> SeeAsync(InstanceRequest request, CancellationToken cancellationToken)
     {

@@ -14,10 +14,10 @@ public sealed class ReplacementActivities : IReplacementActivities
     private readonly DiskReplacing disks;
     private readonly DiskSnapshots snapshots;
 
-    internal ReplacementActivities(ImageGuard images, StepRunner runner, ReplacementCallers callers, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time)
+    internal ReplacementActivities(ImageGuard images, StepRunner runner, ReplacementCallers callers, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
     {
         (this.runner, this.time) = (runner, time);
-        var guard = new ReplacementGuard(images, trust, callers);
+        var guard = new ReplacementGuard(images, trust, callers, installation);
         var looks = new InstanceLooks(guard, new(waiting, time), new(), runner, waiting);
         surveying = new(guard, trust);
         marks = new(guard, looks, runner);
@@ -38,7 +38,7 @@ public sealed class ReplacementActivities : IReplacementActivities
     /// <inheritdoc/>
     [Activity]
     public Task<InstanceFacts> ReadInstanceAsync(InstanceRequest request) =>
-        runner.RunPatientlyAsync($"{request.Region} {request.InstanceId}: look", time, cancel => marks.ReadAsync(request, cancel));
+        runner.RunPatientlyAsync(Name(request, "look"), time, cancel => marks.ReadAsync(request, cancel), ReplacementRemedies.For);
 
     /// <inheritdoc/>
     [Activity]
@@ -50,7 +50,8 @@ public sealed class ReplacementActivities : IReplacementActivities
 
     /// <inheritdoc/>
     [Activity]
-    public Task<string> ReplaceDiskAsync(ReplaceDiskRequest request) => RunAsync(request.Instance, "replace the disk", cancel => disks.ReplaceAsync(request, cancel));
+    public Task<string> ReplaceDiskAsync(ReplaceDiskRequest request) => runner.RunAsync(
+        Name(request.Instance, "replace the disk"), time, cancel => disks.ReplaceAsync(request, cancel), failure => ReplacementRemedies.For(failure, request.Disk));
 
     /// <inheritdoc/>
     [Activity]
@@ -66,5 +67,7 @@ public sealed class ReplacementActivities : IReplacementActivities
     public Task ReleaseInstanceAsync(InstanceRequest request) => RunAsync(request, "take the mark away", cancel => marks.ReleaseAsync(request, cancel));
 
     private Task<T> RunAsync<T>(InstanceRequest request, string what, Func<CancellationToken, Task<T>> step) =>
-        runner.RunAsync($"{request.Region} {request.InstanceId}: {what}", time, step, ReplacementRemedies.For);
+        runner.RunAsync(Name(request, what), time, step, ReplacementRemedies.For);
+
+    private static string Name(InstanceRequest request, string what) => $"{request.Region} {request.InstanceId}: {what}";
 }

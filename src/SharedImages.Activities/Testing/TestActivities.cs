@@ -20,15 +20,15 @@ public sealed class TestActivities : ITestActivities
     /// <inheritdoc/>
     [Activity]
     public Task AwaitAgentsAsync(AwaitAgentsRequest request) =>
-        runner.RunAsync($"{request.Region}: wait for the agents", time, cancel => running.LookForAgentsAsync(request, cancel));
+        runner.RunAsync($"{request.Region}: wait for the agents", time, cancel => running.LookForAgentsAsync(request, cancel), TestRemedies.For);
 
     /// <inheritdoc/>
     [Activity]
     public Task<string> StartCommandAsync(StartCommandRequest request) =>
-        runner.RunAsync($"{request.Region}: run \"{request.Command.Run}\"", time, cancel => running.StartAsync(request, cancel));
+        runner.RunAsync($"{request.Region}: run \"{request.Command.Run}\"", time, cancel => running.StartAsync(request, cancel), TestRemedies.For);
 
     /// <inheritdoc/>
     [Activity]
     public Task<IReadOnlyList<CommandResult>> AwaitCommandAsync(AwaitCommandRequest request) =>
-        runner.RunAsync($"{request.Region}: wait for \"{request.Command.Run}\"", time, cancel => running.LookForResultsAsync(request, cancel));
+        runner.RunAsync($"{request.Region}: wait for \"{request.Command.Run}\"", time, cancel => running.LookForResultsAsync(request, cancel), TestRemedies.For);
 }

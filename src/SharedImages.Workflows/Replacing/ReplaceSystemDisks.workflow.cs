@@ -116,7 +116,7 @@ public sealed class ReplaceSystemDisksWorkflow
         images = report.Images;
         RefuseFor(spec, report.Refusals);
         survey = await steps.SurveyAsync(new(report.Account, report.Installation, spec.Instances, images, spec.DaysKept is not null, spec.Test?.Commands ?? [], spec.OnFailure));
-        RefuseFor(spec, [.. FleetRules.Encryption(spec, images), .. survey.Refusals]);
+        RefuseFor(spec, [.. FleetRules.Encryption(spec, images, report.Account), .. survey.Refusals]);
 
         board.Plan(survey.Instances.Count, images[0].ImageId);
         RunAttributes.Set(

@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>The fields <c>encrypted</c> and <c>kmsKeyId</c> of one copy.</summary>
 /// <param name="Stated">Whether either is given.</param>
 /// <param name="Encrypted">True when stated or when a key is given.</param>
-/// <param name="KmsKeyId">The key.</param>
+/// <param name="KmsKeyId">The key; null = none, or the service key.</param>
 internal sealed record EncryptionFields(bool Stated, bool Encrypted, string? KmsKeyId)
 {
     public static readonly EncryptionFields None = new(false, false, null);
@@ -22,7 +22,7 @@ internal sealed record EncryptionFields(bool Stated, bool Encrypted, string? Kms
             errors.Add(fields.PathOf("kmsKeyId"), fields.Value("kmsKeyId")!, $"a key of {keyRegion}, but the copy is written in {region}", $"give a key of {region}");
         }
 
-        return new(encrypted is not null || key is not null, encrypted ?? key is not null, key);
+        return new(encrypted is not null || key is not null, encrypted ?? key is not null, key is null || SpecForms.IsServiceKey(key) ? null : key);
     }
 
     /// <summary>In words.</summary>

@@ -5,6 +5,8 @@ namespace SharedImages.Workflows;
 /// <summary>The forms of all text fields of a spec.</summary>
 internal static partial class SpecForms
 {
+    private const string ServiceKey = "alias/acs/ecs";
+
     public static readonly SpecForm ApiVersion = new(
         "an apiVersion known here", $"write apiVersion: {ContractNames.ApiVersion}", text => text == ContractNames.ApiVersion);
 
@@ -70,6 +72,9 @@ internal static partial class SpecForms
     /// <summary>Facts §4.4.</summary>
     public static readonly SpecForm TagValue = new(
         "a tag value", "use at most 128 characters, without http:// and https://", text => text.Length <= 128 && !HasAddress(text));
+
+    /// <summary>Whether a key is the region's service key, by its alias (facts §4.3 E4). ECS takes that one when none is named.</summary>
+    public static bool IsServiceKey(string kmsKeyId) => kmsKeyId == ServiceKey || kmsKeyId.EndsWith($":{ServiceKey}", StringComparison.Ordinal);
 
     /// <summary>The region that a key's ARN names; null when it is no ARN.</summary>
     public static string? RegionOfKey(string kmsKeyId) => KeyArn.Match(kmsKeyId) is { Success: true } match ? match.Groups["region"].Value : null;

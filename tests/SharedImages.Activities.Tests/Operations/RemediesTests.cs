@@ -6,18 +6,18 @@ namespace SharedImages.Activities.Tests;
 public sealed class RemediesTests
 {
     [Theory]
-    [InlineData(ErrorKind.Invalid, StepErrorKind.Invalid, "correct what ECS refuses, then run again under a new version, or begin anew (retryAsNew)")]
+    [InlineData(ErrorKind.Invalid, StepErrorKind.Invalid, "correct what ECS refuses, then run again under a new version")]
     [InlineData(ErrorKind.Throttled, StepErrorKind.Unreachable, "lower the load on this account's API quota in the region")]
     [InlineData(ErrorKind.Transient, StepErrorKind.Unreachable, "see whether the worker reaches the ECS endpoint of cn-shanghai (network, proxy, SharedImages:Ecs:Endpoint) and whether Alibaba Cloud reports trouble")]
     [InlineData(ErrorKind.NotReady, StepErrorKind.Unreachable, "wait until the resource has come to rest")]
-    [InlineData(ErrorKind.NotFound, StepErrorKind.NotFound, "see whether the image was deleted or is no longer shared with this account, or begin anew (retryAsNew)")]
+    [InlineData(ErrorKind.NotFound, StepErrorKind.NotFound, "see whether what ECS does not find was deleted, or is no longer shared with this account")]
     [InlineData(ErrorKind.Capacity, StepErrorKind.Unreachable, "wait until ECS has capacity in cn-shanghai again")]
     [InlineData(ErrorKind.Credentials, StepErrorKind.Credentials, "enable the access key or give the worker another (ALIBABA_CLOUD_ACCESS_KEY_ID)")]
     [InlineData(ErrorKind.Permission, StepErrorKind.Permission, "grant the worker's RAM identity ecs:CopyImage in cn-shanghai")]
     [InlineData(ErrorKind.Quota, StepErrorKind.Quota, "raise the quota behind Some.Code in cn-shanghai (Quota Center, product ecs) or delete what is not needed")]
     [InlineData(ErrorKind.Account, StepErrorKind.Account, "settle the account's balance, verification or risk control in the Alibaba Cloud console")]
-    [InlineData(ErrorKind.Idempotency, StepErrorKind.Idempotency, "report this as a defect with the request id; begin anew (retryAsNew) to go on")]
-    [InlineData(ErrorKind.SpentToken, StepErrorKind.CopyFailed, "begin the copy anew (retryAsNew)")]
+    [InlineData(ErrorKind.Idempotency, StepErrorKind.Idempotency, "report this as a defect with the request id")]
+    [InlineData(ErrorKind.SpentToken, StepErrorKind.CopyFailed, "ask for it anew: the first call with its client token has failed, and the token stays so")]
     [InlineData(ErrorKind.Duplicate, StepErrorKind.NameTaken, "rename or delete the image that holds the name")]
     [InlineData(ErrorKind.KeyNotFound, StepErrorKind.KeyNotFound, "set kmsKeyId to a key of the region that the copy is made in (kms:ListKeys there shows them), or create the key")]
     [InlineData(ErrorKind.RegionNotFound, StepErrorKind.RegionNotFound, "correct the region; DescribeRegions lists those that this account has")]
@@ -26,6 +26,14 @@ public sealed class RemediesTests
         Remedies.For(Failure(kind, "Some.Code")).ShouldBe(remedy);
         Remedies.Kind(kind).ShouldBe(shown);
     }
+
+    [Theory]
+    [InlineData(ErrorKind.Invalid, "correct what ECS refuses, then run again under a new version, or begin anew (retryAsNew)")]
+    [InlineData(ErrorKind.NotFound, "see whether the image was deleted or is no longer shared with this account, or begin anew (retryAsNew)")]
+    [InlineData(ErrorKind.Idempotency, "report this as a defect with the request id; begin anew (retryAsNew) to go on")]
+    [InlineData(ErrorKind.SpentToken, "begin the copy anew (retryAsNew)")]
+    [InlineData(ErrorKind.Quota, "raise the quota behind Some.Code in cn-shanghai (Quota Center, product ecs) or delete what is not needed")]
+    public void Promotion_ItsCopiesCanBeBegunAnew(ErrorKind kind, string remedy) => Remedies.ForPromotion(Failure(kind, "Some.Code")).ShouldBe(remedy);
 
     [Fact]
     public void TheTable_HasEveryKind() =>

@@ -48,6 +48,9 @@ internal sealed class Runs : IRuns
     /// <summary>The regions in which former runs worked.</summary>
     public IReadOnlyList<string> FormerRegions { get; set; } = [];
 
+    /// <summary>The instances that a replacement has selected; null = none so far.</summary>
+    public IReadOnlyList<string>? Selected { get; set; }
+
     /// <summary>What the last failure of the activity told.</summary>
     public CopyLook? LastLook { get; set; }
 

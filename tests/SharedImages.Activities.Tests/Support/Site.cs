@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch) = (all.Tests, all.Instances, all.Launch);
+        (Tests, Instances, Launch, Replacements) = (all.Tests, all.Instances, all.Launch, all.Replacement);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -49,6 +49,8 @@ internal sealed class Site : IAsyncDisposable
     public InstanceActivities Instances { get; }
 
     public LaunchActivities Launch { get; }
+
+    public ReplacementActivities Replacements { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -105,6 +107,9 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>Runs a single attempt of any step.</summary>
     public Task<T> RunAsync<T>(Func<Task<T>> step, ActivityInfo? info = null) => Environment(info ?? Attempt(1, TimeSpan.Zero)).RunAsync(step);
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> step, ActivityInfo info) => Environment(info).RunAsync(step);
 
     /// <inheritdoc cref="AttemptAsync{T}"/>
     public Task AttemptAsync(Func<PromotionActivities, Task> step, ActivityInfo? info = null) =>

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace SharedImages.Ecs.Tests;
 
-/// <summary>Every code that facts §1.9, §2.1–2.6 and §8 name, with the status they name for it.</summary>
+/// <summary>Every code that facts §1.9, §2.1–2.6 and §8 name, with the status they name for it. What those of launching and replacing come to, <c>EcsErrorMatrix</c> says.</summary>
 public sealed class ErrorKindsTests
 {
     [Theory]
@@ -60,6 +60,9 @@ public sealed class ErrorKindsTests
     [InlineData("InvalidInstanceId.NotFound", 404)]
     [InlineData("InvalidResourceId.NotFound", 404)]
     [InlineData("InvalidSnapshotId.NotFound", 400)]
+    [InlineData("InvalidInstance.NotFound", 404)]
+    [InlineData("NoSuchResource", 404)]
+    [InlineData("OperationDenied.ImageNotValid", 403)]
     public void Classify_MissingResource_IsNotFound(string code, int status) => ErrorKinds.Classify(code, status).ShouldBe(ErrorKind.NotFound);
 
     [Theory]
@@ -103,10 +106,13 @@ public sealed class ErrorKindsTests
     [InlineData("QuotaExceed.Tags", 403)]
     [InlineData("QuotaExceeded", 400)]
     [InlineData("SecurityGroupInstanceLimitExceed", 403)]
+    [InlineData("CmdCount.ExceedQuota", 403)]
     public void Classify_LimitOfTheAccount_IsQuota(string code, int status) => ErrorKinds.Classify(code, status).ShouldBe(ErrorKind.Quota);
 
     [Theory]
     [InlineData("InvalidAccountStatus.NotEnoughBalance", 403)]
+    [InlineData("InvalidAccountStatus.SnapshotServiceUnavailable", 403)]
+    [InlineData("RegionUnauthorized", 403)]
     [InlineData("Account.NotEnoughBalance", 403)]
     [InlineData("InsufficientBalance", 403)]
     [InlineData("Account.Arrearage", 400)]

@@ -48,10 +48,10 @@ internal static class FleetRules
             return new DiskWish(selection.Region, image.ImageId, selection.Encrypted, selection.KmsKeyId);
         })];
 
-    /// <summary>Encryption that can be told before the first write (facts §4.3): an encrypted image of another account needs to be said, and encrypted never becomes plain.</summary>
-    public static IEnumerable<Refusal> Encryption(ReplacementSpec spec, IReadOnlyList<UsedImage> images) =>
+    /// <summary>Encryption that can be told before the first write (facts §4.3 E2): of an encrypted image of another account it must be said. Disks of an own one keep its key.</summary>
+    public static IEnumerable<Refusal> Encryption(ReplacementSpec spec, IReadOnlyList<UsedImage> images, string account) =>
         from selection in spec.Instances
         from image in images
-        where image.Region == selection.Region && image.Encrypted && !selection.Encrypted
-        select new Refusal("encryption", $"{image.ImageId} is encrypted, and a disk made from it is, too; give the instances {selection} a kmsKeyId of {selection.Region}, or encrypted: true for its service key");
+        where image.Region == selection.Region && image.Encrypted && image.OwnerId != account && !selection.Encrypted
+        select new Refusal("encryption", $"{image.ImageId} is shared and encrypted, so disks made from it must be; give the instances {selection} a kmsKeyId of {selection.Region}, or encrypted: true for its service key");
 }

@@ -64,6 +64,12 @@ public sealed class PromotionSpecReaderTests
     public void Every_form_of_key_is_accepted_and_means_encrypted(string key) =>
         SpecJson.Read(root => root["targets"]![0]!["kmsKeyId"] = key).Targets[0].ShouldBe(new TargetSpec("cn-shanghai", true, key));
 
+    [Theory]
+    [InlineData("alias/acs/ecs")]
+    [InlineData("acs:kms:cn-shanghai:1000000000000001:alias/acs/ecs")]
+    public void The_service_keys_alias_means_what_encrypted_without_a_key_means(string key) =>
+        SpecJson.Read(root => root["targets"]![0]!["kmsKeyId"] = key).Targets[0].ShouldBe(new TargetSpec("cn-shanghai", true, null));
+
     [Fact]
     public void Intake_and_target_of_one_region_agree_on_what_either_states()
     {

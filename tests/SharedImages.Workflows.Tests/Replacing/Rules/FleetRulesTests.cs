@@ -19,16 +19,17 @@ public sealed class FleetRulesTests
     }
 
     [Theory]
-    [InlineData(false, false, false)]
-    [InlineData(true, false, true)]
-    [InlineData(true, true, false)]
-    [InlineData(false, true, false)]
-    public void Encryption_AnEncryptedImageNeedsToBeSaid(bool image, bool stated, bool isRefused)
+    [InlineData(false, "2", false, false)]
+    [InlineData(true, "2", false, true)]
+    [InlineData(true, "2", true, false)]
+    [InlineData(false, "2", true, false)]
+    [InlineData(true, "1", false, false)]
+    public void Encryption_OfAnEncryptedSharedImageItNeedsToBeSaid(bool image, string owner, bool stated, bool isRefused)
     {
         var spec = ReplacementSpecJson.Spec();
         spec = spec with { Instances = [spec.Instances[0] with { Encrypted = stated, KmsKeyId = null }] };
 
-        FleetRules.Encryption(spec, [Plain with { Encrypted = image }]).Select(refusal => refusal.Rule).ShouldBe(isRefused ? ["encryption"] : []);
+        FleetRules.Encryption(spec, [Plain with { OwnerId = owner, Encrypted = image }], "1").Select(refusal => refusal.Rule).ShouldBe(isRefused ? ["encryption"] : []);
     }
 
     [Fact]
