@@ -6,9 +6,9 @@ internal static class ProgressRules
     /// <summary>The rows that are parts of the operation; its own is there only while it is parked.</summary>
     public static IReadOnlyList<ItemProgress> Parts(OperationProgress progress) => [.. progress.Items.Where(item => item.Item != ContractNames.OwnItem(progress.Operation))];
 
-    /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one.</summary>
-    public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items) =>
-        items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State));
+    /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one; of a fleet only those that are parked have a row.</summary>
+    public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items, FleetTally? fleet = null) =>
+        items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State)) && (fleet?.Working ?? 0) <= items.Count;
 
     /// <summary>
     /// Whether a region's promotion is told: it parks, goes on, or begins its copy anew. Each telling is an action that Temporal counts, an

@@ -39,6 +39,9 @@ internal sealed class Runs : IRuns
     /// <summary>The regions in which former runs worked.</summary>
     public IReadOnlyList<string> FormerRegions { get; set; } = [];
 
+    /// <summary>The instances that a replacement has selected; null = none so far.</summary>
+    public IReadOnlyList<string>? Selected { get; set; }
+
     /// <summary>What the last failure of the activity told.</summary>
     public CopyLook? LastLook { get; set; }
 
@@ -62,6 +65,12 @@ internal sealed class Runs : IRuns
     }
 
     public Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken) => Task.FromResult(FormerRegions);
+
+    public Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken)
+    {
+        Asked.Add($"selected by {workflowId} {runId}");
+        return Task.FromResult(Selected);
+    }
 
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => Task.FromResult(LastLook);
 }

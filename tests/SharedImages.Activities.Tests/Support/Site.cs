@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch) = (all.Tests, all.Instances, all.Launch);
+        (Tests, Instances, Launch, Replacements) = (all.Tests, all.Instances, all.Launch, all.Replacement);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -37,6 +37,9 @@ internal sealed class Site : IAsyncDisposable
     public EcsSimulator Simulator { get; }
 
     public FakeTimeProvider Time { get; }
+
+    /// <summary>ECS itself, for what a test does beside the activities.</summary>
+    public IEcsClient Ecs => client;
 
     public PromotionActivities Activities { get; }
 
@@ -49,6 +52,8 @@ internal sealed class Site : IAsyncDisposable
     public InstanceActivities Instances { get; }
 
     public LaunchActivities Launch { get; }
+
+    public ReplacementActivities Replacements { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);

@@ -79,6 +79,11 @@ internal sealed class WindowQueue(int instances, int places)
         return left;
     }
 
-    /// <summary>None is begun once more either.</summary>
-    public void Forget() => again.Clear();
+    /// <summary>None is begun once more either; the indexes of those that waited for that.</summary>
+    public IReadOnlyList<int> Forget()
+    {
+        var left = again.ToList();
+        again.Clear();
+        return left;
+    }
 }
