@@ -117,7 +117,7 @@ internal sealed class TemporalRuns : IRuns
             throw new TroubleException(new(
                 StepErrorKind.Unreachable,
                 $"Temporal cannot be asked about this step ({e.Code}: {e.Message})",
-                "see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace"));
+                "see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace, and read their histories"));
         }
     }
 }

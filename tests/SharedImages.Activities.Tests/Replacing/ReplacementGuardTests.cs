@@ -24,7 +24,7 @@ public sealed class ReplacementGuardTests
         await Failures.LaterAsync(() => SnapshotAsync(site, "token-1"));
         site.Time.Advance(TimeSpan.FromMinutes(30));
 
-        (await SnapshotAsync(site, "token-1")).ShouldBe(site.Simulator.State.Snapshots(SimulatorWorld.OurAccount).Single(snapshot => snapshot.ImageId is null).SnapshotId);
+        (await SnapshotAsync(site, "token-1")).ShouldBe(MadeSnapshot(site));
         site.Writes.Count(action => action == "CreateSnapshot").ShouldBe(1);
     }
 
@@ -45,8 +45,7 @@ public sealed class ReplacementGuardTests
     {
         await using var site = await StartAsync();
         await Failures.LaterAsync(() => SnapshotAsync(site, "token-1"));
-        var planted = site.Simulator.State.Snapshots(SimulatorWorld.OurAccount).Single(snapshot => snapshot.ImageId is null).SnapshotId;
-        await site.Ecs.TagResourcesAsync(new(Site.Home, "snapshot", [planted], [new(ReplacementNames.StepMark, "token-2")]), TestContext.Current.CancellationToken);
+        await site.Ecs.TagResourcesAsync(new(Site.Home, "snapshot", [MadeSnapshot(site)], [new(ReplacementNames.StepMark, "token-2")]), TestContext.Current.CancellationToken);
         site.Time.Advance(TimeSpan.FromMinutes(30));
 
         await Failures.LaterAsync(() => SnapshotAsync(site, "token-2"));
@@ -162,6 +161,9 @@ public sealed class ReplacementGuardTests
 
     private static Task<string> ImageAsync(Site site, string snapshotId) =>
         site.RunAsync(() => site.Replacements.MakeFormerDiskImageAsync(new(Instance, snapshotId, $"{Id}-{snapshotId}", "image-token")), Attempt(site));
+
+    private static string MadeSnapshot(Site site) =>
+        site.Simulator.State.Ledger.Entries.Single(entry => entry is { Action: "CreateSnapshot", Effect: LedgerEffect.Made, Kind: LedgerKind.Snapshot }).ResourceId;
 
     private static string DiskOf(Site site, string instanceId) => site.Simulator.State.Instance(instanceId).Disks[0].DiskId;
 

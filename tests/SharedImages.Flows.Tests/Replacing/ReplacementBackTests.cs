@@ -186,6 +186,6 @@ public sealed class ReplacementBackTests(FlowServer server)
 
     private static string Waiting(Fleet fleet) => fleet.Ids.Order(StringComparer.Ordinal).Last();
 
-    private static Task BackAsync(WorkflowHandle handle, string item) =>
+    private static Task<ItemProgress> BackAsync(WorkflowHandle handle, string item) =>
         handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(item, "done", ResolveAction.Back)]);
 }

@@ -70,7 +70,8 @@ public sealed class ReplacementForgedCallTests(FlowServer server)
         var hold = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DescribeInstances" });
         var handle = await fleet.StartAsync();
         await flow.UntilHeldAsync(hold);
-        var survey = (await handle.DescribeAsync()).RawDescription.PendingActivities.Single(step => step.ActivityType.Name == "SurveyFleet");
+        var run = await flow.Client.WorkflowService.DescribeWorkflowExecutionAsync(new() { Namespace = flow.Client.Options.Namespace, Execution = new() { WorkflowId = handle.Id } });
+        var survey = run.PendingActivities.Single(step => step.ActivityType.Name == "SurveyFleet");
 
         await flow.Client.GetAsyncActivityHandle(handle.Id, handle.ResultRunId!, survey.ActivityId)
             .CompleteAsync(new FleetSurvey([.. fleet.Ids.Select(id => new ChosenInstance(id, 0, fleet.Old))], [], []));

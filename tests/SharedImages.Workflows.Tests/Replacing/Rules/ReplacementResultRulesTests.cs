@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SharedImages.Workflows.Tests;
@@ -48,7 +49,7 @@ public sealed class ReplacementResultRulesTests
         var error = new StepError(StepErrorKind.Quota, new('m', 1000), new('r', 600), "QuotaExceed.Snapshot", Guid.Empty.ToString());
         var id = new string('x', 20);
 
-        var result = Ended([.. Enumerable.Range(0, ReplacementSpecReader.MaxInstances).Select(i => Failed with { InstanceId = $"i-{id}", Error = error, Former = new($"m-{id}", $"d-{id}", 2048, true, Guid.Empty.ToString(), true, $"s-{id}"), DiskId = $"d-{id}" })]);
+        var result = Ended([.. Enumerable.Range(0, ReplacementSpecReader.MaxInstances).Select(i => Failed with { InstanceId = string.Create(CultureInfo.InvariantCulture, $"i-{i:00000}{id[..15]}"), Error = error, Former = new($"m-{id}", $"d-{id}", 2048, true, Guid.Empty.ToString(), true, $"s-{id}"), DiskId = $"d-{id}" })]);
 
         JsonSerializer.SerializeToUtf8Bytes(result, ContractJson.Options).Length.ShouldBeLessThan(1_800_000);
     }
