@@ -38,7 +38,7 @@ public sealed class ReplacementBackTests(FlowServer server)
         hold.Release();
 
         var result = await Fleet.ResultAsync(handle);
-        result.Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.BackOnFormerImage] = 2, [InstanceEnd.Unchanged] = 1 });
+        result.Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.Unchanged] = 1, [InstanceEnd.BackOnFormerImage] = 2 });
         fleet.Ids.Select((_, i) => fleet.Instance(i).ImageId).ShouldAllBe(image => image == fleet.Old);
         fleet.AssertSound(replaced: 4, snapshots: 2);
     }
@@ -124,7 +124,7 @@ public sealed class ReplacementBackTests(FlowServer server)
 
         await BackAsync(handle, ReplacementNames.Item);
 
-        (await Fleet.ResultAsync(handle)).Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.BackOnFormerImage] = 1, [InstanceEnd.Unchanged] = 1 });
+        (await Fleet.ResultAsync(handle)).Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.Unchanged] = 1, [InstanceEnd.BackOnFormerImage] = 1 });
         (flow.Now - began).ShouldBeLessThan(TimeSpan.FromHours(1));
         fleet.AssertSound(replaced: 2, snapshots: 1);
     }
