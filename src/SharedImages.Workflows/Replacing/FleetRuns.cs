@@ -69,7 +69,11 @@ internal sealed class FleetRuns
     /// <summary>Brings back what has its new disk or is under way: an instance, a region or all, of which then none is begun any more. Null = told; else why there is nothing to bring back.</summary>
     public async Task<string?> BringBackAsync(string what)
     {
-        await Workflow.WaitConditionAsync(() => !isAsking, CancellationToken.None);
+        while (isAsking)
+        {
+            await Workflow.WaitConditionAsync(() => !isAsking, CancellationToken.None);
+        }
+
         if (isClosed)
         {
             return FleetRules.Ending;

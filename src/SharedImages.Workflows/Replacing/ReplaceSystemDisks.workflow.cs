@@ -54,6 +54,7 @@ public sealed class ReplaceSystemDisksWorkflow
         {
             Workflow.Logger.LogInformation("Cancelled: none is begun any more, those under way are brought to an end");
             var outcomes = fleet is null ? [] : await fleet.CloseAsync();
+            await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, CancellationToken.None);
             var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes, fleet is null ? [] : Notices(reading.Spec!, fleet, outcomes));
             board.End(result);
             Workflow.UpsertMemo(Temporalio.Workflows.MemoUpdate.ValueSet(ContractNames.ResultMemo, ReplacementResultRules.Bounded(result)));
