@@ -45,9 +45,10 @@ internal static class FleetBenchmark
     // All but one are a canary that is looked at, and then all of it is brought back.
     private static async Task MeasureBackAsync(RehearsalEnvironment environment, EcsSimulator simulator, WayBack way)
     {
-        var fleet = await FollowedFleet.StartAsync(environment, simulator, Spec(JsonNamingPolicy.CamelCase.ConvertName(way.ToString()), canary: Instances - 1));
+        var fleet = await FollowedFleet.StartAsync(environment, simulator, Spec(way, way == WayBack.FormerDisk ? "7d" : ReplacementSpec.NoSnapshot, canary: Instances - 1));
         await fleet.UntilAsync(async () => (await fleet.ProgressAsync()).WaitsForDecision);
         var (decided, actions) = (environment.Time.GetUtcNow(), environment.Actions.Total);
+        Console.Error.WriteLine("All are replaced and brought back now.");
         await fleet.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(ReplacementNames.Item, ReplacementNames.CanaryStep, ResolveAction.Back)]);
         var result = await fleet.EndAsync();
         Console.Error.WriteLine(result.Summary);
@@ -66,7 +67,7 @@ internal static class FleetBenchmark
 
     private static async Task MeasureAsync(RehearsalEnvironment environment, EcsSimulator simulator)
     {
-        var fleet = await FollowedFleet.StartAsync(environment, simulator, Spec("formerImage", canary: null));
+        var fleet = await FollowedFleet.StartAsync(environment, simulator, Spec(WayBack.FormerImage, "7d", canary: null));
         var result = await fleet.EndAsync();
         Console.Error.WriteLine(result.Summary);
         var times = fleet.Times(since: DateTimeOffset.MinValue);
@@ -137,7 +138,7 @@ internal static class FleetBenchmark
         };
     }
 
-    private static object Spec(string onFailure, int? canary) => new
+    private static object Spec(WayBack way, string keepOldDisk, int? canary) => new
     {
         apiVersion = ContractNames.ApiVersion,
         kind = ReplacementSpec.SpecKind,
@@ -146,8 +147,8 @@ internal static class FleetBenchmark
         image = new { owner = SimulatorWorld.OurAccount, imageId = "m-new" },
         instances = new[] { new { region = BenchmarkWorld.Home, tags = new { role = "web" } } },
         pace = canary is null ? new { maxUnavailable = "10%", stopAfter = 60 } : (object)new { maxUnavailable = "10%", canary, soak = PaceSpec.Decision },
-        keepOldDisk = "7d",
-        onFailure,
+        keepOldDisk,
+        onFailure = JsonNamingPolicy.CamelCase.ConvertName(way.ToString()),
     };
 
     private static void Row(string measure, double measured, double? bound) => Console.WriteLine(string.Create(
