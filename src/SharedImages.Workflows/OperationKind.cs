@@ -7,6 +7,7 @@ namespace SharedImages.Workflows;
 /// <param name="Workflow">The workflow class that callers start.</param>
 /// <param name="Children">The workflow classes that it starts itself.</param>
 /// <param name="Activities">The interfaces of the activities that they call.</param>
+/// <param name="MayCall">The interfaces of other kinds that they call when the spec asks for what those kinds do.</param>
 /// <param name="Read">Reads its spec from a parsed document.</param>
 /// <param name="OnlyAdds">
 /// What becomes of an id whose run has completed. Null = it runs again, with whatever spec. Else it runs again only when that is asked for,
@@ -19,6 +20,7 @@ public sealed record OperationKind(
     Type Workflow,
     IReadOnlyList<Type> Children,
     IReadOnlyList<Type> Activities,
+    IReadOnlyList<Type> MayCall,
     Func<SpecDocument, SpecReading<IOperationSpec>> Read,
     Func<IOperationSpec, IOperationSpec, bool>? OnlyAdds)
 {

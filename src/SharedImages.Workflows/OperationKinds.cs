@@ -11,6 +11,7 @@ public static class OperationKinds
         typeof(PromoteImageWorkflow),
         [typeof(CopyToRegionWorkflow)],
         [typeof(IPromotionActivities), typeof(IEffectActivities)],
+        [typeof(ILaunchActivities), typeof(IInstanceActivities), typeof(ITestActivities)],
         document => PromotionSpecReader.Read(document).Widened(),
         (now, before) => SpecAddition.OnlyAdds((PromotionSpec)now, (PromotionSpec)before));
 
@@ -22,6 +23,7 @@ public static class OperationKinds
         typeof(LaunchInstancesWorkflow),
         [],
         [typeof(ILaunchActivities), typeof(IInstanceActivities), typeof(IImageActivities), typeof(ITestActivities)],
+        [],
         document => LaunchSpecReader.Read(document).Widened(),
         (_, _) => false);
 
@@ -33,6 +35,7 @@ public static class OperationKinds
         typeof(ShareImagesWorkflow),
         [],
         [typeof(ISharingActivities), typeof(IImageActivities)],
+        [],
         document => SharingSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
@@ -44,6 +47,7 @@ public static class OperationKinds
         typeof(ReplaceSystemDisksWorkflow),
         [typeof(ReplaceWindowWorkflow), typeof(ReplaceSystemDiskWorkflow)],
         [typeof(IReplacementActivities), typeof(IImageActivities), typeof(ITestActivities)],
+        [],
         document => ReplacementSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 

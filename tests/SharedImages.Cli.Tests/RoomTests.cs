@@ -11,7 +11,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Effects", "Operations", "Specs")]
     [InlineData("SharedImages.Workflows", "Images", "Operations", "Specs")]
     [InlineData("SharedImages.Workflows", "Testing", "Operations", "Specs")]
-    [InlineData("SharedImages.Workflows", "Promotion", "Operations", "Specs", "Effects")]
+    [InlineData("SharedImages.Workflows", "Promotion", "Operations", "Specs", "Effects", "Images", "Testing", "Launching")]
     [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
     [InlineData("SharedImages.Workflows", "Launching", "Operations", "Specs", "Effects", "Images", "Testing")]
     [InlineData("SharedImages.Workflows", "Replacing", "Operations", "Specs", "Effects", "Images", "Testing")]

@@ -26,7 +26,7 @@ public sealed class RehearsalTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task Demo_SixImages_NoneTwice()
+    public async Task Demo_TheWholeMission_NothingTwice()
     {
         await using var demo = await ProgramProcess.RunAsync(Nothing, "demo", "--fast", "--output", "json");
 
@@ -38,8 +38,13 @@ public sealed class RehearsalTests : IDisposable
         var report = JsonDocument.Parse(demo.Output).RootElement;
         report.GetProperty("result").GetProperty("outcome").GetString().ShouldBe("completed");
         report.GetProperty("result").GetProperty("regions").EnumerateArray().Select(region => region.GetProperty("imageId").GetString()).Distinct().Count().ShouldBe(6);
+        report.GetProperty("result").GetProperty("regions").EnumerateArray().ShouldAllBe(region => region.GetProperty("tests")[0].GetProperty("passed").GetBoolean());
+        report.GetProperty("result").GetProperty("launch").GetProperty("regions")[0].GetProperty("instances").GetArrayLength().ShouldBe(2);
         report.GetProperty("copiesMade").GetInt32().ShouldBe(6);
         report.GetProperty("copiesAsked").GetInt32().ShouldBe(6);
+        var ends = report.GetProperty("then")[0].GetProperty("ends");
+        ends.GetProperty("replaced").GetInt32().ShouldBe(11);
+        ends.GetProperty("backOnFormerImage").GetInt32().ShouldBe(1);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class InstanceRemover(InstanceGuard guard, WaitingOptions waitin
         var missing = request.InstanceIds.Except(named.Select(instance => instance.InstanceId), StringComparer.Ordinal).Count();
         return missing > 0 && request.LaunchedAt is { } at && ServerTime.Now - at < waiting.VisibilityGrace
             ? throw StepFailures.Later($"{request.Region}: {missing} instances are not visible; they may not be so yet", waiting.ShortestDelay)
-            : [.. tagged.Concat(named).Select(instance => instance.InstanceId).Distinct(StringComparer.Ordinal)];
+            : [.. tagged.Where(instance => InstanceRules.RefuseForeign(request.Region, instance, caller) is null).Concat(named).Select(instance => instance.InstanceId).Distinct(StringComparer.Ordinal)];
     }
 
     public async Task<bool> DeleteAsync(InstancesRequest request, CancellationToken cancellationToken)
@@ -37,6 +37,7 @@ internal sealed class InstanceRemover(InstanceGuard guard, WaitingOptions waitin
         try
         {
             await permit.DeleteAsync(cancellationToken);
+            guard.Removed(permit);
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
         {

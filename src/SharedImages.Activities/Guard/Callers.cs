@@ -18,7 +18,7 @@ internal sealed class Callers(IRuns runs)
     /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
     public Task<Caller> AskAsync(Type contract, CancellationToken cancellationToken)
     {
-        var kinds = OperationKinds.All.Where(kind => kind.Activities.Contains(contract)).ToList();
+        var kinds = OperationKinds.All.Where(kind => kind.Activities.Concat(kind.MayCall).Contains(contract)).ToList();
         var workflowId = ActivityExecutionContext.Current.Info.WorkflowId ?? "";
         // An operation's id begins with the word of its kind, and its children's ids with its own.
         return AskAsync(kinds.Find(kind => workflowId.StartsWith(kind.Word + "/", StringComparison.Ordinal)) ?? kinds[0], cancellationToken);

@@ -57,7 +57,7 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var living = await census.CountAsync(session.Ecs, cancellationToken);
+            var living = await census.CountAsync(session.Ecs, group.Region, cancellationToken);
             if (LaunchingRules.RefuseCount(group, living, trust().Launching) is { } tooMany)
             {
                 return (null, tooMany);
@@ -81,6 +81,9 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
         var instances = await FindAsync(session.Ecs, request.Region, request.InstanceIds, cancellationToken);
         return new(session.Ecs, session.Account, caller, request.Region, Own(request.Region, instances, caller));
     }
+
+    /// <summary>What a permit to remove was for is done.</summary>
+    public void Removed(InstancePermit permit) => census.Remove([.. permit.Instances.Select(instance => instance.InstanceId)]);
 
     /// <summary>Who calls a step about instances of its run, and with which credentials.</summary>
     public async Task<(Caller Caller, GuardedSession Session)> EnterAsync(Type contract, string account, CancellationToken cancellationToken) =>

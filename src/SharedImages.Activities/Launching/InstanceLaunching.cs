@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
@@ -127,6 +128,7 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
         KeyPairName = group.Instance.KeyPair,
         RamRoleName = group.Instance.Role,
         UserData = group.Instance.UserData is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null,
+        AutoReleaseTime = group.ReleaseAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         SecurityEnhancementStrategy = "Deactive",
         Tags = [.. group.Tags.Select(tag => new Tag(tag.Key, tag.Value))],
         ClientToken = group.ClientToken,

@@ -9,7 +9,7 @@ internal static class DemoCommand
     {
         var fast = new Option<bool>("--fast") { Description = "As fast as it goes, not paced for a reader." };
         var output = Output.CreateOption();
-        var command = new Command("demo", "Rehearse a promotion to six regions, with a lost answer, a killed worker and a disabled key on the way.") { fast, output };
+        var command = new Command("demo", "Rehearse the whole mission: an image promoted to six regions and tested there, instances launched from it, a fleet put on it, with a lost answer, a killed worker, a disabled key and a failing machine on the way.") { fast, output };
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();

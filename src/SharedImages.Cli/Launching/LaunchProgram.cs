@@ -36,23 +36,14 @@ internal sealed class LaunchProgram : KindProgram
         ];
     }
 
-    public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec)
+    public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec) => Allowing(
+        new() { TrustedOwners = [.. world.Accounts.Select(account => account.Id)], OwnCopies = true },
+        ((LaunchSpec)spec).Targets.Sum(target => target.Count));
+
+    /// <summary>The same lists, and so many instances of any kind, with any test.</summary>
+    public static TrustOptions Allowing(TrustOptions trust, int instances) => trust with
     {
-        var launch = (LaunchSpec)spec;
-        return new()
-        {
-            TrustedOwners = [.. world.Accounts.Select(account => account.Id)],
-            OwnCopies = true,
-            Launching = new()
-            {
-                MaxInstances = launch.Targets.Sum(target => target.Count),
-                InstanceTypes = Any,
-                Networks = Any,
-                Roles = Any,
-                KeyPairs = Any,
-                UserData = new(true, []),
-            },
-            Testing = new() { Commands = new(true, []) },
-        };
-    }
+        Launching = new() { MaxInstances = instances, InstanceTypes = Any, Networks = Any, Roles = Any, KeyPairs = Any, UserData = new(true, []) },
+        Testing = new() { Commands = new(true, []) },
+    };
 }

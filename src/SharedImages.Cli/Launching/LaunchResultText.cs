@@ -49,9 +49,7 @@ internal static class LaunchResultText
         }
     }
 
-    private static string Test(LaunchedInstance instance) => instance.Tests.Count == 0
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{instance.Tests.Count(test => test.Passed)} of {instance.Tests.Count} passed");
+    private static string Test(LaunchedInstance instance) => instance.Tests.Count == 0 ? "" : Words.Passed(instance.Tests);
 
     private static string Left(Leftover left) => $"left: {left.What} in {left.Region}{(left.Error is { } error ? $" ({error.SentenceWithin(left.Region)})" : "")}";
 }

@@ -24,7 +24,7 @@ internal static class LaunchSpecText
                 "",
                 $"- from: {spec.Image}{(spec.Image.Owner is { } owner ? $", owner {owner}" : "")}",
                 .. spec.Targets.Select(Target),
-                $"- test: {(spec.Test is { } test ? string.Create(CultureInfo.InvariantCulture, $"agent and {(test.Commands.Count == 1 ? "1 command" : $"{test.Commands.Count} commands")}") : "that each runs")}",
+                $"- test: {(spec.Test is { } test ? $"agent and {Words.Commands(test.Commands.Count)}" : "that each runs")}",
                 $"- when a region fails: {Words.Of(spec.OnFailure)}",
                 "",
                 $"`sharedimages status {id}`",

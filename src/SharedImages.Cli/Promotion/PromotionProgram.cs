@@ -25,7 +25,10 @@ internal sealed class PromotionProgram : KindProgram
     public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec)
     {
         var promotion = (PromotionSpec)spec;
-        return new() { TrustedOwners = [promotion.Source.Owner], ShareRecipients = promotion.Share.Accounts };
+        var launched = promotion.Launch?.Targets.Sum(target => target.Count) ?? 0;
+        return LaunchProgram.Allowing(
+            new() { TrustedOwners = [promotion.Source.Owner], ShareRecipients = promotion.Share.Accounts },
+            promotion.Test is null ? launched : Math.Max(launched, promotion.Targets.Count));
     }
 
     /// <summary>The intake counts once. A shared image needs one; where its region is a target, it is that target's image.</summary>

@@ -9,7 +9,7 @@ internal static class PromotionResultText
     private static readonly string[] Header = ["REGION", "STATE", "IMAGE", "ENCRYPTED", "SHARED WITH", "NOTE"];
 
     public static IEnumerable<string> Lines(PromotionResult result) => RefusalText.Lines(result) ??
-        [Headline(result), .. Source(result), .. Table(result), .. Checks(result), .. Remedies(result), .. result.Regions.SelectMany(region => region.Left).Select(Left), .. Undo(result)];
+        [Headline(result), .. Source(result), .. Table(result), .. Checks(result), .. Remedies(result), .. result.Regions.SelectMany(region => region.Left).Select(Left), .. Launch(result), .. Undo(result)];
 
     /// <summary>The summary names every trouble at length; where there are rows, these follow one by one.</summary>
     private static string Headline(PromotionResult result) => result.Regions.Count == 0
@@ -45,6 +45,7 @@ internal static class PromotionResultText
             What(outcome),
             outcome.Generation > 0 ? $"copy begun anew {Words.Times(outcome.Generation)}" : "",
             outcome.ChecksMade > 0 ? Tally(outcome) : "",
+            outcome.Tests is { } tests ? tests.Count > 0 ? $"test: {Words.Passed(tests)}" : "tested" : "",
         };
         return
         [
@@ -85,6 +86,8 @@ internal static class PromotionResultText
     private static IEnumerable<string> Remedies(PromotionResult result) =>
         result.Regions.Prepend(result.Intake).Where(region => region is { Error: not null, State: not ItemState.Skipped }).Select(region => $"{region!.Region}: {region.Error!.SentenceWithin(region.Region)}");
 
+    private static IEnumerable<string> Launch(PromotionResult result) => result.Launch is { } launch ? LaunchResultText.Lines(launch).Prepend("Launch:").Prepend("") : [];
+
     private static IEnumerable<string> Undo(PromotionResult result)
     {
         if (result.Undo is not { } undo)
@@ -94,6 +97,7 @@ internal static class PromotionResultText
 
         return
         [
+            .. (undo.RemovedInstances ?? []).Select(instance => $"removed: instance {instance.InstanceId} in {instance.Region}"),
             .. undo.RemovedImages.Select(image => $"removed: image {image.ImageId} in {image.Region}"),
             .. undo.RemovedSnapshots.Select(snapshot => $"removed: snapshot {snapshot.SnapshotId} in {snapshot.Region}"),
             .. undo.UnsharedImages.Select(image => $"unshared again: image {image.ImageId} in {image.Region}"),

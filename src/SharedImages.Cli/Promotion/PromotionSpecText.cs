@@ -25,6 +25,16 @@ internal static class PromotionSpecText
             $"- share with: {(spec.Share.Accounts.Count == 0 ? "nobody" : string.Join(", ", spec.Share.Accounts))}",
             $"- when a region fails: {Words.Of(spec.OnFailure)}",
         };
+        if (spec.Test is { } test)
+        {
+            lines.Add($"- test before sharing: agent and {Words.Commands(test.Commands.Count)} on {string.Join(" or ", test.On.InstanceTypes)}");
+        }
+
+        if (spec.Launch is { } launch)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- launch at the end: {launch.Targets.Sum(target => target.Count)} instances `{launch.Instance.Name}` in {string.Join(", ", launch.Targets.Select(target => target.Region))}"));
+        }
+
         lines.AddRange(spec.Targets.Select(target => $"- {target.Region}: {Encryption(target)}"));
         lines.AddRange(["", $"`sharedimages status {id}`", "", $"`sharedimages cancel {id}` stops it and removes what it made"]);
         return Printable.Cut(string.Join('\n', lines), MaxDetails);

@@ -1,12 +1,12 @@
-using SharedImages.Activities;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
 /// <summary>
-/// The encrypted shared image to six regions through both hops; one answer of CopyImage is lost, the worker is killed and another takes over,
-/// one region parks for a disabled key, is put right and resolved.
+/// The whole mission: the encrypted shared image to six regions through both hops, tested in each before it is shared; two instances launched from
+/// a copy; a fleet put on it. On the way one answer of CopyImage is lost, the worker is killed and another takes over, one region parks for a
+/// disabled key, is put right and resolved, and one machine of the fleet fails its test and gets its former image back.
 /// </summary>
 internal sealed class Demo
 {
@@ -14,57 +14,80 @@ internal sealed class Demo
     private const string KilledWorker = "us-east-1";
     private const string DisabledKey = "eu-central-1";
 
-    /// <summary>Virtual seconds per second: some four minutes in a few seconds.</summary>
-    private const double Pace = 60;
+    // Of the fleet's tests; the two that go first pass.
+    private const int FailedTest = 5;
+
+    /// <summary>Virtual seconds per second: a quarter of an hour in some seconds.</summary>
+    private const double Pace = 300;
 
     private readonly RehearsalSite site;
-    private readonly DemoBoard board;
+    private readonly SimulatorWorld world;
+    private readonly bool fast;
     private readonly CancellationToken cancellation;
 
-    private Demo(RehearsalSite site, DemoBoard board, CancellationToken cancellation)
+    private Demo(RehearsalSite site, SimulatorWorld world, bool fast, CancellationToken cancellation)
     {
         this.site = site;
-        this.board = board;
+        this.world = world;
+        this.fast = fast;
         this.cancellation = cancellation;
     }
 
     public static async Task<int> RunAsync(bool fast, OutputFormat output, CancellationToken cancellation)
     {
         await Terminal.Error.WriteLineAsync("A rehearsal: the production workflows on virtual time, against a simulated ECS. `sharedimages dev` does the same on a real Temporal server.");
-        var world = SimulatorWorld.Default();
-        var trust = new TrustOptions { TrustedOwners = [SimulatorWorld.PublisherAccount], ShareRecipients = [SimulatorWorld.ConsumerAccount] };
-        await using var stage = await RehearsalSite.StartAsync(world, world.Account(SimulatorWorld.OurAccount), trust, new() { Pace = fast ? null : Pace });
-        await using var screen = new DemoBoard(fast);
-        return await new Demo(stage, screen, cancellation).PlayAsync(output);
+        var stage = DemoStage.World();
+        await using var rehearsal = await RehearsalSite.StartAsync(stage, stage.Account(SimulatorWorld.OurAccount), DemoStage.Trust, new() { Pace = fast ? null : Pace });
+        return await new Demo(rehearsal, stage, fast, cancellation).PlayAsync(output);
     }
 
     private async Task<int> PlayAsync(OutputFormat output)
+    {
+        var spec = DemoStage.Promotion(world);
+        var promotion = await RehearsedOperation.StartAsync(site, spec, cancellation);
+        var promoted = await PromoteAsync(promotion);
+        var fleet = await RehearsedOperation.StartAsync(site, DemoStage.Replacement(spec), cancellation);
+        var replaced = await ReplaceAsync(fleet);
+
+        var replacement = (OperationResult)(await fleet.ReportAsync(replaced, cancellation)).Result!;
+        var report = await promotion.ReportAsync(promoted, cancellation) with { Then = [replacement] };
+        var result = (OperationResult)report.Result!;
+        await Output.WriteAsync(output, report, [.. promotion.Run.Program.Lines(result), "", .. fleet.Run.Program.Lines(replacement), .. report.Lines(), .. Next()]);
+        return OperationEnd.ExitCodeOf(result.Outcome);
+    }
+
+    private async Task<OperationView> PromoteAsync(RehearsedOperation promotion)
     {
         var key = site.Simulator.State.Keys(SimulatorWorld.OurAccount).First(key => key.Region == DisabledKey).Id;
         site.Simulator.State.DisableKey(DisabledKey, key);
         site.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "CopyImage", Region = LostAnswer });
         var held = site.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CopyImage", Region = KilledWorker });
-        var promotion = await RehearsedOperation.StartAsync(site, DevSpec.Read(), cancellation);
-        var killing = KillAsync(held);
+        await using var board = new DemoBoard(fast);
+        var killing = KillAsync(board, held);
 
         var view = await promotion.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
         await killing;
-        if (!view.Ended)
+        if (view.Ended)
         {
-            board.Tell($"{DisabledKey} is parked: its key is disabled. The key is enabled, and the region resolved: retry.");
-            site.Simulator.State.EnableKey(DisabledKey, key);
-            await promotion.Run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(DisabledKey, view.Progress!.Items.Single(item => item.Item == DisabledKey).Step!, ResolveAction.Retry)]);
-            view = await promotion.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
+            return view;
         }
 
-        await board.DisposeAsync();
-        var report = await promotion.ReportAsync(view, cancellation);
-        var result = (OperationResult)report.Result!;
-        await Output.WriteAsync(output, report, [.. promotion.Run.Program.Lines(result), .. report.Lines(), .. Next()]);
-        return OperationEnd.ExitCodeOf(result.Outcome);
+        board.Tell($"{DisabledKey} is parked: its key is disabled. The key is enabled, and the region resolved: retry.");
+        site.Simulator.State.EnableKey(DisabledKey, key);
+        await promotion.Run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(DisabledKey, view.Progress!.Items.Single(item => item.Item == DisabledKey).Step!, ResolveAction.Retry)]);
+        return await promotion.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
     }
 
-    private async Task KillAsync(ActiveFault held)
+    private async Task<OperationView> ReplaceAsync(RehearsedOperation fleet)
+    {
+        site.Simulator.Faults.Add(new() { Kind = FaultKind.FailCommand, Region = DemoStage.FleetRegion, Nth = FailedTest, ExitCode = 3, Message = "inactive" });
+        await using var board = new DemoBoard(fast);
+        board.Tell($"The {DemoStage.Fleet} machines of {DemoStage.FleetRegion} get the new image: two first, then at most half of them at once.");
+        board.Tell("One will fail its test, and get its former image back.");
+        return await fleet.FollowAsync(board.Show, board.Interval, cancellation, board.Interval);
+    }
+
+    private async Task KillAsync(DemoBoard board, ActiveFault held)
     {
         await held.Holding.WaitAsync(cancellation);
         board.Tell($"{LostAnswer}: the answer of CopyImage is lost; it is asked again with the same token.");

@@ -15,8 +15,8 @@ internal sealed class DemoBoard : IAsyncDisposable
 
     public DemoBoard(bool fast)
     {
-        // Virtual time: a look of a reader's pace is some tenth of a second.
-        Interval = fast ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(10);
+        // Virtual time: paced, a look is some tenth of a second.
+        Interval = fast ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(30);
         if (Terminal.ShowsBoards)
         {
             var console = Terminal.CreateBoard();

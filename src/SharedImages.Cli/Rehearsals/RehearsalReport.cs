@@ -14,6 +14,9 @@ internal sealed record RehearsalReport
     /// <summary>An <see cref="OperationResult"/> with all that its kind has in it; null when it waits for a decision, and <see cref="Progress"/> says for which.</summary>
     public object? Result { get; init; }
 
+    /// <summary>Of the demo: what the operations came to that followed.</summary>
+    public IReadOnlyList<object>? Then { get; init; }
+
     /// <summary>Where it stands when it waits for a decision.</summary>
     public OperationProgress? Progress { get; init; }
 

@@ -28,7 +28,10 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
     public string[] Cells => [Item, Hop is { } hop ? Words.Of(hop) : "", StateText, PercentText, RemainingText, ImageId, Note];
 
     public static IReadOnlyList<BoardRow> Of(OperationView view) =>
-        [.. (view.Progress?.Items ?? []).Select(item => Of(item, item.Hop is null ? null : view.Pending.FirstOrDefault(step => step.Item == item.Item), view.AsOf))];
+        [.. (view.Progress?.Items ?? []).Select(item => Of(item, Moves(item) ? view.Pending.FirstOrDefault(step => step.Item == item.Item) : null, view.AsOf))];
+
+    // The step of a region that has ended or waits for somebody is one that was seen before.
+    private static bool Moves(ItemProgress item) => item is { Hop: not null, State: not (ItemState.Parked or ItemState.Done or ItemState.Failed or ItemState.Skipped or ItemState.Canceled or ItemState.Undone) };
 
     private static BoardRow Of(ItemProgress region, PendingStep? step, DateTimeOffset now)
     {
@@ -57,12 +60,14 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
         (ItemState.Copying, "FindCopy") => ItemState.Looking,
         (ItemState.Copying, "WaitImage") => ItemState.Waiting,
         (ItemState.Copying, "VerifyImage") => ItemState.Verifying,
+        (ItemState.Copying, "RunInstances" or "AwaitRunning" or "AwaitAgents" or "StartCommand" or "AwaitCommand" or "FindInstances" or "DeleteInstances") => ItemState.Testing,
         (ItemState.Copying, "ShareImage") => ItemState.Sharing,
         _ => region.State,
     };
 
     private static string NoteOf(ItemProgress region, PendingStep? step) =>
         region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.MessageWithin(region.Item)}"
+        : step is { Attempt: > 1, LastFailure: { } look } && step.Step.StartsWith("Await", StringComparison.Ordinal) ? look
         : step is { Attempt: > 1, LastFailure: { } failure } ? string.Create(CultureInfo.InvariantCulture, $"{step.Step}, attempt {step.Attempt}: {failure}")
         : region.Adopted ? "adopted from an earlier run"
         : region.Generation > 0 ? $"copy begun anew {Words.Times(region.Generation)}"

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
@@ -23,6 +24,12 @@ internal static partial class Words
     /// <summary>A text as an argument in a command to paste: whatever it holds, a shell takes it for one word.</summary>
     public static string Argument(string text) =>
         Word.IsMatch(text) ? text : Phrase.IsMatch(text) ? $"\"{text}\"" : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    /// <summary>So many commands.</summary>
+    public static string Commands(int count) => count == 1 ? "1 command" : string.Create(CultureInfo.InvariantCulture, $"{count} commands");
+
+    /// <summary>How tests came out.</summary>
+    public static string Passed(IReadOnlyList<CommandResult> tests) => string.Create(CultureInfo.InvariantCulture, $"{tests.Count(test => test.Passed)} of {tests.Count} passed");
 
     /// <summary>How often.</summary>
     public static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");

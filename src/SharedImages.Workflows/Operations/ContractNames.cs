@@ -32,7 +32,10 @@ public static class ContractNames
     /// <summary>The item that stands for the promotion itself in rows and decisions.</summary>
     public const string PromotionItem = "promotion";
 
-    /// <summary>Signal of a region's workflow to its promotion.</summary>
+    /// <summary>The item that stands for the launch at the end of a promotion; its regions are <c>launch/REGION</c>.</summary>
+    public const string LaunchItem = LaunchPrefix;
+
+    /// <summary>Signal of a child, such as a region's workflow, to the operation that started it.</summary>
     public const string RegionChanged = "RegionChanged";
 
     /// <summary>Memo key: digest of the spec that a run was started with.</summary>

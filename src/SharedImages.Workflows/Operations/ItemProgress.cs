@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Workflows;
+
 namespace SharedImages.Workflows;
 
 /// <summary>Where one item is: row of the board, and payload of the <c>RegionChanged</c> signal. An item is a part of an operation – a region, an image – or the operation itself.</summary>
@@ -32,6 +37,20 @@ public sealed record ItemProgress
 
     /// <summary>When parked: the decisions that can be taken.</summary>
     public IReadOnlyList<ResolveAction> Actions { get; init; } = [];
+
+    /// <summary>Reads what another workflow tells; null when it cannot be read, because anybody can send a signal.</summary>
+    internal static ItemProgress? Read(IRawValue news)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ItemProgress>(news.Payload.Data.Span, ContractJson.Options);
+        }
+        catch (JsonException e)
+        {
+            Workflow.Logger.LogWarning("News ignored: {Message}", e.Message);
+            return null;
+        }
+    }
 
     /// <summary>The same, going on after a decision.</summary>
     internal ItemProgress Resumed() => this with { State = ItemState.Copying, Step = null, Since = null, Error = null, Actions = [] };

@@ -80,24 +80,28 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Refresh();
     }
 
+    /// <summary>Rows that have served.</summary>
+    public void Remove(Predicate<string> isMeant)
+    {
+        rows.RemoveAll(row => isMeant(row.Item));
+        Refresh();
+    }
+
     /// <summary>A decision on an item has been taken.</summary>
     public void Resume(string item) => Show(rows.Single(row => row.Item == item).Resumed());
 
     /// <summary>A step of the operation itself is parked; it stands above its parts.</summary>
-    public void Park(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
+    /// <returns>Its row.</returns>
+    public ItemProgress Park(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
     {
         Workflow.Logger.LogInformation("Parked at {Step}: {Message}", failure.Step, failure.Error.Sentence());
-        rows.Insert(0, new()
-        {
-            Item = kind.Item,
-            State = ItemState.Parked,
-            Step = failure.Step,
-            Since = WorkflowTime.Now,
-            Error = failure.Error,
-            Actions = actions,
-        });
+        rows.Insert(0, Own(ItemState.Parked) with { Step = failure.Step, Since = WorkflowTime.Now, Error = failure.Error, Actions = actions });
         Refresh();
+        return rows[0];
     }
+
+    /// <summary>A row of the operation itself.</summary>
+    public ItemProgress Own(ItemState state) => new() { Item = kind.Item, State = state };
 
     /// <summary>The operation itself goes on; its row has served.</summary>
     public void Unpark()

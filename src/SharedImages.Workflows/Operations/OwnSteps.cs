@@ -6,6 +6,7 @@ namespace SharedImages.Workflows;
 internal sealed class OwnSteps(OperationBoard board)
 {
     private readonly Parking parking = new();
+    private readonly ItemNews news = new(board.Own(ItemState.Looking));
 
     /// <summary>Before anything was written there is nothing to leave out.</summary>
     public static IReadOnlyList<ResolveAction> BeforeWrites { get; } = [ResolveAction.Retry, ResolveAction.Abort];
@@ -50,11 +51,13 @@ internal sealed class OwnSteps(OperationBoard board)
     {
         try
         {
-            return await parking.WaitAsync(() =>
+            var action = await parking.WaitAsync(() => news.TellAsync(board.Park(failure, actions)));
+            if (action == ResolveAction.Retry)
             {
-                board.Park(failure, actions);
-                return Task.CompletedTask;
-            });
+                await news.TellAsync(board.Own(ItemState.Looking));
+            }
+
+            return action;
         }
         finally
         {

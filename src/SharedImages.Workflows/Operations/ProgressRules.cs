@@ -6,6 +6,10 @@ internal static class ProgressRules
     /// <summary>The rows that are parts of the operation; its own is there only while it is parked.</summary>
     public static IReadOnlyList<ItemProgress> Parts(OperationProgress progress) => [.. progress.Items.Where(item => item.Item != ContractNames.OwnItem(progress.Operation))];
 
+    /// <summary>The parts that are counted: where something is copied, the copies.</summary>
+    public static IReadOnlyList<ItemProgress> Counted(OperationProgress progress) =>
+        Parts(progress) is var parts && parts.Any(item => item.Hop is not null) ? [.. parts.Where(item => item.Hop is not null)] : parts;
+
     /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one; of a fleet only those that are parked have a row.</summary>
     public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items, FleetTally? fleet = null) =>
         items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State)) && (fleet?.Working ?? 0) <= items.Count;

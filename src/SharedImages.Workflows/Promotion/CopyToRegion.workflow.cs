@@ -15,7 +15,8 @@ public sealed class CopyToRegionWorkflow
     private readonly CopyToRegionInput input;
     private readonly string? unreadable;
     private readonly CopySteps steps;
-    private readonly RegionNews news;
+    private readonly CopyTest? test;
+    private readonly ItemNews news;
     private readonly Parking parking = new();
     private ItemProgress progress;
     private RegionMade made = new();
@@ -30,6 +31,7 @@ public sealed class CopyToRegionWorkflow
         progress = new() { Item = this.input.Region, Hop = this.input.Hop, State = ItemState.Looking };
         news = new(progress);
         steps = new(this.input);
+        test = this.input.Test is { } how ? new(this.input, how) : null;
     }
 
     /// <summary>Where the region is.</summary>
@@ -113,11 +115,19 @@ public sealed class CopyToRegionWorkflow
         await ShowAsync(progress with { State = ItemState.Waiting });
         await steps.WaitAsync(progress.ImageId!, copiedAt);
         await ShowAsync(progress with { State = ItemState.Verifying });
-        var checks = await VerifyAsync();
+        var verified = await VerifyAsync();
+        IReadOnlyList<CommandResult>? tests = null;
+        // A copy that was done before has passed already, and others use it.
+        if (test is not null && !verified.WasDone)
+        {
+            await ShowAsync(progress with { State = ItemState.Testing });
+            tests = await test.RunAsync(progress.ImageId!);
+        }
+
         await ShowAsync(progress with { State = ItemState.Sharing });
         var sharedWith = await steps.ShareAsync(progress.ImageId!);
         await ShowAsync(progress with { State = ItemState.Done });
-        return Outcome() with { ChecksMade = checks.Count, Checks = ResultRules.Telling(checks), SharedWith = sharedWith, NewlySharedWith = made.SharedAccounts };
+        return Outcome() with { ChecksMade = verified.Checks.Count, Checks = ResultRules.Telling(verified.Checks), Tests = tests, SharedWith = sharedWith, NewlySharedWith = made.SharedAccounts };
     }
 
     /// <summary>What happens after a failed step; an outcome ends the region, null tries again.</summary>
@@ -251,7 +261,7 @@ public sealed class CopyToRegionWorkflow
     private MadeImage? Own(FoundCopy copy) => copy.Run == input.Run ? new(input.Region, copy.ImageId, copiedAt) : null;
 
     // With whom an adopted image was shared before is noted before it is shared on: undo takes back what this run has added.
-    private async Task<IReadOnlyList<ImageCheck>> VerifyAsync()
+    private async Task<VerifiedImage> VerifyAsync()
     {
         var imageId = progress.ImageId!;
         var notesShares = progress.Adopted && input.ShareAccounts.Count > 0 && made.SharedImageId is null;
@@ -265,7 +275,7 @@ public sealed class CopyToRegionWorkflow
             };
         }
 
-        return verified.Checks;
+        return verified;
     }
 
     private async Task<RegionOutcome> EndAsync(ItemState state)
@@ -274,20 +284,7 @@ public sealed class CopyToRegionWorkflow
         return Outcome();
     }
 
-    private RegionOutcome Outcome() => new()
-    {
-        Region = input.Region,
-        Hop = input.Hop,
-        State = progress.State,
-        ImageId = progress.ImageId,
-        ImageName = progress.ImageId is null ? null : PlanRules.ImageName(input),
-        Encrypted = input.Encrypted,
-        KmsKeyId = input.KmsKeyId,
-        Adopted = progress.Adopted,
-        Generation = progress.Generation,
-        Error = progress.Error,
-        Made = made,
-    };
+    private RegionOutcome Outcome() => ResultRules.Outcome(input, progress, made);
 
     private Task ShowAsync(ItemProgress now)
     {

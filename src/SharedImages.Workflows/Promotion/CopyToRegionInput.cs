@@ -57,6 +57,9 @@ public sealed record CopyToRegionInput
     /// <summary>UIDs to share with; empty = nobody.</summary>
     public required IReadOnlyList<string> ShareAccounts { get; init; }
 
+    /// <summary>How the copy is tested before it is shared; null = it is not.</summary>
+    public CopyTestInput? Test { get; init; }
+
     // What stands for an input that cannot be read; the run ends before it is used.
     private static CopyToRegionInput Nothing => new()
     {

@@ -18,9 +18,11 @@ public sealed class PromoteImageWorkflow
     private readonly OwnSteps ownSteps;
     private readonly PromotionSteps steps;
     private readonly RegionRuns regions;
+    private readonly LastLaunch launch;
     private RunIdentity? identity;
     private SourceImage? source;
     private IReadOnlyList<VersionCopy> before = [];
+    private IReadOnlyDictionary<string, CopyTestInput>? tests;
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="PromotionSpec"/>.</param>
@@ -32,6 +34,7 @@ public sealed class PromoteImageWorkflow
         ownSteps = new(board);
         steps = new(ownSteps);
         regions = new(board);
+        launch = new(board);
     }
 
     /// <summary>What is going on.</summary>
@@ -93,11 +96,15 @@ public sealed class PromoteImageWorkflow
         }
     }
 
-    /// <summary>A region tells that it parks, goes on, or begins its copy anew; see <see cref="ProgressRules.IsNews"/>.</summary>
+    /// <summary>A region, or the launch at the end, tells that it parks, goes on, or begins its copy anew; see <see cref="ProgressRules.IsNews"/>.</summary>
     [WorkflowSignal(ContractNames.RegionChanged)]
     public Task RegionChangedAsync(IRawValue news)
     {
-        regions.Hear(news);
+        if (ItemProgress.Read(news) is { } row && !launch.Hear(row))
+        {
+            regions.Hear(row);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -122,7 +129,7 @@ public sealed class PromoteImageWorkflow
         if (withIntake)
         {
             board.Enter(OperationPhase.Intake);
-            var intake = await regions.RunAsync(PlanRules.Intake(spec, source, identity!));
+            var intake = await regions.RunAsync(WithTest(PlanRules.Intake(spec, source, identity!)));
             fromImageId = intake.State == ItemState.Done ? intake.ImageId : null;
         }
 
@@ -156,6 +163,8 @@ public sealed class PromoteImageWorkflow
         }
 
         RefuseFor(spec, VersionRules.Check(spec, source!, survey.Copies));
+        (var refusals, tests) = await steps.CheckUseAsync(spec, source!, identity.Account);
+        RefuseFor(spec, refusals);
         board.Plan(PlanRules.Rows(spec, NeedsIntake(spec)), source!.ImageId);
         RunAttributes.Set(ContractNames.SourceAttribute.ValueSet(source.ImageId));
         if (survey.Targets.All(verdict => verdict.Error is not null))
@@ -177,7 +186,9 @@ public sealed class PromoteImageWorkflow
     private Task<RegionOutcome[]> DistributeAsync(IReadOnlyList<CopyToRegionInput> inputs, IReadOnlyList<RegionVerdict> unknown) =>
         Workflow.WhenAllAsync(inputs.Select(input => unknown.FirstOrDefault(verdict => verdict.Region == input.Region) is { } verdict
             ? Task.FromResult(regions.Record(ResultRules.NotBegun(input, verdict.Error!)))
-            : regions.RunAsync(input)));
+            : regions.RunAsync(WithTest(input))));
+
+    private CopyToRegionInput WithTest(CopyToRegionInput input) => tests?.GetValueOrDefault(input.Region) is { } test ? input with { Test = test } : input;
 
     private async Task<PromotionResult> EndAsync(PromotionSpec spec)
     {
@@ -189,9 +200,18 @@ public sealed class PromoteImageWorkflow
             complete = await CleanAsync();
         }
 
+        // The last of all: when it has completed, there is nothing left that could fail or be undone.
+        LaunchResult? launched = null;
+        if (complete && spec.Launch is { } last && CopyUseRules.Launch(spec, last, regions.Outcomes) is { } launchSpec)
+        {
+            board.Enter(OperationPhase.Launching);
+            launched = await launch.RunAsync(launchSpec);
+            complete = LastLaunchRules.IsGood(launched);
+        }
+
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo);
+        var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo, launched);
         board.End(result);
         return complete ? result : throw result.ToFailure();
     }
@@ -236,6 +256,11 @@ public sealed class PromoteImageWorkflow
     private async Task<string?> DecideAsync(ResolveRequest request)
     {
         Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
+        if (LastLaunchRules.IsLaunch(request.Item))
+        {
+            return await launch.TellAsync(request);
+        }
+
         if (request.Item != ContractNames.PromotionItem)
         {
             return await regions.TellAsync(request);

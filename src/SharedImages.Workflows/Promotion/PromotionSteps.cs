@@ -20,6 +20,34 @@ internal sealed class PromotionSteps(OwnSteps steps)
             (IPromotionActivities a) => a.SurveyAsync(request), StepOptions.Read($"check {request.Targets.Count} regions, look for what there is of this version")));
     }
 
+    /// <summary>
+    /// Whether the worker's settings and the regions allow what is to be tested and launched, and how each region's copy is tested: asked before
+    /// anything is copied, or it were copied for nothing.
+    /// </summary>
+    public async Task<(IReadOnlyList<Refusal> Refusals, IReadOnlyDictionary<string, CopyTestInput>? Tests)> CheckUseAsync(PromotionSpec spec, SourceImage source, string account)
+    {
+        var refusals = new List<Refusal>();
+        IReadOnlyDictionary<string, CopyTestInput>? tests = null;
+        if (spec.Test is { } test)
+        {
+            var asked = CopyUseRules.Survey(spec, test);
+            var survey = await SurveyLaunchAsync(asked);
+            refusals.AddRange(CopyUseRules.Refuse(spec, source, account, asked, survey));
+            tests = CopyUseRules.Tests(spec, source, account, test, asked, survey);
+        }
+
+        if (spec.Launch is { } launch)
+        {
+            var asked = CopyUseRules.Survey(launch);
+            refusals.AddRange(CopyUseRules.Refuse(spec, source, account, asked, await SurveyLaunchAsync(asked)));
+        }
+
+        return ([.. refusals.Distinct()], tests);
+    }
+
+    private Task<LaunchSurvey> SurveyLaunchAsync(SurveyLaunchRequest request) => steps.RunAsync("check instances", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+        (ILaunchActivities a) => a.SurveyLaunchAsync(request), StepOptions.Read($"check settings, ask {request.Targets.Count} regions for types and stock")));
+
     public Task DryRunAsync(CopyRequest copy) => steps.RunAsync("dry run", OwnSteps.BeforeWrites, async () =>
     {
         await Workflow.ExecuteActivityAsync(

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -51,41 +48,26 @@ internal sealed class RegionRuns(OperationBoard board)
         return outcome;
     }
 
-    /// <summary>News of a region. Anybody can send a signal: what cannot be read, or is not of a region that runs, is ignored.</summary>
-    public void Hear(IRawValue news)
+    /// <summary>News of a region. Anybody can send a signal: what is not of a region that runs is ignored.</summary>
+    public void Hear(ItemProgress row)
     {
-        try
+        if (row.Hop is not null && children.ContainsKey(row.Item))
         {
-            if (JsonSerializer.Deserialize<ItemProgress>(news.Payload.Data.Span, ContractJson.Options) is { Hop: not null } row && children.ContainsKey(row.Item))
-            {
-                board.Show(row);
-            }
-        }
-        catch (JsonException e)
-        {
-            Workflow.Logger.LogWarning("News ignored: {Message}", e.Message);
+            board.Show(row);
         }
     }
 
     /// <summary>Hands a decision on to its region. Null = told; else why not.</summary>
-    public async Task<string?> TellAsync(ResolveRequest request)
+    public Task<string?> TellAsync(ResolveRequest request)
     {
-        if (!children.TryGetValue(request.Item, out var child))
+        var child = children.GetValueOrDefault(request.Item);
+        if (child is not null)
         {
-            return $"{request.Item} has ended meanwhile";
+            // The row says so at once, so that no second decision is accepted.
+            board.Resume(request.Item);
         }
 
-        // The row says so at once, so that no second decision is accepted.
-        board.Resume(request.Item);
-        try
-        {
-            await child.SignalAsync(ContractNames.Resolve, [request], new() { CancellationToken = CancellationToken.None });
-            return null;
-        }
-        catch (FailureException e)
-        {
-            return $"{request.Item} has ended meanwhile ({e.Message})";
-        }
+        return ChildRuns.TellAsync(child, request.Item, request);
     }
 
     /// <summary>Removes what this run made in all regions of the hop, at once.</summary>
@@ -139,25 +121,9 @@ internal sealed class RegionRuns(OperationBoard board)
             }
             catch (WorkflowAlreadyStartedException)
             {
-                Workflow.Logger.LogInformation("{Region}: {WorkflowId} of before still runs; it is stopped and begun again", input.Region, id);
-                await StopAsync(input.Region, id);
+                await ChildRuns.StopAsync(input.Region, id);
             }
         }
-    }
-
-    private static async Task StopAsync(string region, string id)
-    {
-        try
-        {
-            await Workflow.GetExternalWorkflowHandle(id).CancelAsync();
-        }
-        catch (FailureException e) when (!TemporalException.IsCanceledException(e))
-        {
-            Workflow.Logger.LogInformation("{Region}: {WorkflowId} has ended by itself ({Message})", region, id, e.Message);
-        }
-
-        await Workflow.ExecuteActivityAsync(
-            (IPromotionActivities a) => a.AwaitEndAsync(id), StepOptions.Read($"{region}: wait for the end of what runs there from before"));
     }
 
     private static ChildWorkflowOptions Options(CopyToRegionInput input, string id) => new()

@@ -13,6 +13,8 @@ namespace SharedImages.Workflows;
 internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome, TimeSpan? within)
 {
     private readonly List<ImageRef> removedImages = [];
+    private readonly List<InstanceRef> removedInstances = [];
+    private readonly List<Leftover> leftInstances = [];
     private readonly List<SnapshotRef> removedSnapshots = [];
     private readonly List<ImageRef> unsharedImages = [];
     private readonly SortedDictionary<string, StepError> failures = new(StringComparer.Ordinal);
@@ -21,6 +23,7 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
     /// <summary>Undoes the region's part of the run.</summary>
     public async Task<UndoReport> RunAsync()
     {
+        await RemoveTestInstancesAsync();
         var images = outcome.Made.Images.Select(image => new RemoveImageRequest(image, input.Account)).ToList();
         if (outcome.Made.UnansweredCopy is { } unanswered && await UnansweredCopies.LearnAsync(unanswered) is { } answered && answered.Run == input.Run)
         {
@@ -42,6 +45,17 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
         await UnshareAsync();
         var left = await LeftAsync([.. images.Select(request => request.Image.ImageId)], [.. removedSnapshots.Select(snapshot => snapshot.SnapshotId)]);
         return Report(left);
+    }
+
+    // Its workflow deletes them itself; one that was terminated does not.
+    private async Task RemoveTestInstancesAsync()
+    {
+        if (input.Test is not null)
+        {
+            var (removed, left) = await InstanceRemoval.RemoveAsync(region, input.Account, [], null, within);
+            removedInstances.AddRange(removed);
+            leftInstances.AddRange(left);
+        }
     }
 
     private async Task RemoveAsync(RemoveImageRequest request)
@@ -99,12 +113,16 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
             .Concat(left.SnapshotIds.Select(id => new Leftover(region, $"snapshot {id}", null)))
             .Concat(failures
                 .Where(failure => !left.ImageIds.Contains(failure.Key, StringComparer.Ordinal))
-                .Select(failure => new Leftover(region, failure.Key, failure.Value)));
+                .Select(failure => new Leftover(region, failure.Key, failure.Value)))
+            .Concat(leftInstances);
         return new(
             [.. removedImages.Where(image => !left.ImageIds.Contains(image.ImageId, StringComparer.Ordinal))],
             [.. removedSnapshots.Where(snapshot => !left.SnapshotIds.Contains(snapshot.SnapshotId, StringComparer.Ordinal))],
             unsharedImages,
             [.. leftovers],
-            [.. left.Kept.Select(id => new ImageRef(region, id))]);
+            [.. left.Kept.Select(id => new ImageRef(region, id))])
+        {
+            RemovedInstances = input.Test is null ? null : removedInstances,
+        };
     }
 }

@@ -55,7 +55,7 @@ public sealed class LaunchGuardTests
     [Theory]
     [InlineData("activity alone")]
     [InlineData("foreign workflow")]
-    [InlineData("promotion")]
+    [InlineData("sharing")]
     public async Task WhoIsNoLaunch_MayDoNothing(string by)
     {
         await using var site = await StartAsync();
@@ -65,7 +65,7 @@ public sealed class LaunchGuardTests
         {
             "activity alone" => site.LaunchAttempt(1, TimeSpan.Zero) with { WorkflowId = null, WorkflowRunId = null },
             "foreign workflow" => site.LaunchAttempt(1, TimeSpan.Zero) with { WorkflowRunId = "evil" },
-            _ => site.Attempt(1, TimeSpan.Zero),
+            _ => site.LaunchAttempt(1, TimeSpan.Zero) with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun },
         };
         Func<Task>[] steps =
         [
@@ -108,6 +108,48 @@ public sealed class LaunchGuardTests
     }
 
     [Fact]
+    public async Task APromotion_TouchesNoInstancesButThoseThatItHasLaunched()
+    {
+        await using var site = await StartAsync();
+        var instance = Launched(site);
+        Func<Task>[] steps =
+        [
+            () => site.RunAsync(() => site.Launch.RunInstancesAsync(Group(site))),
+            () => site.RunAsync(() => site.Tests.StartCommandAsync(new(Region, Own, [instance], new("true", null, 0, TimeSpan.FromMinutes(1)), "token"))),
+            () => site.RunAsync(() => DoneAsync(() => site.Instances.DeleteInstancesAsync(new(Region, Own, [instance], null)))),
+        ];
+
+        foreach (var step in steps)
+        {
+            (await Failures.FinalAsync(step)).Kind.ShouldBe(StepErrorKind.Refused);
+        }
+
+        site.Writes.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Lineage.Kind)]
+    [InlineData(Lineage.Operation)]
+    [InlineData(Lineage.Group)]
+    [InlineData("age")]
+    public async Task AnInstanceOnWhichTheRunsTagWasPutByHand_IsNeitherFoundNorDeleted_AndStopsNothing(string missing)
+    {
+        await using var site = await StartAsync();
+        var own = Launched(site);
+        var tags = Runs.LaunchedTags();
+        tags.Remove(missing);
+        var planted = site.Simulator.State.AddInstance(
+            Own, new() { Region = Region, Name = "precious", Image = Group(site).ImageId, Tags = tags, CreationTime = missing == "age" ? Site.Start - TimeSpan.FromMinutes(5) : null });
+
+        var found = await site.RunAsync(() => site.Instances.FindInstancesAsync(new(Region, Own, [own], null)), site.LaunchAttempt(1, TimeSpan.Zero));
+        var error = await Failures.FinalAsync(() => site.RunAsync(() => DoneAsync(() => site.Instances.DeleteInstancesAsync(new(Region, Own, [planted], null))), site.LaunchAttempt(1, TimeSpan.Zero)));
+
+        found.ShouldBe([own]);
+        error.Kind.ShouldBe(StepErrorKind.Refused);
+        site.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AnInstanceOfAnotherRun_IsNotDeleted()
     {
         await using var site = await StartAsync();
@@ -116,7 +158,7 @@ public sealed class LaunchGuardTests
         var error = await Failures.FinalAsync(() => site.RunAsync(() => DoneAsync(() => site.Instances.DeleteInstancesAsync(new(Region, Own, [own, other], null))), site.LaunchAttempt(1, TimeSpan.Zero)));
 
         error.Kind.ShouldBe(StepErrorKind.Refused);
-        error.Message.ShouldBe($"cn-shanghai: {other} does not carry the tag of this run of launch/web/1, so it is not its own");
+        error.Message.ShouldBe($"cn-shanghai: {other} does not carry all the tags of an instance launched by this run of launch/web/1, so it is not its own");
         site.Writes.ShouldBeEmpty();
     }
 
@@ -226,7 +268,7 @@ public sealed class LaunchGuardTests
     private static string Launched(Site site, string run = Runs.LaunchRun)
     {
         var image = Group(site).ImageId;
-        return site.Simulator.State.AddInstance(Own, new() { Region = Region, Name = "web-1", Image = image, Tags = new Dictionary<string, string> { [Lineage.Run] = run } });
+        return site.Simulator.State.AddInstance(Own, new() { Region = Region, Name = "web-1", Image = image, Tags = Runs.LaunchedTags(run) });
     }
 
     private static async Task<bool> DoneAsync(Func<Task> step)

@@ -26,6 +26,15 @@ internal sealed class Runs : IRuns
     /// <summary>First run id of a launch.</summary>
     public const string LaunchRun = "launch-run-1";
 
+    /// <summary>All that an instance carries which a run of the launch has made.</summary>
+    public static Dictionary<string, string> LaunchedTags(string run = LaunchRun) => new(StringComparer.Ordinal)
+    {
+        [Lineage.Kind] = Lineage.LaunchKind,
+        [Lineage.Operation] = Launch,
+        [Lineage.Run] = run,
+        [Lineage.Group] = "group-1",
+    };
+
     private readonly Dictionary<string, RunFacts> runs = new(StringComparer.Ordinal);
 
     /// <param name="began">When the promotion was started.</param>

@@ -116,7 +116,7 @@ public sealed class CommandRunningTests
         var error = await Failures.FinalAsync(() => RunAsync(site, () => site.Tests.StartCommandAsync(Start(instance, Echo))));
 
         error.Kind.ShouldBe(StepErrorKind.Refused);
-        error.Message.ShouldBe($"cn-shanghai: {instance} does not carry the tag of this run of {Runs.Launch}, so it is not its own");
+        error.Message.ShouldBe($"cn-shanghai: {instance} does not carry all the tags of an instance launched by this run of {Runs.Launch}, so it is not its own");
         site.Writes.ShouldBeEmpty();
     }
 
@@ -151,7 +151,7 @@ public sealed class CommandRunningTests
     private static string Add(Site site, string status = "Running", Dictionary<string, string>? tags = null)
     {
         var image = site.Simulator.State.AddImage(Own, new() { Region = Site.Target, Name = "tested" });
-        var instance = site.Simulator.State.AddInstance(Own, new() { Region = Site.Target, Name = "web-1", Image = image, Status = status, Tags = tags ?? new() { [Lineage.Run] = Runs.LaunchRun } });
+        var instance = site.Simulator.State.AddInstance(Own, new() { Region = Site.Target, Name = "web-1", Image = image, Status = status, Tags = tags ?? Runs.LaunchedTags() });
         // The agent takes its time to come up.
         site.Time.Advance(TimeSpan.FromMinutes(1));
         return instance;

@@ -76,7 +76,7 @@ public sealed class YamlSpecNodesTests
     [InlineData("a: [b\nc: d", "1:4: not YAML from here on; close what is open, and use no tags")]
     [InlineData("!!]", "1:1: not YAML from here on; close what is open, and use no tags")]
     [InlineData("a: b\n\tc: d", "1:4: not YAML: While scanning a plain scalar, found a tab character that violate indentation; correct the syntax here or just before")]
-    [InlineData("just text", "1:1: the text 'just text' instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, share, onFailure")]
+    [InlineData("just text", "1:1: the text 'just text' instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     public void What_is_no_plain_YAML_is_one_located_error(string yaml, string expected) =>
         Errors(yaml).ShouldBe([expected]);
 

@@ -25,11 +25,13 @@ internal static partial class Histories
             var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
             var id = child.WorkflowId;
             var part = await operation.Client.GetWorkflowHandle(id, child.RunId).FetchHistoryAsync();
-            await ReplayOneAsync(part, $"{TypeOf(part)}-{id[(id.LastIndexOf('/') + 1)..]}");
+            await ReplayOneAsync(part, IsOperation(part) ? TypeOf(part) : $"{TypeOf(part)}-{id[(id.LastIndexOf('/') + 1)..]}");
         }
     }
 
     private static string TypeOf(Temporalio.Common.WorkflowHistory history) => history.Events.First().WorkflowExecutionStartedEventAttributes.WorkflowType.Name;
+
+    private static bool IsOperation(Temporalio.Common.WorkflowHistory history) => OperationKinds.All.Any(kind => kind.WorkflowType == TypeOf(history));
 
     private static async Task ReplayOneAsync(Temporalio.Common.WorkflowHistory history, string name)
     {

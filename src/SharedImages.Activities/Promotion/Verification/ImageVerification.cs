@@ -10,7 +10,8 @@ internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
     {
         var permit = await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
         var checks = await CheckAsync(permit, request, cancellationToken);
-        return new(checks, request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null);
+        var sharedWith = request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null;
+        return new(checks, sharedWith, ImageRules.TagOf(permit.Image, Lineage.Done) == Lineage.DoneValue);
     }
 
     private async Task<IReadOnlyList<ImageCheck>> CheckAsync(Permit permit, VerifyImageRequest request, CancellationToken cancellationToken)

@@ -44,6 +44,9 @@ internal static class LaunchRules
     public static IReadOnlyList<LaunchPlace> Places(LaunchTarget target, IReadOnlyList<string> types) =>
         [.. from type in types from vSwitch in target.VSwitches select new LaunchPlace(type, vSwitch)];
 
+    /// <summary>How many places a target names.</summary>
+    public static int PlacesOf(LaunchTarget target) => target.InstanceTypes.Count * target.VSwitches.Count;
+
     /// <summary>How many of the missing ones one call asks for.</summary>
     public static int Amount(int missing) => Math.Min(missing, InstanceGroup.MaxAmount);
 
@@ -55,7 +58,9 @@ internal static class LaunchRules
     /// <param name="attempt">Which call of this region it is.</param>
     public static InstanceGroup Group(RegionLaunchInput launch, LaunchPlace place, int amount, string workflowId, int attempt)
     {
-        var token = ClientTokens.Of(workflowId, launch.Run.Run, "launch", launch.Target.Region, attempt);
+        // With another time it is another request, which ECS does not take under the same token.
+        var item = launch.Target.Region + (launch.ReleaseAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"/{end:O}") : "");
+        var token = ClientTokens.Of(workflowId, launch.Run.Run, "launch", item, attempt);
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in launch.Instance.Tags)
         {
@@ -79,6 +84,7 @@ internal static class LaunchRules
             Instance = launch.Instance with { Tags = new SortedDictionary<string, string>(StringComparer.Ordinal) },
             Encrypted = launch.Target.Encrypted,
             KmsKeyId = launch.Target.KmsKeyId,
+            ReleaseAt = launch.ReleaseAt,
             Tags = tags,
             ClientToken = token,
         };

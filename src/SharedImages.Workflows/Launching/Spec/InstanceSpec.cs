@@ -17,4 +17,8 @@ public sealed record InstanceSpec(
     string? Role,
     string? UserData,
     IReadOnlyDictionary<string, string> Tags,
-    bool Spot);
+    bool Spot)
+{
+    /// <summary>The same with what has no order in one order.</summary>
+    internal InstanceSpec Canonical() => this with { Tags = new SortedDictionary<string, string>(Tags.ToDictionary(), StringComparer.Ordinal) };
+}

@@ -37,6 +37,6 @@ public sealed record LaunchSpec(
     IOperationSpec IOperationSpec.Canonical() => this with
     {
         Targets = [.. Targets.OrderBy(target => target.Region, StringComparer.Ordinal)],
-        Instance = Instance with { Tags = new SortedDictionary<string, string>(Instance.Tags.ToDictionary(), StringComparer.Ordinal) },
+        Instance = Instance.Canonical(),
     };
 }

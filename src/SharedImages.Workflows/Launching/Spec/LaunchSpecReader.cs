@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SharedImages.Workflows;
 
@@ -14,6 +15,24 @@ public static class LaunchSpecReader
     /// <summary>More instances of all regions together are refused: they are one result.</summary>
     public const int MaxInstances = 1000;
 
+    /// <summary>More types × vSwitches of one region are refused: each is a call when there is no stock.</summary>
+    public const int MaxPlaces = 20;
+
+    /// <summary>More types × vSwitches of all regions together are refused.</summary>
+    public const int MaxAllPlaces = 400;
+
+    // The user data is in the history with each call.
+    private const int MaxUserDataOfAllPlaces = 2 * 1024 * 1024;
+
+    /// <summary>More instance types of one region are refused.</summary>
+    internal const int MaxTypes = 10;
+
+    /// <summary>More vSwitches of one region are refused.</summary>
+    internal const int MaxVSwitches = 10;
+
+    /// <summary>More security groups are refused.</summary>
+    internal const int MaxSecurityGroups = 5;
+
     private const int MaxDataDisks = 16;
     private const int MaxDiskSize = 65_536;
     private const int MaxSystemDiskSize = 2048;
@@ -24,8 +43,19 @@ public static class LaunchSpecReader
     /// <summary>Reads a parsed document.</summary>
     public static SpecReading<LaunchSpec> Read(SpecDocument document) => SpecReading<LaunchSpec>.Of(document, ReadLaunch);
 
-    /// <summary>Where, and how many: the field <c>targets</c>.</summary>
-    internal static IReadOnlyList<LaunchTarget> ReadTargets(SpecErrors errors, SpecFields launch)
+    /// <summary>Where, how many and what they are like: the fields <c>targets</c> and <c>instance</c>.</summary>
+    internal static (IReadOnlyList<LaunchTarget> Targets, InstanceSpec Instance) ReadBody(SpecErrors errors, SpecFields launch)
+    {
+        var (targets, instance) = (ReadTargets(errors, launch), ReadInstance(errors, launch));
+        if (instance.UserData is { } userData && (long)targets.Sum(LaunchRules.PlacesOf) * Encoding.UTF8.GetByteCount(userData) > MaxUserDataOfAllPlaces)
+        {
+            errors.Add(launch.PathOf("targets"), launch.Value("targets")!, "too many pairs of instance type and vSwitch for so much user data", "give fewer, or let the user data fetch what it needs");
+        }
+
+        return (targets, instance);
+    }
+
+    private static List<LaunchTarget> ReadTargets(SpecErrors errors, SpecFields launch)
     {
         const string remedy = "give a list of at least one target: - region: cn-shanghai";
         var node = launch.Required("targets", remedy);
@@ -57,11 +87,15 @@ public static class LaunchSpecReader
             errors.Add(launch.PathOf("targets"), node!, string.Create(CultureInfo.InvariantCulture, $"{sum} instances together"), string.Create(CultureInfo.InvariantCulture, $"launch at most {MaxInstances} at once"));
         }
 
+        if (targets.Sum(LaunchRules.PlacesOf) is > MaxAllPlaces and var places)
+        {
+            errors.Add(launch.PathOf("targets"), node!, string.Create(CultureInfo.InvariantCulture, $"{places} pairs of instance type and vSwitch together"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxAllPlaces}"));
+        }
+
         return targets;
     }
 
-    /// <summary>What they are like: the field <c>instance</c>.</summary>
-    internal static InstanceSpec ReadInstance(SpecErrors errors, SpecFields launch)
+    private static InstanceSpec ReadInstance(SpecErrors errors, SpecFields launch)
     {
         if (launch.Required("instance", "give a map with at least name, what the instances are called") is not { } node
             || SpecFields.Of(errors, launch.PathOf("instance"), node, "name", "systemDisk", "dataDisks", "keyPair", "role", "userData", "tags", "spot") is not { } fields)
@@ -90,7 +124,7 @@ public static class LaunchSpecReader
         fields.Text("apiVersion", SpecForms.ApiVersion);
         fields.Text("kind", SpecForms.Kind(LaunchSpec.SpecKind));
         var image = ImageReferenceReader.Read(errors, "image", fields.Required("image", ImageReferenceReader.Remedy(ImageReferenceReader.Owner)), ImageReferenceReader.Owner);
-        var targets = ReadTargets(errors, fields);
+        var (targets, instance) = ReadBody(errors, fields);
         if (image.ImageId is not null && targets.Count > 1)
         {
             errors.Add("targets", fields.Value("targets")!, $"{targets.Count} regions, but an image is in one", "give the region of the image alone, or name a promotion");
@@ -102,7 +136,7 @@ public static class LaunchSpecReader
             fields.OptionalText("account", SpecForms.Account),
             image,
             targets,
-            ReadInstance(errors, fields),
+            instance,
             TestSpecReader.Read(errors, fields),
             fields.Choice<OnFailure>("onFailure"));
     }
@@ -118,15 +152,21 @@ public static class LaunchSpecReader
         fields.Required("count", "give the number of instances");
         var count = fields.Number("count", 1, MaxCount, 0);
         var encryption = EncryptionFields.Read(errors, fields, region);
-        return new(
+        var target = new LaunchTarget(
             region,
             count,
             fields.Number("atLeast", 1, count > 0 ? count : MaxCount, count),
-            fields.Texts("instanceTypes", LaunchForms.InstanceType, 1, 10),
-            fields.Texts("vSwitches", LaunchForms.VSwitch, 1, 10),
-            fields.Texts("securityGroups", LaunchForms.SecurityGroup, 1, 5),
+            fields.Texts("instanceTypes", LaunchForms.InstanceType, 1, MaxTypes),
+            fields.Texts("vSwitches", LaunchForms.VSwitch, 1, MaxVSwitches),
+            fields.Texts("securityGroups", LaunchForms.SecurityGroup, 1, MaxSecurityGroups),
             encryption.Encrypted,
             encryption.KmsKeyId);
+        if (LaunchRules.PlacesOf(target) is > MaxPlaces and var places)
+        {
+            errors.Add(path, node, string.Create(CultureInfo.InvariantCulture, $"{places} pairs of instance type and vSwitch"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxPlaces}: each is asked for when there is no stock"));
+        }
+
+        return target;
     }
 
     private static IReadOnlyList<DiskSpec> ReadDataDisks(SpecErrors errors, SpecFields instance)

@@ -38,6 +38,9 @@ public sealed record InstanceGroup
     /// <summary>Key of the region; null with <see cref="Encrypted"/> = the service key.</summary>
     public string? KmsKeyId { get; init; }
 
+    /// <summary>When ECS takes them back by itself, whatever became of the run; null = never.</summary>
+    public DateTimeOffset? ReleaseAt { get; init; }
+
     /// <summary>All tags, lineage included.</summary>
     public required SortedDictionary<string, string> Tags { get; init; }
 

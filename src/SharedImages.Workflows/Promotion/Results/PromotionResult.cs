@@ -12,6 +12,9 @@ public sealed record PromotionResult() : OperationResult(PromotionSpec.SpecKind)
     /// <summary>The targets, in the spec's order.</summary>
     public IReadOnlyList<RegionOutcome> Regions { get; init; } = [];
 
+    /// <summary>The launch at the end; null when none was asked for, it was not come to, or an earlier run has launched already.</summary>
+    public LaunchResult? Launch { get; init; }
+
     /// <summary>What undo removed and what is left; null when nothing was undone.</summary>
     public UndoReport? Undo { get; init; }
 }

@@ -36,6 +36,9 @@ public sealed record RegionOutcome
     /// <summary>Of what was compared, all that was not as it must be at once.</summary>
     public IReadOnlyList<ImageCheck> Checks { get; init; } = [];
 
+    /// <summary>What came of the commands of its test; null when this run has not tested it.</summary>
+    public IReadOnlyList<CommandResult>? Tests { get; init; }
+
     /// <summary>Accounts the image is shared with, read back.</summary>
     public IReadOnlyList<string> SharedWith { get; init; } = [];
 

@@ -28,5 +28,5 @@ internal static class FailureRules
     /// Whether a copy that was adopted from an earlier run is no use, so that beginning anew removes it too. After any other failure it is a
     /// good one, and is found again.
     /// </summary>
-    public static bool IsUseless(StepError error) => error.Kind is StepErrorKind.CopyFailed or StepErrorKind.Stalled or StepErrorKind.Mismatch;
+    public static bool IsUseless(StepError error) => error.Kind is StepErrorKind.CopyFailed or StepErrorKind.Stalled or StepErrorKind.Mismatch or StepErrorKind.TestFailed;
 }

@@ -8,7 +8,12 @@ internal static class ResultBounds
     /// <summary>Of the JSON; Temporal warns from 512 KiB on, and a failed promotion's message stands beside it.</summary>
     private const int MaxBytes = 96 * 1024;
 
-    private static readonly Detail[] Details = [new(CheckText: 100, ErrorText: 1000, Repairs: true), new(CheckText: 30, ErrorText: 300, Repairs: true), new(CheckText: 30, ErrorText: 150, Repairs: false)];
+    private static readonly Detail[] Details = 
+    [
+        new(CheckText: 100, ErrorText: 1000, OutputText: 4096, Repairs: true),
+        new(CheckText: 30, ErrorText: 300, OutputText: 100, Repairs: true),
+        new(CheckText: 30, ErrorText: 150, OutputText: 0, Repairs: false),
+    ];
 
     /// <summary>The result without what is only for undo, and short enough.</summary>
     public static PromotionResult Within(PromotionResult result)
@@ -40,10 +45,11 @@ internal static class ResultBounds
             Actual = Cut(check.Actual, detail.CheckText)!,
             Found = Cut(check.Found, detail.CheckText),
         })],
+        Tests = detail.OutputText == 0 || outcome.Tests is not { } tests ? null : [.. tests.Select(test => test with { Output = Cut(test.Output, detail.OutputText)! })],
         Error = outcome.Error is { } error ? error with { Message = Cut(error.Message, detail.ErrorText)!, Remedy = Cut(error.Remedy, detail.ErrorText)! } : null,
     };
 
     private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] + "…" : text;
 
-    private sealed record Detail(int CheckText, int ErrorText, bool Repairs);
+    private sealed record Detail(int CheckText, int ErrorText, int OutputText, bool Repairs);
 }

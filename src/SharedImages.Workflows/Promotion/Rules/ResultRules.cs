@@ -38,7 +38,7 @@ internal static class ResultRules
     }
 
     /// <summary>Ran to its end.</summary>
-    public static PromotionResult Ended(PromotionSpec spec, SourceImage source, IReadOnlyList<RegionOutcome> outcomes, bool complete, UndoReport? undo)
+    public static PromotionResult Ended(PromotionSpec spec, SourceImage source, IReadOnlyList<RegionOutcome> outcomes, bool complete, UndoReport? undo, LaunchResult? launch = null)
     {
         var regions = Targets(spec, outcomes);
         var done = regions.Count(region => region.State == ItemState.Done);
@@ -48,10 +48,11 @@ internal static class ResultRules
             Name = spec.Name,
             Version = spec.Version,
             Outcome = outcome,
-            Summary = Summary(spec, regions, Intake(spec, outcomes), done, undo),
+            Summary = Summary(spec, regions, Intake(spec, outcomes), done, undo, launch),
             Source = source,
             Intake = Intake(spec, outcomes),
             Regions = regions,
+            Launch = launch,
             Undo = undo,
         });
     }
@@ -80,7 +81,10 @@ internal static class ResultRules
             [.. undo.RemovedSnapshots.Take(MaxMemoItems)],
             [.. undo.UnsharedImages.Take(MaxMemoItems)],
             [.. undo.Left.Take(MaxMemoItems)],
-            [.. undo.Kept.Take(MaxMemoItems)]),
+            [.. undo.Kept.Take(MaxMemoItems)])
+        {
+            RemovedInstances = undo.RemovedInstances is { } instances ? [.. instances.Take(MaxMemoItems)] : null,
+        },
     };
 
     /// <summary>The checks of a region that are worth telling: those that did not come out well at once.</summary>
@@ -95,7 +99,28 @@ internal static class ResultRules
         [.. Sorted(reports.SelectMany(report => report.RemovedSnapshots), snapshot => snapshot.Region, snapshot => snapshot.SnapshotId)],
         [.. Sorted(reports.SelectMany(report => report.UnsharedImages), image => image.Region, image => image.ImageId)],
         [.. Sorted(reports.SelectMany(report => report.Left), leftover => leftover.Region, leftover => leftover.What)],
-        [.. Sorted(reports.SelectMany(report => report.Kept), image => image.Region, image => image.ImageId)]);
+        [.. Sorted(reports.SelectMany(report => report.Kept), image => image.Region, image => image.ImageId)])
+    {
+        RemovedInstances = reports.Any(report => report.RemovedInstances is not null)
+            ? [.. Sorted(reports.SelectMany(report => report.RemovedInstances ?? []), instance => instance.Region, instance => instance.InstanceId)]
+            : null,
+    };
+
+    /// <summary>How a region stands.</summary>
+    public static RegionOutcome Outcome(CopyToRegionInput input, ItemProgress progress, RegionMade made) => new()
+    {
+        Region = input.Region,
+        Hop = input.Hop,
+        State = progress.State,
+        ImageId = progress.ImageId,
+        ImageName = progress.ImageId is null ? null : PlanRules.ImageName(input),
+        Encrypted = input.Encrypted,
+        KmsKeyId = input.KmsKeyId,
+        Adopted = progress.Adopted,
+        Generation = progress.Generation,
+        Error = progress.Error,
+        Made = made,
+    };
 
     /// <summary>The board's row of a region that has ended.</summary>
     public static ItemProgress ProgressOf(RegionOutcome outcome) => new()
@@ -125,7 +150,7 @@ internal static class ResultRules
                 $"{target.Region}: not begun, because the intake in {spec.Source.Region} did not come about",
                 "put the intake right and run the same promotion again")))];
 
-    private static string Summary(PromotionSpec spec, List<RegionOutcome> regions, RegionOutcome? intake, int done, UndoReport? undo)
+    private static string Summary(PromotionSpec spec, List<RegionOutcome> regions, RegionOutcome? intake, int done, UndoReport? undo, LaunchResult? launch)
     {
         var skipped = regions.Where(region => region.State == ItemState.Skipped).ToList();
         var trouble = regions.Append(intake)
@@ -139,11 +164,12 @@ internal static class ResultRules
             + Left([.. skipped.SelectMany(region => region.Left)])
             + (trouble.Count == 0 ? "" : "; " + string.Join("; ", trouble.Take(MaxTroubles)))
             + (trouble.Count <= MaxTroubles ? "" : $"; and {Summaries.Count(trouble.Count - MaxTroubles, "region")} more not as asked")
+            + (launch is null ? "" : $"; launch: {launch.Summary.TrimEnd('.')}")
             + (undo is null ? "." : $". {Undone(undo)}");
     }
 
     private static string Undone(UndoReport undo) =>
-        $"Removed {Summaries.Count(undo.RemovedImages.Count, "image")} and {Summaries.Count(undo.RemovedSnapshots.Count, "snapshot")}"
+        $"Removed {(undo.RemovedInstances is { Count: > 0 } instances ? $"{Summaries.Count(instances.Count, "instance")}, " : "")}{Summaries.Count(undo.RemovedImages.Count, "image")} and {Summaries.Count(undo.RemovedSnapshots.Count, "snapshot")}"
         + (undo.Left.Count > 0 ? $"{Left(undo.Left)}." : undo.Kept.Count == 0 ? "; nothing is left." : "; nothing of this run is left.")
         + (undo.Kept.Count == 0 ? "" : $" {Summaries.Count(undo.Kept.Count, "image")} of an earlier run {(undo.Kept.Count == 1 ? "stays" : "stay")}: {string.Join(", ", undo.Kept.Select(image => $"{image.ImageId} in {image.Region}"))}.");
 

@@ -10,6 +10,8 @@ namespace SharedImages.Workflows;
 /// <param name="Image">What the copies are called. Required.</param>
 /// <param name="Share">Whom the copies are shared on to. Default: nobody.</param>
 /// <param name="OnFailure">What happens to this run's copies when a region fails. Default <see cref="OnFailure.Keep"/>.</param>
+/// <param name="Test">What each copy must show before it is shared. Default null: it is compared with its source only.</param>
+/// <param name="Launch">What is launched from the copies when all are there. Default null: nothing.</param>
 public sealed record PromotionSpec(
     string Name,
     string Version,
@@ -19,7 +21,9 @@ public sealed record PromotionSpec(
     IReadOnlyList<TargetSpec> Targets,
     ImageSpec Image,
     ShareSpec Share,
-    OnFailure OnFailure) : IOperationSpec
+    OnFailure OnFailure,
+    CopyTestSpec? Test = null,
+    LastLaunchSpec? Launch = null) : IOperationSpec
 {
     /// <summary>Value of <c>kind</c> in a spec.</summary>
     public const string SpecKind = "Promotion";
@@ -41,5 +45,10 @@ public sealed record PromotionSpec(
         Targets = [.. Targets.OrderBy(target => target.Region, StringComparer.Ordinal)],
         Share = new([.. Share.Accounts.Order(StringComparer.Ordinal)]),
         Image = Image with { Tags = new SortedDictionary<string, string>(Image.Tags.ToDictionary(), StringComparer.Ordinal) },
+        Launch = Launch is null ? null : Launch with
+        {
+            Targets = [.. Launch.Targets.OrderBy(target => target.Region, StringComparer.Ordinal)],
+            Instance = Launch.Instance.Canonical(),
+        },
     };
 }

@@ -19,7 +19,7 @@ public static class PromotionSpecReader
 
     private static PromotionSpec? ReadPromotion(SpecErrors errors, SpecNode root)
     {
-        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "version", "account", "source", "intake", "targets", "image", "share", "onFailure") is not { } fields)
+        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "version", "account", "source", "intake", "targets", "image", "test", "share", "launch", "onFailure") is not { } fields)
         {
             return null;
         }
@@ -28,6 +28,7 @@ public static class PromotionSpecReader
         fields.Text("kind", SpecForms.Kind(PromotionSpec.SpecKind));
         var source = ReadSource(errors, fields);
         var (intake, targets) = ReadCopies(errors, fields, source.Region);
+        IReadOnlyList<string> regions = [.. targets.Select(target => target.Region).Where(region => region.Length > 0).Distinct(StringComparer.Ordinal)];
         return new(
             fields.Text("name", SpecForms.Name),
             fields.Text("version", SpecForms.Version),
@@ -37,7 +38,9 @@ public static class PromotionSpecReader
             targets,
             ReadImage(errors, fields),
             ReadShare(errors, fields),
-            fields.Choice<OnFailure>("onFailure"));
+            fields.Choice<OnFailure>("onFailure"),
+            CopyUseReader.ReadTest(errors, fields, regions),
+            CopyUseReader.ReadLaunch(errors, fields, regions));
     }
 
     private static SourceSpec ReadSource(SpecErrors errors, SpecFields promotion)

@@ -12,6 +12,7 @@ public static class SpecAddition
         {
             Targets = [.. now.Targets.Where(target => before.Targets.Any(other => other.Region == target.Region))],
             Share = new([.. now.Share.Accounts.Intersect(before.Share.Accounts, StringComparer.Ordinal)]),
+            Test = now.Test is null ? null : now.Test with { On = now.Test.On.Within([.. before.Targets.Select(target => target.Region)]) },
         };
         return SpecDigest.Of(known) == SpecDigest.Of(before) && SpecDigest.Of(now) != SpecDigest.Of(before);
     }

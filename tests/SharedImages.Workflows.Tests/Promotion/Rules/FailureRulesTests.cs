@@ -55,7 +55,7 @@ public sealed class FailureRulesTests
     {
         StepErrorKind[] useless = [.. Enum.GetValues<StepErrorKind>().Where(kind => FailureRules.IsUseless(Error(kind)))];
 
-        useless.ShouldBe([StepErrorKind.CopyFailed, StepErrorKind.Stalled, StepErrorKind.Mismatch]);
+        useless.ShouldBe([StepErrorKind.CopyFailed, StepErrorKind.Stalled, StepErrorKind.Mismatch, StepErrorKind.TestFailed]);
     }
 
     private static StepError Error(StepErrorKind kind) => new(kind, "what", "remedy");

@@ -143,7 +143,7 @@ public sealed class BadSpecTests
     [InlineData("{\n  \"name\": }", "2:11: not JSON: '}' is an invalid start of a value; send one JSON object")]
     [InlineData("{} {}", "1:4: not JSON: '{' is invalid after a single JSON value. Expected end of data; send one JSON object")]
     [InlineData("""{"name": "\ud800"}""", "1:10: this text is not valid Unicode; send UTF-8, without halves of surrogate pairs")]
-    [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, share, onFailure")]
+    [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     public void Read_NoSpecAtAll_SaysWhere(string json, string expected) =>
         PromotionSpecReader.ReadJson(System.Text.Encoding.UTF8.GetBytes(json)).Errors.ShouldHaveSingleItem().ToString().ShouldBe(expected);
 

@@ -4,9 +4,9 @@ using Temporalio.Workflows;
 
 namespace SharedImages.Workflows;
 
-/// <summary>What a region's workflow tells its promotion, by signal; see <see cref="ProgressRules.IsNews"/>.</summary>
-/// <param name="told">What the promotion knows.</param>
-internal sealed class RegionNews(ItemProgress told)
+/// <summary>What a workflow tells the operation that started it of one of its items, by signal; see <see cref="ProgressRules.IsNews"/>. Alone it tells nobody.</summary>
+/// <param name="told">What that operation knows.</param>
+internal sealed class ItemNews(ItemProgress told)
 {
     private ItemProgress told = told;
 
@@ -26,8 +26,8 @@ internal sealed class RegionNews(ItemProgress told)
         }
         catch (FailureException e)
         {
-            // The promotion is gone (terminated); its region still ends in order.
-            Workflow.Logger.LogWarning("{Region}: the promotion cannot be told: {Message}", now.Item, e.Message);
+            // It is gone (terminated); its child still ends in order.
+            Workflow.Logger.LogWarning("{Item}: {Parent} cannot be told: {Message}", now.Item, parent.WorkflowId, e.Message);
         }
     }
 }

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// The launch at the end of a promotion: a run of its own, <c>launch/NAME/VERSION</c>. What it parks on is shown among the promotion's rows, and
+/// decided there or at the launch itself.
+/// </summary>
+/// <param name="board">The promotion's.</param>
+internal sealed class LastLaunch(OperationBoard board)
+{
+    private ChildWorkflowHandle? child;
+
+    /// <summary>Runs it to its end; null when an earlier run of the promotion has launched already.</summary>
+    public async Task<LaunchResult?> RunAsync(LaunchSpec spec)
+    {
+        board.Show(Row(ItemState.Launching));
+        LaunchResult? result;
+        try
+        {
+            child = await StartAsync(spec);
+            result = child is null ? null : await child.GetResultAsync<LaunchResult>();
+        }
+        catch (FailureException failure) when (failure is ChildWorkflowFailureException or ActivityFailureException)
+        {
+            // Cancelled with the promotion, or alone.
+            Workflow.CancellationToken.ThrowIfCancellationRequested();
+            result = LastLaunchRules.Failed(spec, failure);
+        }
+
+        child = null;
+        board.Remove(LastLaunchRules.IsLaunch);
+        board.Show(Row(LastLaunchRules.IsGood(result) ? ItemState.Done : ItemState.Failed));
+        return result;
+    }
+
+    /// <summary>News of one of its rows; false when it is not its.</summary>
+    public bool Hear(ItemProgress row)
+    {
+        if (child is null || row.Hop is not null)
+        {
+            return false;
+        }
+
+        // Its regions stand for it, or it would seem to move while they wait.
+        board.Remove(item => item == ContractNames.LaunchItem);
+        board.Show(row with { Item = LastLaunchRules.ItemHere(row.Item) });
+        return true;
+    }
+
+    /// <summary>Hands a decision on. Null = told; else why not.</summary>
+    public Task<string?> TellAsync(ResolveRequest request)
+    {
+        // The row says so at once, so that no second decision is accepted.
+        board.Show(new() { Item = request.Item, State = ItemState.Launching });
+        return ChildRuns.TellAsync(child, request.Item, request with { Item = LastLaunchRules.ItemThere(request.Item) });
+    }
+
+    // One that still runs is of before a reset, or was started by hand: it is stopped, which removes what it launched, and begun again. One that has
+    // completed has launched for this very version.
+    private static async Task<ChildWorkflowHandle?> StartAsync(LaunchSpec spec)
+    {
+        var id = OperationKinds.Launch.WorkflowId(spec.Name, spec.Version);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return await Workflow.StartChildWorkflowAsync(ContractNames.LaunchInstances, [spec], Options(spec, id));
+            }
+            catch (WorkflowAlreadyStartedException) when (isFirst)
+            {
+                await ChildRuns.StopAsync(id, id);
+            }
+            catch (WorkflowAlreadyStartedException)
+            {
+                Workflow.Logger.LogInformation("{WorkflowId} has completed before; nothing is launched", id);
+                return null;
+            }
+        }
+    }
+
+    private static ChildWorkflowOptions Options(LaunchSpec spec, string id) => new()
+    {
+        Id = id,
+        IdReusePolicy = Temporalio.Api.Enums.V1.WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
+        ParentClosePolicy = ParentClosePolicy.RequestCancel,
+        CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
+        StaticSummary = $"{spec.Targets.Sum(target => target.Count)} instances of {spec.Image}",
+        Memo = new Dictionary<string, object> { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
+    };
+
+    private static ItemProgress Row(ItemState state) => new() { Item = ContractNames.LaunchItem, State = state };
+}
