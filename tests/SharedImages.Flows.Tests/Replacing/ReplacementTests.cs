@@ -283,7 +283,6 @@ public sealed class ReplacementTests(FlowServer server)
 
         // A second cancel ends no wait, and the decision still gets through.
         await handle.CancelAsync();
-        await flow.DelayAsync(TimeSpan.FromMinutes(1));
         (await fleet.UntilParkedAsync(handle, fleet.Ids[0])).WaitsForDecision.ShouldBeTrue();
         await Flow.ResolveAsync(handle, fleet.Ids[0], decision);
 
