@@ -168,7 +168,8 @@ internal sealed class FleetRuns
             await StopAsync(FleetRules.TooManyFailed(Failed, stopAfter));
         }
 
-        foreach (var (window, places) in bank.HandOut())
+        // The window that has heard first of what is to be brought back must not get all places.
+        foreach (var (window, places) in isAsking ? [] : bank.HandOut())
         {
             await (windows[window].Runs ? windows[window].OrderAsync(new(places)) : OpenAsync(window, places));
         }
