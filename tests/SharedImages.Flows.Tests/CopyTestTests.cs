@@ -93,9 +93,9 @@ public sealed class CopyTestTests(FlowServer server)
     public async Task CancelInTheMiddleOfATest_LeavesNothing()
     {
         await using var flow = await StartAsync();
-        var hanging = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HangCommand });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.HangCommand });
         var handle = await flow.StartAsync(Spec(flow, Region));
-        await flow.EventuallyAsync(() => Task.FromResult(hanging.Hits == 1), () => "no command has begun");
+        await UntilACommandIsWaitedForAsync(flow);
 
         var result = await CancelAsync(handle);
 
@@ -108,9 +108,9 @@ public sealed class CopyTestTests(FlowServer server)
     public async Task TerminatedRegion_ItsTestInstanceIsRemovedByUndo()
     {
         await using var flow = await StartAsync();
-        var hanging = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HangCommand });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.HangCommand });
         var handle = await flow.StartAsync(Spec(flow, Region).With("onFailure", "undo"));
-        await flow.EventuallyAsync(() => Task.FromResult(hanging.Hits == 1), () => "no command has begun");
+        await UntilACommandIsWaitedForAsync(flow);
 
         await flow.Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(handle.Id, Region)).TerminateAsync();
 
@@ -198,6 +198,9 @@ public sealed class CopyTestTests(FlowServer server)
     };
 
     private static ActiveFault Fail(Flow flow) => flow.Simulator.Faults.Add(new() { Kind = FaultKind.FailCommand, Region = Region, Times = 100, ExitCode = 3, Message = "inactive" });
+
+    private static Task UntilACommandIsWaitedForAsync(Flow flow) => flow.EventuallyAsync(
+        () => Task.FromResult(flow.Simulator.State.Requests.Any(request => request.Action == "DescribeInvocationResults")), () => "no command is waited for");
 
     private static async Task<PromotionResult> CancelAsync(Temporalio.Client.WorkflowHandle handle)
     {

@@ -29,9 +29,12 @@ internal sealed class LastLaunch(OperationBoard board)
             Workflow.CancellationToken.ThrowIfCancellationRequested();
             result = LastLaunchRules.Failed(spec, failure);
         }
+        finally
+        {
+            child = null;
+            board.Remove(LastLaunchRules.IsLaunch);
+        }
 
-        child = null;
-        board.Remove(LastLaunchRules.IsLaunch);
         board.Show(Row(LastLaunchRules.IsGood(result) ? ItemState.Done : ItemState.Failed));
         return result;
     }

@@ -8,7 +8,7 @@ internal static class ResultBounds
     /// <summary>Of the JSON; Temporal warns from 512 KiB on, and a failed promotion's message stands beside it.</summary>
     private const int MaxBytes = 96 * 1024;
 
-    private static readonly Detail[] Details = 
+    private static readonly Detail[] Details =
     [
         new(CheckText: 100, ErrorText: 1000, OutputText: 4096, Repairs: true),
         new(CheckText: 30, ErrorText: 300, OutputText: 100, Repairs: true),
