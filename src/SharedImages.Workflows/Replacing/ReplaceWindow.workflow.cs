@@ -31,6 +31,7 @@ public sealed class ReplaceWindowWorkflow
     private string? stop;
     private int orders;
     private int taken;
+    private int ended;
     private bool isClosed;
     private bool isCancelled;
     private bool hasNews;
@@ -204,6 +205,7 @@ public sealed class ReplaceWindowWorkflow
         goingBack.Remove(index);
         children.Remove(outcome.InstanceId);
         untold.Add(outcome);
+        ended++;
         queue.End(index, outcome.InService);
         if (stop is null && outcomes.Count(other => other is { HasFailed: true }) is var failed && failed >= input.StopAfter)
         {
@@ -211,7 +213,7 @@ public sealed class ReplaceWindowWorkflow
         }
 
         var isAgain = backAfterwards.Remove(index) && Again(index);
-        hasNews |= parked.Remove(outcome.InstanceId) || isAgain || outcome.HasFailed || queue.IsOver || outcomes.Count(other => other is not null) % TallyEvery == 0;
+        hasNews |= parked.Remove(outcome.InstanceId) || isAgain || outcome.HasFailed || queue.IsOver || ended % TallyEvery == 0;
     }
 
     // One that could not even be begun to be brought back is as it was.
