@@ -1,10 +1,13 @@
 using SharedImages.Benchmarks;
+using SharedImages.Workflows;
 
 // Without a name: the promotions, with their numbers.
 var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["client"] = ClientBenchmark.RunAsync,
-    ["fleet"] = FleetBenchmark.RunAsync,
+    ["fleet"] = () => FleetBenchmark.RunAsync(),
+    ["fleet-back-image"] = () => FleetBenchmark.RunAsync(WayBack.FormerImage),
+    ["fleet-back-disk"] = () => FleetBenchmark.RunAsync(WayBack.FormerDisk),
     ["simulator"] = SimulatorCosts.RunAsync,
     ["waiting"] = WaitingBenchmark.RunAsync,
     ["throughput"] = SimulatorThroughput.RunAsync,

@@ -14,6 +14,9 @@ internal interface IRuns
     /// <summary>The regions in which the closed runs of a workflow id worked, as they noted them. The newest of these runs may be missing for seconds.</summary>
     Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken);
 
+    /// <summary>The instances that a run of a replacement has selected, as its history has them; null = none so far.</summary>
+    Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken);
+
     /// <summary>What the attempt before saw of the copy that this activity waits for; null = nothing that it has told.</summary>
     Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken);
 }

@@ -7,7 +7,8 @@ namespace SharedImages.Activities;
 /// <param name="Run">Its first run id.</param>
 /// <param name="PartId">Id of the workflow that called: the replacement's own, or its part for one instance.</param>
 /// <param name="Began">When that run began, by Temporal's clock.</param>
-internal sealed record ReplacementCaller(string WorkflowId, string Run, string PartId, DateTimeOffset Began)
+/// <param name="RunId">The replacement's run itself.</param>
+internal sealed record ReplacementCaller(string WorkflowId, string Run, string PartId, DateTimeOffset Began, string RunId)
 {
     /// <summary>The same as other kinds' callers are known.</summary>
     public Caller ToCaller()

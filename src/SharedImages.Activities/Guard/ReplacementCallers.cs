@@ -10,6 +10,7 @@ internal sealed class ReplacementCallers(IRuns runs)
     // What is asked of a run does not change; forgetting it costs calls.
     private readonly BoundedMemory<string, ReplacementCaller> known = new(most: 10_000);
     private readonly BoundedMemory<string, RunFacts> windows = new(most: 1_000);
+    private readonly BoundedMemory<string, HashSet<string>> selected = new(most: 20);
 
     /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
     public async Task<ReplacementCaller> AskAsync(CancellationToken cancellationToken)
@@ -24,7 +25,21 @@ internal sealed class ReplacementCallers(IRuns runs)
         return ReplacementCallerRules.Refuse(chain, info.TaskQueue) is { } refusal
             ? throw StepFailures.Final(new(
                 StepErrorKind.Refused, $"{info.ActivityType} was refused: {refusal}", "start a replacement; its steps do nothing on their own"))
-            : known.Keep(info.WorkflowRunId!, new(chain[^1].WorkflowId, chain[^1].FirstRunId, chain[0].WorkflowId, chain[^1].StartedAt));
+            : known.Keep(info.WorkflowRunId!, new(
+                chain[^1].WorkflowId, chain[^1].FirstRunId, chain[0].WorkflowId, chain[^1].StartedAt, chain is [.., var window, _] ? window.Parent!.Value.RunId : info.WorkflowRunId!));
+    }
+
+    /// <summary>The instances that the replacement has selected, by its history; null = none so far.</summary>
+    public async Task<IReadOnlySet<string>?> SelectedAsync(ReplacementCaller caller, CancellationToken cancellationToken)
+    {
+        if (selected.TryGet(caller.RunId, out var ids))
+        {
+            return ids;
+        }
+
+        return await runs.SelectedAsync(caller.WorkflowId, caller.RunId, cancellationToken) is { } found
+            ? selected.Keep(caller.RunId, found.ToHashSet(StringComparer.Ordinal))
+            : null;
     }
 
     // No longer than a replacement's own: a part, its window, the replacement.

@@ -24,7 +24,7 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
         var (session, caller, instance) = await EnterAsync(request, cancellationToken);
         var refusal = instance.ImageId == claim.ImageId
             ? null
-            : ReplacementRules.Allowed(instance, trust().Replacing) ?? ReplacementRules.Marked(instance, request.Of.Installation) ?? ReplacementRules.State(instance).FirstOrDefault();
+            : await RefuseAsync(instance, caller, cancellationToken) ?? ReplacementRules.Marked(instance, request.Of.Installation) ?? ReplacementRules.State(instance).FirstOrDefault();
         return refusal is null ? Permit(session, caller, request, instance) : throw Refused(request.Region, refusal);
     }
 
@@ -37,7 +37,7 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
             throw StepFailures.Final(unclaimed);
         }
 
-        return ReplacementRules.Allowed(instance, trust().Replacing) is { } refusal ? throw Refused(request.Region, refusal) : Permit(session, caller, request, instance);
+        return await RefuseAsync(instance, caller, cancellationToken) is { } refusal ? throw Refused(request.Region, refusal) : Permit(session, caller, request, instance);
     }
 
     /// <summary>To bring it back into service: nothing but the account speaks against that, for a stopped instance helps nobody.</summary>
@@ -65,6 +65,24 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
             $"{what}: {disk.ImageId} comes from {ImageRules.Origin(image, account, trust()) ?? "nobody knows whom"}, who is not on this worker's trust list now",
             $"change {TrustOptions.TrustedOwnersSetting} or {TrustOptions.OwnCopiesSetting}, or take another image",
             ImageId: disk.ImageId));
+    }
+
+    /// <summary>The disk of a snapshot to come, if it is the instance's system disk now.</summary>
+    public static async Task<Disk> DiskAsync(ReplacementPermit permit, SnapshotDiskRequest request, CancellationToken cancellationToken)
+    {
+        var region = request.Instance.Region;
+        var disks = await permit.Reads.DescribeDisksAsync(new() { RegionId = region, InstanceId = permit.Instance.InstanceId, DiskType = "system" }, cancellationToken);
+        return ReplacementRules.OtherDisk(region, permit.Instance, request.DiskId, disks) is { } refusal ? throw StepFailures.Final(refusal) : disks.First(disk => disk.DiskId == request.DiskId);
+    }
+
+    /// <summary>The snapshot of an image to come, if this run has made it of the instance's old disk.</summary>
+    public static async Task<Snapshot> SnapshotAsync(ReplacementPermit permit, FormerDiskImageRequest request, CancellationToken cancellationToken)
+    {
+        var region = request.Instance.Region;
+        var snapshots = await permit.Reads.DescribeSnapshotsAsync(new(region) { SnapshotIds = [request.SnapshotId] }, cancellationToken);
+        return ReplacementRules.OtherSnapshot(region, permit.Instance, request.SnapshotId, snapshots, permit.Caller) is { } refusal
+            ? throw StepFailures.Final(refusal)
+            : snapshots.First(snapshot => snapshot.SnapshotId == request.SnapshotId);
     }
 
     /// <summary>Whether a disk may be made of an image.</summary>
@@ -100,6 +118,10 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
         return (session, caller, found.FirstOrDefault(one => one.InstanceId == request.InstanceId) ?? throw StepFailures.Final(new(
             StepErrorKind.NotFound, $"{request.Region} {request.InstanceId} is gone", "see who released it; leave it out")));
     }
+
+    // By the worker's settings at this moment.
+    private async Task<Refusal?> RefuseAsync(Instance instance, ReplacementCaller caller, CancellationToken cancellationToken) =>
+        ReplacementRules.Allowed(instance, trust().Replacing) ?? ReplacementRules.Selected(instance, await callers.SelectedAsync(caller, cancellationToken), trust().Replacing);
 
     private static ReplacementPermit Permit(GuardedSession session, ReplacementCaller caller, InstanceRequest request, Instance instance) =>
         new(session.Ecs, session.Account, caller, request.Region, instance);

@@ -24,6 +24,9 @@ internal sealed class ReplacementPermit
     /// <summary>Reads with the same credentials.</summary>
     public IEcsClient Reads => ecs;
 
+    /// <summary>Which replacement it was given to.</summary>
+    public ReplacementCaller Caller => caller;
+
     /// <summary>Whether it carries this run's mark.</summary>
     public bool IsMarked(string installation) => ReplacementRules.Unclaimed(region, Instance, caller, installation) is null;
 
@@ -53,19 +56,26 @@ internal sealed class ReplacementPermit
             return (answer.RequestId, answer.DiskId);
         });
 
-    /// <summary>Makes a snapshot of its disk.</summary>
-    public Task<string> SnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken) =>
-        WriteAsync("CreateSnapshot", $"of {request.DiskId}", async () =>
+    /// <summary>Makes a snapshot of its disk, and marks it as that of this run, this instance and this step.</summary>
+    /// <param name="request">The snapshot.</param>
+    /// <param name="disk">The disk, as <see cref="ReplacementGuard.DiskAsync"/> has checked it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task<string> SnapshotAsync(CreateSnapshotRequest request, Disk disk, CancellationToken cancellationToken) =>
+        WriteAsync("CreateSnapshot", $"of {disk.DiskId}", async () =>
         {
-            var answer = await ecs.CreateSnapshotAsync(request with { RegionId = region }, cancellationToken);
+            var marks = new Tag[] { new(ReplacementNames.RunMark, caller.Run), new(ReplacementNames.InstanceMark, Instance.InstanceId), new(ReplacementNames.StepMark, request.ClientToken ?? "") };
+            var answer = await ecs.CreateSnapshotAsync(request with { RegionId = region, DiskId = disk.DiskId, Tags = [.. request.Tags, .. marks] }, cancellationToken);
             return (answer.RequestId, answer.SnapshotId);
         });
 
     /// <summary>Makes an image of its old disk's snapshot.</summary>
-    public Task<string> MakeImageAsync(CreateImageRequest request, CancellationToken cancellationToken) =>
-        WriteAsync("CreateImage", $"of {request.SnapshotId}", async () =>
+    /// <param name="request">The image.</param>
+    /// <param name="snapshot">The snapshot, as <see cref="ReplacementGuard.SnapshotAsync"/> has checked it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task<string> MakeImageAsync(CreateImageRequest request, Snapshot snapshot, CancellationToken cancellationToken) =>
+        WriteAsync("CreateImage", $"of {snapshot.SnapshotId}", async () =>
         {
-            var answer = await ecs.CreateImageAsync(request with { RegionId = region }, cancellationToken);
+            var answer = await ecs.CreateImageAsync(request with { RegionId = region, SnapshotId = snapshot.SnapshotId }, cancellationToken);
             return (answer.RequestId, answer.ImageId);
         });
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SharedImages.Ecs;
 using SharedImages.Workflows;
 
@@ -12,6 +13,21 @@ internal static class ReplacementRules
         : new(
             "replaceable",
             $"{instance.InstanceId} carries none of the tags that let this worker replace a disk{(options.InstanceTags.Count == 0 ? ", for there are none" : "")}; tag it, or change {ReplacingOptions.InstanceTagsSetting} and restart the worker");
+
+    /// <summary>Whether a replacement has as many instances as the worker lets it have.</summary>
+    public static Refusal? TooMany(int instances, ReplacingOptions options) => instances <= options.MaxInstances
+        ? null
+        : new(
+            "max-instances",
+            string.Create(CultureInfo.InvariantCulture, $"{instances} instances are selected, and this worker lets one replacement have {options.MaxInstances}; select fewer, or raise {ReplacingOptions.MaxInstancesSetting} and restart the worker"));
+
+    /// <summary>Whether the replacement that calls has selected it, and no more than it may have. So that no replacement ever gets beyond that, whatever its parts are told.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="selected">All that it has selected, by Temporal's word; null = none so far.</param>
+    /// <param name="options">The worker's settings.</param>
+    public static Refusal? Selected(Instance instance, IReadOnlySet<string>? selected, ReplacingOptions options) => selected?.Contains(instance.InstanceId) == true
+        ? TooMany(selected.Count, options)
+        : new("selected", $"{instance.InstanceId} is none of the {selected?.Count ?? 0} instances that this replacement has selected; start a replacement that selects it");
 
     /// <summary>Whether another namespace replaces its disk. A mark of this installation that nobody works on any more is taken over: no other part of its id runs.</summary>
     public static Refusal? Marked(Instance instance, string installation) => MarkOf(instance) is { } mark && mark.Installation != installation
@@ -48,9 +64,22 @@ internal static class ReplacementRules
                 $"{region} {instance.InstanceId} does not carry this run's mark any more{(MarkOf(instance) is { } other ? $", but that of run {other.Run} of {other.Installation}" : "")}",
                 "find out who changed its tags; two replacements of one instance would cost it two disks");
 
-    private static (string Run, string Installation)? MarkOf(Instance instance) => TagOf(instance, ReplacementNames.RunMark) is { Length: > 0 } run
-        ? (run, TagOf(instance, ReplacementNames.InstallationMark))
+    /// <summary>Whether a disk is its system disk.</summary>
+    public static StepError? OtherDisk(string region, Instance instance, string diskId, IReadOnlyList<Disk> disks) => disks.Any(disk => disk.DiskId == diskId)
+        ? null
+        : new(StepErrorKind.Refused, $"{region} {instance.InstanceId}: {diskId} is not its system disk", "see who has replaced its disk since, then run the replacement again for it");
+
+    /// <summary>Whether a snapshot is that of its old disk, which this very run has made.</summary>
+    public static StepError? OtherSnapshot(string region, Instance instance, string snapshotId, IReadOnlyList<Snapshot> snapshots, ReplacementCaller caller) =>
+        snapshots.FirstOrDefault(one => one.SnapshotId == snapshotId) is { } snapshot
+            ? TagOf(snapshot.Tags, ReplacementNames.RunMark) == caller.Run && TagOf(snapshot.Tags, ReplacementNames.InstanceMark) == instance.InstanceId
+                ? null
+                : new(StepErrorKind.Refused, $"{region} {instance.InstanceId}: {snapshotId} is not a snapshot that this run has made of its disk", "find out who changed the snapshot's tags, or bring the instance back by hand")
+            : new(StepErrorKind.NotFound, $"{region} {instance.InstanceId}: {snapshotId} is gone", "see whether it was deleted, or kept for too few days (keepOldDisk); what was on the old disk cannot be had back from it");
+
+    private static (string Run, string Installation)? MarkOf(Instance instance) => TagOf(instance.Tags, ReplacementNames.RunMark) is { Length: > 0 } run
+        ? (run, TagOf(instance.Tags, ReplacementNames.InstallationMark))
         : null;
 
-    private static string TagOf(Instance instance, string key) => instance.Tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
+    private static string TagOf(IReadOnlyList<Tag> tags, string key) => tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
 }

@@ -3,6 +3,7 @@ using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Activities;
@@ -11,6 +12,11 @@ namespace SharedImages.Activities;
 internal sealed class TemporalRuns : IRuns
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    // A survey comes early in a history that can be long.
+    private const int EventsAtOnce = 30;
+
+    private static readonly string Survey = nameof(IReplacementActivities.SurveyFleetAsync).Replace("Async", "", StringComparison.Ordinal);
 
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
 
@@ -49,6 +55,39 @@ internal sealed class TemporalRuns : IRuns
         return [.. regions];
     });
 
+    public Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>?>(async () =>
+    {
+        var (surveys, page) = (new HashSet<long>(), Google.Protobuf.ByteString.Empty);
+        do
+        {
+            var answer = await Client.WorkflowService.GetWorkflowExecutionHistoryAsync(
+                new GetWorkflowExecutionHistoryRequest
+                {
+                    Namespace = Client.Options.Namespace,
+                    Execution = new() { WorkflowId = workflowId, RunId = runId },
+                    MaximumPageSize = EventsAtOnce,
+                    NextPageToken = page,
+                },
+                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+            foreach (var e in answer.History.Events)
+            {
+                if (e.ActivityTaskScheduledEventAttributes is { } step && step.ActivityType.Name == Survey)
+                {
+                    surveys.Add(e.EventId);
+                }
+
+                if (e.ActivityTaskCompletedEventAttributes is { Result.Payloads_: [var result, ..] } done && surveys.Contains(done.ScheduledEventId))
+                {
+                    return [.. (await Client.Options.DataConverter.ToValueAsync<FleetSurvey>(result)).Instances.Select(instance => instance.InstanceId)];
+                }
+            }
+
+            page = answer.NextPageToken;
+        }
+        while (!page.IsEmpty);
+        return null;
+    });
+
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var info = ActivityExecutionContext.Current.Info;
@@ -78,7 +117,7 @@ internal sealed class TemporalRuns : IRuns
             throw new TroubleException(new(
                 StepErrorKind.Unreachable,
                 $"Temporal cannot be asked about this step ({e.Code}: {e.Message})",
-                "see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace"));
+                "see whether Temporal is well, and whether the worker's identity may describe and list the workflows of its namespace, and read their histories"));
         }
     }
 }

@@ -9,12 +9,14 @@ internal sealed class DiskSnapshots(ReplacementGuard guard, InstanceLooks looks)
     private const string SnapshotStep = "snapshot";
     private const string ImageStep = "image";
 
+    // ECS's and Temporal's clocks are not the same one.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
     public async Task<string> SnapshotAsync(SnapshotDiskRequest request, CancellationToken cancellationToken)
     {
         var of = request.Instance;
         var permit = await guard.ReplaceAsync(of, cancellationToken);
-        var mark = new Tag(ReplacementNames.RunMark, of.Of.Run);
-        var there = await permit.Reads.DescribeSnapshotsAsync(new(of.Region) { DiskId = request.DiskId, Tags = [mark] }, cancellationToken);
+        var there = await FindAsync(permit, request, cancellationToken);
         switch (there.FirstOrDefault(snapshot => snapshot.Status != "failed"))
         {
             case { Status: "accomplished" } done:
@@ -26,17 +28,19 @@ internal sealed class DiskSnapshots(ReplacementGuard guard, InstanceLooks looks)
                     StepErrorKind.CopyFailed, $"{of.Region} {of.InstanceId}: the snapshot {there[0].SnapshotId} of its disk failed; ECS does not say why", "run the replacement again for it"));
         }
 
+        var disk = await ReplacementGuard.DiskAsync(permit, request, cancellationToken);
         var id = await permit.SnapshotAsync(
             new()
             {
                 RegionId = of.Region,
-                DiskId = request.DiskId,
+                DiskId = disk.DiskId,
                 SnapshotName = $"replaced-{of.InstanceId}",
                 Description = $"Old system disk of {of.InstanceId}, replaced by {of.Of.Replacement} {of.Of.Version}",
                 RetentionDays = request.RetentionDays,
-                Tags = [mark, new(ReplacementNames.InstallationMark, of.Of.Installation)],
+                Tags = [new(ReplacementNames.InstallationMark, of.Of.Installation)],
                 ClientToken = request.ClientToken,
             },
+            disk,
             cancellationToken);
         throw looks.Later(of, SnapshotStep, $"snapshot {id}", 0);
     }
@@ -45,7 +49,7 @@ internal sealed class DiskSnapshots(ReplacementGuard guard, InstanceLooks looks)
     {
         var of = request.Instance;
         var permit = await guard.ReplaceAsync(of, cancellationToken);
-        var mark = new Tag(ReplacementNames.RunMark, of.Of.Run);
+        var mark = new Tag(ReplacementNames.RunMark, permit.Caller.Run);
         var there = await permit.Reads.DescribeImagesAsync(new() { RegionId = of.Region, ImageName = request.Name, Status = ImageStatus.All, Tags = [mark] }, cancellationToken);
         switch (there is [var first, ..] ? first : null)
         {
@@ -61,17 +65,27 @@ internal sealed class DiskSnapshots(ReplacementGuard guard, InstanceLooks looks)
                 throw looks.Later(of, ImageStep, $"image {begun.ImageId}", begun.Progress ?? 0);
         }
 
+        var snapshot = await ReplacementGuard.SnapshotAsync(permit, request, cancellationToken);
         var id = await permit.MakeImageAsync(
             new()
             {
                 RegionId = of.Region,
-                SnapshotId = request.SnapshotId,
+                SnapshotId = snapshot.SnapshotId,
                 ImageName = request.Name,
                 Description = $"Old system disk of {of.InstanceId}, replaced by {of.Of.Replacement} {of.Of.Version}",
                 Tags = [mark, new(ReplacementNames.InstallationMark, of.Of.Installation)],
                 ClientToken = request.ClientToken,
             },
+            snapshot,
             cancellationToken);
         throw looks.Later(of, ImageStep, $"image {id}", 0);
+    }
+
+    // Only what this very step has made: an older one does not hold what was written to the disk since.
+    private static async Task<IReadOnlyList<Snapshot>> FindAsync(ReplacementPermit permit, SnapshotDiskRequest request, CancellationToken cancellationToken)
+    {
+        var marks = new Tag[] { new(ReplacementNames.RunMark, permit.Caller.Run), new(ReplacementNames.StepMark, request.ClientToken) };
+        var found = await permit.Reads.DescribeSnapshotsAsync(new(request.Instance.Region) { DiskId = request.DiskId, Tags = marks }, cancellationToken);
+        return [.. found.Where(snapshot => !(snapshot.CreationTime < ServerTime.Scheduled - Tolerance))];
     }
 }

@@ -42,11 +42,9 @@ internal static class FleetChecks
     /// <summary>Whether the fleet is within the worker's bounds and ours.</summary>
     public static IEnumerable<Refusal> Size(int instances, ReplacingOptions options)
     {
-        if (instances > options.MaxInstances)
+        if (ReplacementRules.TooMany(instances, options) is { } refusal)
         {
-            yield return new(
-                "max-instances",
-                string.Create(CultureInfo.InvariantCulture, $"{instances} instances are selected, and this worker lets one replacement have {options.MaxInstances}; select fewer, or raise {ReplacingOptions.MaxInstancesSetting} and restart the worker"));
+            yield return refusal;
         }
 
         if (instances > ReplacementSpecReader.MaxInstances)

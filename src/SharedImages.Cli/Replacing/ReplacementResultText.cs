@@ -9,6 +9,9 @@ internal static class ReplacementResultText
     /// <summary>Of more instances only those are shown that are not as asked; the JSON has all.</summary>
     private const int MaxRows = 40;
 
+    /// <summary>Of more instances the commands are in the JSON.</summary>
+    private const int MaxRestored = 3;
+
     private static readonly string[] Header = ["INSTANCE", "REGION", "END", "IMAGE", "OLD DISK IN", "NOTE"];
 
     public static IEnumerable<string> Lines(ReplacementResult result)
@@ -49,6 +52,25 @@ internal static class ReplacementResultText
     private static IEnumerable<string> Remedies(ReplacementResult result) =>
         result.Instances.Where(outcome => outcome.Error is { Kind: not StepErrorKind.NotStarted }).Take(MaxRows).Select(outcome => outcome.Error!.Sentence());
 
-    private static IEnumerable<string> Restore(ReplacementResult result) =>
-        result.Restore.Count == 0 ? [] : result.Restore.Select(line => $"  {line}").Prepend("What was on an old disk is had back so, with its snapshot and instance:");
+    // Those that have been brought back miss what was on their disks; the others have it on purpose no more.
+    private static IEnumerable<string> Restore(ReplacementResult result)
+    {
+        var restorable = result.Instances.Where(outcome => outcome.Restore.Count > 0).OrderBy(outcome => outcome.End != InstanceEnd.BackOnFormerImage).ToList();
+        if (restorable.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return "";
+        yield return "What was on an old disk is had back so; IMAGE is the id that CreateImage prints, to be waited for until it is Available:";
+        foreach (var line in restorable.Take(MaxRestored).SelectMany(outcome => outcome.Restore))
+        {
+            yield return $"  {line}";
+        }
+
+        if (restorable.Count > MaxRestored)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"  and so for {restorable.Count - MaxRestored} more; --output json has the commands of each");
+        }
+    }
 }

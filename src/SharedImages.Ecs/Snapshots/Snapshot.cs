@@ -12,6 +12,9 @@ public sealed record Snapshot(string SnapshotId = "", string Status = "", int Pr
     /// <summary>Percent, 0–100.</summary>
     public int Progress { get; init; } = Percent.OrNull(Progress) ?? 0;
 
+    /// <summary>When it was asked for; null when ECS leaves it out.</summary>
+    public DateTimeOffset? CreationTime { get; init; }
+
     /// <summary>Tags.</summary>
     public IReadOnlyList<Tag> Tags { get; init => field = value ?? []; } = [];
 }

@@ -12,6 +12,9 @@ internal static class Board
     private const int MaxLength = 4500;
     private const int MaxCell = 60;
 
+    /// <summary>More parked items are counted and not shown.</summary>
+    private const int MaxParked = 8;
+
     // No-break spaces: the UI draws tables without padding, and columns would collide.
     private const string Pad = "\u00a0\u00a0\u00a0";
 
@@ -23,13 +26,20 @@ internal static class Board
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress, parts)}**").AppendLine();
-        foreach (var parked in progress.Items.Where(region => region.State == ItemState.Parked))
+        var parked = progress.Items.Where(region => region.State == ItemState.Parked).ToList();
+        foreach (var item in parked.Take(MaxParked))
         {
-            AppendDecision(text, parked);
+            AppendDecision(text, item);
         }
 
+        if (parked.Count > MaxParked)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"and {parked.Count - MaxParked} more that wait for a decision; the query Progress has all").AppendLine();
+        }
+
+        // Of a fleet only those that are parked have a row.
         var regions = ProgressRules.Parts(progress);
-        if (regions.Count > 0)
+        if (regions.Count > 0 && progress.Fleet is null)
         {
             AppendTable(text, regions);
         }
@@ -58,15 +68,23 @@ internal static class Board
     /// <summary>One line: what is going on, and whether somebody must act.</summary>
     public static string Headline(OperationProgress progress, string parts)
     {
-        var targets = ProgressRules.Counted(progress);
-        var done = targets.Count(region => region.State == ItemState.Done);
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
-        var tally = targets.Count == 0 ? "" : $", {done} of {targets.Count} {parts} done";
-        return progress.Phase + tally + (parked == 0 ? "" : $", {parked} waiting for a decision");
+        return progress.Phase + Tally(progress, parts) + (parked == 0 ? "" : $", {parked} waiting for a decision");
+    }
+
+    private static string Tally(OperationProgress progress, string parts)
+    {
+        if (progress.Fleet is { } fleet)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $", {fleet.Done} of {fleet.Total} {parts} as asked, {fleet.Failed} failed, {fleet.Working} under way");
+        }
+
+        var targets = ProgressRules.Counted(progress);
+        return targets.Count == 0 ? "" : $", {targets.Count(region => region.State == ItemState.Done)} of {targets.Count} {parts} done";
     }
 
     /// <summary>What a parked item waits for, and how to decide.</summary>
-    public static void AppendDecision(StringBuilder text, ItemProgress region)
+    private static void AppendDecision(StringBuilder text, ItemProgress region)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"> **{region.Item} is parked** at *{region.Step}*: {region.Error?.MessageWithin(region.Item)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"> To do: {region.Error?.Remedy}");
@@ -112,7 +130,7 @@ internal static class Board
     }
 
     /// <summary>The time of the board: it does not refresh by itself.</summary>
-    public static string AsOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"*as of {time:yyyy-MM-dd HH:mm:ss} UTC*");
+    private static string AsOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"*as of {time:yyyy-MM-dd HH:mm:ss} UTC*");
 
     private static string Bounded(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
 }

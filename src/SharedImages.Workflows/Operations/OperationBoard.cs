@@ -12,6 +12,7 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     private readonly List<ItemProgress> rows = [];
     private OperationPhase phase = OperationPhase.Resolving;
     private string? sourceImageId;
+    private FleetTally? fleet;
 
     public IReadOnlyList<ItemProgress> Items => rows;
 
@@ -22,7 +23,8 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Version = version,
         Phase = phase,
         SourceImageId = sourceImageId,
-        WaitsForDecision = ProgressRules.WaitsForDecision(rows),
+        WaitsForDecision = ProgressRules.WaitsForDecision(rows, fleet),
+        Fleet = fleet,
         Items = [.. rows],
     };
 
@@ -51,6 +53,15 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         sourceImageId = imageId;
         rows.Clear();
         rows.AddRange(items);
+        Refresh();
+    }
+
+    /// <summary>How far a fleet is, and which of its instances are parked: no other has a row.</summary>
+    public void Show(FleetTally tally, IEnumerable<ItemProgress> parked)
+    {
+        fleet = tally;
+        rows.RemoveAll(row => row.Item != kind.Item);
+        rows.AddRange(parked);
         Refresh();
     }
 

@@ -37,23 +37,17 @@ internal sealed class OwnSteps(OperationBoard board)
                 failure = new(step, e.Error, e);
             }
 
-            if (IsFinal(failure.Error) || await ParkAsync(failure, actions) != ResolveAction.Retry)
+            if (IsFinal(failure.Error) || await AskAsync(failure, actions) != ResolveAction.Retry)
             {
                 throw failure;
             }
         }
     }
 
-    /// <summary>Whether nobody can put it right without another spec.</summary>
-    public static bool IsFinal(StepError error) => error.Kind
-        is StepErrorKind.Invalid
-        or StepErrorKind.KeyNotFound
-        or StepErrorKind.RegionNotFound
-        or StepErrorKind.NotFound
-        or StepErrorKind.Untrusted
-        or StepErrorKind.Idempotency;
-
-    private async Task<ResolveAction> ParkAsync(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
+    /// <summary>Parks until somebody decides.</summary>
+    /// <param name="failure">The step, and why it waits.</param>
+    /// <param name="actions">What can be decided.</param>
+    public async Task<ResolveAction> AskAsync(StepFailedException failure, IReadOnlyList<ResolveAction> actions)
     {
         try
         {
@@ -70,4 +64,13 @@ internal sealed class OwnSteps(OperationBoard board)
             board.Unpark();
         }
     }
+
+    /// <summary>Whether nobody can put it right without another spec.</summary>
+    public static bool IsFinal(StepError error) => error.Kind
+        is StepErrorKind.Invalid
+        or StepErrorKind.KeyNotFound
+        or StepErrorKind.RegionNotFound
+        or StepErrorKind.NotFound
+        or StepErrorKind.Untrusted
+        or StepErrorKind.Idempotency;
 }

@@ -12,11 +12,12 @@ internal sealed class Parking
 
     /// <summary>Waits for it.</summary>
     /// <param name="show">Shows that somebody must decide, and on what.</param>
-    public async Task<ResolveAction> WaitAsync(Func<Task> show)
+    /// <param name="cancellationToken">Ends the wait; null = the workflow's.</param>
+    public async Task<ResolveAction> WaitAsync(Func<Task> show, CancellationToken? cancellationToken = null)
     {
         decision = null;
         await show();
-        await Workflow.WaitConditionAsync(() => decision is not null);
+        await Workflow.WaitConditionAsync(() => decision is not null, cancellationToken);
         return decision!.Value;
     }
 }

@@ -10,9 +10,9 @@ internal static class ProgressRules
     public static IReadOnlyList<ItemProgress> Counted(OperationProgress progress) =>
         Parts(progress) is var parts && parts.Any(item => item.Hop is not null) ? [.. parts.Where(item => item.Hop is not null)] : parts;
 
-    /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one.</summary>
-    public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items) =>
-        items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State));
+    /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one; of a fleet only those that are parked have a row.</summary>
+    public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items, FleetTally? fleet = null) =>
+        items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State)) && (fleet?.Working ?? 0) <= items.Count;
 
     /// <summary>
     /// Whether a region's promotion is told: it parks, goes on, or begins its copy anew. Each telling is an action that Temporal counts, an

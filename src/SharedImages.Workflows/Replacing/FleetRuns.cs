@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Temporalio.Converters;
-using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SharedImages.Workflows;
@@ -11,51 +9,46 @@ internal sealed class FleetRuns
 {
     private readonly ReplacementRun run;
     private readonly IReadOnlyList<DiskWish> disks;
-    private readonly IReadOnlyList<IReadOnlyList<ChosenInstance>> windows;
-    private readonly ReplacementBoard board;
+    private readonly IReadOnlyList<WindowRun> windows;
+    private readonly OperationBoard board;
     private readonly PlaceBank bank;
     private readonly int stopAfter;
-    private readonly ChildWorkflowHandle?[] children;
-    private readonly WindowNews?[] news;
-    private readonly int[] orders;
+    private readonly List<Task> ends = [];
     private string? stop;
     private bool hasChanged;
+    private bool isAsking;
+    private bool isClosed;
 
-    public FleetRuns(ReplacementRun run, IReadOnlyList<DiskWish> disks, IReadOnlyList<IReadOnlyList<ChosenInstance>> windows, int places, int stopAfter, ReplacementBoard board)
+    public FleetRuns(ReplacementRun run, IReadOnlyList<DiskWish> disks, IReadOnlyList<IReadOnlyList<ChosenInstance>> windows, int places, int stopAfter, OperationBoard board)
     {
-        (this.run, this.disks, this.windows, this.stopAfter, this.board) = (run, disks, windows, stopAfter, board);
+        (this.run, this.disks, this.stopAfter, this.board) = (run, disks, stopAfter, board);
+        this.windows = [.. windows.Select(instances => new WindowRun(instances, disks))];
         bank = new(places, windows.Count);
-        children = new ChildWorkflowHandle?[windows.Count];
-        news = new WindowNews?[windows.Count];
-        orders = new int[windows.Count];
+        Show();
     }
 
     /// <summary>Why no other instance is begun; null = they are.</summary>
     public string? Stopped => stop;
 
     /// <summary>Instances that have failed so far.</summary>
-    public int Failed => news.Sum(heard => heard?.Failed ?? 0);
+    public int Failed => windows.Sum(window => window.News?.Failed ?? 0);
+
+    /// <summary>What should be known besides the outcomes.</summary>
+    public IReadOnlyList<string> Notices => [.. windows.SelectMany(window => window.Notices)];
 
     /// <summary>Runs the windows from the first to the last of a range until none of their instances waits or is under way.</summary>
-    public async Task RunAsync(int first, int end)
+    public Task RunAsync(int first, int end)
     {
         for (var i = first; i < end && stop is null; i++)
         {
-            bank.Want(i, windows[i].Count);
+            bank.Want(i, windows[i].Instances.Count);
         }
 
-        while (true)
-        {
-            await GiveAsync();
-            if (IsIdle)
-            {
-                return;
-            }
-
-            hasChanged = false;
-            await Workflow.WaitConditionAsync(() => hasChanged);
-        }
+        return PumpAsync(() => IsIdle);
     }
+
+    /// <summary>Goes on with what is under way until something else has ended, or no other instance is to be begun.</summary>
+    public Task RunUntilAsync(Task other) => PumpAsync(() => other.IsCompleted || stop is not null);
 
     /// <summary>Lets none be begun any more.</summary>
     public async Task StopAsync(string why)
@@ -66,72 +59,107 @@ internal sealed class FleetRuns
             hasChanged = true;
             for (var i = 0; i < windows.Count; i++)
             {
-                bank.Want(i, children[i] is null ? 0 : bank.WantedBy(i));
+                bank.Want(i, windows[i].Runs ? bank.WantedBy(i) : 0);
             }
 
             await TellAllAsync(new(Stop: why));
         }
     }
 
-    /// <summary>Brings back what has its new disk: an instance, a region or all.</summary>
-    public Task BringBackAsync(string what) => TellAllAsync(new(Back: what));
+    /// <summary>Brings back what has its new disk or is under way: an instance, a region or all, of which then none is begun any more. Null = told; else why there is nothing to bring back.</summary>
+    public async Task<string?> BringBackAsync(string what)
+    {
+        while (isAsking)
+        {
+            await Workflow.WaitConditionAsync(() => !isAsking, CancellationToken.None);
+        }
+
+        if (isClosed)
+        {
+            return FleetRules.Ending;
+        }
+
+        isAsking = true;
+        var (stops, before) = (what == ReplacementNames.Item && stop is null, Taken);
+        if (stops)
+        {
+            await StopAsync(FleetRules.AllBack);
+        }
+
+        await TellAllAsync(new(Back: what));
+        await Workflow.WaitConditionAsync(() => windows.All(window => window.HasHeard), CancellationToken.None);
+        (isAsking, hasChanged) = (false, true);
+        return stops || Taken > before ? null : FleetRules.NothingToBringBack(what);
+    }
+
+    /// <summary>Waits until nothing waits or is under way any more, and ends all windows; every instance's outcome.</summary>
+    public async Task<IReadOnlyList<InstanceOutcome>> EndAsync()
+    {
+        await PumpAsync(() => IsIdle, closes: true);
+        return await CloseAsync();
+    }
 
     /// <summary>Ends all windows; every instance's outcome.</summary>
     public async Task<IReadOnlyList<InstanceOutcome>> CloseAsync()
     {
+        isClosed = true;
         await TellAllAsync(new(Close: true));
-        var outcomes = new List<InstanceOutcome>();
-        for (var i = 0; i < windows.Count; i++)
-        {
-            outcomes.AddRange(await OutcomesAsync(i));
-        }
-
-        return outcomes;
+        await Workflow.WhenAllAsync(ends);
+        Show();
+        return [.. windows.SelectMany(window => window.Outcomes(stop ?? "the replacement was cancelled"))];
     }
 
     /// <summary>News of a window. Anybody can send a signal: what cannot be read, or is not of a window that runs, is ignored.</summary>
     public void Hear(IRawValue raw)
     {
-        try
+        if (PartNews.Read<WindowNews>(raw) is { Number: >= 0 } heard && heard.Number < windows.Count && windows[heard.Number].Hear(heard))
         {
-            if (JsonSerializer.Deserialize<WindowNews>(raw.Payload.Data.Span, ContractJson.Options) is { Number: >= 0 } heard
-                && heard.Number < windows.Count && children[heard.Number] is not null && heard.CanBeOf(windows[heard.Number]))
-            {
-                news[heard.Number] = heard;
-                bank.Hear(heard);
-                board.Show(news);
-                hasChanged = true;
-            }
-            else
-            {
-                Workflow.Logger.LogWarning("News ignored: no window that runs can have told it");
-            }
+            bank.Hear(heard);
+            Show();
+            hasChanged = true;
+            return;
         }
-        catch (JsonException e)
-        {
-            Workflow.Logger.LogWarning("News ignored: {Message}", e.Message);
-        }
+
+        Workflow.Logger.LogWarning("News ignored: no window that runs can have told it");
     }
 
     /// <summary>Hands a decision on to the window of a parked instance. Null = told; else why not.</summary>
     public async Task<string?> TellAsync(ResolveRequest request)
     {
-        for (var i = 0; i < windows.Count; i++)
+        if (windows.FirstOrDefault(window => window.News?.Parked.Any(row => row.Item == request.Item) == true) is not { } window)
         {
-            if (children[i] is { } child && news[i]?.Parked.Any(row => row.Item == request.Item) == true)
-            {
-                news[i] = news[i]! with { Parked = [.. news[i]!.Parked.Where(row => row.Item != request.Item)] };
-                board.Show(news);
-                return await SignalAsync(child, ContractNames.Resolve, request) ? null : $"{request.Item} has ended meanwhile";
-            }
+            return $"{request.Item} has ended meanwhile";
         }
 
-        return $"{request.Item} has ended meanwhile";
+        var telling = window.DecideAsync(request);
+        Show();
+        return await telling ? null : $"{request.Item} has ended meanwhile";
     }
 
-    // Of each window that runs: it has heard all, and none of its instances waits or is under way.
-    private bool IsIdle => (bank.Waiting == 0 || stop is not null) && Enumerable.Range(0, windows.Count).All(i =>
-        children[i] is null || (news[i] is { Waiting: 0, Working: 0 } heard && heard.Orders >= orders[i] && heard.Received >= bank.Given(i)));
+    // Instances that windows have taken to bring back.
+    private int Taken => windows.Sum(window => window.News?.Taken ?? 0);
+
+    // None waits or is under way, and nobody is just having some brought back.
+    private bool IsIdle => !isAsking && (bank.Waiting == 0 || stop is not null) && Enumerable.Range(0, windows.Count).All(i => windows[i].IsAtRest(bank.Given(i)));
+
+    // All places are held by instances that are out of service, and nothing is under way that could give one back.
+    private bool IsStuck => bank.Waiting > 0 && bank.Free == 0 && Enumerable.Range(0, windows.Count).All(i => windows[i].IsIdle(bank.Given(i)));
+
+    private async Task PumpAsync(Func<bool> isOver, bool closes = false)
+    {
+        while (true)
+        {
+            hasChanged = false;
+            await GiveAsync();
+            if (isOver())
+            {
+                isClosed = closes;
+                return;
+            }
+
+            await Workflow.WaitConditionAsync(() => hasChanged || isOver());
+        }
+    }
 
     private async Task GiveAsync()
     {
@@ -140,93 +168,57 @@ internal sealed class FleetRuns
             await StopAsync(FleetRules.TooManyFailed(Failed, stopAfter));
         }
 
-        foreach (var (window, places) in bank.HandOut())
+        // The window that has heard first of what is to be brought back must not get all places.
+        foreach (var (window, places) in isAsking ? [] : bank.HandOut())
         {
-            await (children[window] is null ? OpenAsync(window, places) : OrderAsync(window, new(places)));
+            await (windows[window].Runs ? windows[window].OrderAsync(new(places)) : OpenAsync(window, places));
         }
 
-        if (stop is null && bank.Waiting > 0 && IsStuck)
+        if (IsStuck)
         {
-            await StopAsync(FleetRules.NoPlaceLeft);
+            await (stop is null ? StopAsync(FleetRules.NoPlaceLeft) : TellAllAsync(new(Forget: FleetRules.NoPlaceLeft)));
         }
     }
 
-    // All places are held by instances that are out of service, and nothing is under way that could give one back.
-    private bool IsStuck => bank.Free == 0 && Enumerable.Range(0, windows.Count).All(i => children[i] is null || (news[i] is { Working: 0 } heard && heard.Received >= bank.Given(i)));
-
     private async Task OpenAsync(int window, int places)
     {
-        var id = ReplacementNames.WindowWorkflowId(Workflow.Info.WorkflowId, run.Run, window);
-        var input = new ReplaceWindowInput(run, window, places, stopAfter, disks, windows[window]);
-        try
+        if (await windows[window].OpenAsync(new(run, window, places, stopAfter, disks, windows[window].Instances)) is { } refusal)
         {
-            children[window] = await Workflow.StartChildWorkflowAsync(ReplacementNames.ReplaceWindow, [input], new()
-            {
-                Id = id,
-                ParentClosePolicy = ParentClosePolicy.RequestCancel,
-                CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
-                StaticSummary = $"{windows[window].Count} instances from {windows[window][0].InstanceId} on",
-            });
+            bank.End(window, held: 0);
+            await StopAsync(refusal);
+            return;
         }
-        catch (WorkflowAlreadyStartedException)
+
+        ends.Add(FollowAsync(window));
+    }
+
+    // A window that ends before it is told to, terminated by hand or by a defect, tells nothing any more: others must not wait for that.
+    private async Task FollowAsync(int window)
+    {
+        var lost = await windows[window].FollowAsync(window);
+        bank.End(window, windows[window].Held);
+        hasChanged = true;
+        Show();
+        if (lost is not null)
         {
-            await StopAsync($"{id}, from before this replacement was reset, still runs");
+            Workflow.Logger.LogWarning("{Reason}", lost);
+            await StopAsync(lost);
         }
     }
 
     private async Task TellAllAsync(WindowOrders order)
     {
-        for (var i = 0; i < windows.Count; i++)
+        foreach (var window in windows)
         {
-            if (children[i] is not null)
-            {
-                await OrderAsync(i, order);
-            }
+            await window.OrderAsync(order);
         }
     }
 
-    private async Task OrderAsync(int window, WindowOrders order)
+    private void Show()
     {
-        if (await SignalAsync(children[window]!, ReplacementNames.WindowOrders, order))
-        {
-            orders[window]++;
-        }
-    }
-
-    private async Task<IReadOnlyList<InstanceOutcome>> OutcomesAsync(int window)
-    {
-        if (children[window] is not { } child)
-        {
-            return [.. windows[window].Select(instance => PartRules.NotBegun(disks[instance.Selection].Region, instance, stop ?? "the replacement was cancelled"))];
-        }
-
-        try
-        {
-            return (await child.GetResultAsync<WindowOutcome>()).Instances;
-        }
-        catch (FailureException failure)
-        {
-            var why = (failure.InnerException ?? failure).Message;
-            return [.. windows[window].Select(instance => PartRules.NotBegun(disks[instance.Selection].Region, instance, why) with
-            {
-                End = InstanceEnd.FailedAsLeft,
-                InService = false,
-                Error = PartRules.WithoutOutcome(disks[instance.Selection].Region, instance.InstanceId, why),
-            })];
-        }
-    }
-
-    private static async Task<bool> SignalAsync(ChildWorkflowHandle child, string signal, object argument)
-    {
-        try
-        {
-            await child.SignalAsync(signal, [argument], new() { CancellationToken = CancellationToken.None });
-            return true;
-        }
-        catch (FailureException e)
-        {
-            Workflow.Logger.LogWarning("{Child} has ended meanwhile: {Message}", child.Id, e.Message);
-            return false;
-        }
+        var told = windows.Select(window => window.News).OfType<WindowNews>().ToList();
+        board.Show(
+            new(windows.Sum(window => window.Instances.Count), told.Sum(news => news.Done), Failed, told.Sum(news => news.Working)),
+            told.SelectMany(news => news.Parked));
     }
 }

@@ -28,7 +28,8 @@ internal sealed class InstanceSteps(ReplaceSystemDiskInput input)
     /// <summary>May be given up while it waits: what it has made expires.</summary>
     public Task<string> SnapshotAsync(string diskId, int days)
     {
-        var request = new SnapshotDiskRequest(instance, diskId, days, Token(SnapshotStep, 0));
+        // A run that was reset makes another one: what the disk held before is not what it holds now.
+        var request = new SnapshotDiskRequest(instance, diskId, days, ClientTokens.Of(Workflow.Info.WorkflowId, Workflow.Info.RunId, SnapshotStep, "", 0));
         return StepAsync(SnapshotStep, () => Workflow.ExecuteActivityAsync(
             (IReplacementActivities a) => a.SnapshotDiskAsync(request), StepOptions.Write(Summary($"snapshot of {diskId}"))));
     }
@@ -36,7 +37,7 @@ internal sealed class InstanceSteps(ReplaceSystemDiskInput input)
     /// <param name="oldDiskId">The disk that goes.</param>
     /// <param name="disk">The one that comes.</param>
     /// <param name="size">Its size, GiB.</param>
-    /// <param name="generation">How many disks this run has given the instance before.</param>
+    /// <param name="generation">How many disks this run has asked for before.</param>
     public Task<string> ReplaceAsync(string oldDiskId, DiskWish disk, int size, int generation)
     {
         var request = new ReplaceDiskRequest(instance, oldDiskId, disk, size, Token(ReplaceStep, generation));
@@ -48,7 +49,7 @@ internal sealed class InstanceSteps(ReplaceSystemDiskInput input)
         (IReplacementActivities a) => a.StartReplacedAsync(instance), StepOptions.Detached(Summary("start"))));
 
     /// <param name="test">What it must show.</param>
-    /// <param name="round">How many disks this run has given the instance.</param>
+    /// <param name="round">How many disks this run has asked for: a command is begun once per round.</param>
     public Task TestAsync(TestSpec test, int round) => new SmokeTest(input.Disk.Region, input.Of.Account, test, round).RunAsync([input.InstanceId]);
 
     public Task<string> MakeImageAsync(string snapshotId)

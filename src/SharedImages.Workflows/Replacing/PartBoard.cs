@@ -27,7 +27,7 @@ internal sealed class PartBoard(string instanceId)
         parking.Decide(read!.Action);
     }
 
-    /// <summary>Runs a step, and parks for as long as it fails; not null = somebody has given it up.</summary>
+    /// <summary>Runs a step that an instance must not be left without, and parks for as long as it fails, cancelled or not; not null = somebody has given it up.</summary>
     public async Task<StepFailedException?> DoAsync(Func<Task> step)
     {
         while (true)
@@ -39,7 +39,7 @@ internal sealed class PartBoard(string instanceId)
             }
             catch (StepFailedException failure)
             {
-                if (await ParkAsync(failure) != ResolveAction.Retry)
+                if (await ParkAsync(failure, CancellationToken.None) != ResolveAction.Retry)
                 {
                     return failure;
                 }
@@ -47,23 +47,26 @@ internal sealed class PartBoard(string instanceId)
         }
     }
 
-    /// <summary>Waits for a decision on a failed step, and tells the window that somebody must decide.</summary>
-    public async Task<ResolveAction> ParkAsync(StepFailedException failure)
+    /// <summary>Waits for a decision on a failed step, and tells the window that somebody must decide; null = nobody does any more, for the run is cancelled.</summary>
+    /// <param name="failure">The step, and why it failed.</param>
+    /// <param name="cancellationToken">Ends the wait; one that cannot be cancelled where an instance would be left stopped.</param>
+    public async Task<ResolveAction?> ParkAsync(StepFailedException failure, CancellationToken cancellationToken)
     {
         try
         {
-            return await parking.WaitAsync(async () =>
-            {
-                RunAttributes.SetParked(WorkflowTime.Now);
-                Workflow.Logger.LogInformation("{Instance}: parked at {Step}: {Message}", instanceId, failure.Step, failure.Error.Sentence());
-                Show(Progress with { State = ItemState.Parked, Step = failure.Step, Error = failure.Error, Since = WorkflowTime.Now, Actions = Decisions });
-                await PartNews.TellAsync(Progress);
-            });
+            return await parking.WaitAsync(
+                async () =>
+                {
+                    RunAttributes.SetParked(WorkflowTime.Now);
+                    Workflow.Logger.LogInformation("{Instance}: parked at {Step}: {Message}", instanceId, failure.Step, failure.Error.Sentence());
+                    Show(Progress with { State = ItemState.Parked, Step = failure.Step, Error = failure.Error, Since = WorkflowTime.Now, Actions = Decisions });
+                    await PartNews.TellAsync(Progress);
+                },
+                cancellationToken);
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            // Nobody decides any more; the outcome says how it was left.
-            return ResolveAction.Abort;
+            return null;
         }
         finally
         {

@@ -1,10 +1,12 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SharedImages.Workflows;
 
-/// <summary>What a part tells the workflow that started it, by signal.</summary>
+/// <summary>What the workflows of a replacement tell each other, by signal.</summary>
 internal static class PartNews
 {
     /// <summary>An instance parks, or goes on.</summary>
@@ -25,6 +27,21 @@ internal static class PartNews
         catch (FailureException e)
         {
             Workflow.Logger.LogWarning("{Item}: {Parent} cannot be told: {Message}", of, parent.WorkflowId, e.Message);
+        }
+    }
+
+    /// <summary>Reads what was told; null = it cannot be read, and is ignored, for anybody can send a signal.</summary>
+    public static T? Read<T>(IRawValue raw)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(raw.Payload.Data.Span, ContractJson.Options);
+        }
+        catch (JsonException e)
+        {
+            Workflow.Logger.LogWarning("A signal is ignored: {Message}", e.Message);
+            return null;
         }
     }
 }

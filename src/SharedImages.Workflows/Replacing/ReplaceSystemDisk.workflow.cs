@@ -7,7 +7,8 @@ namespace SharedImages.Workflows;
 
 /// <summary>
 /// One instance's part of a replacement: check and mark, stop, snapshot, replace, start, test. Returns an outcome whatever happens, also
-/// when cancelled: what has been stopped is started again, and one that cannot be started parks. One found Stopped ends Stopped, untested.
+/// when cancelled: what has been stopped is started again, and one that cannot be started parks, which a cancellation does not end. One
+/// found Stopped ends Stopped, untested.
 /// </summary>
 [Workflow(ReplacementNames.ReplaceSystemDisk)]
 public sealed class ReplaceSystemDiskWorkflow
@@ -18,14 +19,11 @@ public sealed class ReplaceSystemDiskWorkflow
     private readonly string? unreadable;
     private readonly InstanceSteps steps;
     private readonly PartBoard board;
+    private readonly PartDisk disk;
     private FormerDisk? former;
     private bool stopSent;
-    private bool replaceSent;
-    private string diskId = "";
-    private string imageId = "";
-    private string? newDiskId;
+    private string? leaving;
     private string? formerDiskImageId;
-    private int generation;
 
     /// <summary>Sets the state before any handler runs.</summary>
     [WorkflowInit]
@@ -34,6 +32,7 @@ public sealed class ReplaceSystemDiskWorkflow
         (this.input, unreadable) = ReplaceSystemDiskInput.Read(input);
         board = new(this.input.InstanceId);
         steps = new(this.input);
+        disk = new(steps, board);
     }
 
     /// <summary>Where the instance is.</summary>
@@ -86,11 +85,13 @@ public sealed class ReplaceSystemDiskWorkflow
             return Outcome(InstanceEnd.Unchanged, inService: true, failure.Error);
         }
 
-        (diskId, imageId) = (facts.DiskId, facts.ImageId);
-        if (input.Former is { } lost)
+        disk.Begin(facts, isGiven: input.Former is not null);
+        if (input.Former is not null)
         {
-            (former, replaceSent) = (lost, true);
-            return await BringBackAsync(null);
+            former = input.Former;
+            return input.DiskId == disk.Id
+                ? await BringBackAsync(null)
+                : Outcome(InstanceEnd.Unchanged, inService: true, PartRules.OtherDisk(input.Disk.Region, input.InstanceId, input.DiskId, disk.Id));
         }
 
         former = new(facts.ImageId, facts.DiskId, facts.DiskSize, facts.Encrypted, facts.KmsKeyId, facts.Status == Running);
@@ -106,12 +107,11 @@ public sealed class ReplaceSystemDiskWorkflow
             await StopAsync();
             if (input.Of.KeepOldDisk is { } days)
             {
-                former = former! with { SnapshotId = await steps.SnapshotAsync(diskId, days) };
+                former = former! with { SnapshotId = await steps.SnapshotAsync(disk.Id, days) };
             }
 
             ThrowIfCancelled();
-            replaceSent = true;
-            await ReplaceAsync(input.Disk, former!.Size);
+            await disk.ReplaceAsync(input.Disk, former!.Size);
             await StartAsync();
             await TestAsync();
             return Outcome(InstanceEnd.Replaced, inService: true, null);
@@ -123,7 +123,7 @@ public sealed class ReplaceSystemDiskWorkflow
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
             // A new disk stays: to take it back would lose what was written since.
-            return newDiskId is null
+            return disk.GivenId is null
                 ? await RecoverAsync(new(PartRules.CancelStep, PartRules.Cancelled(input.Disk.Region, input.InstanceId)))
                 : Outcome(InstanceEnd.Replaced, inService: true, null);
         }
@@ -133,17 +133,12 @@ public sealed class ReplaceSystemDiskWorkflow
     private async Task<InstanceOutcome> RecoverAsync(StepFailedException failure)
     {
         Workflow.Logger.LogInformation("{Instance}: {Step} failed: {Message}", input.InstanceId, failure.Step, failure.Error.Sentence());
-        if (replaceSent)
+        if (await disk.SeeAsync() is { } unseen)
         {
-            if (await SeeAsync() is { } unseen)
-            {
-                return Outcome(InstanceEnd.FailedAsLeft, inService: false, unseen.Error);
-            }
-
-            replaceSent = diskId != former!.DiskId;
+            return Outcome(InstanceEnd.FailedAsLeft, inService: false, unseen.Error);
         }
 
-        if (!replaceSent)
+        if (disk.GivenId is null)
         {
             var stopped = stopSent ? await EnsureRunningAsync(failure) : null;
             return Outcome(PartRules.EndOfUntouched(failure.Error, stopped is null), stopped is null, (stopped ?? failure).Error);
@@ -166,28 +161,41 @@ public sealed class ReplaceSystemDiskWorkflow
             try
             {
                 board.Show(ItemState.Undoing);
-                var disk = await FormerAsync();
-                if (imageId != disk.ImageId)
-                {
-                    await StopAsync();
-                    await ReplaceAsync(disk, former!.Size);
-                }
-
+                await GiveFormerAsync();
                 await StartAsync();
                 return Outcome(InstanceEnd.BackOnFormerImage, inService: true, cause?.Error);
             }
             catch (StepFailedException failure)
             {
-                if (await board.ParkAsync(failure) == ResolveAction.Retry && await SeeAsync() is null)
+                var decision = await board.ParkAsync(failure, Workflow.CancellationToken);
+                if (decision == ResolveAction.Retry)
                 {
                     continue;
                 }
 
-                var runs = await TryStartAsync() is null;
-                return Outcome(InstanceEnd.FailedAsLeft, runs && cause is null, cause?.Error ?? failure.Error);
+                // Nobody looks at a cancelled run again, so it must not be left stopped by it.
+                var unseen = await disk.SeeAsync();
+                var down = unseen ?? (decision is null ? await EnsureRunningAsync(failure) : await TryStartAsync());
+                return Outcome(IsBack ? InstanceEnd.BackOnFormerImage : InstanceEnd.FailedAsLeft, down is null && (cause is null || IsBack), (down ?? cause ?? failure).Error);
             }
         }
     }
+
+    private async Task GiveFormerAsync()
+    {
+        if (IsBack)
+        {
+            return;
+        }
+
+        var wish = await FormerAsync();
+        await StopAsync();
+        leaving = disk.Id;
+        await disk.ReplaceAsync(wish, former!.Size);
+    }
+
+    // By what was done with it: the disk that the run gave it first has been left for another one.
+    private bool IsBack => leaving is not null && leaving != disk.Id;
 
     private async Task<DiskWish> FormerAsync()
     {
@@ -200,12 +208,6 @@ public sealed class ReplaceSystemDiskWorkflow
         return new(input.Disk.Region, imageBefore, former.Encrypted, former.KmsKeyId);
     }
 
-    private async Task ReplaceAsync(DiskWish disk, int size)
-    {
-        diskId = newDiskId = await steps.ReplaceAsync(diskId, disk, size, generation++);
-        imageId = disk.ImageId;
-    }
-
     // One found Stopped is not started, and so not stopped again either.
     private Task StopAsync()
     {
@@ -216,17 +218,10 @@ public sealed class ReplaceSystemDiskWorkflow
     private Task TestAsync()
     {
         board.Show(ItemState.Testing);
-        return input.Of.Test is { } test && former!.WasRunning ? steps.TestAsync(test, generation) : Task.CompletedTask;
+        return input.Of.Test is { } test && former!.WasRunning ? steps.TestAsync(test, disk.Generation) : Task.CompletedTask;
     }
 
     private Task StartAsync() => former!.WasRunning ? steps.StartAsync() : Task.CompletedTask;
-
-    /// <summary>What its disk and image are now; not null = that could not be seen, and somebody has given it up.</summary>
-    private Task<StepFailedException?> SeeAsync() => board.DoAsync(async () =>
-    {
-        var facts = await steps.ReadAsync();
-        (diskId, imageId) = (facts.DiskId, facts.ImageId);
-    });
 
     /// <summary>Starts what was found running, and parks for as long as it cannot; not null = somebody has given it up, and why it is down.</summary>
     private async Task<StepFailedException?> EnsureRunningAsync(StepFailedException before)
@@ -264,16 +259,16 @@ public sealed class ReplaceSystemDiskWorkflow
 
     private InstanceOutcome Outcome(InstanceEnd end, bool inService, StepError? error)
     {
-        board.End(imageId, error);
+        board.End(disk.ImageId, error);
         return new()
         {
             Region = input.Disk.Region,
             InstanceId = input.InstanceId,
             End = end,
-            ImageId = imageId,
+            ImageId = disk.ImageId,
             InService = inService,
-            Former = newDiskId is null && former?.SnapshotId is null ? null : former,
-            DiskId = newDiskId,
+            Former = disk.GivenId is null && !disk.IsAwaited && former?.SnapshotId is null ? null : former,
+            DiskId = disk.GivenId,
             FormerDiskImageId = formerDiskImageId,
             Error = error,
         };

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Temporalio.Common;
 using Temporalio.Converters;
+using Temporalio.Workflows;
 
 namespace SharedImages.Workflows;
 
@@ -8,7 +10,8 @@ namespace SharedImages.Workflows;
 /// <param name="InstanceId">The instance.</param>
 /// <param name="Disk">Its new disk.</param>
 /// <param name="Former">What it has lost to this run; null = its disk is to be replaced, else it is to be brought back.</param>
-public sealed record ReplaceSystemDiskInput(ReplacementRun Of, string InstanceId, DiskWish Disk, FormerDisk? Former = null)
+/// <param name="DiskId">The disk that this run has given it, when it is to be brought back.</param>
+public sealed record ReplaceSystemDiskInput(ReplacementRun Of, string InstanceId, DiskWish Disk, FormerDisk? Former = null, string? DiskId = null)
 {
     // What stands for an input that cannot be read; the run ends before it is used.
     private static ReplaceSystemDiskInput Nothing => new(new("", "", "", "", "", null, null, WayBack.Keep), "", new("", "", false, null));
@@ -36,4 +39,20 @@ public sealed record ReplaceSystemDiskInput(ReplacementRun Of, string InstanceId
                 && workflowId == ReplacementNames.InstanceWorkflowId(Of.Account, Disk.Region, InstanceId)
                 ? null
                 : $"{ReplacementNames.ReplaceSystemDisk} of {InstanceId} is not a part of {parentId}; start {ReplacementNames.ReplaceSystemDisks}";
+
+    /// <summary>How a window starts it.</summary>
+    internal ChildWorkflowOptions ChildOptions() => new()
+    {
+        Id = ReplacementNames.InstanceWorkflowId(Of.Account, Disk.Region, InstanceId),
+        ParentClosePolicy = ParentClosePolicy.RequestCancel,
+        CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
+        StaticSummary = $"{Disk.Region} {InstanceId} ← {(Former is null ? Disk.ImageId : "what it had before")}",
+        TypedSearchAttributes = new SearchAttributeCollection.Builder()
+            .Set(ContractNames.ParkedAttribute, false)
+            .Set(ContractNames.NameAttribute, Of.Replacement)
+            .Set(ContractNames.VersionAttribute, Of.Version)
+            .Set(ContractNames.RegionsAttribute, [Disk.Region])
+            .Set(ContractNames.SourceAttribute, Disk.ImageId)
+            .ToSearchAttributeCollection(),
+    };
 }

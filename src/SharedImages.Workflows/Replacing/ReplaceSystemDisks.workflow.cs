@@ -14,7 +14,8 @@ namespace SharedImages.Workflows;
 public sealed class ReplaceSystemDisksWorkflow
 {
     private readonly SpecReading<ReplacementSpec> reading;
-    private readonly ReplacementBoard board;
+    private readonly OperationBoard board;
+    private readonly OwnSteps ownSteps;
     private readonly ReplacementSteps steps;
     private IReadOnlyList<UsedImage> images = [];
     private FleetSurvey survey = new([], [], []);
@@ -26,8 +27,9 @@ public sealed class ReplaceSystemDisksWorkflow
     public ReplaceSystemDisksWorkflow(IRawValue? spec = null)
     {
         reading = ReplacementSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
-        board = new(reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
-        steps = new(board);
+        board = new(OperationKinds.Replacement, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
+        ownSteps = new(board);
+        steps = new(ownSteps);
     }
 
     /// <summary>What is going on.</summary>
@@ -52,7 +54,8 @@ public sealed class ReplaceSystemDisksWorkflow
         {
             Workflow.Logger.LogInformation("Cancelled: none is begun any more, those under way are brought to an end");
             var outcomes = fleet is null ? [] : await fleet.CloseAsync();
-            var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes);
+            await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, CancellationToken.None);
+            var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes, fleet is null ? [] : Notices(reading.Spec!, fleet, outcomes));
             board.End(result);
             Workflow.UpsertMemo(Temporalio.Workflows.MemoUpdate.ValueSet(ContractNames.ResultMemo, ReplacementResultRules.Bounded(result)));
             throw;
@@ -110,15 +113,14 @@ public sealed class ReplaceSystemDisksWorkflow
     private async Task<ReplacementResult> ReplaceAsync(ReplacementSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version}, {Selections} selections", spec.Name, spec.Version, spec.Instances.Count);
-        board.Enter(OperationPhase.Resolving);
-        RunAttributes.Set(SpecAttributes.Of(spec));
+        board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
         var report = await steps.ResolveImagesAsync(spec);
         images = report.Images;
         RefuseFor(spec, report.Refusals);
         survey = await steps.SurveyAsync(new(report.Account, report.Installation, spec.Instances, images, spec.DaysKept is not null, spec.Test?.Commands ?? [], spec.OnFailure));
         RefuseFor(spec, [.. FleetRules.Encryption(spec, images, report.Account), .. survey.Refusals]);
 
-        board.Plan(survey.Instances.Count, images[0].ImageId);
+        board.Plan([], images[0].ImageId);
         RunAttributes.Set(
             ContractNames.SourceAttribute.ValueSet(images[0].ImageId),
             ContractNames.FormerImagesAttribute.ValueSet([.. survey.Instances.Select(instance => instance.FormerImageId).Distinct(StringComparer.Ordinal).Take(FleetRules.MaxFormerImages)]));
@@ -144,9 +146,9 @@ public sealed class ReplaceSystemDisksWorkflow
             await runs.RunAsync(canary, windows);
         }
 
-        var outcomes = await runs.CloseAsync();
+        var outcomes = await runs.EndAsync();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        var result = ReplacementResultRules.Ended(spec, images, outcomes, survey.Notices);
+        var result = ReplacementResultRules.Ended(spec, images, outcomes, Notices(spec, runs, outcomes));
         board.End(result);
         return result.Outcome == OperationOutcome.Completed ? result : throw result.ToFailure();
     }
@@ -166,11 +168,23 @@ public sealed class ReplaceSystemDisksWorkflow
 
         if (pace.SoakTime is { } time)
         {
-            await Workflow.DelayWithOptionsAsync(new(time, summary: "the canary is watched"));
+            await runs.RunUntilAsync(Workflow.DelayWithOptionsAsync(new(time, summary: "the canary is watched")));
             return;
         }
 
-        var decision = await steps.AskAsync(ReplacementNames.CanaryStep, FleetRules.CanaryWaits(pace.Canary), [ResolveAction.Continue, ResolveAction.Back, ResolveAction.Abort]);
+        var decision = steps.AskAboutCanaryAsync(pace.Canary);
+        await runs.RunUntilAsync(decision);
+        if (!decision.IsCompleted)
+        {
+            // Nothing is left to be decided: none is begun any more.
+            ownSteps.Decide(ResolveAction.Abort);
+        }
+
+        await FollowAsync(await decision, runs);
+    }
+
+    private static async Task FollowAsync(ResolveAction decision, FleetRuns runs)
+    {
         if (decision == ResolveAction.Continue)
         {
             return;
@@ -180,7 +194,6 @@ public sealed class ReplaceSystemDisksWorkflow
         if (decision == ResolveAction.Back)
         {
             await runs.BringBackAsync(ReplacementNames.Item);
-            await runs.RunAsync(0, 0);
         }
     }
 
@@ -190,9 +203,9 @@ public sealed class ReplaceSystemDisksWorkflow
     private async Task<string?> DecideAsync(ResolveRequest request)
     {
         Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
-        if (board.Items.All(row => row.Item != request.Item) && request.Action == ResolveAction.Back)
+        if (request.Action == ResolveAction.Back && board.Items.All(row => row.Item != request.Item))
         {
-            return await BringBackAsync(request.Item);
+            return await fleet!.BringBackAsync(request.Item);
         }
 
         if (request.Item != ReplacementNames.Item)
@@ -200,20 +213,12 @@ public sealed class ReplaceSystemDisksWorkflow
             return await fleet!.TellAsync(request);
         }
 
-        steps.Decide(request.Action);
+        ownSteps.Decide(request.Action);
         return null;
     }
 
-    private async Task<string?> BringBackAsync(string what)
-    {
-        if (what == ReplacementNames.Item)
-        {
-            await fleet!.StopAsync(FleetRules.AllBack);
-        }
-
-        await fleet!.BringBackAsync(what);
-        return null;
-    }
+    private IReadOnlyList<string> Notices(ReplacementSpec spec, FleetRuns runs, IReadOnlyList<InstanceOutcome> outcomes) =>
+        [.. survey.Notices, .. runs.Notices, .. RestoreRules.Notices(outcomes, spec.DaysKept, WorkflowTime.Now)];
 
     private void RefuseFor(ReplacementSpec spec, IReadOnlyList<Refusal> refusals)
     {

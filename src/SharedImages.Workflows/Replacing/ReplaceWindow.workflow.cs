@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Temporalio.Common;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -17,16 +15,25 @@ public sealed class ReplaceWindowWorkflow
     // Every signal is an event in the replacement's history: a tally now and then, what matters at once.
     private const int TallyEvery = 10;
 
+    private const string Cancelled = "the replacement was cancelled";
+
     private readonly ReplaceWindowInput input;
     private readonly string? unreadable;
     private readonly WindowQueue queue;
     private readonly InstanceOutcome?[] outcomes;
     private readonly SortedDictionary<string, ItemProgress> parked = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ChildWorkflowHandle> children = new(StringComparer.Ordinal);
+    private readonly SortedSet<int> working = [];
     private readonly SortedSet<int> goingBack = [];
+    private readonly SortedSet<int> backAfterwards = [];
+    private readonly List<InstanceOutcome> untold = [];
+    private readonly List<string> notices = [];
     private string? stop;
     private int orders;
+    private int taken;
+    private int ended;
     private bool isClosed;
+    private bool isCancelled;
     private bool hasNews;
 
     /// <summary>Sets the state before any handler runs.</summary>
@@ -65,14 +72,14 @@ public sealed class ReplaceWindowWorkflow
             await ChangeAsync();
         }
 
-        return new([.. outcomes.Select(outcome => outcome!)]);
+        return new([.. outcomes.Select(outcome => outcome!)], notices);
     }
 
     /// <summary>More places, or no more instances, or some to be brought back.</summary>
     [WorkflowSignal(ReplacementNames.WindowOrders)]
     public Task OrdersAsync(IRawValue raw)
     {
-        if (Read<WindowOrders>(raw) is { } order)
+        if (PartNews.Read<WindowOrders>(raw) is { } order)
         {
             orders++;
             hasNews = true;
@@ -80,6 +87,7 @@ public sealed class ReplaceWindowWorkflow
             stop ??= order.Stop;
             isClosed |= order.Close;
             BringBack(order.Back);
+            Forget(order.Forget);
         }
 
         return Task.CompletedTask;
@@ -89,7 +97,7 @@ public sealed class ReplaceWindowWorkflow
     [WorkflowSignal(ReplacementNames.InstanceChanged)]
     public Task InstanceChangedAsync(IRawValue raw)
     {
-        if (Read<ItemProgress>(raw) is { Item: not null } row && children.ContainsKey(row.Item))
+        if (PartNews.Read<ItemProgress>(raw) is { Item: not null } row && children.ContainsKey(row.Item))
         {
             hasNews |= parked.Remove(row.Item) || row.State == ItemState.Parked;
             if (row.State == ItemState.Parked)
@@ -125,16 +133,14 @@ public sealed class ReplaceWindowWorkflow
     {
         try
         {
-            await Workflow.WaitConditionAsync(() => hasNews || queue.CanBegin || (isClosed && queue.IsOver));
+            await Workflow.WaitConditionAsync(() => hasNews || queue.CanBegin || (isClosed && queue.IsOver), isCancelled ? CancellationToken.None : Workflow.CancellationToken);
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            // Those under way are told by Temporal and end in order.
-            stop ??= "the replacement was cancelled";
-            isClosed = true;
-            LeaveWaiting();
-            queue.Forget();
-            await Workflow.WaitConditionAsync(() => queue.IsOver, CancellationToken.None);
+            // Those under way are told by Temporal and end in order, and what they tell is told on.
+            (isCancelled, isClosed) = (true, true);
+            stop ??= Cancelled;
+            Forget(Cancelled);
         }
     }
 
@@ -151,39 +157,84 @@ public sealed class ReplaceWindowWorkflow
         }
     }
 
+    // What the run has done with an instance decides, not what it looks like.
     private void BringBack(string? what)
     {
-        for (var i = 0; i < outcomes.Length && what is not null; i++)
+        for (var i = 0; i < outcomes.Length && what is not null && !isCancelled; i++)
         {
-            if (outcomes[i] is { End: InstanceEnd.Replaced } done && (what == ReplacementNames.Item || what == done.Region || what == done.InstanceId) && goingBack.Add(i))
+            if ((what == ReplacementNames.Item || what == DiskOf(i).Region || what == input.Instances[i].InstanceId) && !goingBack.Contains(i))
             {
-                queue.Again(i);
+                taken += working.Contains(i) ? Count(backAfterwards.Add(i)) : Count(Again(i));
             }
+        }
+    }
+
+    private bool Again(int index)
+    {
+        if (outcomes[index] is not { CanGoBack: true } || !goingBack.Add(index))
+        {
+            return false;
+        }
+
+        queue.Again(index);
+        return true;
+    }
+
+    private void Forget(string? why)
+    {
+        if (why is null)
+        {
+            return;
+        }
+
+        backAfterwards.Clear();
+        foreach (var index in queue.Forget())
+        {
+            goingBack.Remove(index);
+            notices.Add(PartRules.NotBroughtBack(outcomes[index]!, $"{why}; make another replacement with the former image"));
         }
     }
 
     private async Task RunOneAsync(int index)
     {
-        var before = goingBack.Remove(index) ? outcomes[index]!.Former : null;
-        var outcome = await OutcomeAsync(index, before);
+        working.Add(index);
+        var before = goingBack.Contains(index) ? outcomes[index] : null;
+        var outcome = Kept(before, await OutcomeAsync(index, before));
         outcomes[index] = outcome;
+        working.Remove(index);
+        goingBack.Remove(index);
         children.Remove(outcome.InstanceId);
+        untold.Add(outcome);
+        ended++;
         queue.End(index, outcome.InService);
         if (stop is null && outcomes.Count(other => other is { HasFailed: true }) is var failed && failed >= input.StopAfter)
         {
             stop = FleetRules.TooManyFailed(failed, input.StopAfter);
         }
 
-        hasNews |= parked.Remove(outcome.InstanceId) || outcome.HasFailed || queue.IsOver || outcomes.Count(other => other is not null) % TallyEvery == 0;
+        var isAgain = backAfterwards.Remove(index) && Again(index);
+        hasNews |= parked.Remove(outcome.InstanceId) || isAgain || outcome.HasFailed || queue.IsOver || ended % TallyEvery == 0;
     }
 
-    private async Task<InstanceOutcome> OutcomeAsync(int index, FormerDisk? former)
+    // One that could not even be begun to be brought back is as it was.
+    private InstanceOutcome Kept(InstanceOutcome? before, InstanceOutcome outcome)
+    {
+        if (before is null || outcome.End != InstanceEnd.Unchanged)
+        {
+            return outcome;
+        }
+
+        notices.Add(PartRules.NotBroughtBack(before, outcome.Error?.Sentence() ?? Cancelled));
+        return before;
+    }
+
+    private async Task<InstanceOutcome> OutcomeAsync(int index, InstanceOutcome? before)
     {
         var (instance, disk) = (input.Instances[index], DiskOf(index));
         try
         {
-            var part = new ReplaceSystemDiskInput(input.Of, instance.InstanceId, disk, former);
-            var child = await Workflow.StartChildWorkflowAsync(ReplacementNames.ReplaceSystemDisk, [part], Options(part));
+            var part = new ReplaceSystemDiskInput(input.Of, instance.InstanceId, disk, before?.Former, before?.DiskId);
+            var child = await Workflow.StartChildWorkflowAsync(ReplacementNames.ReplaceSystemDisk, [part], part.ChildOptions());
             children[instance.InstanceId] = child;
             return await child.GetResultAsync<InstanceOutcome>();
         }
@@ -193,11 +244,11 @@ public sealed class ReplaceWindowWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            return NotBegun(index, "the replacement was cancelled");
+            return NotBegun(index, Cancelled);
         }
         catch (FailureException failure)
         {
-            return NotBegun(index, "its workflow failed") with
+            return (before ?? NotBegun(index, "its workflow failed")) with
             {
                 End = InstanceEnd.FailedAsLeft,
                 InService = false,
@@ -206,31 +257,20 @@ public sealed class ReplaceWindowWorkflow
         }
     }
 
+    private static int Count(bool isOne) => isOne ? 1 : 0;
+
     private DiskWish DiskOf(int index) => input.Disks[input.Instances[index].Selection];
 
     private InstanceOutcome NotBegun(int index, string why) => PartRules.NotBegun(DiskOf(index).Region, input.Instances[index], why);
-
-    private static ChildWorkflowOptions Options(ReplaceSystemDiskInput part) => new()
-    {
-        Id = ReplacementNames.InstanceWorkflowId(part.Of.Account, part.Disk.Region, part.InstanceId),
-        ParentClosePolicy = ParentClosePolicy.RequestCancel,
-        CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
-        StaticSummary = $"{part.Disk.Region} {part.InstanceId} ← {(part.Former is null ? part.Disk.ImageId : "what it had before")}",
-        TypedSearchAttributes = new SearchAttributeCollection.Builder()
-            .Set(ContractNames.ParkedAttribute, false)
-            .Set(ContractNames.NameAttribute, part.Of.Replacement)
-            .Set(ContractNames.VersionAttribute, part.Of.Version)
-            .Set(ContractNames.RegionsAttribute, [part.Disk.Region])
-            .Set(ContractNames.SourceAttribute, part.Disk.ImageId)
-            .ToSearchAttributeCollection(),
-    };
 
     private async Task TellAsync()
     {
         if (hasNews)
         {
             hasNews = false;
-            await PartNews.SendAsync(ReplacementNames.WindowChanged, News(), Workflow.Info.WorkflowId);
+            var news = News();
+            untold.Clear();
+            await PartNews.SendAsync(ReplacementNames.WindowChanged, news, Workflow.Info.WorkflowId);
         }
     }
 
@@ -241,22 +281,9 @@ public sealed class ReplaceWindowWorkflow
         queue.Received,
         queue.Returned,
         orders,
+        taken,
         outcomes.Count(outcome => outcome is { IsAsAsked: true }),
         outcomes.Count(outcome => outcome is { HasFailed: true }),
-        [.. parked.Values]);
-
-    // Anybody can send a signal: what cannot be read is ignored.
-    private static T? Read<T>(IRawValue raw)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(raw.Payload.Data.Span, ContractJson.Options);
-        }
-        catch (JsonException e)
-        {
-            Workflow.Logger.LogWarning("A signal is ignored: {Message}", e.Message);
-            return null;
-        }
-    }
+        [.. parked.Values],
+        [.. untold]);
 }

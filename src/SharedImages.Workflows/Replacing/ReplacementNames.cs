@@ -36,6 +36,12 @@ public static class ReplacementNames
     /// <summary>Tag of an instance while its disk is replaced: name of the deployment that does it.</summary>
     public const string InstallationMark = Lineage.Prefix + "replacement-installation";
 
+    /// <summary>Tag of the snapshot of an old disk: the instance that it was the disk of, which is not told by a disk that is gone.</summary>
+    public const string InstanceMark = Lineage.Prefix + "replacement-instance";
+
+    /// <summary>Tag of the snapshot of an old disk: client token of the step that made it. Another round makes its own, for the disk may have been written to since.</summary>
+    public const string StepMark = Lineage.Prefix + "replacement-step";
+
     /// <summary>The only workflow id that a replacement of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => ContractNames.OperationId(Prefix, name, version);
 

@@ -75,5 +75,11 @@ internal sealed class Runs : IRuns
 
     public Task<IReadOnlyList<string>> FormerRegionsAsync(string workflowId, CancellationToken cancellationToken) => Task.FromResult(FormerRegions);
 
+    public Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken)
+    {
+        Asked.Add($"selected by {workflowId} {runId}");
+        return Task.FromResult(Selected);
+    }
+
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => Task.FromResult(LastLook);
 }

@@ -38,6 +38,9 @@ internal sealed class Site : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>ECS itself, for what a test does beside the activities.</summary>
+    public IEcsClient Ecs => client;
+
     public PromotionActivities Activities { get; }
 
     public SharingActivities Sharing { get; }

@@ -19,7 +19,9 @@ public sealed class StepScheduleTests
         StepSchedule.Next(Waiting, Seconds(elapsed), longest == 0 ? null : (Seconds(shortest), Seconds(longest))).TotalSeconds.ShouldBe(delay, 0.001);
 
     [Theory]
-    [InlineData(60, 20, 240)]
+    [InlineData(60, 20, 225.714)]
+    [InlineData(285, 95, 15)]
+    [InlineData(60, 50, 60)]
     [InlineData(60, 99, 5)]
     [InlineData(60, 0, 30)]
     [InlineData(60, 100, 5)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SharedImages.Activities;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
@@ -6,21 +7,15 @@ using SharedImages.Rehearsal;
 using SharedImages.Worker;
 using SharedImages.Workflows;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 using Temporalio.Worker;
 
 namespace SharedImages.Benchmarks;
 
-/// <summary>A thousand instances get another system disk, some of them failing in various ways, on a rehearsal's virtual time.</summary>
+/// <summary>A thousand instances get another system disk, some of them failing in various ways, on a rehearsal's virtual time; or none failing, and then all are brought back.</summary>
 internal static class FleetBenchmark
 {
     private const int Instances = 1000;
     private const int Places = Instances / 10;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-
-    // Of virtual time: the simulator keeps the last of its ledger and requests, and all of them are counted.
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     // 5 % fail: of each kind so many calls are refused.
     private static readonly (string Action, string Code)[] Failures =
@@ -28,11 +23,12 @@ internal static class FleetBenchmark
         ("StopInstance", "InvalidOperation.EniLinked"), ("CreateSnapshot", "QuotaExceed.Snapshot"), ("ReplaceSystemDisk", "InvalidParameter.Conflict"), ("StartInstance", "DiskError"), ("TagResources", "QuotaExceed.Tags"),
     ];
 
-    public static async Task RunAsync()
+    /// <summary>Replaces the fleet's disks and measures that; or, by a way back, measures how all come back.</summary>
+    public static async Task RunAsync(WayBack? back = null)
     {
         await using var environment = await Benchmark.StartEnvironmentAsync();
         await using var simulator = await EcsSimulator.StartAsync(new() { World = World(), Time = environment.Time, WallClock = environment.Time });
-        foreach (var (action, code) in Failures)
+        foreach (var (action, code) in back is null ? Failures : [])
         {
             for (var i = 0; i < Instances / 100; i++)
             {
@@ -43,71 +39,61 @@ internal static class FleetBenchmark
         using var ecs = new EcsClient(new() { Endpoint = simulator.Endpoint, CallLimits = null }, new EnvironmentCredentialsProvider(Benchmark.Credential), environment.Time);
         var trust = new TrustOptions { Replacing = new() { InstanceTags = [new("role", "web")], MaxInstances = Instances } };
         using var worker = new TemporalWorker(environment.Client, WorkerRegistration.Options(Benchmark.TaskQueue, new WorkerActivities(ecs, () => trust, new(), environment.Time, "benchmark").All));
-        await worker.ExecuteAsync(() => MeasureAsync(environment, simulator));
+        await worker.ExecuteAsync(() => back is { } way ? MeasureBackAsync(environment, simulator, way) : MeasureAsync(environment, simulator));
+    }
+
+    // All but one are a canary that is looked at, and then all of it is brought back.
+    private static async Task MeasureBackAsync(RehearsalEnvironment environment, EcsSimulator simulator, WayBack way)
+    {
+        var fleet = await FollowedFleet.StartAsync(environment, simulator, Spec(way, way == WayBack.FormerDisk ? "7d" : ReplacementSpec.NoSnapshot, canary: Instances - 1));
+        await fleet.UntilAsync(async () => (await fleet.ProgressAsync()).WaitsForDecision);
+        var (decided, actions) = (environment.Time.GetUtcNow(), environment.Actions.Total);
+        Console.Error.WriteLine("All are replaced and brought back now.");
+        await fleet.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(ReplacementNames.Item, ReplacementNames.CanaryStep, ResolveAction.Back)]);
+        var result = await fleet.EndAsync();
+        Console.Error.WriteLine(result.Summary);
+        var times = fleet.Times(since: decided);
+        WriteHeader();
+        Row($"999 instances back, {way}: makespan, minutes", times.Makespan.TotalMinutes, null);
+        Row("the same: makespan ÷ ideal of the stops, replacements and starts with the same places", times.Makespan / times.Ideal(Places), null);
+        Row("the same: instances that are back", result.Ends[InstanceEnd.BackOnFormerImage], null);
+        Row("the same: images made of old disks", result.Instances.Count(outcome => outcome.FormerDiskImageId is not null), null);
+        Row("the same: instances left stopped", LeftStopped(simulator), 0);
+        Row("the same: out of service at any moment", times.MostOutOfService, Places);
+        Row("the same: DescribeInstances with ids, most ids in one call", times.MostIds, 100);
+        Row("the same: Temporal actions per instance, that of replacing it before not counted", (environment.Actions.Total - actions) / (double)Instances, 30);
+        Row("the same: events in the longest history", await LongestAsync(environment.Client, fleet.Handle), 4_096);
     }
 
     private static async Task MeasureAsync(RehearsalEnvironment environment, EcsSimulator simulator)
     {
-        var id = ReplacementNames.WorkflowId("fleet", "1");
-        var handle = await environment.Client.StartWorkflowAsync(ReplacementNames.ReplaceSystemDisks, [Spec()], new(id, Benchmark.TaskQueue));
-        var (ledger, requests) = (new SortedDictionary<long, LedgerEntry>(), new Dictionary<string, SimulatedRequest>(StringComparer.Ordinal));
-        var running = ResultAsync(handle);
-        while (await Task.WhenAny(running, environment.DelayAsync(Interval)) != running)
-        {
-            Keep(ledger, requests, simulator);
-        }
-
-        Keep(ledger, requests, simulator);
-        var result = await running;
+        var fleet = await FollowedFleet.StartAsync(environment, simulator, Spec(WayBack.FormerImage, "7d", canary: null));
+        var result = await fleet.EndAsync();
         Console.Error.WriteLine(result.Summary);
-        var fleet = FleetTimes.Of([.. ledger.Values], [.. requests.Values]);
-        Console.WriteLine("| Measure | Measured | Bound |");
-        Console.WriteLine("|---|---:|---:|");
-        Row("1,000 instances, 10 % at once, 5 % failing: makespan ÷ ideal of the same durations with the same places", fleet.Makespan / fleet.Ideal(Places), 1.05);
-        Row("the same: makespan, minutes", fleet.Makespan.TotalMinutes, null);
+        var times = fleet.Times(since: DateTimeOffset.MinValue);
+        WriteHeader();
+        Row("1,000 instances, 10 % at once, 5 % failing: makespan ÷ ideal of the same durations with the same places", times.Makespan / times.Ideal(Places), 1.05);
+        Row("the same: makespan, minutes", times.Makespan.TotalMinutes, null);
         Row("the same: instances that failed", result.Instances.Count(outcome => outcome.Error is not null), null);
-        Row("the same: instances left stopped", simulator.State.Instances(SimulatorWorld.OurAccount).Count(instance => instance.Status != "Running"), 0);
-        Row("the same: out of service at any moment", fleet.MostOutOfService, Places);
-        Row("the same: DescribeInstances with ids, most ids in one call", fleet.MostIds, 100);
-        Row("the same: DescribeInstances per instance", requests.Values.Count(request => request.Action == "DescribeInstances") / (double)Instances, null);
+        Row("the same: instances left stopped", LeftStopped(simulator), 0);
+        Row("the same: out of service at any moment", times.MostOutOfService, Places);
+        Row("the same: DescribeInstances with ids, most ids in one call", times.MostIds, 100);
+        Row("the same: DescribeInstances per instance", fleet.Count("DescribeInstances") / (double)Instances, null);
         Row("the same: Temporal actions per instance", environment.Actions.Total / (double)Instances, 30);
         foreach (var (kind, count) in environment.Actions.ByKind.Where(kind => kind.Count > 0))
         {
             Row($"– {kind}", count / (double)Instances, null);
         }
 
-        Row("the same: events in the longest history", await LongestAsync(environment.Client, handle), 4_096);
+        Row("the same: events in the longest history", await LongestAsync(environment.Client, fleet.Handle), 4_096);
     }
 
-    // The simulator's ledger and journal forget the oldest of what a fleet brings about.
-    private static void Keep(SortedDictionary<long, LedgerEntry> kept, Dictionary<string, SimulatedRequest> requests, EcsSimulator simulator)
-    {
-        foreach (var request in simulator.State.Requests)
-        {
-            requests[request.RequestId] = request;
-        }
+    private static int LeftStopped(EcsSimulator simulator) => simulator.State.Instances(SimulatorWorld.OurAccount).Count(instance => instance.Status != "Running");
 
-        foreach (var entry in simulator.State.Ledger.Entries)
-        {
-            kept[entry.Number] = entry;
-        }
-    }
-
-    private static async Task<ReplacementResult> ResultAsync(WorkflowHandle handle)
+    private static void WriteHeader()
     {
-        try
-        {
-            return await handle.GetResultAsync<ReplacementResult>().WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            var progress = await handle.QueryAsync<OperationProgress>(ContractNames.Progress, []);
-            throw new InvalidOperationException($"After {Patience.TotalMinutes:0} minutes: {progress.Phase}, {progress.Fleet}; {string.Join("; ", progress.Items.Select(item => $"{item.Item} at {item.Step}: {item.Error?.Message}"))}");
-        }
-        catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure)
-        {
-            return failure.Details.ElementAt<ReplacementResult>(0);
-        }
+        Console.WriteLine("| Measure | Measured | Bound |");
+        Console.WriteLine("|---|---:|---:|");
     }
 
     private static async Task<int> LongestAsync(ITemporalClient client, WorkflowHandle handle)
@@ -152,7 +138,7 @@ internal static class FleetBenchmark
         };
     }
 
-    private static object Spec() => new
+    private static object Spec(WayBack way, string keepOldDisk, int? canary) => new
     {
         apiVersion = ContractNames.ApiVersion,
         kind = ReplacementSpec.SpecKind,
@@ -160,9 +146,9 @@ internal static class FleetBenchmark
         version = "1",
         image = new { owner = SimulatorWorld.OurAccount, imageId = "m-new" },
         instances = new[] { new { region = BenchmarkWorld.Home, tags = new { role = "web" } } },
-        pace = new { maxUnavailable = "10%", stopAfter = 60 },
-        keepOldDisk = "7d",
-        onFailure = "formerImage",
+        pace = canary is null ? new { maxUnavailable = "10%", stopAfter = 60 } : (object)new { maxUnavailable = "10%", canary, soak = PaceSpec.Decision },
+        keepOldDisk,
+        onFailure = JsonNamingPolicy.CamelCase.ConvertName(way.ToString()),
     };
 
     private static void Row(string measure, double measured, double? bound) => Console.WriteLine(string.Create(

@@ -30,7 +30,13 @@ public sealed class ReadmeReplacementTests
         result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
         result.Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.Replaced] = 3 });
         site.Simulator.State.Instances(SimulatorWorld.OurAccount).ShouldAllBe(instance => instance.Status == "Running" && instance.ImageId == result.Images[0].ImageId);
-        ReplacementResultText.Lines(result).ShouldContain("web-roll 2026.11.24: completed, 3 replaced");
+        var lines = ReplacementResultText.Lines(result).ToList();
+        lines.ShouldContain("web-roll 2026.11.24: completed, 3 replaced");
+        foreach (var outcome in result.Instances)
+        {
+            lines.ShouldContain($"  aliyun ecs CreateImage --region {Region} --SnapshotId {outcome.Former!.SnapshotId} --ImageName restore-{outcome.InstanceId}");
+        }
+
         BoardText.Headline(view).ShouldBe("replace/web-roll/2026.11.24: ended, 3 of 3 instances as asked");
     }
 

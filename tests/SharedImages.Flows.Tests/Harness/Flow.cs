@@ -242,6 +242,20 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>Deletes an image of ours that instances use, as somebody would by hand.</summary>
     public Task DeleteByForceAsync(string region, string imageId) => ByHandAsync(ecs => ecs.SendAsync(new DeleteImageRequest(region, imageId) { Force = true }));
 
+    /// <summary>Gives an instance of ours another system disk, as somebody would by hand; it runs again.</summary>
+    public Task ReplaceByHandAsync(string region, string instanceId, string imageId) => ByHandAsync(async ecs =>
+    {
+        await ecs.StopInstanceAsync(new() { RegionId = region, InstanceId = instanceId, StoppedMode = "KeepCharging" });
+        await EventuallyAsync(() => Task.FromResult(Simulator.State.Instance(instanceId).Status == "Stopped"), () => $"{instanceId} does not stop");
+        await ecs.ReplaceSystemDiskAsync(new() { RegionId = region, InstanceId = instanceId, ImageId = imageId });
+        await EventuallyAsync(() => Task.FromResult(Simulator.State.Instance(instanceId).ImageId == imageId), () => $"{instanceId} does not get its disk");
+        await ecs.StartInstanceAsync(new() { RegionId = region, InstanceId = instanceId });
+        await EventuallyAsync(() => Task.FromResult(Simulator.State.Instance(instanceId).Status == "Running"), () => $"{instanceId} does not start");
+    });
+
+    /// <summary>The environment's time.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>Changes family and a tag of an image of ours, as somebody would by hand.</summary>
     public Task DriftAsync(string region, string imageId) => ByHandAsync(async ecs =>
     {

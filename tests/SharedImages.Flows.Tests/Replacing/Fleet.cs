@@ -125,6 +125,9 @@ internal sealed class Fleet
         }
     }
 
+    /// <summary>Whether none is left stopped, and no mark is left.</summary>
+    public bool IsSound() => Enumerable.Range(0, Ids.Count).All(i => Instance(i).Status == "Running" && Instance(i).Tags.Count == 1);
+
     public Task<OperationProgress> UntilParkedAsync(WorkflowHandle handle, string item) =>
         flow.UntilAsync(handle, progress => progress.Items.Any(row => row.Item == item && row.State == ItemState.Parked));
 

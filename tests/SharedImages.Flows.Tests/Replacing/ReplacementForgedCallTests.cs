@@ -60,6 +60,29 @@ public sealed class ReplacementForgedCallTests(FlowServer server)
         AssertNothingWritten(flow);
     }
 
+    // With the right to complete activities: the worker's bound is not the survey's to give.
+    [Fact]
+    public async Task SurveyThatNamesMoreThanTheWorkerAllows_GetsNoneReplaced()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        flow.Options.Trust = flow.Options.Trust with { Replacing = FlowOptions.Replaceable with { MaxInstances = 2 } };
+        var fleet = new Fleet(flow, running: 3).With("pace", new { maxUnavailable = 3, stopAfter = 9 });
+        var hold = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DescribeInstances" });
+        var handle = await fleet.StartAsync();
+        await flow.UntilHeldAsync(hold);
+        var run = await flow.Client.WorkflowService.DescribeWorkflowExecutionAsync(new() { Namespace = flow.Client.Options.Namespace, Execution = new() { WorkflowId = handle.Id } });
+        var survey = run.PendingActivities.Single(step => step.ActivityType.Name == "SurveyFleet");
+
+        await flow.Client.GetAsyncActivityHandle(handle.Id, handle.ResultRunId!, survey.ActivityId)
+            .CompleteAsync(new FleetSurvey([.. fleet.Ids.Select(id => new ChosenInstance(id, 0, fleet.Old))], [], []));
+        hold.Release();
+
+        var result = await Fleet.ResultAsync(handle);
+        result.Instances.Count.ShouldBe(3);
+        result.Instances.ShouldAllBe(outcome => outcome.End == InstanceEnd.Unchanged && outcome.Error!.Message.Contains("3 instances are selected, and this worker lets one replacement have 2"));
+        AssertNothingWritten(flow);
+    }
+
     private static string PartId(Fleet fleet) => ReplacementNames.InstanceWorkflowId(SimulatorWorld.OurAccount, Fleet.Region, fleet.Ids[0]);
 
     private static ReplaceSystemDiskInput Part(Fleet fleet) => new(

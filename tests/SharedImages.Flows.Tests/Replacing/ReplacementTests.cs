@@ -266,22 +266,54 @@ public sealed class ReplacementTests(FlowServer server)
         fleet.AssertSound(replaced: 0, snapshots: 1);
     }
 
-    [Fact]
-    public async Task OneThatCannotBeStartedAfterTheCancel_IsSaidToBeOutOfServiceAndWhy()
+    [Theory]
+    [InlineData(ResolveAction.Retry)]
+    [InlineData(ResolveAction.Abort)]
+    public async Task OneThatCannotBeStartedAfterTheCancel_ParksUntilItRunsOrSomebodyGivesItUp(ResolveAction decision)
     {
         await using var flow = await Flow.StartAsync(server);
         var fleet = new Fleet(flow, running: 1);
         var snapshot = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "CreateSnapshot" });
         var handle = await fleet.StartAsync();
         await flow.UntilHeldAsync(snapshot);
-        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "StartInstance", Code = "InstanceExpired", HttpStatus = 403, Times = 9 });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "StartInstance", Code = "InstanceExpired", HttpStatus = 403, Times = 2 });
         await handle.CancelAsync();
         snapshot.Release();
+        (await fleet.UntilParkedAsync(handle, fleet.Ids[0])).Row(fleet.Ids[0]).Step.ShouldBe("start");
+
+        // A second cancel ends no wait, and the decision still gets through.
+        await handle.CancelAsync();
+        (await fleet.UntilParkedAsync(handle, fleet.Ids[0])).WaitsForDecision.ShouldBeTrue();
+        await Flow.ResolveAsync(handle, fleet.Ids[0], decision);
 
         var result = await Fleet.CanceledAsync(handle);
+        if (decision == ResolveAction.Retry)
+        {
+            result.Summary.ShouldContain("0 of 1 instance replaced, 1 not begun");
+            fleet.AssertSound(replaced: 0, snapshots: 1);
+        }
+        else
+        {
+            (result.Instances[0].End, result.Instances[0].InService, result.Instances[0].Error!.Code).ShouldBe((InstanceEnd.FailedAsLeft, false, "InstanceExpired"));
+            result.Summary.ShouldContain($"{fleet.Ids[0]} failed and is out of service");
+        }
+    }
 
-        (result.Instances[0].End, result.Instances[0].InService, result.Instances[0].Error!.Code).ShouldBe((InstanceEnd.FailedAsLeft, false, "InstanceExpired"));
-        result.Summary.ShouldNotContain("not begun");
+    [Fact]
+    public async Task OneThatWaitsForADecisionOnItsWayBack_IsStartedWhenTheRunIsCancelled()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 1).With("onFailure", "formerImage");
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "StartInstance", Code = "InvalidOperation.EniLinked", HttpStatus = 403 });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "ReplaceSystemDisk", Code = "InvalidParameter.Conflict", HttpStatus = 400, Nth = 2 });
+        var handle = await fleet.StartAsync();
+        (await fleet.UntilParkedAsync(handle, fleet.Ids[0])).Row(fleet.Ids[0]).Step.ShouldBe("replace");
+
+        await handle.CancelAsync();
+
+        var result = await Fleet.CanceledAsync(handle);
+        (result.Instances[0].End, result.Instances[0].ImageId, result.Instances[0].Error!.Code).ShouldBe((InstanceEnd.FailedAsLeft, fleet.New, "InvalidOperation.EniLinked"));
+        fleet.AssertSound(replaced: 1, snapshots: 1);
     }
 
     [Fact]

@@ -18,6 +18,14 @@ public sealed class ProgressRulesTests
         ProgressRules.WaitsForDecision([.. states.Select(state => Row(state))]).ShouldBe(waits);
 
     [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(1, 1, true)]
+    [InlineData(2, 1, false)]
+    [InlineData(0, 0, false)]
+    public void WaitsForDecision_OfAFleetWhenAllThatAreUnderWayAreParked(int working, int parked, bool waits) =>
+        ProgressRules.WaitsForDecision([.. Enumerable.Repeat(Row(ItemState.Parked), parked)], new(10, 3, 1, working)).ShouldBe(waits);
+
+    [Theory]
     [InlineData(ItemState.Looking, 0, ItemState.Copying, 0, false)]
     [InlineData(ItemState.Looking, 0, ItemState.Waiting, 0, false)]
     [InlineData(ItemState.Waiting, 0, ItemState.Verifying, 0, false)]

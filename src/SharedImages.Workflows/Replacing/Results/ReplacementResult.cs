@@ -12,9 +12,6 @@ public sealed record ReplacementResult() : OperationResult(ReplacementSpec.SpecK
     /// <summary>How many instances ended how.</summary>
     public IReadOnlyDictionary<InstanceEnd, int> Ends { get; init; } = new SortedDictionary<InstanceEnd, int>();
 
-    /// <summary>What was known before the first write and is no reason to refuse, such as a former image that is gone.</summary>
+    /// <summary>What should be known besides the outcomes: a former image that is gone, an instance that was not brought back, an image that is left.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
-
-    /// <summary>How what was on the old disks is had back, with <c>SNAPSHOT</c> and <c>INSTANCE</c> for an instance's; empty when no disk was replaced, or no snapshot made.</summary>
-    public IReadOnlyList<string> Restore { get; init; } = [];
 }

@@ -14,8 +14,18 @@ internal static class FleetRules
     /// <summary>Why no other instance is begun when somebody has everything brought back.</summary>
     public const string AllBack = "everything is brought back by decision";
 
+    /// <summary>Why nothing is brought back when a replacement has come to its end.</summary>
+    public const string Ending = "the replacement is ending, and brings nothing back any more; make another one with the former image";
+
     /// <summary>More former images than a search attribute needs are left out.</summary>
     public const int MaxFormerImages = 20;
+
+    /// <summary>Why no other instance is begun when a window has ended without its outcomes.</summary>
+    public static string WindowLost(string workflowId, string why) => $"{workflowId} ended without telling how its instances are ({why})";
+
+    /// <summary>Why nothing is brought back.</summary>
+    public static string NothingToBringBack(string what) =>
+        $"of {what} there is nothing to bring back: no instance that has its new disk from this run, or is under way; what is being brought back already is not brought back twice";
 
     /// <summary>Why no other instance is begun when the canary has failed.</summary>
     public static string CanaryFailed(int failed) => string.Create(CultureInfo.InvariantCulture, $"{failed} of the canary failed");

@@ -32,6 +32,26 @@ internal static class PartRules
         $"{region} {instanceId}: its workflow ended without an outcome ({why})",
         "look at the instance: it may be stopped; then run the replacement again");
 
+    /// <summary>Its window ended from outside before it told how the instance is.</summary>
+    public static InstanceOutcome Unknown(string region, ChosenInstance instance, string why) => NotBegun(region, instance, why) with
+    {
+        End = InstanceEnd.FailedAsLeft,
+        InService = false,
+        Error = new(
+            StepErrorKind.Internal,
+            $"{region} {instance.InstanceId}: its window ended without telling how it is ({why})",
+            "look at the instance: it may be stopped, have its new disk, or not have been begun; what was under way is brought to an end by itself; then run the replacement again"),
+    };
+
+    /// <summary>One that was to be brought back is as it was.</summary>
+    public static string NotBroughtBack(InstanceOutcome outcome, string why) => $"{outcome.Region} {outcome.InstanceId} was not brought back: {why}";
+
+    /// <summary>It is not on the disk that this run gave it.</summary>
+    public static StepError OtherDisk(string region, string instanceId, string? expected, string found) => new(
+        StepErrorKind.Mismatch,
+        $"{region} {instanceId}: it is on {found} now, not on {expected}, which this replacement gave it",
+        "see who has replaced its disk since, and bring it back by hand if that is still wanted");
+
     /// <summary>How an instance ends whose disk was not replaced.</summary>
     /// <param name="error">Why not.</param>
     /// <param name="isAsFound">Whether it runs if it ran.</param>

@@ -34,6 +34,9 @@ internal sealed class PlaceBank(int places, int windows)
         waiting[news.Number] = Math.Max(0, news.Waiting - Math.Max(0, given[news.Number] - news.Received));
     }
 
+    /// <summary>A window has ended: nobody of it waits, and it keeps no more places than instances of it hold.</summary>
+    public void End(int window, int held) => (waiting[window], returned[window]) = (0, Math.Max(returned[window], given[window] - held));
+
     /// <summary>Gives the free places to windows whose instances wait; how many more to each.</summary>
     public IReadOnlyList<(int Window, int Places)> HandOut()
     {

@@ -47,7 +47,7 @@ internal static class ReplacementResultRules
     }
 
     /// <summary>Stopped by cancellation.</summary>
-    public static ReplacementResult Canceled(ReplacementSpec? spec, IReadOnlyList<UsedImage> images, IReadOnlyList<InstanceOutcome> outcomes)
+    public static ReplacementResult Canceled(ReplacementSpec? spec, IReadOnlyList<UsedImage> images, IReadOnlyList<InstanceOutcome> outcomes, IReadOnlyList<string> notices)
     {
         if (spec is null || outcomes.Count == 0)
         {
@@ -55,25 +55,15 @@ internal static class ReplacementResultRules
         }
 
         var result = Of(spec, images, outcomes);
-        return result with { Outcome = OperationOutcome.Canceled, Summary = $"{spec.Name} {spec.Version} was cancelled. {result.Summary} Disks that were replaced stay replaced." };
+        return result with { Outcome = OperationOutcome.Canceled, Notices = notices, Summary = $"{spec.Name} {spec.Version} was cancelled. {result.Summary} Disks that were replaced stay replaced." };
     }
 
     /// <summary>The part of a cancelled run's result that fits a memo: those that need somebody first.</summary>
     public static ReplacementResult Bounded(ReplacementResult result) => result with
     {
-        Instances = [.. result.Instances.Where(outcome => !outcome.InService || outcome.HasFailed).Take(MaxMemoItems).Select(Short)],
-        Restore = [],
+        Instances = [.. result.Instances.Where(outcome => !outcome.InService || outcome.HasFailed).Take(MaxMemoItems).Select(outcome => Short(outcome) with { Restore = [] })],
+        Notices = [.. result.Notices.Take(MaxMemoItems).Select(Cut)],
     };
-
-    /// <summary>How the content of an old disk is had back by hand (facts §2.7, §2.12).</summary>
-    public static IReadOnlyList<string> Restore(IReadOnlyList<InstanceOutcome> outcomes) =>
-        !outcomes.Any(outcome => outcome is { DiskId: not null, Former.SnapshotId: not null }) ? [] :
-        [
-            "aliyun ecs CreateImage --RegionId REGION --SnapshotId SNAPSHOT --ImageName restore-INSTANCE",
-            "aliyun ecs StopInstance --InstanceId INSTANCE --StoppedMode KeepCharging",
-            "aliyun ecs ReplaceSystemDisk --InstanceId INSTANCE --ImageId THE-NEW-IMAGE",
-            "aliyun ecs StartInstance --InstanceId INSTANCE",
-        ];
 
     private static ReplacementResult Of(ReplacementSpec spec, IReadOnlyList<UsedImage> images, IReadOnlyList<InstanceOutcome> outcomes) => new()
     {
@@ -82,9 +72,8 @@ internal static class ReplacementResultRules
         Outcome = OperationOutcome.Completed,
         Summary = Summary(spec, outcomes),
         Images = [.. images.Select(image => new ImageRef(image.Region, image.ImageId))],
-        Instances = outcomes.Count <= MaxTold ? outcomes : [.. outcomes.Select(Short)],
+        Instances = RestoreRules.WithCommands(outcomes.Count <= MaxTold ? outcomes : [.. outcomes.Select(Short)]),
         Ends = new SortedDictionary<InstanceEnd, int>(outcomes.CountBy(outcome => outcome.End).ToDictionary()),
-        Restore = Restore(outcomes),
     };
 
     private static InstanceOutcome Short(InstanceOutcome outcome) => outcome.Error is not { } error ? outcome : outcome with

@@ -62,7 +62,7 @@ internal sealed class WindowQueue(int instances, int places)
     /// <summary>Gives free places back that nobody here waits for, some at a time when there are many: each time is an event in the replacement's history. Whether it did.</summary>
     public bool GiveBack()
     {
-        if (Waiting > 0 || Free <= 0 || (Working > 0 && Free < Received / Lumps))
+        if (Waiting > 0 || Free <= 0 || (Working > 0 && Free < (Received - Returned) / Lumps))
         {
             return false;
         }
@@ -79,6 +79,11 @@ internal sealed class WindowQueue(int instances, int places)
         return left;
     }
 
-    /// <summary>None is begun once more either.</summary>
-    public void Forget() => again.Clear();
+    /// <summary>None is begun once more either; the indexes of those that waited for that.</summary>
+    public IReadOnlyList<int> Forget()
+    {
+        var left = again.ToList();
+        again.Clear();
+        return left;
+    }
 }

@@ -225,7 +225,7 @@ public static class ReplacementSpecReader
 
         return new(
             ReadUnavailable(errors, fields),
-            fields.Number("canary", 1, MaxInstances, PaceSpec.Slowest.Canary),
+            fields.Number("canary", 0, MaxInstances, PaceSpec.Slowest.Canary),
             fields.OptionalText("soak", Soak) ?? PaceSpec.Slowest.Soak,
             fields.Number("stopAfter", 1, MaxStopAfter, PaceSpec.Slowest.StopAfter));
     }

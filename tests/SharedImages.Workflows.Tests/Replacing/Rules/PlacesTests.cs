@@ -65,14 +65,19 @@ public sealed class PlacesTests
     }
 
     [Theory]
-    [InlineData("""{"number":0,"parked":[]}""", true)]
-    [InlineData("""{"number":0,"received":3,"returned":2,"orders":9,"parked":[]}""", true)]
-    [InlineData("""{"number":0}""", false)]
-    [InlineData("""{"number":0,"parked":[null]}""", false)]
-    [InlineData("""{"number":0,"parked":[{"item":"i-other","state":"Parked"}]}""", false)]
-    [InlineData("""{"number":0,"done":2147483647,"parked":[]}""", false)]
-    [InlineData("""{"number":0,"working":-1,"parked":[]}""", false)]
-    [InlineData("""{"number":0,"received":-2147483648,"parked":[]}""", false)]
+    [InlineData("""{"number":0,"parked":[],"ended":[]}""", true)]
+    [InlineData("""{"number":0,"received":3,"returned":2,"orders":9,"taken":4,"parked":[],"ended":[]}""", true)]
+    [InlineData("""{"number":0,"parked":[],"ended":[{"region":"cn-hangzhou","instanceId":"i-1","end":"replaced","imageId":"m-2"}]}""", true)]
+    [InlineData("""{"number":0,"parked":[],"ended":[{"region":"cn-hangzhou","instanceId":"i-other","end":"replaced","imageId":"m-2"}]}""", false)]
+    [InlineData("""{"number":0,"parked":[],"ended":[null]}""", false)]
+    [InlineData("""{"number":0,"parked":[]}""", false)]
+    [InlineData("""{"number":0,"ended":[]}""", false)]
+    [InlineData("""{"number":0,"parked":[null],"ended":[]}""", false)]
+    [InlineData("""{"number":0,"parked":[{"item":"i-other","state":"Parked"}],"ended":[]}""", false)]
+    [InlineData("""{"number":0,"done":2147483647,"parked":[],"ended":[]}""", false)]
+    [InlineData("""{"number":0,"working":-1,"parked":[],"ended":[]}""", false)]
+    [InlineData("""{"number":0,"taken":-1,"parked":[],"ended":[]}""", false)]
+    [InlineData("""{"number":0,"received":-2147483648,"parked":[],"ended":[]}""", false)]
     public void News_ThatNoWindowCanHaveTold_IsKnown(string json, bool canBe) =>
         System.Text.Json.JsonSerializer.Deserialize<WindowNews>(json, ContractJson.Options)!.CanBeOf([new("i-1", 0, "m-1")]).ShouldBe(canBe);
 
@@ -87,6 +92,33 @@ public sealed class PlacesTests
         bank.Hear(News(1, waiting: 50, received: 0, returned: 50));
 
         bank.Free.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(3, 7)]
+    public void Bank_AWindowThatHasEnded_KeepsWhatItsInstancesHold(int held, int free)
+    {
+        var bank = new PlaceBank(10, 2);
+        bank.Want(0, 8);
+        bank.HandOut();
+
+        bank.End(0, held);
+
+        (bank.Free, bank.Waiting).ShouldBe((free, 0));
+    }
+
+    [Fact]
+    public void Queue_OneThatIsForgotten_DoesNotBeginAgain()
+    {
+        var queue = new WindowQueue(2, 1);
+        var first = queue.Begin();
+        queue.End(first, inService: true);
+        queue.Again(first);
+
+        queue.Forget().ShouldBe([first]);
+
+        (queue.Waiting, queue.Begin()).ShouldBe((1, 1));
     }
 
     [Fact]
@@ -215,5 +247,5 @@ public sealed class PlacesTests
             }
         });
 
-    private static WindowNews News(int number, int waiting, int received, int returned) => new(number, waiting, 0, received, returned, 0, 0, 0, []);
+    private static WindowNews News(int number, int waiting, int received, int returned) => new(number, waiting, 0, received, returned, 0, 0, 0, 0, [], []);
 }

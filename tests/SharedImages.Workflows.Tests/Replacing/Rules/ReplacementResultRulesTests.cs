@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SharedImages.Workflows.Tests;
@@ -16,7 +17,6 @@ public sealed class ReplacementResultRulesTests
 
         result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Summary.ShouldBe("web-roll 2026.11.24: 1 of 2 instances replaced, 1 had the image already.");
-        result.Restore.Count.ShouldBe(4);
         result.Ends.ShouldBe(new Dictionary<InstanceEnd, int> { [InstanceEnd.Replaced] = 1, [InstanceEnd.Unchanged] = 1 });
     }
 
@@ -40,7 +40,7 @@ public sealed class ReplacementResultRulesTests
     public void Ended_NoneAsAsked_IsFailed() => Ended(Failed).Outcome.ShouldBe(OperationOutcome.Failed);
 
     [Fact]
-    public void Ended_WithoutSnapshots_NothingCanBeRestored() => Ended(Replaced with { Former = Former with { SnapshotId = null } }).Restore.ShouldBeEmpty();
+    public void Ended_TellsHowOldDisksAreHadBack() => Ended(Replaced, Failed).Instances.ShouldAllBe(outcome => outcome.Restore.Count == 4);
 
     // Temporal warns from 512 KiB on.
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ReplacementResultRulesTests
         var error = new StepError(StepErrorKind.Quota, new('m', 1000), new('r', 600), "QuotaExceed.Snapshot", Guid.Empty.ToString());
         var id = new string('x', 20);
 
-        var result = Ended([.. Enumerable.Range(0, ReplacementSpecReader.MaxInstances).Select(i => Failed with { InstanceId = $"i-{id}", Error = error, Former = new($"m-{id}", $"d-{id}", 2048, true, Guid.Empty.ToString(), true, $"s-{id}"), DiskId = $"d-{id}" })]);
+        var result = Ended([.. Enumerable.Range(0, ReplacementSpecReader.MaxInstances).Select(i => Failed with { InstanceId = string.Create(CultureInfo.InvariantCulture, $"i-{i:00000}{id[..15]}"), Error = error, Former = new($"m-{id}", $"d-{id}", 2048, true, Guid.Empty.ToString(), true, $"s-{id}"), DiskId = $"d-{id}" })]);
 
         JsonSerializer.SerializeToUtf8Bytes(result, ContractJson.Options).Length.ShouldBeLessThan(1_800_000);
     }
@@ -57,17 +57,18 @@ public sealed class ReplacementResultRulesTests
     [Fact]
     public void Canceled_SaysThatDisksStay()
     {
-        var result = ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], [Replaced, Failed]);
+        var result = ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], [Replaced, Failed], ["i-1 was not brought back"]);
 
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
         result.Summary.ShouldStartWith("web-roll 2026.11.24 was cancelled. web-roll 2026.11.24: 1 of 2 instances replaced");
         result.Summary.ShouldEndWith(" Disks that were replaced stay replaced.");
-        ReplacementResultRules.Bounded(result).Instances.ShouldHaveSingleItem().InstanceId.ShouldBe("i-3");
+        var bounded = ReplacementResultRules.Bounded(result);
+        (bounded.Instances.ShouldHaveSingleItem().InstanceId, bounded.Notices.ShouldHaveSingleItem()).ShouldBe(("i-3", "i-1 was not brought back"));
     }
 
     [Fact]
     public void Canceled_BeforeAnything_SaysSo() =>
-        ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], []).Summary.ShouldBe("web-roll 2026.11.24 was cancelled before any write.");
+        ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], [], []).Summary.ShouldBe("web-roll 2026.11.24 was cancelled before any write.");
 
     private static ReplacementResult Ended(params IReadOnlyList<InstanceOutcome> outcomes) => ReplacementResultRules.Ended(ReplacementSpecJson.Spec(), [], outcomes, []);
 }
