@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace SharedImages.Workflows.Tests;
 
@@ -49,5 +50,22 @@ public sealed class OperationKindsTests
             ("Replacement", "replace", "replacement", "ReplaceSystemDisks"),
         ]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
+    }
+
+    [Theory]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Promotion","name":"n","version":"1","source":{"region":"cn-hangzhou","owner":"2","imageId":"m-1"},"targets":[{"region":"cn-shanghai"}],"image":{"name":"web"}}""")]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Promotion","name":"n","version":"1","source":{"region":"cn-hangzhou","owner":"2","imageId":"m-1"},"targets":[{"region":"cn-shanghai"}],"image":{"name":"web"},"test":{"on":{"instanceTypes":["ecs.g7.large"],"vSwitches":{"cn-shanghai":["vsw-1"]},"securityGroups":{"cn-shanghai":["sg-1"]}}},"launch":{"targets":[{"region":"cn-shanghai","count":2,"instanceTypes":["ecs.g7.large"],"vSwitches":["vsw-1"],"securityGroups":["sg-1"]}],"instance":{"name":"web"}}}""")]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Launch","name":"n","version":"1","image":{"promotion":"web/1"},"targets":[{"region":"cn-shanghai","count":2,"instanceTypes":["ecs.g7.large"],"vSwitches":["vsw-1"],"securityGroups":["sg-1"]}],"instance":{"name":"web"}}""")]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Sharing","name":"n","version":"1","images":[{"promotion":"web/1"}],"add":["3"]}""")]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Replacement","name":"n","version":"1","image":{"promotion":"web/1"},"instances":[{"region":"cn-shanghai","ids":["i-1"]}],"keepOldDisk":"none"}""")]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Replacement","name":"n","version":"1","image":{"promotion":"web/1"},"instances":[{"region":"cn-shanghai","ids":["i-1"]}],"keepOldDisk":"none","pace":{"maxUnavailable":"10%"}}""")]
+    public void WhatIsLeftOut_IsSentAsItsDefault_AndReadAsTheSame(string json)
+    {
+        var spec = OperationKinds.Read(JsonSpecNodes.Parse(Encoding.UTF8.GetBytes(json))).Spec.ShouldNotBeNull();
+
+        var sent = OperationKinds.Read(JsonSpecNodes.Parse(JsonSerializer.SerializeToUtf8Bytes<object>(spec, ContractJson.Options)));
+
+        sent.Errors.ShouldBeEmpty();
+        SpecDigest.Of(sent.Spec!).ShouldBe(SpecDigest.Of(spec));
     }
 }
