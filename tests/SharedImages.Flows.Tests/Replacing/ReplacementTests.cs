@@ -205,7 +205,7 @@ public sealed class ReplacementTests(FlowServer server)
 
         var parked = await fleet.UntilParkedAsync(handle, fleet.Ids[0]);
         (parked.WaitsForDecision, parked.Row(fleet.Ids[0]).Step).ShouldBe((true, "start"));
-        parked.Row(fleet.Ids[0]).Error!.Remedy.ShouldStartWith("settle the account's balance");
+        parked.Row(fleet.Ids[0]).Error!.Remedy.ShouldStartWith("renew the instance or settle what is owed for it");
         await Flow.ResolveAsync(handle, fleet.Ids[0], ResolveAction.Retry);
         await flow.UntilAsync(handle, progress => progress.Items.All(row => row.Item != fleet.Ids[0]));
         await fleet.UntilParkedAsync(handle, fleet.Ids[0]);
