@@ -76,6 +76,38 @@ public sealed class CopyTestTests(FlowServer server)
     }
 
     [Fact]
+    public async Task AfterAFailedShare_ACopyThatHasPassedIsNotTestedAgain()
+    {
+        await using var flow = await StartAsync();
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "ModifyImageSharePermission", Code = "QuotaExceed.ShareImage", HttpStatus = 403 });
+        var handle = await flow.StartAsync(Spec(flow, Region));
+        (await flow.UntilParkedAsync(handle, Region)).Row(Region).Step.ShouldBe("share");
+
+        await Flow.ResolveAsync(handle, Region, ResolveAction.Retry);
+
+        var result = await Flow.ResultAsync(handle);
+        result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
+        result.Regions[0].Tests!.ShouldHaveSingleItem().Passed.ShouldBeTrue();
+        Made(flow).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ATestInstanceThatCannotBeDeleted_IsNamedWhateverCameOfTheTest()
+    {
+        await using var flow = await StartAsync();
+        Fail(flow);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "DeleteInstances", Code = "Forbidden.RAM", HttpStatus = 403 });
+        var handle = await flow.StartAsync(Spec(flow, Region));
+
+        var error = (await flow.UntilParkedAsync(handle, Region)).Row(Region).Error!;
+
+        error.Message.ShouldMatch("""^cn-shanghai: "echo active" ended with exit code 3 .+; and instance i-\S+ is still there \(.+\)$""");
+        await handle.CancelAsync();
+        await Should.ThrowAsync<Temporalio.Exceptions.WorkflowFailedException>(() => handle.GetResultAsync());
+        NothingIsLeft(flow);
+    }
+
+    [Fact]
     public async Task CancelAfterAFailedTest_LeavesNothing()
     {
         await using var flow = await StartAsync();
@@ -156,7 +188,7 @@ public sealed class CopyTestTests(FlowServer server)
     }
 
     [Fact]
-    public async Task ARerun_DoesNotTestWhatWasDone()
+    public async Task ARerun_TestsWhatItAdopts()
     {
         await using var flow = await StartAsync();
         var spec = Spec(flow, Region);
@@ -166,8 +198,8 @@ public sealed class CopyTestTests(FlowServer server)
 
         again.Outcome.ShouldBe(OperationOutcome.Completed);
         again.Regions[0].Adopted.ShouldBeTrue();
-        again.Regions[0].Tests.ShouldBeNull();
-        Made(flow).ShouldBe(1);
+        again.Regions[0].Tests!.ShouldHaveSingleItem().Passed.ShouldBeTrue();
+        Made(flow).ShouldBe(2);
     }
 
     [Fact]

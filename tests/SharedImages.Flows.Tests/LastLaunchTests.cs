@@ -125,8 +125,45 @@ public sealed class LastLaunchTests(FlowServer server)
         var again = await Flow.ResultAsync(await flow.StartAsync(spec, again: true));
 
         again.Outcome.ShouldBe(OperationOutcome.Completed, again.Summary);
-        again.Launch.ShouldBeNull();
+        again.Launch!.Summary.ShouldBe($"launch/web-base/{spec.Version} had completed before; nothing was launched.");
         Instances(flow).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ALaunchOfThatNameThatSomebodyHasStarted_IsWaitedForAndNotStopped()
+    {
+        await using var flow = await StartAsync();
+        var spec = Spec(flow, Region);
+        Stock(flow, 1);
+        var image = flow.Simulator.State.AddImage(Ours, new() { Region = Region, Name = "built-here" });
+        var byHand = await new LaunchBuilder(flow, image, Region).With("name", SpecBuilder.Name).StartAsync(LaunchId(spec));
+        await flow.UntilParkedAsync(byHand, Region);
+
+        var handle = await flow.StartAsync(spec);
+        await flow.UntilAsync(handle, progress => progress.Phase == OperationPhase.Launching);
+        Stock(flow, 5);
+        await Flow.ResolveAsync(byHand, Region, ResolveAction.Retry);
+
+        var result = await Flow.ResultAsync(handle);
+        result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
+        result.Launch!.Regions.ShouldBeEmpty("it is another launch's");
+        Instances(flow).ShouldAllBe(instance => instance.ImageId == image);
+        Instances(flow).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task NewsOfALaunchThatIsNone_AreNotShown()
+    {
+        await using var flow = await StartAsync();
+        Stock(flow, 1);
+        var handle = await flow.StartAsync(Spec(flow, Region));
+        await flow.UntilParkedAsync(handle, $"launch/{Region}");
+
+        await handle.SignalAsync(ContractNames.RegionChanged, [new { item = "cn-nowhere", state = "parked" }]);
+
+        (await Flow.ProgressAsync(handle)).Items.ShouldNotContain(row => row.Item.Contains("nowhere", StringComparison.Ordinal));
+        await handle.CancelAsync();
+        await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync());
     }
 
     [Fact]

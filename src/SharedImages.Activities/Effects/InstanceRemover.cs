@@ -17,19 +17,22 @@ internal sealed class InstanceRemover(InstanceGuard guard, WaitingOptions waitin
             : [.. tagged.Where(instance => InstanceRules.RefuseForeign(request.Region, instance, caller) is null).Concat(named).Select(instance => instance.InstanceId).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Deletes those that are the run's own, and refuses then if there are others among them.</summary>
     public async Task<bool> DeleteAsync(InstancesRequest request, CancellationToken cancellationToken)
     {
         foreach (var ids in request.InstanceIds.Chunk(DescribeInstancesRequest.MaxInstanceIds))
         {
-            var permit = await guard.RemoveAsync(request with { InstanceIds = ids }, cancellationToken);
+            var (permit, _) = await guard.RemoveAsync(request with { InstanceIds = ids }, cancellationToken);
             if (permit.Instances.Count > 0)
             {
                 await DeleteAsync(permit, cancellationToken);
             }
         }
 
-        var left = (await guard.RemoveAsync(request, cancellationToken)).Instances;
-        return left.Count == 0 ? true : throw StepFailures.Later($"{request.Region}: {left.Count} instances are still there", waiting.ShortestDelay);
+        var (left, foreign) = await guard.RemoveAsync(request, cancellationToken);
+        return left.Instances.Count > 0 ? throw StepFailures.Later($"{request.Region}: {left.Instances.Count} instances are still there", waiting.ShortestDelay)
+            : foreign is null ? true
+            : throw StepFailures.Final(foreign);
     }
 
     private async Task DeleteAsync(InstancePermit permit, CancellationToken cancellationToken)

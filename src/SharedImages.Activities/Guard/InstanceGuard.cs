@@ -64,7 +64,7 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
             }
 
             var answer = await launch(new(session.Ecs, session.Account, caller, group.Region));
-            census.Add(answer.InstanceIdSets);
+            census.Add(group.Region, answer.InstanceIdSets);
             return (answer, null);
         }
         finally
@@ -73,13 +73,14 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
         }
     }
 
-    /// <summary>To delete those of the given instances that are there and of the run that calls.</summary>
-    public async Task<InstancePermit> RemoveAsync(InstancesRequest request, CancellationToken cancellationToken)
+    /// <summary>To delete those of the given instances that are there and of the run that calls; for the first other, why it may not.</summary>
+    public async Task<(InstancePermit Own, StepError? Foreign)> RemoveAsync(InstancesRequest request, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(typeof(IInstanceActivities), cancellationToken);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         var instances = await FindAsync(session.Ecs, request.Region, request.InstanceIds, cancellationToken);
-        return new(session.Ecs, session.Account, caller, request.Region, Own(request.Region, instances, caller));
+        var refused = instances.ToLookup(instance => RefuseForeign(request.Region, instance, caller));
+        return (new(session.Ecs, session.Account, caller, request.Region, [.. refused[null]]), refused.FirstOrDefault(group => group.Key is not null)?.Key);
     }
 
     /// <summary>What a permit to remove was for is done.</summary>
@@ -101,21 +102,15 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
         return found;
     }
 
+    private IReadOnlyList<Instance> Own(string region, IReadOnlyList<Instance> instances, Caller caller) =>
+        instances.Select(instance => RefuseForeign(region, instance, caller)).FirstOrDefault(refusal => refusal is not null) is { } foreign
+            ? throw StepFailures.Final(foreign)
+            : instances;
+
     // An instance may be seen before its tags are.
-    private IReadOnlyList<Instance> Own(string region, IReadOnlyList<Instance> instances, Caller caller)
-    {
-        foreach (var instance in instances)
-        {
-            if (InstanceRules.RefuseForeign(region, instance, caller) is not { } refusal)
-            {
-                continue;
-            }
-
-            throw instance.Tags.Count == 0 && ServerTime.Now - instance.CreationTime < waiting.VisibilityGrace
-                ? StepFailures.Later($"{region} {instance.InstanceId} shows no tags; they may not be visible yet", waiting.ShortestDelay)
-                : StepFailures.Final(refusal);
-        }
-
-        return instances;
-    }
+    private StepError? RefuseForeign(string region, Instance instance, Caller caller) =>
+        InstanceRules.RefuseForeign(region, instance, caller) is not { } refusal ? null
+        : instance.Tags.Count == 0 && ServerTime.Now - instance.CreationTime < waiting.VisibilityGrace
+            ? throw StepFailures.Later($"{region} {instance.InstanceId} shows no tags; they may not be visible yet", waiting.ShortestDelay)
+        : refusal;
 }

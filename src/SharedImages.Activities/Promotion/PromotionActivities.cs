@@ -123,7 +123,7 @@ public sealed class PromotionActivities : IPromotionActivities
             ? true
             : throw runner.NotYet($"{workflowId} still runs", () => new(
                 StepErrorKind.Internal,
-                $"{workflowId}, of an earlier run, was asked to stop and still runs",
+                $"{workflowId}, which an earlier run or somebody else started, still runs",
                 "see what keeps it (its page in the Web UI); end it, then run the same promotion again")));
 
     private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> step, Func<EcsException, string>? remedy = null) => runner.RunAsync(what, time, step, remedy ?? Remedies.ForPromotion);

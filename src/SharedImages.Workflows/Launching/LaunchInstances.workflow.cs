@@ -169,6 +169,7 @@ public sealed class LaunchInstancesWorkflow
         {
             var region = regions[target.Region] = new(launch, board);
             outcome = await region.RunAsync();
+            await region.TellEndAsync(LaunchResultRules.ProgressOf(outcome));
         }
         else
         {

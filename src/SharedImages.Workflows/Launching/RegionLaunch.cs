@@ -24,6 +24,9 @@ internal sealed class RegionLaunch(RegionLaunchInput launch, OperationBoard boar
     /// <summary>The decision on the step at which it is parked.</summary>
     public void Decide(ResolveAction action) => parking.Decide(action);
 
+    /// <summary>Tells the operation that started this one, if one did, how the region has ended.</summary>
+    public Task TellEndAsync(ItemProgress row) => news.EndAsync(row);
+
     /// <summary>Launches, waits and tests until the region is done, or given up.</summary>
     public async Task<LaunchOutcome> RunAsync()
     {

@@ -11,9 +11,14 @@ internal sealed class ItemNews(ItemProgress told)
     private ItemProgress told = told;
 
     /// <summary>Tells it if it is news.</summary>
-    public async Task TellAsync(ItemProgress now)
+    public Task TellAsync(ItemProgress now) => ProgressRules.IsNews(told, now) ? SendAsync(now) : Task.CompletedTask;
+
+    /// <summary>Tells how it has ended, for an operation that does not hear it from a result of its own.</summary>
+    public Task EndAsync(ItemProgress now) => SendAsync(now);
+
+    private async Task SendAsync(ItemProgress now)
     {
-        if (!ProgressRules.IsNews(told, now) || Workflow.Info.Parent is not { } parent)
+        if (Workflow.Info.Parent is not { } parent)
         {
             return;
         }

@@ -47,7 +47,13 @@ internal static class ChildRuns
             Workflow.Logger.LogInformation("{Item}: {WorkflowId} has ended by itself ({Message})", item, id, e.Message);
         }
 
+        await AwaitEndAsync(item, id);
+    }
+
+    /// <summary>Waits for the end of one that was not started by this run.</summary>
+    /// <param name="item">Whose child it is.</param>
+    /// <param name="id">Its workflow id.</param>
+    public static async Task AwaitEndAsync(string item, string id) =>
         await Workflow.ExecuteActivityAsync(
             (IPromotionActivities a) => a.AwaitEndAsync(id), StepOptions.Read($"{item}: wait for the end of what runs there from before"));
-    }
 }

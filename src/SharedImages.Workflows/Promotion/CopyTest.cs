@@ -5,29 +5,42 @@ namespace SharedImages.Workflows;
 /// <param name="test">How it is tested.</param>
 internal sealed class CopyTest(CopyToRegionInput input, CopyTestInput test)
 {
+    private (string ImageId, IReadOnlyList<CommandResult> Results)? passed;
     private int rounds;
 
-    /// <summary>What came of each command.</summary>
+    /// <summary>What came of each command. A copy that has passed is not tested again by this run.</summary>
     /// <exception cref="StepFailedException">It did not pass, could not be tested, or its instance could not be deleted.</exception>
     public async Task<IReadOnlyList<CommandResult>> RunAsync(string imageId)
     {
+        if (passed is { } before && before.ImageId == imageId)
+        {
+            return before.Results;
+        }
+
         var groups = new InstanceGroups(CopyUseRules.TestLaunch(input, test, imageId, WorkflowTime.Now), ContractNames.WorkflowId(input.Promotion, input.Version));
-        IReadOnlyList<CommandResult> results;
+        IReadOnlyList<CommandResult> results = [];
+        StepFailedException? failure = null;
         IReadOnlyList<Leftover> left = [];
         try
         {
             await groups.LaunchAsync(_ => { });
             results = await new SmokeTest(input.Region, input.Account, test.Test, rounds++).RunAsync(groups.Living);
         }
-        catch (StepFailedException failure)
+        catch (StepFailedException e)
         {
-            throw new StepFailedException(SmokeTest.Step, CopyTestRules.Failed(failure.Error), failure);
+            failure = e;
         }
         finally
         {
             left = (await groups.RemoveAsync()).Left;
         }
 
-        return left.Count == 0 ? results : throw new StepFailedException(SmokeTest.Step, CopyTestRules.Left(input.Region, left));
+        if (failure is not null)
+        {
+            throw new StepFailedException(SmokeTest.Step, CopyTestRules.Failed(input.Region, failure.Error, left), failure);
+        }
+
+        passed = left.Count == 0 ? (imageId, results) : throw new StepFailedException(SmokeTest.Step, CopyTestRules.Left(input.Region, left));
+        return results;
     }
 }

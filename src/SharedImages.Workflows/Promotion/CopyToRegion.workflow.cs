@@ -117,8 +117,7 @@ public sealed class CopyToRegionWorkflow
         await ShowAsync(progress with { State = ItemState.Verifying });
         var verified = await VerifyAsync();
         IReadOnlyList<CommandResult>? tests = null;
-        // A copy that was done before has passed already, and others use it.
-        if (test is not null && !verified.WasDone)
+        if (test is not null)
         {
             await ShowAsync(progress with { State = ItemState.Testing });
             tests = await test.RunAsync(progress.ImageId!);

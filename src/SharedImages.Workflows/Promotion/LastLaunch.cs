@@ -12,16 +12,18 @@ namespace SharedImages.Workflows;
 internal sealed class LastLaunch(OperationBoard board)
 {
     private ChildWorkflowHandle? child;
+    private IReadOnlyList<string> regions = [];
 
-    /// <summary>Runs it to its end; null when an earlier run of the promotion has launched already.</summary>
-    public async Task<LaunchResult?> RunAsync(LaunchSpec spec)
+    /// <summary>Runs it to its end. One that has completed before is not run again: it has launched for this very version.</summary>
+    public async Task<LaunchResult> RunAsync(LaunchSpec spec)
     {
-        board.Show(Row(ItemState.Launching));
-        LaunchResult? result;
+        regions = [.. spec.Targets.Select(target => target.Region)];
+        ShowAll(ItemState.Launching);
+        LaunchResult result;
         try
         {
             child = await StartAsync(spec);
-            result = child is null ? null : await child.GetResultAsync<LaunchResult>();
+            result = child is null ? LastLaunchRules.LaunchedBefore(spec) : await child.GetResultAsync<LaunchResult>();
         }
         catch (FailureException failure) when (failure is ChildWorkflowFailureException or ActivityFailureException)
         {
@@ -35,21 +37,34 @@ internal sealed class LastLaunch(OperationBoard board)
             board.Remove(LastLaunchRules.IsLaunch);
         }
 
-        board.Show(Row(LastLaunchRules.IsGood(result) ? ItemState.Done : ItemState.Failed));
+        board.Show(new() { Item = ContractNames.LaunchItem, State = result.Outcome == OperationOutcome.Completed ? ItemState.Done : ItemState.Failed });
         return result;
     }
 
-    /// <summary>News of one of its rows; false when it is not its.</summary>
+    /// <summary>News of one of its rows; false when it is not its. Anybody can send a signal: only what it can have is shown.</summary>
     public bool Hear(ItemProgress row)
     {
-        if (child is null || row.Hop is not null)
+        if (child is null || row.Hop is not null || !(row.Item == ContractNames.LaunchItem || regions.Contains(row.Item, StringComparer.Ordinal)))
         {
             return false;
         }
 
-        // Its regions stand for it, or it would seem to move while they wait.
-        board.Remove(item => item == ContractNames.LaunchItem);
-        board.Show(row with { Item = LastLaunchRules.ItemHere(row.Item) });
+        if (row.Item != ContractNames.LaunchItem)
+        {
+            board.Show(row with { Item = LastLaunchRules.ItemHere(row.Item) });
+        }
+        else if (row.State == ItemState.Parked)
+        {
+            // A step before its regions: they wait for it.
+            ShowAll(ItemState.Pending);
+            board.Show(row);
+        }
+        else
+        {
+            board.Remove(item => item == ContractNames.LaunchItem);
+            ShowAll(ItemState.Launching);
+        }
+
         return true;
     }
 
@@ -61,8 +76,8 @@ internal sealed class LastLaunch(OperationBoard board)
         return ChildRuns.TellAsync(child, request.Item, request with { Item = LastLaunchRules.ItemThere(request.Item) });
     }
 
-    // One that still runs is of before a reset, or was started by hand: it is stopped, which removes what it launched, and begun again. One that has
-    // completed has launched for this very version.
+    // One that still runs is of before a reset, or was started by hand: what it has launched is somebody's, so its end is waited for. One that has
+    // completed has launched for this very version; after any other end there is nothing of it, or what its failure tells of.
     private static async Task<ChildWorkflowHandle?> StartAsync(LaunchSpec spec)
     {
         var id = OperationKinds.Launch.WorkflowId(spec.Name, spec.Version);
@@ -74,7 +89,7 @@ internal sealed class LastLaunch(OperationBoard board)
             }
             catch (WorkflowAlreadyStartedException) when (isFirst)
             {
-                await ChildRuns.StopAsync(id, id);
+                await ChildRuns.AwaitEndAsync(ContractNames.LaunchItem, id);
             }
             catch (WorkflowAlreadyStartedException)
             {
@@ -94,5 +109,11 @@ internal sealed class LastLaunch(OperationBoard board)
         Memo = new Dictionary<string, object> { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
     };
 
-    private static ItemProgress Row(ItemState state) => new() { Item = ContractNames.LaunchItem, State = state };
+    private void ShowAll(ItemState state)
+    {
+        foreach (var region in regions)
+        {
+            board.Show(new() { Item = LastLaunchRules.ItemHere(region), State = state });
+        }
+    }
 }

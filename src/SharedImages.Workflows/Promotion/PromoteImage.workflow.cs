@@ -200,17 +200,18 @@ public sealed class PromoteImageWorkflow
             complete = await CleanAsync();
         }
 
-        // The last of all: when it has completed, there is nothing left that could fail or be undone.
+        // The last of all. When it has completed the promotion has, too: a cancel that comes then is too late, and taking images from under new
+        // instances would be no undo.
         LaunchResult? launched = null;
         if (complete && spec.Launch is { } last && CopyUseRules.Launch(spec, last, regions.Outcomes) is { } launchSpec)
         {
             board.Enter(OperationPhase.Launching);
             launched = await launch.RunAsync(launchSpec);
-            complete = LastLaunchRules.IsGood(launched);
+            complete = launched.Outcome == OperationOutcome.Completed;
         }
 
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
-        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, launched is null ? Workflow.CancellationToken : CancellationToken.None);
         var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo, launched);
         board.End(result);
         return complete ? result : throw result.ToFailure();

@@ -22,7 +22,7 @@ internal sealed class RegionRuns(OperationBoard board)
         inputs[input.Region] = input;
         board.Show(new() { Item = input.Region, Hop = input.Hop, State = ItemState.Copying });
         var outcome = Record(await OutcomeAsync(input));
-        if (outcome.State != ItemState.Skipped || outcome.Made.IsNothing)
+        if (outcome.State != ItemState.Skipped || (outcome.Made.IsNothing && input.Test is null))
         {
             return outcome;
         }

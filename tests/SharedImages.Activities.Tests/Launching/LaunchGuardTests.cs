@@ -159,7 +159,7 @@ public sealed class LaunchGuardTests
 
         error.Kind.ShouldBe(StepErrorKind.Refused);
         error.Message.ShouldBe($"cn-shanghai: {other} does not carry all the tags of an instance launched by this run of launch/web/1, so it is not its own");
-        site.Writes.ShouldBeEmpty();
+        site.Simulator.State.Instances(Own, Region).ShouldHaveSingleItem().InstanceId.ShouldBe(other, "those of the run are deleted all the same");
     }
 
     [Fact]

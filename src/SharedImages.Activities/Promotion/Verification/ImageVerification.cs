@@ -10,8 +10,7 @@ internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
     {
         var permit = await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
         var checks = await CheckAsync(permit, request, cancellationToken);
-        var sharedWith = request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null;
-        return new(checks, sharedWith, ImageRules.TagOf(permit.Image, Lineage.Done) == Lineage.DoneValue);
+        return new(checks, request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null);
     }
 
     private async Task<IReadOnlyList<ImageCheck>> CheckAsync(Permit permit, VerifyImageRequest request, CancellationToken cancellationToken)

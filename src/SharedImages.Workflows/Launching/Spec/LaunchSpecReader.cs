@@ -141,6 +141,15 @@ public static class LaunchSpecReader
             fields.Choice<OnFailure>("onFailure"));
     }
 
+    /// <summary>Types × vSwitches of one region.</summary>
+    internal static void CheckPlaces(SpecErrors errors, string path, SpecNode node, int places)
+    {
+        if (places > MaxPlaces)
+        {
+            errors.Add(path, node, string.Create(CultureInfo.InvariantCulture, $"{places} pairs of instance type and vSwitch"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxPlaces}: each is asked for when there is no stock"));
+        }
+    }
+
     private static LaunchTarget? ReadTarget(SpecErrors errors, string path, SpecNode node)
     {
         if (SpecFields.Of(errors, path, node, "region", "count", "atLeast", "instanceTypes", "vSwitches", "securityGroups", "kmsKeyId", "encrypted") is not { } fields)
@@ -161,11 +170,7 @@ public static class LaunchSpecReader
             fields.Texts("securityGroups", LaunchForms.SecurityGroup, 1, MaxSecurityGroups),
             encryption.Encrypted,
             encryption.KmsKeyId);
-        if (LaunchRules.PlacesOf(target) is > MaxPlaces and var places)
-        {
-            errors.Add(path, node, string.Create(CultureInfo.InvariantCulture, $"{places} pairs of instance type and vSwitch"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxPlaces}: each is asked for when there is no stock"));
-        }
-
+        CheckPlaces(errors, path, node, LaunchRules.PlacesOf(target));
         return target;
     }
 

@@ -12,7 +12,7 @@ public sealed record PromotionResult() : OperationResult(PromotionSpec.SpecKind)
     /// <summary>The targets, in the spec's order.</summary>
     public IReadOnlyList<RegionOutcome> Regions { get; init; } = [];
 
-    /// <summary>The launch at the end; null when none was asked for, it was not come to, or an earlier run has launched already.</summary>
+    /// <summary>The launch at the end; null when none was asked for, or it was not come to.</summary>
     public LaunchResult? Launch { get; init; }
 
     /// <summary>What undo removed and what is left; null when nothing was undone.</summary>

@@ -3,8 +3,8 @@ namespace SharedImages.Workflows;
 /// <summary>What a promotion does with its copies: how each is tested, and what is launched from them. Pure.</summary>
 internal static class CopyUseRules
 {
-    // Beyond what the test itself may take: copies wait in queues, workers restart, operators sleep on it.
-    private static readonly TimeSpan ReleaseMargin = TimeSpan.FromHours(2);
+    // Beyond what the test itself may take: ECS refuses a time that is near, and workers may be away for hours.
+    private static readonly TimeSpan ReleaseMargin = TimeSpan.FromHours(6);
 
     /// <summary>What a test instance is like.</summary>
     public static InstanceSpec TestInstance { get; } =

@@ -16,8 +16,14 @@ internal static class LastLaunchRules
     /// <summary>Whether a row of the promotion is the launch's.</summary>
     public static bool IsLaunch(string item) => item == ContractNames.LaunchItem || item.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Whether the promotion can be content with it; null = it was launched before.</summary>
-    public static bool IsGood(LaunchResult? result) => result is null or { Outcome: OperationOutcome.Completed };
+    /// <summary>It has completed before.</summary>
+    public static LaunchResult LaunchedBefore(LaunchSpec spec) => new()
+    {
+        Name = spec.Name,
+        Version = spec.Version,
+        Outcome = OperationOutcome.Completed,
+        Summary = $"{OperationKinds.Launch.WorkflowId(spec.Name, spec.Version)} had completed before; nothing was launched.",
+    };
 
     /// <summary>What a launch that did not complete tells.</summary>
     public static LaunchResult Failed(LaunchSpec spec, FailureException failure)
@@ -36,6 +42,7 @@ internal static class LastLaunchRules
             Outcome = isCanceled ? OperationOutcome.Canceled : OperationOutcome.Failed,
             Summary = isCanceled
                 ? $"{id} was cancelled, and what it launched was removed; its own result tells more."
+                : failure is ActivityFailureException activity ? StepFailedException.From(ContractNames.LaunchItem, activity).Error.Sentence()
                 : $"{id} ended without a result ({(failure.InnerException ?? failure).Message}); what it launched carries the tag {Lineage.Operation} = {id}.",
         };
     }

@@ -5,7 +5,7 @@ namespace SharedImages.Workflows;
 /// <summary>A result is one event of the history, sixty regions or not: what is told at length gives way, step by step, until it fits. Pure.</summary>
 internal static class ResultBounds
 {
-    /// <summary>Of the JSON; Temporal warns from 512 KiB on, and a failed promotion's message stands beside it.</summary>
+    /// <summary>Of the JSON, less that of a launch, which is bounded by itself; Temporal warns from 512 KiB on, and a failed promotion's message stands beside it.</summary>
     private const int MaxBytes = 96 * 1024;
 
     private static readonly Detail[] Details =
@@ -26,7 +26,7 @@ internal static class ResultBounds
                 Intake = result.Intake is { } intake ? Slim(intake, detail) : null,
                 Regions = [.. result.Regions.Select(region => Slim(region, detail))],
             };
-            if (JsonSerializer.SerializeToUtf8Bytes(fitting, ContractJson.Options).Length <= MaxBytes)
+            if (JsonSerializer.SerializeToUtf8Bytes(fitting with { Launch = null }, ContractJson.Options).Length <= MaxBytes)
             {
                 break;
             }

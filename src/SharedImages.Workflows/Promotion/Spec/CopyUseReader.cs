@@ -38,14 +38,25 @@ internal static class CopyUseReader
         return new(targets, instance, TestSpecReader.Read(errors, fields));
     }
 
-    private static TestPlaces ReadPlaces(SpecErrors errors, SpecFields test, IReadOnlyList<string> regions) =>
-        test.Required("on", "say where test instances are launched: a map of instanceTypes, vSwitches and securityGroups") is { } node
-        && SpecFields.Of(errors, test.PathOf("on"), node, "instanceTypes", "vSwitches", "securityGroups") is { } fields
-            ? new(
-                fields.Texts("instanceTypes", LaunchForms.InstanceType, 1, LaunchSpecReader.MaxTypes),
-                ReadByRegion(errors, fields, "vSwitches", LaunchForms.VSwitch, LaunchSpecReader.MaxVSwitches, regions),
-                ReadByRegion(errors, fields, "securityGroups", LaunchForms.SecurityGroup, LaunchSpecReader.MaxSecurityGroups, regions))
-            : new([], EmptyByRegion(), EmptyByRegion());
+    private static TestPlaces ReadPlaces(SpecErrors errors, SpecFields test, IReadOnlyList<string> regions)
+    {
+        if (test.Required("on", "say where test instances are launched: a map of instanceTypes, vSwitches and securityGroups") is not { } node
+            || SpecFields.Of(errors, test.PathOf("on"), node, "instanceTypes", "vSwitches", "securityGroups") is not { } fields)
+        {
+            return new([], EmptyByRegion(), EmptyByRegion());
+        }
+
+        var places = new TestPlaces(
+            fields.Texts("instanceTypes", LaunchForms.InstanceType, 1, LaunchSpecReader.MaxTypes),
+            ReadByRegion(errors, fields, "vSwitches", LaunchForms.VSwitch, LaunchSpecReader.MaxVSwitches, regions),
+            ReadByRegion(errors, fields, "securityGroups", LaunchForms.SecurityGroup, LaunchSpecReader.MaxSecurityGroups, regions));
+        foreach (var (region, vSwitches) in places.VSwitches)
+        {
+            LaunchSpecReader.CheckPlaces(errors, $"{fields.PathOf("vSwitches")}.{region}", node, places.InstanceTypes.Count * vSwitches.Count);
+        }
+
+        return places;
+    }
 
     private static SortedDictionary<string, IReadOnlyList<string>> ReadByRegion(SpecErrors errors, SpecFields on, string name, SpecForm form, int most, IReadOnlyList<string> regions)
     {

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace SharedImages.Workflows;
 
 /// <summary>Result of <see cref="IPromotionActivities.VerifyImageAsync"/>.</summary>
 /// <param name="Checks">How each check came out, in a fixed order.</param>
 /// <param name="SharedWith">The accounts that the image is shared with now; null = not asked for.</param>
-/// <param name="WasDone">Whether it carries the done mark: an earlier run has verified, tested and shared it to the end.</param>
-public sealed record VerifiedImage(
-    IReadOnlyList<ImageCheck> Checks, IReadOnlyList<string>? SharedWith, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool WasDone = false);
+public sealed record VerifiedImage(IReadOnlyList<ImageCheck> Checks, IReadOnlyList<string>? SharedWith);
