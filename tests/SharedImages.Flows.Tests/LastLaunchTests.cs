@@ -62,6 +62,28 @@ public sealed class LastLaunchTests(FlowServer server)
     }
 
     [Fact]
+    public async Task WithTwoRegions_ItWaitsForSomebodyWhenNoneOfThemMovesAnyMore()
+    {
+        await using var flow = await StartAsync();
+        Stock(flow, 1);
+        Stock(flow, 1, Other);
+        var handle = await flow.StartAsync(Spec(flow, Region, Other)
+            .With("launch", new { targets = new[] { LaunchBuilder.Target(Region, count: 2), LaunchBuilder.Target(Other, count: 2) }, instance = new { name = "web" } }));
+        await flow.UntilAsync(handle, progress => progress.WaitsForDecision);
+        Stock(flow, 5);
+        await Flow.ResolveAsync(handle, $"launch/{Region}", ResolveAction.Retry);
+
+        var progress = await flow.UntilAsync(handle, progress => progress.Row($"launch/{Region}").State == ItemState.Done);
+        progress.WaitsForDecision.ShouldBeTrue("the other one is parked");
+        progress.Row($"launch/{Other}").State.ShouldBe(ItemState.Parked);
+        await Flow.ResolveAsync(handle, $"launch/{Other}", ResolveAction.Skip);
+
+        var result = await Flow.ResultAsync(handle);
+        result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
+        result.Launch!.Regions.Select(region => region.State).ShouldBe([ItemState.Done, ItemState.Skipped]);
+    }
+
+    [Fact]
     public async Task CancelWhileItLaunches_GoesBackThroughAllOfIt()
     {
         await using var flow = await StartAsync();
@@ -190,11 +212,11 @@ public sealed class LastLaunchTests(FlowServer server)
     private static IReadOnlyList<SimulatedInstance> Instances(Flow flow) => flow.Simulator.State.Instances(Ours);
 
     // In each of the region's zones none but the first has any.
-    private static void Stock(Flow flow, int left)
+    private static void Stock(Flow flow, int left, string region = Region)
     {
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < LaunchBuilder.VSwitches(region).Length; i++)
         {
-            flow.Simulator.State.SetStock(LaunchBuilder.Zone(Region, i), "ecs.g7.large", i == 0 ? left : 0);
+            flow.Simulator.State.SetStock(LaunchBuilder.Zone(region, i), "ecs.g7.large", i == 0 ? left : 0);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Version = version,
         Phase = phase,
         SourceImageId = sourceImageId,
-        WaitsForDecision = ProgressRules.WaitsForDecision(rows, fleet),
+        WaitsForDecision = ProgressRules.WaitsForDecision(rows, fleet, kind.Item),
         Fleet = fleet,
         Items = [.. rows],
     };

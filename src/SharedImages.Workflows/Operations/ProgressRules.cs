@@ -11,8 +11,11 @@ internal static class ProgressRules
         Parts(progress) is var parts && parts.Any(item => item.Hop is not null) ? [.. parts.Where(item => item.Hop is not null)] : parts;
 
     /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one; of a fleet only those that are parked have a row.</summary>
-    public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items, FleetTally? fleet = null) =>
-        items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State)) && (fleet?.Working ?? 0) <= items.Count;
+    /// <param name="items">The rows.</param>
+    /// <param name="fleet">How far the fleet is; null of an operation that has none.</param>
+    /// <param name="own">The item that stands for the operation itself, which is no instance of its fleet.</param>
+    public static bool WaitsForDecision(IReadOnlyList<ItemProgress> items, FleetTally? fleet = null, string? own = null) =>
+        items.Any(item => item.State == ItemState.Parked) && !items.Any(item => Moves(item.State)) && (fleet?.Working ?? 0) <= items.Count(item => item.Item != own);
 
     /// <summary>
     /// Whether a region's promotion is told: it parks, goes on, or begins its copy anew. Each telling is an action that Temporal counts, an

@@ -25,6 +25,10 @@ public sealed class ProgressRulesTests
     public void WaitsForDecision_OfAFleetWhenAllThatAreUnderWayAreParked(int working, int parked, bool waits) =>
         ProgressRules.WaitsForDecision([.. Enumerable.Repeat(Row(ItemState.Parked), parked)], new(10, 3, 1, working)).ShouldBe(waits);
 
+    [Fact]
+    public void WaitsForDecision_TheRowOfTheOperationItselfIsNoneOfItsInstances() =>
+        ProgressRules.WaitsForDecision([Row(ItemState.Parked) with { Item = "replacement" }], new(10, 3, 1, 1), "replacement").ShouldBeFalse();
+
     [Theory]
     [InlineData(ItemState.Looking, 0, ItemState.Copying, 0, false)]
     [InlineData(ItemState.Looking, 0, ItemState.Waiting, 0, false)]
