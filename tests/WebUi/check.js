@@ -128,9 +128,9 @@ onFailure: keep
   run(3, 'replace', file);
   const instance = JSON.parse(spawnSync(program, ['status', replacementId, '--output', 'json', '--address', temporal], { encoding: 'utf8' }).stdout).items[0].item;
   await page.goto(tab(replacementId, 'user-metadata'));
-  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', 'settle the account', 'retry|abort', '1 of 3 instances as asked'], board);
+  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', 'settle what is owed for it', 'retry|abort', '1 of 3 instances as asked'], board);
   await page.goto(tab(`replace/${info.accounts[0].id}/${home}/${instance}`, 'user-metadata'));
-  await check(page, 'board of an instance', [`${instance}: Parked`, 'settle the account', 'retry|abort'], board);
+  await check(page, 'board of an instance', [`${instance}: Parked`, 'settle what is owed for it', 'retry|abort'], board);
   await page.goto(tab(replacementId, 'timeline'));
   await check(page, 'timeline of a replacement', ['instances from'], { x: 280, y: 670, width: 1120, height: 560 });
 
