@@ -60,9 +60,7 @@ internal static class BoardText
 
     private static string Tally(OperationProgress progress)
     {
-        var parts = progress.Items.Where(item => item.Item != ContractNames.OwnItem(progress.Operation)).ToList();
-        // A promotion's launch is none of its regions.
-        parts = parts.Exists(item => item.Hop is not null) ? parts.FindAll(item => item.Hop is not null) : parts;
+        var parts = progress.Counted();
         var done = parts.Count(item => item.State == ItemState.Done);
         return parts.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {done} of {parts.Count} {OperationKinds.All.Single(kind => kind.Name == progress.Operation).Parts} done");
     }

@@ -79,7 +79,7 @@ internal static class Board
             return string.Create(CultureInfo.InvariantCulture, $", {fleet.Done} of {fleet.Total} {parts} as asked, {fleet.Failed} failed, {fleet.Working} under way");
         }
 
-        var targets = ProgressRules.Counted(progress);
+        var targets = progress.Counted();
         return targets.Count == 0 ? "" : $", {targets.Count(region => region.State == ItemState.Done)} of {targets.Count} {parts} done";
     }
 

@@ -32,4 +32,7 @@ public sealed record OperationProgress
 
     /// <summary>The operation itself while it is parked, then its parts; of a promotion the regions: the intake first, the targets in the spec's order.</summary>
     public required IReadOnlyList<ItemProgress> Items { get; init; }
+
+    /// <summary>The items that are counted when it is said how many are done: not the operation itself, and where something is copied, the copies alone.</summary>
+    public IReadOnlyList<ItemProgress> Counted() => ProgressRules.Counted(this);
 }

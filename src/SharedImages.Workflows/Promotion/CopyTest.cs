@@ -20,7 +20,7 @@ internal sealed class CopyTest(CopyToRegionInput input, CopyTestInput test)
         var groups = new InstanceGroups(CopyUseRules.TestLaunch(input, test, imageId, WorkflowTime.Now), ContractNames.WorkflowId(input.Promotion, input.Version));
         IReadOnlyList<CommandResult> results = [];
         StepFailedException? failure = null;
-        IReadOnlyList<Leftover> left = [];
+        IReadOnlyList<Leftover> left;
         try
         {
             await groups.LaunchAsync(_ => { });
