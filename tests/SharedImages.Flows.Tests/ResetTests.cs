@@ -15,7 +15,7 @@ public sealed class ResetTests(FlowServer server)
         server.NeedsRealServer("the rehearsal does not model resets");
         await using var flow = await Flow.StartAsync(server, new()
         {
-            World = SimulatorWorld.Default() with { Rules = new() { CrossRegionCopy = TimeSpan.FromMinutes(8) } },
+            World = SimulatorWorld.Default() with { Rules = new() { CrossRegionCopy = TimeSpan.FromMinutes(20) } },
         });
         var handle = await flow.StartAsync(flow.Spec(Targets));
         await flow.UntilWaitingAsync(handle, Targets);

@@ -38,7 +38,7 @@ internal static partial class EventSequences
     {
         var events = history.ToList();
         return [.. events
-            .Where(e => !IsTask(e))
+            .Where(e => !IsTask(e) && !IsOfAnotherFirst(e))
             .GroupBy(e => Owner(e, events))
             .Select(group => string.Join(" → ", group.Select(e => $"{e.EventType} {Attributes(e)}")))
             .Order(StringComparer.Ordinal)];
@@ -64,6 +64,10 @@ internal static partial class EventSequences
     }
 
     private static bool IsTask(HistoryEvent e) => e.EventType.ToString().StartsWith("WorkflowTask", StringComparison.Ordinal);
+
+    // One of several parked items was found to have parked before the others, or is not parked any more.
+    private static bool IsOfAnotherFirst(HistoryEvent e) =>
+        e.UpsertWorkflowSearchAttributesEventAttributes?.SearchAttributes.IndexedFields.Keys.SequenceEqual([ContractNames.ParkedSinceAttribute.Name]) ?? false;
 
     private static IMessage AttributesOf(HistoryEvent e) =>
         (IMessage)HistoryEvent.Descriptor.Oneofs.Single(oneof => oneof.Name == "attributes").Accessor.GetCaseFieldDescriptor(e).Accessor.GetValue(e);

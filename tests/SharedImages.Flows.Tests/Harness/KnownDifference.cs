@@ -29,6 +29,9 @@ internal sealed record KnownDifference(string What, string Why, params string[] 
             "it tells of program versions, sizes and bills, not of the workflow",
             "workerVersion", "sdkMetadata", "meteringMetadata", "historySizeBytes", "encodedAttributes", "header", "prevAutoResetPoints"),
         new(
+            "of items that park at the same moment, which is the first",
+            "their news come in any order, and `ImageParkedSince` is the first one's time"),
+        new(
             "two flow tests need a real server",
             "in one a copy is to end while a call is held, and virtual time stands while an activity runs; one resets a promotion"),
         new(
