@@ -152,6 +152,43 @@ public sealed class CopyTestTests(FlowServer server)
         NothingIsLeft(flow);
     }
 
+    [Fact]
+    public async Task TerminatedRegionWhoseInstanceIsNotToBeSeenYet_ItIsRemovedByUndoAllTheSame()
+    {
+        await using var flow = await Flow.RehearseAsync(Options);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "RunInstances", Duration = TimeSpan.FromMinutes(2) });
+        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "RunInstances" });
+        var handle = await flow.StartAsync(Spec(flow, Region).With("onFailure", "undo"));
+        await flow.UntilHeldAsync(held);
+
+        await flow.Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(handle.Id, Region)).TerminateAsync();
+        held.Release();
+
+        var result = await ResultAsync(handle);
+        result.Undo!.RemovedInstances!.ShouldHaveSingleItem().Region.ShouldBe(Region);
+        NothingIsLeft(flow);
+    }
+
+    [Fact]
+    public async Task LaunchOfATestInstanceThatWaitedForHours_IsAskedForAgainWithALaterReleaseTime()
+    {
+        await using var flow = await Flow.RehearseAsync(Options);
+        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldRequest, Action = "RunInstances" });
+        var handle = await flow.StartAsync(Spec(flow, Region));
+        await flow.UntilHeldAsync(held);
+        await flow.KillAsync(flow.Worker);
+        held.Release();
+        await flow.DelayAsync(TimeSpan.FromHours(12));
+
+        await flow.StartWorkerAsync();
+
+        var result = await ResultAsync(handle);
+        result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
+        result.Regions[0].Tests!.ShouldHaveSingleItem().Passed.ShouldBeTrue();
+        flow.Simulator.State.Instances(Ours).ShouldBeEmpty();
+        Runs(flow).Select(run => run.Parameters["AutoReleaseTime"]).Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(FaultKind.HoldRequest, "RunInstances")]
     [InlineData(FaultKind.HoldAnswer, "RunInstances")]
@@ -240,6 +277,23 @@ public sealed class CopyTestTests(FlowServer server)
         await Should.ThrowAsync<Temporalio.Exceptions.WorkflowFailedException>(() => handle.GetResultAsync());
         await Histories.ReplayAsync(handle);
         return await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<PromotionResult>();
+    }
+
+    // Of a run that only a rehearsal can show.
+    private static async Task<PromotionResult> ResultAsync(Temporalio.Client.WorkflowHandle handle)
+    {
+        try
+        {
+            return await handle.GetResultAsync<PromotionResult>();
+        }
+        catch (Temporalio.Exceptions.WorkflowFailedException e) when (e.InnerException is Temporalio.Exceptions.ApplicationFailureException { Details.Count: > 0 } failure)
+        {
+            return failure.Details.ElementAt<PromotionResult>(0);
+        }
+        finally
+        {
+            await Histories.ReplayUncomparedAsync(handle);
+        }
     }
 
     private static void NothingIsLeft(Flow flow)

@@ -152,6 +152,27 @@ public sealed class LaunchTests(FlowServer server)
         Runs(flow).Select(call => call.Parameters["ClientToken"]).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task GroupWhoseAnswerNobodyHasHad_IsLookedForBeforeAnotherPlaceIsTried()
+    {
+        await using var flow = await Flow.RehearseAsync(Options);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "RunInstances" });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "RunInstances", Duration = TimeSpan.FromMinutes(203) });
+        // After the dry run and the launch itself.
+        var down = flow.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Action = "RunInstances", Nth = 3, Times = 1_000 });
+        var handle = await Launch(flow, Own(flow), Region).StartAsync();
+        (await flow.UntilParkedAsync(handle, Region)).Row(Region).Error!.Kind.ShouldBe(StepErrorKind.Unreachable);
+        Instances(flow).ShouldNotBeEmpty();
+
+        flow.Simulator.Faults.Remove(down.Id);
+        var full = flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "RunInstances", Code = "OperationDenied.NoStock", HttpStatus = 403 });
+        await Flow.ResolveAsync(handle, Region, ResolveAction.Retry);
+
+        (await handle.GetResultAsync<LaunchResult>()).Regions[0].Instances.Count.ShouldBe(3);
+        full.Hits.ShouldBe(1, "what the launch was told when it asked again");
+        Made(flow).ShouldBe(3);
+    }
+
     [Theory]
     [InlineData(FaultKind.HoldRequest, "RunInstances")]
     [InlineData(FaultKind.HoldAnswer, "RunInstances")]

@@ -12,8 +12,9 @@ internal sealed class InstanceRemover(InstanceGuard guard, WaitingOptions waitin
         var tagged = await session.Ecs.DescribeInstancesAsync(new() { RegionId = request.Region, Tags = [new(Lineage.Run, caller.Run)] }, cancellationToken);
         var named = await InstanceGuard.FindAsync(session.Ecs, request.Region, request.InstanceIds, cancellationToken);
         var missing = request.InstanceIds.Except(named.Select(instance => instance.InstanceId), StringComparer.Ordinal).Count();
-        return missing > 0 && request.LaunchedAt is { } at && ServerTime.Now - at < waiting.VisibilityGrace
-            ? throw StepFailures.Later($"{request.Region}: {missing} instances are not visible; they may not be so yet", waiting.ShortestDelay)
+        var isUnseen = missing > 0 || (request.InstanceIds.Count == 0 && tagged.Count == 0);
+        return isUnseen && request.LaunchedAt is { } at && ServerTime.Now - at < waiting.VisibilityGrace
+            ? throw StepFailures.Later($"{request.Region}: {(missing > 0 ? $"{missing} instances are" : "what may have been launched is")} not visible; they may not be so yet", waiting.ShortestDelay)
             : [.. tagged.Where(instance => InstanceRules.RefuseForeign(request.Region, instance, caller) is null).Concat(named).Select(instance => instance.InstanceId).Distinct(StringComparer.Ordinal)];
     }
 

@@ -9,6 +9,9 @@ namespace SharedImages.Activities;
 /// <summary>Launches groups of instances.</summary>
 internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instances, StepRunner runner, WaitingOptions waiting)
 {
+    // ECS refuses a time that is less than half an hour ahead (facts §2.8), by its own clock.
+    private static readonly TimeSpan NearestRelease = TimeSpan.FromMinutes(35);
+
     /// <summary>Lets ECS check the group, without its token: whether a dry run spends one is not known (facts §1.10).</summary>
     public async Task<bool> DryRunAsync(InstanceGroup group, CancellationToken cancellationToken)
     {
@@ -46,6 +49,10 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
 
             // Those that there are may be the first to be seen; so young, their token still gives the true answer.
             unknownBefore |= before.Count > 0;
+            if (group.ReleaseAt < ServerTime.Now + NearestRelease)
+            {
+                return await MadeBeforeAsync(group, Late(group), answerUnknown: false, unknownBefore, cancellationToken);
+            }
 
             var (answer, refusal) = await instances.LaunchAsync(
                 group,
@@ -55,7 +62,7 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
                     return permit.RunAsync(ToEcs(group), cancellationToken);
                 },
                 cancellationToken);
-            return answer is null ? await MadeBeforeAsync(group, refusal!, unknownBefore, cancellationToken) : new(answer.InstanceIdSets, null);
+            return answer is null ? await MadeBeforeAsync(group, refusal!, answerUnknown: unknownBefore, unknownBefore, cancellationToken) : new(answer.InstanceIdSets, null);
         }
         catch (EcsException failure)
         {
@@ -89,11 +96,17 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
 
     // What may not be launched now may have been launched before, by a call whose answer was lost. Also when nothing is to be seen it is the
     // same group that is asked for again: its token is good for as many as are asked for, and no more.
-    private async Task<LaunchAnswer> MadeBeforeAsync(InstanceGroup group, StepError refusal, bool unknownBefore, CancellationToken cancellationToken)
+    private async Task<LaunchAnswer> MadeBeforeAsync(InstanceGroup group, StepError refusal, bool answerUnknown, bool unknownBefore, CancellationToken cancellationToken)
     {
         var made = unknownBefore ? await SettledAsync(group, cancellationToken) : [];
-        return made.Count > 0 ? Answer(made) : throw StepFailures.Final(refusal with { AnswerUnknown = unknownBefore });
+        return made.Count > 0 ? Answer(made) : throw StepFailures.Final(refusal with { AnswerUnknown = answerUnknown });
     }
+
+    // What was not made by now is made by no later call either: its token stands for this time.
+    private static StepError Late(InstanceGroup group) => new(
+        StepErrorKind.Stalled,
+        $"{group.Region}: the launch of a test instance has waited for so long that ECS would not take its release time any more ({group.ReleaseAt:u})",
+        "see why no worker took it; retry launches another one");
 
     /// <summary>What there is of a group that was sent before: all of it, or what is seen after as long as ECS may hide it.</summary>
     private async Task<IReadOnlyList<Instance>> SettledAsync(InstanceGroup group, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using SharedImages.Ecs;
 using SharedImages.Workflows;
+using Temporalio.Activities;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Activities;
@@ -28,6 +29,10 @@ internal sealed class InstanceLooks(ReplacementGuard guard, InstanceHub hub, Ste
             StepErrorKind.Mismatch, $"{Name(request)} has {disks.Count} system disks", "see what became of its disk in the console"));
     }
 
+    /// <summary>Asked for by this very attempt.</summary>
+    public ApplicationFailureException Asked(InstanceRequest request, string step, string state) =>
+        StepFailures.Later($"{Name(request)} is {state}", StepSchedule.Next(waiting, runner.Elapsed, durations.Of(request.Region, step)));
+
     /// <summary>Not so far.</summary>
     public ApplicationFailureException Later(InstanceRequest request, string step, string state) =>
         Later(request, $"{Name(request)} is {state}", StepSchedule.Next(waiting, runner.Elapsed, durations.Of(request.Region, step)));
@@ -44,9 +49,12 @@ internal sealed class InstanceLooks(ReplacementGuard guard, InstanceHub hub, Ste
         return result;
     }
 
-    // Nobody knows how long ECS may take; what has not moved for a stall time needs somebody to look.
+    // Nobody knows how long ECS may take; what has not moved for a stall time needs somebody to look. After hours without a worker a step is
+    // old, but has not been looked at for long.
+    private bool HasStalled => runner.Elapsed >= waiting.StallTime && ActivityExecutionContext.Current.Info.Attempt >= waiting.StallTime / waiting.LongestDelay;
+
     private ApplicationFailureException Later(InstanceRequest request, string message, TimeSpan delay) =>
-        runner.Elapsed < waiting.StallTime ? StepFailures.Later(message, delay) : StepFailures.Final(new(
+        !HasStalled ? StepFailures.Later(message, delay) : StepFailures.Final(new(
             StepErrorKind.Stalled, $"{message} since {ServerTime.Scheduled:u}", $"see in the console what {request.InstanceId} waits for"));
 
     private static string Name(InstanceRequest request) => $"{request.Region} {request.InstanceId}";

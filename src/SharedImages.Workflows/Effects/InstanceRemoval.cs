@@ -10,7 +10,7 @@ internal static class InstanceRemoval
     /// <param name="region">The region.</param>
     /// <param name="account">UID that the operation began with.</param>
     /// <param name="known">The instances that the run knows of.</param>
-    /// <param name="launchedAt">When the last of them was asked for; null = none was.</param>
+    /// <param name="launchedAt">When the last of them was asked for, or, of a run that knows of none, may have been; null = none was.</param>
     /// <param name="within">After how long a step is given up; null = never.</param>
     public static async Task<(IReadOnlyList<InstanceRef> Removed, IReadOnlyList<Leftover> Left)> RemoveAsync(
         string region, string account, IReadOnlyList<string> known, DateTimeOffset? launchedAt, TimeSpan? within)

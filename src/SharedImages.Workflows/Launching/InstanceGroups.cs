@@ -11,6 +11,9 @@ namespace SharedImages.Workflows;
 /// <param name="operationId">Workflow id of the operation, which may be the parent of the workflow that launches.</param>
 internal sealed class InstanceGroups(RegionLaunchInput launch, string operationId)
 {
+    /// <summary>The step in which instances are asked for.</summary>
+    public const string LaunchStep = "launch";
+
     // ECS has answered, but not what became of the group: it is given time to come to rest.
     private static readonly TimeSpan LearnPause = TimeSpan.FromMinutes(1);
 
@@ -51,7 +54,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
             // What ECS gave and did not make is asked for again, where there is stock.
             if (madeGood == LaunchRules.MaxMadeGood)
             {
-                throw new StepFailedException("launch", LaunchRules.TooFew(target, living.Count, lastNoPlace));
+                throw new StepFailedException(LaunchStep, LaunchRules.TooFew(target, living.Count, lastNoPlace));
             }
         }
     }
@@ -68,7 +71,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
     public async Task<(IReadOnlyList<InstanceRef> Removed, IReadOnlyList<Leftover> Left)> RemoveAsync(TimeSpan? within = null)
     {
         var unknown = await LearnAsync(within);
-        var report = await InstanceRemoval.RemoveAsync(target.Region, launch.Run.Account, [.. living, .. lost], launchedAt, within);
+        var report = await InstanceRemoval.RemoveAsync(target.Region, launch.Run.Account, [.. living, .. lost], living.Count + lost.Count > 0 ? launchedAt : null, within);
         if (report.Left.Count == 0)
         {
             (running, launchedAt) = ([], null);
@@ -98,7 +101,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
 
         return living.Count >= target.AtLeast
             ? living.Count == target.Count
-            : throw new StepFailedException("launch", LaunchRules.TooFew(target, living.Count, lastNoPlace));
+            : throw new StepFailedException(LaunchStep, LaunchRules.TooFew(target, living.Count, lastNoPlace));
     }
 
     /// <summary>Sends a group; true when there was place for all of it. Detached: once sent, it runs on to a known answer, whatever is cancelled.</summary>
@@ -117,7 +120,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
         }
         catch (ActivityFailureException failure) when (!TemporalException.IsCanceledException(failure))
         {
-            var failed = StepFailedException.From("launch", failure);
+            var failed = StepFailedException.From(LaunchStep, failure);
             unanswered = failed.Error.IsAnswered() ? null : unanswered;
             throw failed;
         }
@@ -142,7 +145,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
             }
             catch (ActivityFailureException failure)
             {
-                var error = StepFailedException.From("launch", failure).Error;
+                var error = StepFailedException.From(LaunchStep, failure).Error;
                 if (LaunchFailureRules.IsSettled(error))
                 {
                     unanswered = null;

@@ -17,6 +17,23 @@ internal sealed class CopyTest(CopyToRegionInput input, CopyTestInput test)
             return before.Results;
         }
 
+        var (results, failure, left) = await OnceAsync(imageId);
+        while (failure is not null && left.Count == 0 && CopyTestRules.IsLate(failure))
+        {
+            (results, failure, left) = await OnceAsync(imageId);
+        }
+
+        if (failure is not null)
+        {
+            throw new StepFailedException(SmokeTest.Step, CopyTestRules.Failed(input.Region, failure.Error, left), failure);
+        }
+
+        passed = left.Count == 0 ? (imageId, results) : throw new StepFailedException(SmokeTest.Step, CopyTestRules.Left(input.Region, left));
+        return results;
+    }
+
+    private async Task<(IReadOnlyList<CommandResult> Results, StepFailedException? Failure, IReadOnlyList<Leftover> Left)> OnceAsync(string imageId)
+    {
         var groups = new InstanceGroups(CopyUseRules.TestLaunch(input, test, imageId, WorkflowTime.Now), ContractNames.WorkflowId(input.Promotion, input.Version));
         IReadOnlyList<CommandResult> results = [];
         StepFailedException? failure = null;
@@ -35,12 +52,6 @@ internal sealed class CopyTest(CopyToRegionInput input, CopyTestInput test)
             left = (await groups.RemoveAsync()).Left;
         }
 
-        if (failure is not null)
-        {
-            throw new StepFailedException(SmokeTest.Step, CopyTestRules.Failed(input.Region, failure.Error, left), failure);
-        }
-
-        passed = left.Count == 0 ? (imageId, results) : throw new StepFailedException(SmokeTest.Step, CopyTestRules.Left(input.Region, left));
-        return results;
+        return (results, failure, left);
     }
 }

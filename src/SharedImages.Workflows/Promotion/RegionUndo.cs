@@ -47,12 +47,12 @@ internal sealed class RegionUndo(CopyToRegionInput input, RegionOutcome outcome,
         return Report(left);
     }
 
-    // Its workflow deletes them itself; one that was terminated does not.
+    // Its workflow deletes them itself. One that was terminated does not, and may have asked for one a moment ago.
     private async Task RemoveTestInstancesAsync()
     {
         if (input.Test is not null)
         {
-            var (removed, left) = await InstanceRemoval.RemoveAsync(region, input.Account, [], null, within);
+            var (removed, left) = await InstanceRemoval.RemoveAsync(region, input.Account, [], outcome.Error?.Kind == StepErrorKind.Internal ? WorkflowTime.Now : null, within);
             removedInstances.AddRange(removed);
             leftInstances.AddRange(left);
         }

@@ -20,6 +20,9 @@ internal sealed class PartDisk(InstanceSteps steps, PartBoard board)
     /// <summary>Whether one was asked for of which nobody knows whether it comes.</summary>
     public bool IsAwaited => sent is not null;
 
+    /// <summary>Whether somebody has decided not to wait for it any longer.</summary>
+    public bool IsGivenUp { get; private set; }
+
     /// <summary>What it has at first.</summary>
     /// <param name="facts">What ECS says.</param>
     /// <param name="isGiven">Whether this run has given it that disk before.</param>
@@ -28,7 +31,7 @@ internal sealed class PartDisk(InstanceSteps steps, PartBoard board)
     /// <summary>Gives it another one. The disk that goes is the same in every try, so one that has gone already is not replaced once more.</summary>
     public async Task ReplaceAsync(DiskWish wish, int size)
     {
-        sent = wish;
+        (sent, IsGivenUp) = (wish, false);
         while (true)
         {
             try
@@ -42,6 +45,7 @@ internal sealed class PartDisk(InstanceSteps steps, PartBoard board)
                 // ECS may still be at it, and as long as it is nothing else can be done to the instance.
                 if (await board.ParkAsync(failure, CancellationToken.None) != ResolveAction.Retry)
                 {
+                    IsGivenUp = true;
                     throw;
                 }
             }
@@ -53,7 +57,10 @@ internal sealed class PartDisk(InstanceSteps steps, PartBoard board)
         }
     }
 
-    /// <summary>Sees whether a disk that is awaited has come; not null = that could not be seen, and somebody has given it up.</summary>
+    /// <summary>
+    /// Sees whether a disk that is awaited has come; not null = that could not be seen, and somebody has given it up. While the instance is
+    /// stopped it may come yet; of one that runs ECS replaces none (facts §2.12).
+    /// </summary>
     public async Task<StepFailedException?> SeeAsync() => sent is null ? null : await board.DoAsync(async () =>
     {
         var facts = await steps.ReadAsync();
@@ -61,10 +68,12 @@ internal sealed class PartDisk(InstanceSteps steps, PartBoard board)
         {
             Take(facts.DiskId);
         }
-
-        sent = null;
+        else if (facts.Status == InstanceFacts.Running)
+        {
+            sent = null;
+        }
     });
 
     // What it is made of is known from what was asked for: the instance shows its image only when the disk is ready (facts §2.12).
-    private void Take(string disk) => (Id, GivenId, ImageId, sent) = (disk, disk, sent!.ImageId, null);
+    private void Take(string disk) => (Id, GivenId, ImageId, sent, IsGivenUp) = (disk, disk, sent!.ImageId, null, false);
 }

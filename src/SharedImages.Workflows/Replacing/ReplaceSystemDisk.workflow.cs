@@ -13,8 +13,6 @@ namespace SharedImages.Workflows;
 [Workflow(ReplacementNames.ReplaceSystemDisk)]
 public sealed class ReplaceSystemDiskWorkflow
 {
-    private const string Running = "Running";
-
     private readonly ReplaceSystemDiskInput input;
     private readonly string? unreadable;
     private readonly InstanceSteps steps;
@@ -94,7 +92,7 @@ public sealed class ReplaceSystemDiskWorkflow
                 : Outcome(InstanceEnd.Unchanged, inService: true, PartRules.OtherDisk(input.Disk.Region, input.InstanceId, input.DiskId, disk.Id));
         }
 
-        former = new(facts.ImageId, facts.DiskId, facts.DiskSize, facts.Encrypted, facts.KmsKeyId, facts.Status == Running);
+        former = new(facts.ImageId, facts.DiskId, facts.DiskSize, facts.Encrypted, facts.KmsKeyId, facts.Status == InstanceFacts.Running);
         return facts.ImageId == input.Disk.ImageId ? Outcome(InstanceEnd.Unchanged, inService: true, null) : await RollAsync();
     }
 
@@ -141,7 +139,16 @@ public sealed class ReplaceSystemDiskWorkflow
         if (disk.GivenId is null)
         {
             var stopped = stopSent ? await EnsureRunningAsync(failure) : null;
-            return Outcome(PartRules.EndOfUntouched(failure.Error, stopped is null), stopped is null, (stopped ?? failure).Error);
+            stopped = await disk.SeeAsync() ?? stopped;
+            if (disk.IsAwaited)
+            {
+                return Outcome(InstanceEnd.FailedAsLeft, inService: false, PartRules.MayStillCome((stopped ?? failure).Error));
+            }
+
+            if (disk.GivenId is null)
+            {
+                return Outcome(PartRules.EndOfUntouched(failure.Error, stopped is null), stopped is null, (stopped ?? failure).Error);
+            }
         }
 
         if (input.Of.OnFailure != WayBack.Keep)
@@ -167,7 +174,7 @@ public sealed class ReplaceSystemDiskWorkflow
             }
             catch (StepFailedException failure)
             {
-                var decision = await board.ParkAsync(failure, Workflow.CancellationToken);
+                var decision = disk.IsGivenUp ? ResolveAction.Abort : await board.ParkAsync(failure, Workflow.CancellationToken);
                 if (decision == ResolveAction.Retry)
                 {
                     continue;
@@ -176,7 +183,11 @@ public sealed class ReplaceSystemDiskWorkflow
                 // Nobody looks at a cancelled run again, so it must not be left stopped by it.
                 var unseen = await disk.SeeAsync();
                 var down = unseen ?? (decision is null ? await EnsureRunningAsync(failure) : await TryStartAsync());
-                return Outcome(IsBack ? InstanceEnd.BackOnFormerImage : InstanceEnd.FailedAsLeft, down is null && (cause is null || IsBack), (down ?? cause ?? failure).Error);
+                down = await disk.SeeAsync() ?? down;
+                var error = (down ?? cause ?? failure).Error;
+                return disk.IsAwaited
+                    ? Outcome(InstanceEnd.FailedAsLeft, inService: false, PartRules.MayStillCome(error))
+                    : Outcome(IsBack ? InstanceEnd.BackOnFormerImage : InstanceEnd.FailedAsLeft, down is null && (cause is null || IsBack), error);
             }
         }
     }

@@ -171,6 +171,8 @@ public sealed class Flow : IAsyncDisposable
         {
             try
             {
+                // A rehearsal's time may pass at once, and then nobody would look at the deadline.
+                deadline.Token.ThrowIfCancellationRequested();
                 await environment.DelayAsync(LookInterval, deadline.Token);
             }
             catch (OperationCanceledException)

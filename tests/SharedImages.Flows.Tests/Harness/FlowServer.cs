@@ -5,7 +5,7 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(FlowServer))]
 // On a real server most of a test's time is waiting.
-[assembly: Parallelization(MaxThreads = 8)]
+[assembly: Parallelization(MaxThreads = 4)]
 
 namespace SharedImages.Flows.Tests;
 

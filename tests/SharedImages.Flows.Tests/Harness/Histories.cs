@@ -29,11 +29,37 @@ internal static partial class Histories
         }
     }
 
+    /// <summary>
+    /// The same for runs whose parts are begun in an order of their own each time: their events are not compared, only replayed and, when asked to,
+    /// stored.
+    /// </summary>
+    public static async Task ReplayUncomparedAsync(WorkflowHandle handle)
+    {
+        var history = await handle.FetchHistoryAsync();
+        await ReplayAsync(history);
+        await StoreAsync(history, FileOf(TypeOf(history)));
+        foreach (var started in history.Events.Where(e => e.EventType == EventType.ChildWorkflowExecutionStarted))
+        {
+            var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
+            await ReplayUncomparedAsync(handle.Client.GetWorkflowHandle(child.WorkflowId, child.RunId));
+        }
+    }
+
     private static string TypeOf(Temporalio.Common.WorkflowHistory history) => history.Events.First().WorkflowExecutionStartedEventAttributes.WorkflowType.Name;
 
     private static bool IsOperation(Temporalio.Common.WorkflowHistory history) => OperationKinds.All.Any(kind => kind.WorkflowType == TypeOf(history));
 
     private static async Task ReplayOneAsync(Temporalio.Common.WorkflowHistory history, string name)
+    {
+        await ReplayAsync(history);
+        var file = FileOf(name);
+        if (!await StoreAsync(history, file))
+        {
+            EventSequences.Differences(history.Events, (await GoldenAsync(file)).Events).ShouldBeEmpty($"the events are not those of the real server in {file}.gz");
+        }
+    }
+
+    private static async Task ReplayAsync(Temporalio.Common.WorkflowHistory history)
     {
         var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter };
         foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
@@ -43,16 +69,21 @@ internal static partial class Histories
 
         var result = await new WorkflowReplayer(options).ReplayWorkflowAsync(history, throwOnReplayFailure: false);
         result.ReplayFailure.ShouldBeNull();
-        var file = $"{Numbered($"{Case()}.{name}")}.json";
-        if (Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD") is { Length: > 0 } folder)
+    }
+
+    private static string FileOf(string name) => $"{Numbered($"{Case()}.{name}")}.json";
+
+    // False = not asked to.
+    private static async Task<bool> StoreAsync(Temporalio.Common.WorkflowHistory history, string file)
+    {
+        if (Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD") is not { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, file), history.ToJson());
+            return false;
         }
-        else
-        {
-            EventSequences.Differences(history.Events, (await GoldenAsync(file)).Events).ShouldBeEmpty($"the events are not those of the real server in {file}.gz");
-        }
+
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, file), history.ToJson());
+        return true;
     }
 
     private static async Task<Temporalio.Common.WorkflowHistory> GoldenAsync(string file)

@@ -2,7 +2,6 @@ using SharedImages.Ecs.Simulator;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
-using Temporalio.Worker;
 
 namespace SharedImages.Flows.Tests;
 
@@ -95,7 +94,7 @@ internal sealed class Fleet
         }
         finally
         {
-            await ReplayAsync(handle);
+            await Histories.ReplayUncomparedAsync(handle);
         }
     }
 
@@ -103,7 +102,7 @@ internal sealed class Fleet
     public static async Task<ReplacementResult> CanceledAsync(WorkflowHandle handle)
     {
         (await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync())).InnerException.ShouldBeOfType<CanceledFailureException>();
-        await ReplayAsync(handle);
+        await Histories.ReplayUncomparedAsync(handle);
         return await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<ReplacementResult>();
     }
 
@@ -130,20 +129,4 @@ internal sealed class Fleet
 
     public Task<OperationProgress> UntilParkedAsync(WorkflowHandle handle, string item) =>
         flow.UntilAsync(handle, progress => progress.Items.Any(row => row.Item == item && row.State == ItemState.Parked));
-
-    /// <summary>Replays a run, its windows and its instances' parts.</summary>
-    private static async Task ReplayAsync(WorkflowHandle handle)
-    {
-        var history = await handle.FetchHistoryAsync();
-        var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter }
-            .AddWorkflow<ReplaceSystemDisksWorkflow>()
-            .AddWorkflow<ReplaceWindowWorkflow>()
-            .AddWorkflow<ReplaceSystemDiskWorkflow>();
-        (await new WorkflowReplayer(options).ReplayWorkflowAsync(history, throwOnReplayFailure: false)).ReplayFailure.ShouldBeNull();
-        foreach (var started in history.Events.Where(e => e.EventType == EventType.ChildWorkflowExecutionStarted))
-        {
-            var child = started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution;
-            await ReplayAsync(handle.Client.GetWorkflowHandle(child.WorkflowId, child.RunId));
-        }
-    }
 }

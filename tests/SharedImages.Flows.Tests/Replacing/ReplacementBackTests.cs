@@ -152,9 +152,7 @@ public sealed class ReplacementBackTests(FlowServer server)
     [InlineData(ResolveAction.Abort, InstanceEnd.BackOnFormerImage, 2)]
     public async Task DiskThatIsLongInComing_ParksAndIsNeverAskedForTwice(ResolveAction decision, InstanceEnd end, int replaced)
     {
-        // A replacement lasts for longer than a step that shows nothing new is waited for.
-        var world = SimulatorWorld.Default();
-        await using var flow = await Flow.RehearseAsync(new() { World = world with { Rules = world.Rules with { SystemDiskReplacement = TimeSpan.FromMinutes(60) } } });
+        await using var flow = await RehearseSlowAsync();
         var fleet = new Fleet(flow, running: 1).With("onFailure", "formerImage");
         var handle = await fleet.StartAsync();
 
@@ -168,20 +166,78 @@ public sealed class ReplacementBackTests(FlowServer server)
         fleet.AssertSound(replaced, snapshots: 1);
     }
 
+    [Fact]
+    public async Task DiskOfAStoppedInstanceWhoseRequestWasNeverAnswered_MayStillCome_AndThatIsSaid()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 0, stopped: 1);
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Action = "ReplaceSystemDisk", Times = 1_000 });
+
+        var outcome = (await fleet.RunAsync()).Instances.ShouldHaveSingleItem();
+
+        (outcome.End, outcome.InService, outcome.ImageId, outcome.Former!.ImageId).ShouldBe((InstanceEnd.FailedAsLeft, false, fleet.Old, fleet.Old));
+        outcome.Error!.Remedy.ShouldStartWith("a disk was asked for that may still come: ");
+    }
+
+    [Fact]
+    public async Task DiskThatIsGivenUpAndComesBeforeTheInstanceRunsAgain_IsSaidToBeThere()
+    {
+        await using var flow = await RehearseSlowAsync();
+        var fleet = new Fleet(flow, running: 1);
+        var handle = await fleet.StartAsync();
+        await fleet.UntilParkedAsync(handle, fleet.Ids[0]);
+
+        await Flow.ResolveAsync(handle, fleet.Ids[0], ResolveAction.Abort);
+
+        var outcome = (await ParkedOnAsync(flow, fleet, handle)).Instances.ShouldHaveSingleItem();
+        (outcome.End, outcome.ImageId, outcome.DiskId).ShouldBe((InstanceEnd.FailedAsLeft, fleet.New, fleet.Instance(0).Disks[0].DiskId));
+        fleet.AssertSound(replaced: 1, snapshots: 1);
+    }
+
+    [Fact]
+    public async Task DiskOfTheWayBackThatIsGivenUp_IsDecidedOnce()
+    {
+        await using var flow = await RehearseSlowAsync();
+        var fleet = new Fleet(flow, running: 1).With("onFailure", "formerImage").With("test", new { commands = new[] { new { run = "echo active" } } });
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.FailCommand });
+        var handle = await fleet.StartAsync();
+        while (fleet.Instance(0).ImageId != fleet.New || (await Flow.ProgressAsync(handle)).Items.All(row => row.State != ItemState.Parked))
+        {
+            await RetryIfParkedAsync(fleet, handle);
+            await flow.DelayAsync(TimeSpan.FromSeconds(1));
+        }
+
+        await Flow.ResolveAsync(handle, fleet.Ids[0], ResolveAction.Abort);
+
+        var outcome = (await Fleet.ResultAsync(handle)).Instances.ShouldHaveSingleItem();
+        (outcome.End, outcome.ImageId).ShouldBe((InstanceEnd.BackOnFormerImage, fleet.Old));
+    }
+
+    // A replacement lasts for longer than what shows nothing new is waited for.
+    private static Task<Flow> RehearseSlowAsync()
+    {
+        var world = SimulatorWorld.Default();
+        return Flow.RehearseAsync(new() { World = world with { Rules = world.Rules with { SystemDiskReplacement = TimeSpan.FromHours(3) } } });
+    }
+
     // Decides to go on waiting until the run has ended.
     private static async Task<ReplacementResult> ParkedOnAsync(Flow flow, Fleet fleet, WorkflowHandle handle)
     {
         while ((await handle.DescribeAsync()).Status == Temporalio.Api.Enums.V1.WorkflowExecutionStatus.Running)
         {
-            if ((await Flow.ProgressAsync(handle)).Items.Any(row => row.Item == fleet.Ids[0] && row.State == ItemState.Parked))
-            {
-                await Flow.ResolveAsync(handle, fleet.Ids[0], ResolveAction.Retry);
-            }
-
+            await RetryIfParkedAsync(fleet, handle);
             await flow.DelayAsync(TimeSpan.FromSeconds(1));
         }
 
         return await Fleet.ResultAsync(handle);
+    }
+
+    private static async Task RetryIfParkedAsync(Fleet fleet, WorkflowHandle handle)
+    {
+        if ((await Flow.ProgressAsync(handle)).Items.Any(row => row.Item == fleet.Ids[0] && row.State == ItemState.Parked))
+        {
+            await Flow.ResolveAsync(handle, fleet.Ids[0], ResolveAction.Retry);
+        }
     }
 
     private static string Waiting(Fleet fleet) => fleet.Ids.Order(StringComparer.Ordinal).Last();

@@ -23,6 +23,9 @@ internal static class CopyTestRules
         left[0].Error?.Code,
         left[0].Error?.RequestId);
 
+    /// <summary>Whether nothing was launched, because no worker took the launch for hours. It is asked for once more, with a later release time.</summary>
+    public static bool IsLate(StepFailedException failure) => failure is { Step: InstanceGroups.LaunchStep, Error.Kind: StepErrorKind.Stalled };
+
     private static string StillThere(string region, IReadOnlyList<Leftover> left) =>
         $"{string.Join(", ", left.Select(leftover => leftover.What))} is still there{(left[0].Error is { } error ? $" ({error.MessageWithin(region)})" : "")}";
 }

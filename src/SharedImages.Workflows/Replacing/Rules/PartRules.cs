@@ -52,6 +52,12 @@ internal static class PartRules
         $"{region} {instanceId}: it is on {found} now, not on {expected}, which this replacement gave it",
         "see who has replaced its disk since, and bring it back by hand if that is still wanted");
 
+    /// <summary>A disk was asked for that ECS may still give it.</summary>
+    public static StepError MayStillCome(StepError error) => error with
+    {
+        Remedy = "a disk was asked for that may still come: look at the instance in the console, and run the replacement again when nothing is under way there",
+    };
+
     /// <summary>How an instance ends whose disk was not replaced.</summary>
     /// <param name="error">Why not.</param>
     /// <param name="isAsFound">Whether it runs if it ran.</param>

@@ -7,4 +7,7 @@ namespace SharedImages.Workflows;
 /// <param name="DiskSize">Size of it, GiB.</param>
 /// <param name="Encrypted">Whether it is encrypted.</param>
 /// <param name="KmsKeyId">Its key; null = none.</param>
-public sealed record InstanceFacts(string Status, string ImageId, string DiskId, int DiskSize, bool Encrypted, string? KmsKeyId);
+public sealed record InstanceFacts(string Status, string ImageId, string DiskId, int DiskSize, bool Encrypted, string? KmsKeyId)
+{
+    internal const string Running = "Running";
+}
