@@ -69,7 +69,7 @@ internal sealed class ImageRemover(ImageGuard guard, WaitingOptions waiting)
         var ofVersion = await session.Ecs.DescribeImagesAsync(
             new() { RegionId = request.Region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, request.Promotion), new(Lineage.Version, request.Version)] },
             cancellationToken);
-        var images = ofVersion.Where(image => ImageRules.TagOf(image, Lineage.Run) == request.Run).Select(image => image.ImageId).ToList();
+        var images = ofVersion.Where(image => image.Tags.ValueOf(Lineage.Run) == request.Run).Select(image => image.ImageId).ToList();
         foreach (var id in request.ImageIds.Except(images, StringComparer.Ordinal).ToList())
         {
             if (await ImageGuard.FindAsync(session.Ecs, request.Region, id, cancellationToken) is not null)

@@ -14,7 +14,7 @@ internal sealed class ImageSharing(ImageGuard guard, StepRunner runner)
             ?? throw runner.NotYet($"{what} is not visible", () => new(
                 StepErrorKind.NotFound, $"{what} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
         var shared = request.Accounts.Count == 0 ? [] : await ShareAsync(permit, request.Accounts, what, cancellationToken);
-        if (ImageRules.TagOf(permit.Image, Lineage.Done) != Lineage.DoneValue)
+        if (permit.Image.Tags.ValueOf(Lineage.Done) != Lineage.DoneValue)
         {
             await permit.TagAsync([new(Lineage.Done, Lineage.DoneValue)], cancellationToken);
         }

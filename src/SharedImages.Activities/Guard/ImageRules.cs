@@ -25,7 +25,7 @@ internal static class ImageRules
 
         if (HasLineage(image))
         {
-            return TagOf(image, Lineage.SourceOwner);
+            return image.Tags.ValueOf(Lineage.SourceOwner);
         }
 
         return image.IsCopied && !trust.OwnCopies ? null : account;
@@ -89,12 +89,12 @@ internal static class ImageRules
     {
         var why = RefuseChange(image, account, caller)?.Message
             ?? (request.CopyKey == CopyKey(request, caller) ? null : "its copy key is not that of this promotion")
-            ?? Differs("source image", request.SourceImageId, TagOf(image, Lineage.SourceImage))
-            ?? Differs("source owner", request.SourceOwner, TagOf(image, Lineage.SourceOwner))
-            ?? Differs("content", request.Tags.GetValueOrDefault(Lineage.Content, ""), TagOf(image, Lineage.Content))
+            ?? Differs("source image", request.SourceImageId, image.Tags.ValueOf(Lineage.SourceImage))
+            ?? Differs("source owner", request.SourceOwner, image.Tags.ValueOf(Lineage.SourceOwner))
+            ?? Differs("content", request.Tags.GetValueOrDefault(Lineage.Content, ""), image.Tags.ValueOf(Lineage.Content))
             ?? (image.ImageName == CopyKeys.IntakeName(request.CopyKey) ? null : Differs("name", request.ImageName, image.ImageName))
             ?? Encryption(request, image, keys)
-            ?? (TagOf(image, Lineage.Run) == caller.Run && !IsYounger(image, caller) ? "it is older than this run, whose tag it carries" : null);
+            ?? (image.Tags.ValueOf(Lineage.Run) == caller.Run && !IsYounger(image, caller) ? "it is older than this run, whose tag it carries" : null);
         return why is null ? null : new(
             StepErrorKind.Mismatch,
             $"{request.ToRegion}: {image.ImageId} carries this copy's key, but {why}",
@@ -115,7 +115,7 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} is not a copy, so no promotion made it", "nothing: it is not a promotion's to change");
         }
 
-        var (promotion, version) = (TagOf(image, Lineage.Promotion), TagOf(image, Lineage.Version));
+        var (promotion, version) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
         if (promotion != caller.Name || version != caller.Version)
         {
             return Refused(
@@ -140,7 +140,7 @@ internal static class ImageRules
             return refusal;
         }
 
-        if (request.FoundByTag is { } copyKey && (TagOf(image, Lineage.Run) != caller.Run || TagOf(image, Lineage.CopyKey) != copyKey || !IsYounger(image, caller)))
+        if (request.FoundByTag is { } copyKey && (image.Tags.ValueOf(Lineage.Run) != caller.Run || image.Tags.ValueOf(Lineage.CopyKey) != copyKey || !IsYounger(image, caller)))
         {
             return Refused(image, $"{image.ImageId} carries this run's tag, but this run did not make it", "find out who put the tag there; it was left as it is");
         }
@@ -155,9 +155,6 @@ internal static class ImageRules
         $"put those instances on another image or delete them (DescribeInstances with ImageId {image.ImageId} lists them), then delete the image with its snapshots {string.Join(", ", SnapshotsOf(image))}",
         ImageId: image.ImageId);
 
-    /// <summary>Value of a tag; empty when it is not there.</summary>
-    public static string TagOf(Image image, string key) => image.Tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
-
     /// <summary>The snapshots behind an image.</summary>
     public static IReadOnlyList<string> SnapshotsOf(Image image) => [.. image.DiskDeviceMappings.Select(disk => disk.SnapshotId).Where(id => id.Length > 0)];
 
@@ -170,9 +167,9 @@ internal static class ImageRules
         }
 
         return RefuseChange(image, account, caller)
-            ?? (TagOf(image, Lineage.SourceImage) == request.SourceImageId
+            ?? (image.Tags.ValueOf(Lineage.SourceImage) == request.SourceImageId
                 ? null
-                : Refused(image, $"{what} is a copy of {Shown(TagOf(image, Lineage.SourceImage))}, not of {Shown(request.SourceImageId)}", "run the promotion again from its beginning"));
+                : Refused(image, $"{what} is a copy of {Shown(image.Tags.ValueOf(Lineage.SourceImage))}, not of {Shown(request.SourceImageId)}", "run the promotion again from its beginning"));
     }
 
     // Lineage is what later checks go by, so a copy gets no other than the true one, whatever the workflow was told.
@@ -186,7 +183,7 @@ internal static class ImageRules
             [Lineage.SourceImage] = request.SourceImageId,
             [Lineage.SourceOwner] = origin,
             [Lineage.CopyKey] = CopyKey(request, caller),
-            [Lineage.Content] = image.ImageId == request.SourceImageId ? SourceImages.Of(image, request.FromRegion, origin).Content : TagOf(image, Lineage.Content),
+            [Lineage.Content] = image.ImageId == request.SourceImageId ? SourceImages.Of(image, request.FromRegion, origin).Content : image.Tags.ValueOf(Lineage.Content),
             [Lineage.Done] = "",
         };
         var wrong = expected.Keys.FirstOrDefault(key => request.Tags.GetValueOrDefault(key, "") != expected[key]);
@@ -204,7 +201,7 @@ internal static class ImageRules
     private static string CopyKey(CopyRequest request, Caller caller) =>
         CopyKeys.CopyKey(caller.Name, caller.Version, request.SourceImageId, request.ToRegion, request.Encrypted, request.KmsKeyId);
 
-    private static string? MissingProof(Image image) => Proofs.FirstOrDefault(proof => TagOf(image, proof).Length == 0);
+    private static string? MissingProof(Image image) => Proofs.FirstOrDefault(proof => image.Tags.ValueOf(proof).Length == 0);
 
     private static bool IsYounger(Image image, Caller caller) => image.CreationTime >= caller.Began - Tolerance;
 

@@ -9,14 +9,11 @@ internal static class InstanceRules
     // ECS shows the time at which an instance was made to the minute, and its clock is not Temporal's.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
-    /// <summary>Value of a tag; empty when it is not there.</summary>
-    public static string TagOf(Instance instance, string key) => instance.Tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
-
     /// <summary>Whether it is this run's: null when it is, else why not.</summary>
     public static StepError? RefuseForeign(string region, Instance instance, Caller caller)
     {
         var why = caller.Kind == OperationKinds.Replacement
-            ? TagOf(instance, ReplacementNames.RunMark) == caller.Run ? null : "does not carry the mark of this run"
+            ? instance.Tags.ValueOf(ReplacementNames.RunMark) == caller.Run ? null : "does not carry the mark of this run"
             : NotLaunched(instance, caller);
         return why is null ? null : new(
             StepErrorKind.Refused,
@@ -27,10 +24,10 @@ internal static class InstanceRules
     // A run's tag alone may have been put on an instance that is worth something.
     private static string? NotLaunched(Instance instance, Caller caller)
     {
-        var isLaunched = TagOf(instance, Lineage.Kind) == Lineage.LaunchKind
-            && TagOf(instance, Lineage.Operation) == caller.WorkflowId
-            && TagOf(instance, Lineage.Run) == caller.Run
-            && TagOf(instance, Lineage.Group).Length > 0;
+        var isLaunched = instance.Tags.ValueOf(Lineage.Kind) == Lineage.LaunchKind
+            && instance.Tags.ValueOf(Lineage.Operation) == caller.WorkflowId
+            && instance.Tags.ValueOf(Lineage.Run) == caller.Run
+            && instance.Tags.ValueOf(Lineage.Group).Length > 0;
         return !isLaunched ? "does not carry all the tags of an instance launched by this run"
             : instance.CreationTime < caller.Began - Tolerance ? "is older than this run"
             : null;

@@ -72,14 +72,13 @@ internal static class ReplacementRules
     /// <summary>Whether a snapshot is that of its old disk, which this very run has made.</summary>
     public static StepError? OtherSnapshot(string region, Instance instance, string snapshotId, IReadOnlyList<Snapshot> snapshots, ReplacementCaller caller) =>
         snapshots.FirstOrDefault(one => one.SnapshotId == snapshotId) is { } snapshot
-            ? TagOf(snapshot.Tags, ReplacementNames.RunMark) == caller.Run && TagOf(snapshot.Tags, ReplacementNames.InstanceMark) == instance.InstanceId
+            ? snapshot.Tags.ValueOf(ReplacementNames.RunMark) == caller.Run && snapshot.Tags.ValueOf(ReplacementNames.InstanceMark) == instance.InstanceId
                 ? null
                 : new(StepErrorKind.Refused, $"{region} {instance.InstanceId}: {snapshotId} is not a snapshot that this run has made of its disk", "find out who changed the snapshot's tags, or bring the instance back by hand")
             : new(StepErrorKind.NotFound, $"{region} {instance.InstanceId}: {snapshotId} is gone", "see whether it was deleted, or kept for too few days (keepOldDisk); what was on the old disk cannot be had back from it");
 
-    private static (string Run, string Installation)? MarkOf(Instance instance) => TagOf(instance.Tags, ReplacementNames.RunMark) is { Length: > 0 } run
-        ? (run, TagOf(instance.Tags, ReplacementNames.InstallationMark))
+    private static (string Run, string Installation)? MarkOf(Instance instance) => instance.Tags.ValueOf(ReplacementNames.RunMark) is { Length: > 0 } run
+        ? (run, instance.Tags.ValueOf(ReplacementNames.InstallationMark))
         : null;
 
-    private static string TagOf(IReadOnlyList<Tag> tags, string key) => tags.FirstOrDefault(tag => tag.Key == key)?.Value ?? "";
 }

@@ -38,6 +38,6 @@ internal static class ShareRules
     // ECS does not say which key is a service key. The copy key of one of our copies does: it was made from the key that was asked for.
     private static bool HasServiceKey(Image image, string region) =>
         ImageRules.HasLineage(image)
-        && ImageRules.TagOf(image, Lineage.CopyKey) == CopyKeys.CopyKey(
-            ImageRules.TagOf(image, Lineage.Promotion), ImageRules.TagOf(image, Lineage.Version), ImageRules.TagOf(image, Lineage.SourceImage), region, encrypted: true, kmsKeyId: null);
+        && image.Tags.ValueOf(Lineage.CopyKey) == CopyKeys.CopyKey(
+            image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version), image.Tags.ValueOf(Lineage.SourceImage), region, encrypted: true, kmsKeyId: null);
 }

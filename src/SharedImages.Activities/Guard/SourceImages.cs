@@ -30,12 +30,12 @@ internal static class SourceImages
     /// <summary>What a copy knows of its source; its name and whether it was encrypted are not among it: an intake is at least as encrypted.</summary>
     public static SourceImage FromIntake(Image intake, string region) => new()
     {
-        ImageId = ImageRules.TagOf(intake, Lineage.SourceImage),
+        ImageId = intake.Tags.ValueOf(Lineage.SourceImage),
         Name = intake.ImageName,
         Region = region,
-        OwnerId = ImageRules.TagOf(intake, Lineage.SourceOwner),
-        OriginId = ImageRules.TagOf(intake, Lineage.SourceOwner),
-        Content = ImageRules.TagOf(intake, Lineage.Content),
+        OwnerId = intake.Tags.ValueOf(Lineage.SourceOwner),
+        OriginId = intake.Tags.ValueOf(Lineage.SourceOwner),
+        Content = intake.Tags.ValueOf(Lineage.Content),
         Encrypted = intake.DiskDeviceMappings.Any(disk => disk.Encrypted),
         Architecture = intake.Architecture,
         BootMode = intake.BootMode,

@@ -32,7 +32,7 @@ internal static class ImageUseRules
     {
         var copies = there.Where(image => ImageRules.HasLineage(image) && !IsDead(image)).ToList();
         var meant = copies.Where(image => !IsIntakeOnly(image)).ToList();
-        var finished = meant.Where(image => ImageRules.TagOf(image, Lineage.Done) == Lineage.DoneValue).ToList();
+        var finished = meant.Where(image => image.Tags.ValueOf(Lineage.Done) == Lineage.DoneValue).ToList();
         return (finished, meant, copies, there) switch
         {
             ({ Count: 1 }, _, _, _) => (finished[0], null),
@@ -103,7 +103,7 @@ internal static class ImageUseRules
     private static bool IsDead(Image image) => image.Status is ImageStatus.CreateFailed or ImageStatus.UnAvailable;
 
     // An intake whose region is a target has that target's name.
-    private static bool IsIntakeOnly(Image image) => image.ImageName == CopyKeys.IntakeName(ImageRules.TagOf(image, Lineage.CopyKey));
+    private static bool IsIntakeOnly(Image image) => image.ImageName == CopyKeys.IntakeName(image.Tags.ValueOf(Lineage.CopyKey));
 
     private static string Ids(IReadOnlyList<Image> images) => string.Join(", ", images.Select(image => image.ImageId).Order(StringComparer.Ordinal));
 }

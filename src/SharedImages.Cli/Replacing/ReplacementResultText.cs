@@ -12,7 +12,8 @@ internal static class ReplacementResultText
     /// <summary>Of more instances the commands are in the JSON.</summary>
     private const int MaxRestored = 3;
 
-    private static readonly string[] Header = ["INSTANCE", "REGION", "END", "IMAGE", "OLD DISK IN", "NOTE"];
+    // A region stands above its instances, so that a line fits a terminal of 80 columns.
+    private static readonly string[] Header = ["INSTANCE", "END", "OLD DISK IN"];
 
     public static IEnumerable<string> Lines(ReplacementResult result)
     {
@@ -26,7 +27,7 @@ internal static class ReplacementResultText
             return result.Refusals.Select(refusal => $"  {refusal.Rule}: {refusal.Message}").Prepend($"{result.Name} {result.Version} was refused before any write:");
         }
 
-        return [Headline(result), .. result.Notices.Select(notice => $"note: {notice}"), .. Table(result), .. Remedies(result), .. Restore(result)];
+        return [Headline(result), .. result.Notices.Select(notice => $"note: {notice}"), .. Table(result), .. OutOfService(result), .. Remedies(result), .. Restore(result)];
     }
 
     private static string Headline(ReplacementResult result) => result.Instances.Count == 0
@@ -36,18 +37,17 @@ internal static class ReplacementResultText
     private static IEnumerable<string> Table(ReplacementResult result)
     {
         var rows = result.Instances.Count <= MaxRows ? result.Instances : [.. result.Instances.Where(outcome => outcome.Error is not null).Take(MaxRows)];
-        return rows.Count == 0 ? [] : TextTable.Lines(Header, [.. rows.Select(Row)]).Prepend("");
+        return rows.Count == 0 ? [] : TextTable.Lines(Header, [.. rows.GroupBy(outcome => outcome.Region).SelectMany(Rows)]).Prepend("");
     }
 
-    private static IReadOnlyList<string> Row(InstanceOutcome outcome) =>
-    [
-        outcome.InstanceId,
-        outcome.Region,
-        Words.Of(outcome.End),
-        outcome.ImageId,
-        outcome.Former?.SnapshotId ?? "",
-        outcome.InService ? "" : "out of service",
-    ];
+    private static IEnumerable<IReadOnlyList<string>> Rows(IGrouping<string, InstanceOutcome> region) =>
+        region.Select(IReadOnlyList<string> (outcome) => [$"  {outcome.InstanceId}", Words.Of(outcome.End), outcome.Former?.SnapshotId ?? ""]).Prepend([region.Key, "", ""]);
+
+    private static IEnumerable<string> OutOfService(ReplacementResult result)
+    {
+        var down = result.Instances.Where(outcome => !outcome.InService).Select(outcome => outcome.InstanceId).ToList();
+        return down.Count == 0 ? [] : ["", $"Out of service: {string.Join(", ", down)}"];
+    }
 
     private static IEnumerable<string> Remedies(ReplacementResult result) =>
         result.Instances.Where(outcome => outcome.Error is { Kind: not StepErrorKind.NotStarted }).Take(MaxRows).Select(outcome => outcome.Error!.Sentence());

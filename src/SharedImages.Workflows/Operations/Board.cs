@@ -18,6 +18,8 @@ internal static class Board
     // No-break spaces: the UI draws tables without padding, and columns would collide.
     private const string Pad = "\u00a0\u00a0\u00a0";
 
+    private static readonly string[] Header = ["Item", "State", "Image", "Note"];
+
     /// <summary>The whole operation.</summary>
     /// <param name="progress">Where it is.</param>
     /// <param name="parts">What its parts are called.</param>
@@ -91,17 +93,20 @@ internal static class Board
         text.AppendLine(CultureInfo.InvariantCulture, $"> Then Resolve with {ResolveRequests.Form(region)}").AppendLine();
     }
 
+    // Columns that are empty in every row are left out.
     private static void AppendTable(StringBuilder text, IReadOnlyList<ItemProgress> regions)
     {
-        AppendRow(text, "Item", "State", "Image", "Note");
-        text.AppendLine("|---|---|---|---|");
-        foreach (var region in regions)
+        var rows = regions.Select(string[] (region) => [region.Item, region.State.ToString(), Image(region), Note(region)]).ToList();
+        var columns = Enumerable.Range(0, Header.Length).Where(column => rows.Exists(row => row[column].Length > 0)).ToList();
+        AppendRow(text, columns.Select(column => Header[column]));
+        text.Append('|').Insert(text.Length, "---|", columns.Count).AppendLine();
+        foreach (var row in rows)
         {
-            AppendRow(text, region.Item, region.State.ToString(), Image(region), Note(region));
+            AppendRow(text, columns.Select(column => row[column]));
         }
     }
 
-    private static void AppendRow(StringBuilder text, params ReadOnlySpan<string> cells)
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells)
     {
         foreach (var cell in cells)
         {

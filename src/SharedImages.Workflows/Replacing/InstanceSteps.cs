@@ -50,7 +50,17 @@ internal sealed class InstanceSteps(ReplaceSystemDiskInput input)
 
     /// <param name="test">What it must show.</param>
     /// <param name="round">How many disks this run has asked for: a command is begun once per round.</param>
-    public Task TestAsync(TestSpec test, int round) => new SmokeTest(input.Disk.Region, input.Of.Account, test, round).RunAsync([input.InstanceId]);
+    public async Task TestAsync(TestSpec test, int round)
+    {
+        try
+        {
+            await new SmokeTest(input.Disk.Region, input.Of.Account, test, round).RunAsync([input.InstanceId]);
+        }
+        catch (StepFailedException failure) when (failure.Error.Kind == StepErrorKind.TestFailed)
+        {
+            throw new StepFailedException(failure.Step, PartRules.TestFailed(failure.Error), failure);
+        }
+    }
 
     public Task<string> MakeImageAsync(string snapshotId)
     {

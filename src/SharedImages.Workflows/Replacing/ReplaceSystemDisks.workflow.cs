@@ -112,7 +112,7 @@ public sealed class ReplaceSystemDisksWorkflow
 
     private async Task<ReplacementResult> ReplaceAsync(ReplacementSpec spec)
     {
-        Workflow.Logger.LogInformation("Started: {Name} {Version}, {Selections} selections", spec.Name, spec.Version, spec.Instances.Count);
+        Workflow.Logger.LogInformation("Started: {Name} {Version}, selections: {Selections}", spec.Name, spec.Version, spec.Instances.Count);
         board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
         var report = await steps.ResolveImagesAsync(spec);
         images = report.Images;

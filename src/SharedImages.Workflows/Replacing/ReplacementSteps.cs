@@ -15,7 +15,7 @@ internal sealed class ReplacementSteps(OwnSteps steps)
     }
 
     public Task<FleetSurvey> SurveyAsync(SurveyFleetRequest request) => steps.RunAsync("survey", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-        (IReplacementActivities a) => a.SurveyFleetAsync(request), StepOptions.Read($"find the instances of {request.Selections.Count} selections, check them")));
+        (IReplacementActivities a) => a.SurveyFleetAsync(request), StepOptions.Read("find the instances, check them")));
 
     /// <summary>Waits for a decision on the canary.</summary>
     public Task<ResolveAction> AskAboutCanaryAsync(int canary) =>

@@ -52,7 +52,7 @@ internal sealed class WindowRun(IReadOnlyList<ChosenInstance> instances, IReadOn
                 Id = id,
                 ParentClosePolicy = ParentClosePolicy.RequestCancel,
                 CancellationType = ChildWorkflowCancellationType.WaitCancellationCompleted,
-                StaticSummary = $"{instances.Count} instances from {instances[0].InstanceId} on",
+                StaticSummary = instances.Count == 1 ? instances[0].InstanceId : $"{instances.Count} instances from {instances[0].InstanceId} on",
             });
             return null;
         }

@@ -21,6 +21,14 @@ public sealed class BoardTests
         Board.Operation(Progress([.. Enumerable.Repeat(Parked() with { Error = new(StepErrorKind.Invalid, new('x', 5000), "y") }, 60)]), "regions", AsOf)
             .Length.ShouldBeLessThan(5000);
 
+    [Fact]
+    public void ColumnThatNoRowFills_IsLeftOut()
+    {
+        var text = Board.Operation(Progress(new() { Item = "cn-shanghai", State = ItemState.Done }, new() { Item = "cn-beijing", State = ItemState.Sharing }), "regions", AsOf);
+
+        text.ReplaceLineEndings("\n").Replace("\u00a0", "", StringComparison.Ordinal).ShouldContain("| Item | State |\n|---|---|\n| cn-shanghai | Done |\n| cn-beijing | Sharing |\n\n");
+    }
+
     private static OperationProgress Progress(params ItemProgress[] regions) => new()
     {
         Operation = PromotionSpec.SpecKind,

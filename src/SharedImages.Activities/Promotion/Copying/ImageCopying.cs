@@ -110,7 +110,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
             : StepFailures.Final(refusal));
     }
 
-    private static FoundCopy Found(Image image, string? whose = null) => new(image.ImageId, image.Status, ImageRules.TagOf(image, Lineage.Run), image.ImageName, whose);
+    private static FoundCopy Found(Image image, string? whose = null) => new(image.ImageId, image.Status, image.Tags.ValueOf(Lineage.Run), image.ImageName, whose);
 
     private static async Task<IReadOnlyList<string>> KeysAsync(GuardedSession session, CopyRequest request, Image image, CancellationToken cancellationToken)
     {

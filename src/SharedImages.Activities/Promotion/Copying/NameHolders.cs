@@ -14,8 +14,8 @@ internal static class NameHolders
     /// <summary>Of which promotion it is, if of any, and since when it has been there.</summary>
     public static string Whose(Image image)
     {
-        var promotion = ImageRules.TagOf(image, Lineage.Promotion);
-        var whose = promotion.Length == 0 ? "no promotion's" : $"of the promotion {promotion} {ImageRules.TagOf(image, Lineage.Version)}";
+        var promotion = image.Tags.ValueOf(Lineage.Promotion);
+        var whose = promotion.Length == 0 ? "no promotion's" : $"of the promotion {promotion} {image.Tags.ValueOf(Lineage.Version)}";
         return image.CreationTime is { } made ? $"{whose}, made {made:yyyy-MM-dd HH:mm} UTC" : whose;
     }
 

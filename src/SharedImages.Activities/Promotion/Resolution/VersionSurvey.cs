@@ -37,13 +37,13 @@ internal sealed class VersionSurvey(ImageGuard guard, IRuns runs, WaitingOptions
             region,
             image.ImageId,
             image.Status,
-            ImageRules.TagOf(image, Lineage.SourceImage),
-            ImageRules.TagOf(image, Lineage.Content),
+            image.Tags.ValueOf(Lineage.SourceImage),
+            image.Tags.ValueOf(Lineage.Content),
             IsIntake(image) ? SourceImages.FromIntake(image, region) : null))];
     }
 
     private static bool IsIntake(Image image) =>
-        image.Status == ImageStatus.Available && ImageRules.HasLineage(image) && ImageRules.TagOf(image, Lineage.Hop) == "intake";
+        image.Status == ImageStatus.Available && ImageRules.HasLineage(image) && image.Tags.ValueOf(Lineage.Hop) == "intake";
 
     private static async Task<(RegionVerdict, IReadOnlyList<VersionCopy>)> AskAsync(IEcsClient ecs, SurveyRequest request, string region, CancellationToken cancellationToken)
     {

@@ -52,6 +52,9 @@ internal static class PartRules
         $"{region} {instanceId}: it is on {found} now, not on {expected}, which this replacement gave it",
         "see who has replaced its disk since, and bring it back by hand if that is still wanted");
 
+    /// <summary>Nobody decides on a failed test: the instance goes its way back.</summary>
+    public static StepError TestFailed(StepError error) => error with { Remedy = "see what is wrong with the image or the command, then run the replacement again for it" };
+
     /// <summary>A disk was asked for that ECS may still give it.</summary>
     public static StepError MayStillCome(StepError error) => error with
     {
