@@ -20,7 +20,7 @@ trap finish EXIT
 if [ ! -x "$program" ]; then dotnet build $cli -v q -nologo; fi
 
 dotnet publish SharedImages.NativeClient.csproj -c Release -v q -nologo --artifacts-path "$work/artifacts" -o "$work/native" \
-  -p:Native=true -p:CppCompilerAndLinker="$(command -v clang || command -v gcc)"
+  -p:Native=true -p:RunAnalyzers=false -p:CppCompilerAndLinker="$(command -v clang || command -v gcc)"
 
 : >"$work/simulator.json"
 "$program" simulate --port 0 --output json >"$work/simulator.json" &

@@ -13,9 +13,13 @@ public sealed class ClockTests(FlowServer server)
     [InlineData(-10)]
     public async Task CancelWithTheClockOff_WaitsForWhatIsNotVisibleYetAndRemovesIt(int minutesAhead)
     {
-        await using var flow = await Flow.StartAsync(server, new() { Worker = new() { ClockAhead = TimeSpan.FromMinutes(minutesAhead) } });
-        // For two minutes of the simulator, within the grace, nobody can see the copy.
-        var lag = flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Region = Target, Duration = TimeSpan.FromMinutes(2) });
+        await using var flow = await Flow.StartAsync(server, new()
+        {
+            Worker = new() { ClockAhead = TimeSpan.FromMinutes(minutesAhead) },
+            Waiting = new FlowOptions().Waiting with { VisibilityGrace = TimeSpan.FromSeconds(12) },
+        });
+        // Within the grace, but for long enough that it is cancelled before, nobody can see the copy.
+        var lag = flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Region = Target, Duration = TimeSpan.FromSeconds(8 * new FlowOptions().Speed) });
         var handle = await flow.StartAsync(flow.Spec(Target));
         await flow.UntilWaitingAsync(handle, Target);
         lag.Hits.ShouldBe(1);

@@ -155,9 +155,11 @@ public sealed class LaunchTests(FlowServer server)
     [Fact]
     public async Task GroupWhoseAnswerNobodyHasHad_IsLookedForBeforeAnotherPlaceIsTried()
     {
-        await using var flow = await Flow.RehearseAsync(Options);
+        var options = Options with { Waiting = Options.Waiting with { Patience = TimeSpan.FromSeconds(4) } };
+        await using var flow = await Flow.RehearseAsync(options);
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.LoseAnswer, Action = "RunInstances" });
-        flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "RunInstances", Duration = TimeSpan.FromMinutes(203) });
+        // Not to be seen when the worker gives up, and not at once when it asks again.
+        flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "RunInstances", Duration = (options.Waiting.Patience + TimeSpan.FromSeconds(2)) * options.Speed });
         // After the dry run and the launch itself.
         var down = flow.Simulator.Faults.Add(new() { Kind = FaultKind.ServerError, Action = "RunInstances", Nth = 3, Times = 1_000 });
         var handle = await Launch(flow, Own(flow), Region).StartAsync();

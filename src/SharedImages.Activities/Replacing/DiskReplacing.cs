@@ -40,7 +40,7 @@ internal sealed class DiskReplacing(ReplacementGuard guard, InstanceLooks looks)
             throw looks.Later(of, Step, $"waiting for {image.ImageId}, which ECS does not find yet");
         }
 
-        throw looks.Asked(of, Step, $"getting a disk of {image.ImageId}");
+        throw looks.Later(of, Step, $"getting a disk of {image.ImageId}");
     }
 
     private static ReplaceSystemDiskRequest ToEcs(ReplaceDiskRequest request, string imageId) => new()

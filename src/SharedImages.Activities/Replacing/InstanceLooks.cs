@@ -29,10 +29,6 @@ internal sealed class InstanceLooks(ReplacementGuard guard, InstanceHub hub, Ste
             StepErrorKind.Mismatch, $"{Name(request)} has {disks.Count} system disks", "see what became of its disk in the console"));
     }
 
-    /// <summary>Asked for by this very attempt.</summary>
-    public ApplicationFailureException Asked(InstanceRequest request, string step, string state) =>
-        StepFailures.Later($"{Name(request)} is {state}", StepSchedule.Next(waiting, runner.Elapsed, durations.Of(request.Region, step)));
-
     /// <summary>Not so far.</summary>
     public ApplicationFailureException Later(InstanceRequest request, string step, string state) =>
         Later(request, $"{Name(request)} is {state}", StepSchedule.Next(waiting, runner.Elapsed, durations.Of(request.Region, step)));

@@ -17,7 +17,7 @@ internal sealed class InstancePower(ReplacementGuard guard, InstanceLooks looks)
                 return looks.Over(request, Stop, true);
             case "Running":
                 await (await guard.ReplaceAsync(request, cancellationToken)).StopAsync(cancellationToken);
-                throw looks.Asked(request, Stop, "being stopped");
+                throw looks.Later(request, Stop, "being stopped");
             default:
                 throw looks.Later(request, Stop, instance.Status);
         }
@@ -32,7 +32,7 @@ internal sealed class InstancePower(ReplacementGuard guard, InstanceLooks looks)
                 return looks.Over(request, Start, true);
             case "Stopped":
                 await (await guard.StartAsync(request, cancellationToken)).StartAsync(cancellationToken);
-                throw looks.Asked(request, Start, "being started");
+                throw looks.Later(request, Start, "being started");
             default:
                 throw looks.Later(request, Start, instance.Status);
         }

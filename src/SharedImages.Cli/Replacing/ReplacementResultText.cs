@@ -46,7 +46,8 @@ internal static class ReplacementResultText
     private static IEnumerable<string> OutOfService(ReplacementResult result)
     {
         var down = result.Instances.Where(outcome => !outcome.InService).Select(outcome => outcome.InstanceId).ToList();
-        return down.Count == 0 ? [] : ["", $"Out of service: {string.Join(", ", down)}"];
+        var more = down.Count > MaxRows ? string.Create(CultureInfo.InvariantCulture, $" and {down.Count - MaxRows} more") : "";
+        return down.Count == 0 ? [] : ["", $"Out of service: {string.Join(", ", down.Take(MaxRows))}{more}"];
     }
 
     private static IEnumerable<string> Remedies(ReplacementResult result) =>

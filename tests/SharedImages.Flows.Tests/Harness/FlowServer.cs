@@ -1,8 +1,11 @@
 using SharedImages.Flows.Tests;
 using SharedImages.Rehearsal;
 using Temporalio.Testing;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(FlowServer))]
+// On a real server most of a test's time is waiting.
+[assembly: Parallelization(MaxThreads = 4)]
 
 namespace SharedImages.Flows.Tests;
 

@@ -217,7 +217,7 @@ public sealed class ReplacementBackTests(FlowServer server)
     private static Task<Flow> RehearseSlowAsync()
     {
         var world = SimulatorWorld.Default();
-        return Flow.RehearseAsync(new() { World = world with { Rules = world.Rules with { SystemDiskReplacement = TimeSpan.FromHours(3) } } });
+        return Flow.RehearseAsync(new() { World = world with { Rules = world.Rules with { SystemDiskReplacement = TimeSpan.FromMinutes(60) } } });
     }
 
     // Decides to go on waiting until the run has ended.
