@@ -23,9 +23,11 @@ public sealed class SharingResultTextTests
         [
             "web-base 1: partlyFailed, 1 of 2 images done",
             "",
-            "REGION       IMAGE  STATE   ADDED  REMOVED  SHARED WITH",
-            "cn-shanghai  m-1    done    3      5        3 4",
+            "REGION       IMAGE  STATE   SHARED WITH",
+            "cn-shanghai  m-1    done    3 4",
             "us-east-1    m-2    failed",
+            "3 added to 1 of 2 images",
+            "5 removed from 1 of 2 images",
             "us-east-1/m-2: no right; grant it",
             "not as before: shares of m-2 in us-east-1",
         ]);
