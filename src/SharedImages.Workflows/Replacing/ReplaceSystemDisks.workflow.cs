@@ -125,19 +125,22 @@ public sealed class ReplaceSystemDisksWorkflow
             ContractNames.SourceAttribute.ValueSet(images[0].ImageId),
             ContractNames.FormerImagesAttribute.ValueSet([.. survey.Instances.Select(instance => instance.FormerImageId).Distinct(StringComparer.Ordinal).Take(FleetRules.MaxFormerImages)]));
         var run = new ReplacementRun(spec.Name, spec.Version, Workflow.Info.FirstExecutionRunId, report.Account, report.Installation, spec.DaysKept, spec.Test, spec.OnFailure);
-        var windows = FleetRules.Windows(survey.Instances, spec.Pace.Canary);
-        fleet = new(run, FleetRules.Disks(spec, images), windows, spec.Pace.Places(survey.Instances.Count), spec.Pace.StopAfter, board);
-        return await RollAsync(spec, fleet, windows.Count);
+        var disks = FleetRules.Disks(spec, images);
+        var needing = FleetRules.Needing(survey.Instances, disks);
+        var canary = Math.Min(spec.Pace.Canary, needing);
+        var windows = FleetRules.Windows(FleetRules.Ordered(survey.Instances, disks), canary);
+        fleet = new(run, disks, windows, spec.Pace.Places(survey.Instances.Count), spec.Pace.StopAfter, board);
+        return await RollAsync(spec, fleet, windows.Count, canary, isAll: canary == needing);
     }
 
-    private async Task<ReplacementResult> RollAsync(ReplacementSpec spec, FleetRuns runs, int windows)
+    private async Task<ReplacementResult> RollAsync(ReplacementSpec spec, FleetRuns runs, int windows, int ofCanary, bool isAll)
     {
-        var canary = Math.Min(windows, FleetRules.CanaryWindows(spec.Pace.Canary));
+        var canary = FleetRules.CanaryWindows(ofCanary);
         if (canary > 0)
         {
             board.Enter(OperationPhase.Canary);
             await runs.RunAsync(0, canary);
-            await SoakAsync(spec.Pace, runs, isAll: canary == windows);
+            await SoakAsync(spec.Pace, runs, ofCanary, isAll);
         }
 
         if (runs.Stopped is null && canary < windows)
@@ -154,7 +157,7 @@ public sealed class ReplaceSystemDisksWorkflow
     }
 
     // A canary of which one has failed is none to go by.
-    private async Task SoakAsync(PaceSpec pace, FleetRuns runs, bool isAll)
+    private async Task SoakAsync(PaceSpec pace, FleetRuns runs, int ofCanary, bool isAll)
     {
         if (runs.Failed > 0)
         {
@@ -172,7 +175,7 @@ public sealed class ReplaceSystemDisksWorkflow
             return;
         }
 
-        var decision = steps.AskAboutCanaryAsync(pace.Canary);
+        var decision = steps.AskAboutCanaryAsync(ofCanary);
         await runs.RunUntilAsync(decision);
         if (!decision.IsCompleted)
         {

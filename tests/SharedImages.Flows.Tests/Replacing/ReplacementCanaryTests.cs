@@ -22,6 +22,28 @@ public sealed class ReplacementCanaryTests(FlowServer server)
     }
 
     [Fact]
+    public async Task ThoseThatHaveTheImageAlready_AreNoCanary()
+    {
+        await using var flow = await Flow.StartAsync(server);
+        var fleet = new Fleet(flow, running: 4);
+        var first = fleet.Ids.Order(StringComparer.Ordinal).First();
+        fleet.With("instances", new[] { new { region = Fleet.Region, ids = new[] { first } } });
+        (await fleet.RunAsync()).Outcome.ShouldBe(OperationOutcome.Completed);
+
+        fleet.With("instances", new[] { new { region = Fleet.Region, ids = fleet.Ids } }).With("pace", new { maxUnavailable = 2, canary = 1, soak = "decision" });
+        var handle = await fleet.StartAsync();
+
+        var parked = await fleet.UntilParkedAsync(handle, ReplacementNames.Item);
+        parked.Row(ReplacementNames.Item).Error!.Message.ShouldBe("the canary of 1 has its new disks, and the others wait");
+        fleet.Effects("ReplaceSystemDisk", LedgerEffect.Made, LedgerKind.Disk).ShouldBe(2);
+        await Flow.ResolveAsync(handle, ReplacementNames.Item, ResolveAction.Continue);
+        (await Fleet.ResultAsync(handle)).Summary.ShouldEndWith(": 3 of 4 instances replaced, 1 had the image already.");
+
+        (await fleet.RunAsync()).Summary.ShouldEndWith(": 0 of 4 instances replaced, 4 had the image already.", Case.Sensitive, "without a canary, so without a decision");
+        fleet.AssertSound(replaced: 4, snapshots: 4);
+    }
+
+    [Fact]
     public async Task CanaryThatIsBroughtBack_HasItsFormerImageAndTheOthersAreLeftAlone()
     {
         await using var flow = await Flow.StartAsync(server);

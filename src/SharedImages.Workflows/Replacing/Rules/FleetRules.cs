@@ -47,6 +47,15 @@ internal static class FleetRules
         .. chosen.Skip(canary).Chunk(ReplaceWindowInput.MaxInstances),
     ];
 
+    /// <summary>The instances in the order in which they are begun: those that have their image already come last, for a canary of them would show nothing.</summary>
+    /// <param name="chosen">All that are selected.</param>
+    /// <param name="disks">The new disks, one wish for each selection.</param>
+    public static IReadOnlyList<ChosenInstance> Ordered(IReadOnlyList<ChosenInstance> chosen, IReadOnlyList<DiskWish> disks) =>
+        [.. chosen.OrderBy(instance => HasImage(instance, disks))];
+
+    /// <summary>How many instances need another disk.</summary>
+    public static int Needing(IReadOnlyList<ChosenInstance> chosen, IReadOnlyList<DiskWish> disks) => chosen.Count(instance => !HasImage(instance, disks));
+
     /// <summary>How many of the windows are the canary's.</summary>
     public static int CanaryWindows(int canary) => (canary + ReplaceWindowInput.MaxInstances - 1) / ReplaceWindowInput.MaxInstances;
 
@@ -64,4 +73,6 @@ internal static class FleetRules
         from image in images
         where image.Region == selection.Region && image.Encrypted && image.OwnerId != account && !selection.Encrypted
         select new Refusal("encryption", $"{image.ImageId} is shared and encrypted, so disks made from it must be; give the instances {selection} a kmsKeyId of {selection.Region}, or encrypted: true for its service key");
+
+    private static bool HasImage(ChosenInstance instance, IReadOnlyList<DiskWish> disks) => disks[instance.Selection].ImageId == instance.FormerImageId;
 }

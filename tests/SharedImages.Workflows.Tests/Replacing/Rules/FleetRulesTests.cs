@@ -18,6 +18,16 @@ public sealed class FleetRulesTests
         FleetRules.CanaryWindows(canary).ShouldBe(canaryWindows);
     }
 
+    [Fact]
+    public void Ordered_ThoseThatHaveTheirImageAlreadyComeLast()
+    {
+        DiskWish[] disks = [new("cn-shanghai", "m-new", false, null), new("cn-beijing", "m-new-2", false, null)];
+        ChosenInstance[] chosen = [new("i-1", 0, "m-new"), new("i-2", 0, "m-old"), new("i-3", 1, "m-new"), new("i-4", 1, "m-new-2"), new("i-5", 0, "m-old")];
+
+        FleetRules.Ordered(chosen, disks).Select(instance => instance.InstanceId).ShouldBe(["i-2", "i-3", "i-5", "i-1", "i-4"]);
+        FleetRules.Needing(chosen, disks).ShouldBe(3);
+    }
+
     [Theory]
     [InlineData(false, "2", false, false)]
     [InlineData(true, "2", false, true)]
