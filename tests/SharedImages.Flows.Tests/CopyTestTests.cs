@@ -274,27 +274,11 @@ public sealed class CopyTestTests(FlowServer server)
     private static async Task<PromotionResult> CancelAsync(Temporalio.Client.WorkflowHandle handle)
     {
         await handle.CancelAsync();
-        await Should.ThrowAsync<Temporalio.Exceptions.WorkflowFailedException>(() => handle.GetResultAsync());
-        await Histories.ReplayAsync(handle);
-        return await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<PromotionResult>();
+        return await Flow.CanceledAsync<PromotionResult>(handle);
     }
 
     // Of a run that only a rehearsal can show.
-    private static async Task<PromotionResult> ResultAsync(Temporalio.Client.WorkflowHandle handle)
-    {
-        try
-        {
-            return await handle.GetResultAsync<PromotionResult>();
-        }
-        catch (Temporalio.Exceptions.WorkflowFailedException e) when (e.InnerException is Temporalio.Exceptions.ApplicationFailureException { Details.Count: > 0 } failure)
-        {
-            return failure.Details.ElementAt<PromotionResult>(0);
-        }
-        finally
-        {
-            await Histories.ReplayUncomparedAsync(handle);
-        }
-    }
+    private static Task<PromotionResult> ResultAsync(Temporalio.Client.WorkflowHandle handle) => Flow.ResultAsync<PromotionResult>(handle, Histories.ReplayUncomparedAsync);
 
     private static void NothingIsLeft(Flow flow)
     {

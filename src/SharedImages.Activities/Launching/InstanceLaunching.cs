@@ -51,7 +51,7 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
             unknownBefore |= before.Count > 0;
             if (group.ReleaseAt < ServerTime.Now + NearestRelease)
             {
-                return await MadeBeforeAsync(group, Late(group), answerUnknown: false, unknownBefore, cancellationToken);
+                return await MadeBeforeAsync(group, Late(group), unknownBefore, cancellationToken);
             }
 
             var (answer, refusal) = await instances.LaunchAsync(
@@ -62,7 +62,7 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
                     return permit.RunAsync(ToEcs(group), cancellationToken);
                 },
                 cancellationToken);
-            return answer is null ? await MadeBeforeAsync(group, refusal!, answerUnknown: unknownBefore, unknownBefore, cancellationToken) : new(answer.InstanceIdSets, null);
+            return answer is null ? await MadeBeforeAsync(group, refusal! with { AnswerUnknown = unknownBefore }, unknownBefore, cancellationToken) : new(answer.InstanceIdSets, null);
         }
         catch (EcsException failure)
         {
@@ -96,10 +96,10 @@ internal sealed class InstanceLaunching(ImageGuard guard, InstanceGuard instance
 
     // What may not be launched now may have been launched before, by a call whose answer was lost. Also when nothing is to be seen it is the
     // same group that is asked for again: its token is good for as many as are asked for, and no more.
-    private async Task<LaunchAnswer> MadeBeforeAsync(InstanceGroup group, StepError refusal, bool answerUnknown, bool unknownBefore, CancellationToken cancellationToken)
+    private async Task<LaunchAnswer> MadeBeforeAsync(InstanceGroup group, StepError refusal, bool unknownBefore, CancellationToken cancellationToken)
     {
         var made = unknownBefore ? await SettledAsync(group, cancellationToken) : [];
-        return made.Count > 0 ? Answer(made) : throw StepFailures.Final(refusal with { AnswerUnknown = answerUnknown });
+        return made.Count > 0 ? Answer(made) : throw StepFailures.Final(refusal);
     }
 
     // What was not made by now is made by no later call either: its token stands for this time.

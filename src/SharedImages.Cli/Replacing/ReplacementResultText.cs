@@ -15,20 +15,8 @@ internal static class ReplacementResultText
     // A region stands above its instances, so that a line fits a terminal of 80 columns.
     private static readonly string[] Header = ["INSTANCE", "END", "OLD DISK IN"];
 
-    public static IEnumerable<string> Lines(ReplacementResult result)
-    {
-        if (result.Errors.Count > 0)
-        {
-            return result.Errors.Select(error => error.ToString()).Prepend("The spec is not valid:");
-        }
-
-        if (result.Refusals.Count > 0)
-        {
-            return result.Refusals.Select(refusal => $"  {refusal.Rule}: {refusal.Message}").Prepend($"{result.Name} {result.Version} was refused before any write:");
-        }
-
-        return [Headline(result), .. result.Notices.Select(notice => $"note: {notice}"), .. Table(result), .. OutOfService(result), .. Remedies(result), .. Restore(result)];
-    }
+    public static IEnumerable<string> Lines(ReplacementResult result) => RefusalText.Lines(result) ??
+        [Headline(result), .. result.Notices.Select(notice => $"note: {notice}"), .. Table(result), .. OutOfService(result), .. Remedies(result), .. Restore(result)];
 
     private static string Headline(ReplacementResult result) => result.Instances.Count == 0
         ? result.Summary

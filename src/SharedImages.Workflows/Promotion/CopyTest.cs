@@ -17,11 +17,14 @@ internal sealed class CopyTest(CopyToRegionInput input, CopyTestInput test)
             return before.Results;
         }
 
-        var (results, failure, left) = await OnceAsync(imageId);
-        while (failure is not null && left.Count == 0 && CopyTestRules.IsLate(failure))
+        IReadOnlyList<CommandResult> results;
+        StepFailedException? failure;
+        IReadOnlyList<Leftover> left;
+        do
         {
             (results, failure, left) = await OnceAsync(imageId);
         }
+        while (failure is not null && left.Count == 0 && CopyTestRules.IsLate(failure));
 
         if (failure is not null)
         {

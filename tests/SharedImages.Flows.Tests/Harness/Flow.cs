@@ -115,7 +115,9 @@ public sealed class Flow : IAsyncDisposable
     public static Task<PromotionResult> ResultAsync(WorkflowHandle handle) => ResultAsync<PromotionResult>(handle);
 
     /// <summary>Waits for the end of an operation; a failed one gives the result in the failure's details.</summary>
-    public static async Task<TResult> ResultAsync<TResult>(WorkflowHandle handle)
+    /// <param name="handle">The operation.</param>
+    /// <param name="replay">How its histories are replayed; null = they are compared, too.</param>
+    public static async Task<TResult> ResultAsync<TResult>(WorkflowHandle handle, Func<WorkflowHandle, Task>? replay = null)
         where TResult : OperationResult
     {
         try
@@ -128,8 +130,17 @@ public sealed class Flow : IAsyncDisposable
         }
         finally
         {
-            await Histories.ReplayAsync(handle);
+            await (replay ?? Histories.ReplayAsync)(handle);
         }
+    }
+
+    /// <summary>Waits for the end of an operation that was cancelled, and reads what it says of itself in its memo.</summary>
+    public static async Task<TResult> CanceledAsync<TResult>(WorkflowHandle handle, Func<WorkflowHandle, Task>? replay = null)
+        where TResult : OperationResult
+    {
+        (await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync())).InnerException.ShouldBeOfType<CanceledFailureException>();
+        await (replay ?? Histories.ReplayAsync)(handle);
+        return await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<TResult>();
     }
 
     public static Task<OperationProgress> ProgressAsync(WorkflowHandle handle) => handle.QueryAsync<OperationProgress>(ContractNames.Progress, []);

@@ -2,7 +2,6 @@ using SharedImages.Activities;
 using SharedImages.Ecs.Simulator;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 
 namespace SharedImages.Flows.Tests;
 
@@ -78,29 +77,12 @@ public sealed class LaunchBuilder
     /// <summary>Runs the launch to its end; a failed one gives the result in the failure's details.</summary>
     public async Task<LaunchResult> RunAsync() => await ResultAsync(await StartAsync());
 
-    public static async Task<LaunchResult> ResultAsync(WorkflowHandle handle)
-    {
-        try
-        {
-            return await handle.GetResultAsync<LaunchResult>();
-        }
-        catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure)
-        {
-            return failure.Details.ElementAt<LaunchResult>(0);
-        }
-        finally
-        {
-            await Histories.ReplayAsync(handle);
-        }
-    }
+    public static Task<LaunchResult> ResultAsync(WorkflowHandle handle) => Flow.ResultAsync<LaunchResult>(handle);
 
     /// <summary>Cancels, waits, and reads what the run says of itself.</summary>
     public static async Task<LaunchResult> CancelAsync(WorkflowHandle handle)
     {
         await handle.CancelAsync();
-        var failure = await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync<LaunchResult>());
-        failure.InnerException.ShouldBeOfType<CanceledFailureException>();
-        await Histories.ReplayAsync(handle);
-        return await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<LaunchResult>();
+        return await Flow.CanceledAsync<LaunchResult>(handle);
     }
 }

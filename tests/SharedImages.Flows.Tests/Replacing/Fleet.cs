@@ -1,7 +1,6 @@
 using SharedImages.Ecs.Simulator;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 
 namespace SharedImages.Flows.Tests;
 
@@ -82,29 +81,10 @@ internal sealed class Fleet
     public async Task<ReplacementResult> RunAsync() => await ResultAsync(await StartAsync());
 
     /// <summary>The result, or that of a failure; all histories can be replayed.</summary>
-    public static async Task<ReplacementResult> ResultAsync(WorkflowHandle handle)
-    {
-        try
-        {
-            return await handle.GetResultAsync<ReplacementResult>();
-        }
-        catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure)
-        {
-            return failure.Details.ElementAt<ReplacementResult>(0);
-        }
-        finally
-        {
-            await Histories.ReplayUncomparedAsync(handle);
-        }
-    }
+    public static Task<ReplacementResult> ResultAsync(WorkflowHandle handle) => Flow.ResultAsync<ReplacementResult>(handle, Histories.ReplayUncomparedAsync);
 
     /// <summary>The memo of a cancelled run.</summary>
-    public static async Task<ReplacementResult> CanceledAsync(WorkflowHandle handle)
-    {
-        (await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync())).InnerException.ShouldBeOfType<CanceledFailureException>();
-        await Histories.ReplayUncomparedAsync(handle);
-        return await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<ReplacementResult>();
-    }
+    public static Task<ReplacementResult> CanceledAsync(WorkflowHandle handle) => Flow.CanceledAsync<ReplacementResult>(handle, Histories.ReplayUncomparedAsync);
 
     public SimulatedInstance Instance(int index) => flow.Simulator.State.Instance(Ids[index]);
 
