@@ -30,6 +30,7 @@ public sealed class WorkerActivities
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
         Refresh = new(guard, runner, promotions, trust, waiting, time, installation);
+        Retirement = new(guard, runner, runs, time);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
     }
 
@@ -57,6 +58,9 @@ public sealed class WorkerActivities
     /// <summary>Those of refreshes.</summary>
     public RefreshActivities Refresh { get; }
 
+    /// <summary>Those of retirements.</summary>
+    public RetirementActivities Retirement { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Images, Tests, Instances];
 }

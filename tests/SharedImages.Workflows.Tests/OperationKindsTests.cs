@@ -10,6 +10,7 @@ public sealed class OperationKindsTests
     [InlineData("launch/web-base/1", "Launch")]
     [InlineData("share/web-base/1", "Sharing")]
     [InlineData("replace/web-base/1", "Replacement")]
+    [InlineData("retire/web-base/1", "Retirement")]
     [InlineData("refresh/web-base", "Refresh")]
     [InlineData("refresh/web-base/1", null)]
     [InlineData("refresh/", null)]
@@ -36,8 +37,8 @@ public sealed class OperationKindsTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh")]
-    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh")]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement")]
     [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
     public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
@@ -53,6 +54,7 @@ public sealed class OperationKindsTests
             ("Sharing", "share", "sharing", "ShareImages"),
             ("Replacement", "replace", "replacement", "ReplaceSystemDisks"),
             ("Refresh", "refresh", "refresh", "RefreshImages"),
+            ("Retirement", "retire", "retirement", "RetireImages"),
         ]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
     }

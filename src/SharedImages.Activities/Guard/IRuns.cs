@@ -17,6 +17,9 @@ internal interface IRuns
     /// <summary>The instances that a run of a replacement has selected, as its history has them; null = none so far.</summary>
     Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken);
 
+    /// <summary>The open operations that work with images of a promotion: the promotion itself, and those that begin with one of them or may have to come back to it.</summary>
+    Task<IReadOnlyList<ImageUser>> UsersAsync(string promotionId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken);
+
     /// <summary>What the attempt before saw of the copy that this activity waits for; null = nothing that it has told.</summary>
     Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken);
 }

@@ -160,8 +160,29 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} carries this run's tag, but this run did not make it", "find out who put the tag there; it was left as it is");
         }
 
-        return image.Usage == "instance" ? InUse(request.Image.Region, image) : null;
+        if (caller.Kind == OperationKinds.Retirement && (Mark(image) != ImageMark.Retiring || image.Status != ImageStatus.Deprecated))
+        {
+            return Refused(image, $"{image.ImageId} is {image.Status}, not marked as retiring and withdrawn", "find out who has changed it; it was left as it is");
+        }
+
+        return image.Usage == "instance" ? InUse(request.Image.Region, image)
+            : KeptFor(image) is { } why ? new(StepErrorKind.InUse, $"{request.Image.Region}: {image.ImageId} was left as it is: {why}", "move the channel first", ImageId: image.ImageId)
+            : null;
     }
+
+    /// <summary>What has been decided about it.</summary>
+    public static ImageMark Mark(Image image) => Enum.TryParse<ImageMark>(image.Tags.ValueOf(Lineage.Mark), ignoreCase: true, out var mark) ? mark : ImageMark.None;
+
+    /// <summary>What keeps it from going, as far as ECS shows it; null = nothing.</summary>
+    public static string? KeptFor(Image image) =>
+        image.Tags.FirstOrDefault(tag => tag.Key.StartsWith(Lineage.ChannelPrefix, StringComparison.Ordinal)) is { } channel ? $"channel {channel.Key[Lineage.ChannelPrefix.Length..]} points to it"
+        : image.Usage == "instance" ? "instances of ours run from it"
+        : null;
+
+    /// <summary>Whether a retirement may mark and withdraw it.</summary>
+    public static StepError? RefuseRetirement(Image image, string region, string account, Caller caller) =>
+        RefuseChange(image, account, caller)
+        ?? (KeptFor(image) is { } why ? new(StepErrorKind.InUse, $"{region}/{image.ImageId} is kept: {why}", "move the channel, or the instances, first", ImageId: image.ImageId) : null);
 
     /// <summary>It cannot be removed, because instances use it.</summary>
     public static StepError InUse(string region, Image image) => new(

@@ -19,9 +19,6 @@ internal static class HeldImages
     /// <summary>Whether a promotion has finished it.</summary>
     public static bool IsDone(Image image) => image.Tags.ValueOf(Lineage.Done) == Lineage.DoneValue;
 
-    /// <summary>What has been decided about it.</summary>
-    public static ImageMark Mark(Image image) => Enum.TryParse<ImageMark>(image.Tags.ValueOf(Lineage.Mark), ignoreCase: true, out var mark) ? mark : ImageMark.None;
-
     /// <summary>What speaks against an image that carries the name, but stands for nothing; null = nothing does.</summary>
     public static string? Foreign(Image image, string installation) =>
         !ImageRules.HasLineage(image) ? "it carries our name, but not the lineage of a copy that a promotion made"

@@ -75,7 +75,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
                 return (new(region, null, null), foreign);
             }
 
-            var (isDone, mark) = (HeldImages.IsDone(image), HeldImages.Mark(image));
+            var (isDone, mark) = (HeldImages.IsDone(image), ImageRules.Mark(image));
             IReadOnlyList<Drift> drift = [];
             if (isDone && mark == ImageMark.None)
             {

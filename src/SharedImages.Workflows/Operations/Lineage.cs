@@ -54,8 +54,17 @@ public static class Lineage
     /// <summary>Accounts that somebody shared it with, or took it back from, by a sharing.</summary>
     public const string Shares = Prefix + "shares";
 
-    /// <summary>What has been decided about it: <c>retiring</c> or <c>recalled</c>.</summary>
+    /// <summary>What has been decided about it: <see cref="RetiringValue"/> or <see cref="RecalledValue"/>.</summary>
     public const string Mark = Prefix + "mark";
+
+    /// <summary>Value of <see cref="Mark"/> of an image that is on its way out.</summary>
+    public const string RetiringValue = "retiring";
+
+    /// <summary>Value of <see cref="Mark"/> of an image that must not be used.</summary>
+    public const string RecalledValue = "recalled";
+
+    /// <summary>What the key of a channel's tag begins with.</summary>
+    public const string ChannelPrefix = Prefix + "channel.";
 
     /// <summary>How many lineage tags a copy has.</summary>
     public const int Count = 10;

@@ -30,6 +30,9 @@ public enum OperationPhase
     /// <summary>Setting images to what the spec says.</summary>
     Repairing,
 
+    /// <summary>Taking images out of use.</summary>
+    Retiring,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

@@ -46,6 +46,9 @@ public static class GuardMatrix
 
         /// <summary>RepairImage of a refresh; the images are finished. Forged: the recipient is not on the list.</summary>
         Repair,
+
+        /// <summary>MarkImage and WithdrawImage of a retirement. Forged: the same.</summary>
+        Retire,
     }
 
     /// <summary>What it is asked for.</summary>
@@ -184,10 +187,27 @@ public static class GuardMatrix
         new(Repair, Gone, NotFound("is gone"), NotFound("is gone")),
         new(Repair, ForgedInPart, Refused("carries only a part of the lineage of web-base: sharedimages:source-owner is missing"), Unlisted),
         new(Repair, ForgedCompletely, OnlyRam, Unlisted),
+        new(Retire, OursWithLineage, Done, Done),
+        new(Retire, OfAnotherPromotion, OthersVersion, OthersVersion),
+        new(Retire, WithoutLineage, NoCopy, NoCopy),
+        new(Retire, CopiedWithoutLineage, NoPromotion, NoPromotion),
+        new(Retire, OfATrustedOwner, Publishers, Publishers),
+        new(Retire, OfAStranger, Strangers, Strangers),
+        new(Retire, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Retire, ForgedInPart, Part, Part),
+        new(Retire, ForgedCompletely, OnlyRam, OnlyRam),
     ];
 
     /// <summary>How all cells of a caller come out, whatever image it is: it is refused before ECS is asked.</summary>
-    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation == Repair
+    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation == Retire
+        ?
+        [
+            (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no retirement")),
+            (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+            (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no retirement")),
+            (CalledBy.OtherKind, Refused("promote/web-base/1 (PromoteImage) is no retirement")),
+        ]
+        : operation == Repair
         ?
         [
             (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no refresh")),

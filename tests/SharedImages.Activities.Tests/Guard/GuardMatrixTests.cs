@@ -82,6 +82,7 @@ public sealed class GuardMatrixTests
             Operation.Remove => ["TagResources", "DeleteImage"],
             Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
+            Operation.Retire => ["TagResources", "ModifyImageAttribute"],
             Operation.Repair => ["ModifyImageAttribute", "ModifyImageSharePermission"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
@@ -149,6 +150,19 @@ public sealed class GuardMatrixTests
                     });
                 }
 
+                break;
+            case Operation.Retire:
+                var retired = new RetireImageRequest(Own, Site.Home, imageId);
+                yield return Step(async _ =>
+                {
+                    await site.Retirement.MarkImageAsync(retired);
+                    return true;
+                });
+                yield return Step(async _ =>
+                {
+                    await site.Retirement.WithdrawImageAsync(retired);
+                    return true;
+                });
                 break;
             case Operation.Repair:
                 var repair = new RepairImageRequest(Own, Site.Home, imageId, "1", Changed(imageId, isForged: false).Source, Refreshes.Spec() with
@@ -242,6 +256,7 @@ public sealed class GuardMatrixTests
         // Whoever waits for an image has waited for as long as patience lasts.
         var own = site.Attempt(1, Patience);
         site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
+        site.Runs.Set("retire", new("retire/web-base/1", "RetireImages", Runs.TaskQueue, "retire", Site.Start, true, null));
         site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, true, null));
         site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
         site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
@@ -249,8 +264,9 @@ public sealed class GuardMatrixTests
         return by switch
         {
             CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
+            CalledBy.ItsWorkflow when operation == Operation.Retire => own with { WorkflowId = "retire/web-base/1", WorkflowRunId = "retire" },
             CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
-            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair ? promotion : sharing,
+            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },

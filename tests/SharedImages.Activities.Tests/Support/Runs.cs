@@ -81,5 +81,10 @@ internal sealed class Runs : IRuns
         return Task.FromResult(Selected);
     }
 
+    /// <summary>The open operations that work with images.</summary>
+    public IReadOnlyList<ImageUser> Users { get; set; } = [];
+
+    public Task<IReadOnlyList<ImageUser>> UsersAsync(string promotionId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => Task.FromResult(Users);
+
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => Task.FromResult(LastLook);
 }

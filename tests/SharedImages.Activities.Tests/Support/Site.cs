@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs, Promotions);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacements, Refresh) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh);
+        (Tests, Instances, Launch, Replacements, Refresh, Retirement) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh, all.Retirement);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -56,6 +56,8 @@ internal sealed class Site : IAsyncDisposable
     public ReplacementActivities Replacements { get; }
 
     public RefreshActivities Refresh { get; }
+
+    public RetirementActivities Retirement { get; }
 
     /// <summary>What Temporal says of promotions.</summary>
     public Promotions Promotions { get; } = new();

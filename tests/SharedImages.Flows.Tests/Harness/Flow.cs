@@ -302,7 +302,7 @@ public sealed class Flow : IAsyncDisposable
     }
 
     // A rehearsal's own timers would run out at once.
-    private async Task ByHandAsync(Func<EcsClient, Task> change)
+    public async Task ByHandAsync(Func<EcsClient, Task> change)
     {
         var clock = new ShiftedTime(TimeProvider.System, time.GetUtcNow() - TimeProvider.System.GetUtcNow());
         using var ecs = new EcsClient(new() { Endpoint = Simulator.Endpoint }, new EnvironmentCredentialsProvider(Worker.Variable), clock);
