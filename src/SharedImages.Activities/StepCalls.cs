@@ -46,6 +46,7 @@ public static class StepCalls
         ["SnapshotDisk"] = ["CreateSnapshot", "DescribeDisks", Instances, Snapshots, Who],
         ["StartCommand"] = [Instances, Who, "RunCommand"],
         ["StartPromotion"] = [],
+        ["StartRetirement"] = [],
         ["StartReplaced"] = [Instances, Who, "StartInstance"],
         ["StopForReplacement"] = [Instances, Who, "StopInstance"],
         ["Survey"] = [Image, "DescribeRegions", Who],

@@ -25,6 +25,17 @@ internal static class HeldImages
         : image.Tags.ValueOf(Lineage.Installation) is var made && made != installation ? $"it was made by installation {made}"
         : null;
 
+    /// <summary>The versions that the images are of, the newest first.</summary>
+    public static IEnumerable<HeldVersion> Versions(IEnumerable<Image> images) => images
+        .GroupBy(image => image.Tags.ValueOf(Lineage.Version), StringComparer.Ordinal)
+        .Select(version => new HeldVersion(
+            version.Key,
+            version.Max(image => image.CreationTime) ?? DateTimeOffset.MinValue,
+            version.Any(image => ImageRules.Mark(image) != ImageMark.None),
+            version.All(image => ImageRules.KeptFor(image) is not null) ? ImageRules.KeptFor(version.First()) : null))
+        .OrderByDescending(held => held.MadeAt)
+        .ThenByDescending(held => held.Version, StringComparer.Ordinal);
+
     /// <summary>What of a finished image is not as the spec says.</summary>
     public static IReadOnlyList<Drift> Drift(RepairImageRequest request, Image image, IReadOnlyList<string> shares)
     {

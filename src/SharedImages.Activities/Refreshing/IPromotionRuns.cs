@@ -5,8 +5,8 @@ namespace SharedImages.Activities;
 /// <summary>What a refresh asks Temporal about promotions and schedules.</summary>
 internal interface IPromotionRuns
 {
-    /// <summary>The newest run of a promotion; null when Temporal knows none.</summary>
-    Task<KnownPromotion?> FindAsync(string workflowId, CancellationToken cancellationToken);
+    /// <summary>What Temporal knows of a version; null = nothing.</summary>
+    Task<KnownPromotion?> FindAsync(string name, string version, CancellationToken cancellationToken);
 
     /// <summary>Starts a promotion, or joins the run that has its id.</summary>
     /// <param name="promotion">Its spec.</param>
@@ -16,6 +16,9 @@ internal interface IPromotionRuns
 
     /// <summary>How a run ended; null while it runs.</summary>
     Task<PromotionEnd?> EndAsync(AwaitPromotionRequest run, CancellationToken cancellationToken);
+
+    /// <summary>Starts a retirement, or joins the one that is under way. Returns its workflow id.</summary>
+    Task<string> RetireAsync(RetirementSpec retirement, string startedBy, CancellationToken cancellationToken);
 
     /// <summary>Pauses a schedule when so many of its newest runs in a row have failed, the one that asks counted as failed. Returns whether it is paused.</summary>
     Task<bool> JudgeAsync(JudgeScheduleRequest request, CancellationToken cancellationToken);

@@ -48,6 +48,13 @@ public sealed class RefreshActivities : IRefreshActivities
 
     /// <inheritdoc/>
     [Activity]
+    public Task<string> StartRetirementAsync(RetirementSpec retirement) => runner.RunAsync(
+        $"start the retirement of {retirement.Name} {retirement.Version}",
+        time,
+        cancel => promotions.RetireAsync(retirement, ActivityExecutionContext.Current.Info.WorkflowId ?? "", cancel));
+
+    /// <inheritdoc/>
+    [Activity]
     public Task<bool> JudgeScheduleAsync(JudgeScheduleRequest request) => runner.RunAsync($"{request.ScheduleId}: see how often it has failed", time, cancel => promotions.JudgeAsync(request, cancel));
 
     // The longer it has taken, the longer it may be looked for: at most a quarter later than need be.

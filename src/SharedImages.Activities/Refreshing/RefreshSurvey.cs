@@ -9,6 +9,9 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
     /// <summary>More are counted and not named.</summary>
     private const int MaxForeign = 20;
 
+    /// <summary>More are left out: a refresh that keeps so many keeps all.</summary>
+    private const int MaxVersions = 500;
+
     public async Task<RefreshReport> TakeAsync(RefreshSpec spec, CancellationToken cancellationToken)
     {
         var session = await guard.EnterAsync(cancellationToken);
@@ -18,10 +21,10 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
         var (source, version) = await FindAsync(session, spec, refusals, cancellationToken);
         if (source is null || version is null || refusals.Count > 0)
         {
-            return new(session.Account, installation, source, version, refusals, null, [], [], 0);
+            return new(session.Account, installation, source, version, refusals, null, [], [], 0, []);
         }
 
-        var known = await promotions.FindAsync(ContractNames.WorkflowId(spec.Name, version), cancellationToken);
+        var known = await promotions.FindAsync(spec.Name, version, cancellationToken);
         var answers = await Task.WhenAll(spec.Targets.Select(target => AskAsync(session, spec, source, version, target.Region, cancellationToken)));
         var holdings = answers.Select(answer => answer.Holding).ToList();
         if (holdings.TrueForAll(holding => holding.Error?.Kind == StepErrorKind.Unreachable) && runner.Elapsed < waiting.Patience)
@@ -30,7 +33,8 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
         }
 
         var foreign = answers.SelectMany(answer => answer.Foreign).ToList();
-        return new(session.Account, installation, source, version, [], known, holdings, [.. foreign.Take(MaxForeign)], foreign.Count);
+        var versions = HeldImages.Versions(answers.SelectMany(answer => answer.Images).Where(image => HeldImages.Foreign(image, installation) is null));
+        return new(session.Account, installation, source, version, [], known, holdings, [.. foreign.Take(MaxForeign)], foreign.Count, [.. versions.Take(MaxVersions)]);
     }
 
     private async Task<(SourceImage? Source, string? Version)> FindAsync(GuardedSession session, RefreshSpec spec, List<Refusal> refusals, CancellationToken cancellationToken)
@@ -61,7 +65,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
 
     private static string? VersionOf(RefreshSpec spec, Image image) => SourceVersions.Of(spec.VersionFrom, spec.Source.NamePattern!, image.ImageName, image.CreationTime);
 
-    private async Task<(RegionHolding Holding, IReadOnlyList<ForeignImage> Foreign)> AskAsync(
+    private async Task<(RegionHolding Holding, IReadOnlyList<Image> Images, IReadOnlyList<ForeignImage> Foreign)> AskAsync(
         GuardedSession session, RefreshSpec spec, SourceImage source, string version, string region, CancellationToken cancellationToken)
     {
         try
@@ -72,7 +76,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
                 .Select(pair => new ForeignImage(region, pair.image.ImageId, pair.Why!))];
             if (HeldImages.Find(images, version) is not { } image)
             {
-                return (new(region, null, null), foreign);
+                return (new(region, null, null), images, foreign);
             }
 
             var (isDone, mark) = (HeldImages.IsDone(image), ImageRules.Mark(image));
@@ -83,11 +87,11 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
                 drift = HeldImages.Drift(new(session.Account, region, image.ImageId, version, source, spec), image, shares);
             }
 
-            return (new(region, new(image.ImageId, isDone, mark, drift), null), foreign);
+            return (new(region, new(image.ImageId, isDone, mark, drift), null), images, foreign);
         }
         catch (EcsException failure)
         {
-            return (new(region, null, new(Remedies.Kind(failure.Kind), $"{region}: {failure.Code}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId)), []);
+            return (new(region, null, new(Remedies.Kind(failure.Kind), $"{region}: {failure.Code}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId)), [], []);
         }
     }
 }

@@ -19,17 +19,26 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
 
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
 
-    public Task<KnownPromotion?> FindAsync(string workflowId, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
+    public Task<KnownPromotion?> FindAsync(string name, string version, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
     {
-        if (await DescribeAsync(workflowId, null, cancellationToken) is not { } run)
+        var promotion = await DescribeAsync(ContractNames.WorkflowId(name, version), null, cancellationToken);
+        var retirement = await DescribeAsync(OperationKinds.Retirement.WorkflowId(name, version), null, cancellationToken);
+        if (promotion is null && retirement is null)
         {
             return null;
         }
 
-        IReadOnlyList<string> skipped = run.Status == WorkflowExecutionStatus.Completed
-            ? [.. (await EndOfAsync(run, cancellationToken)).Regions.Where(region => region.State == ItemState.Skipped).Select(region => region.Region)]
+        IReadOnlyList<string> skipped = promotion?.Status == WorkflowExecutionStatus.Completed
+            ? [.. (await EndOfAsync(promotion, cancellationToken)).Regions.Where(region => region.State == ItemState.Skipped).Select(region => region.Region)]
             : [];
-        return new(run.Status == WorkflowExecutionStatus.Running, skipped);
+        return new(promotion?.Status == WorkflowExecutionStatus.Running, skipped, retirement?.Status == WorkflowExecutionStatus.Completed && !(promotion?.StartTime > retirement.StartTime));
+    });
+
+    public Task<string> RetireAsync(RetirementSpec retirement, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
+    {
+        var id = OperationKinds.Retirement.WorkflowId(retirement.Name, retirement.Version);
+        await Client.StartWorkflowAsync(ContractNames.RetireImages, [retirement], Options(id, retirement, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken));
+        return id;
     });
 
     public Task<StartedPromotion> StartAsync(PromotionSpec promotion, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
@@ -95,33 +104,42 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
 
     private static async Task<(string RunId, bool IsCompleted)> StartAsync(PromotionSpec promotion, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
     {
-        IOperationSpec spec = promotion;
         try
         {
-            var handle = await Client.StartWorkflowAsync(ContractNames.PromoteImage, [promotion], new(ContractNames.WorkflowId(promotion.Name, promotion.Version), ActivityExecutionContext.Current.Info.TaskQueue)
-            {
-                IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
-                IdReusePolicy = reuse,
-                Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(promotion) },
-                StaticSummary = $"{promotion.Name} {promotion.Version}: by {startedBy}",
-                TypedSearchAttributes = new SearchAttributeCollection.Builder()
-                    .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
-                    .Set(ContractNames.RegionsAttribute, spec.Regions)
-                    .Set(ContractNames.NameAttribute, promotion.Name)
-                    .Set(ContractNames.VersionAttribute, promotion.Version)
-                    .Set(ContractNames.ParkedAttribute, false)
-                    .Set(ContractNames.OwnerAttribute, promotion.Source.Owner)
-                    .Set(ContractNames.SourceAttribute, promotion.Source.ImageId!)
-                    .Set(ContractNames.StartedByAttribute, startedBy)
-                    .ToSearchAttributeCollection(),
-                Rpc = Call(cancellationToken),
-            });
+            var id = ContractNames.WorkflowId(promotion.Name, promotion.Version);
+            var handle = await Client.StartWorkflowAsync(ContractNames.PromoteImage, [promotion], Options(id, promotion, startedBy, reuse, cancellationToken));
             return (handle.ResultRunId!, false);
         }
         catch (WorkflowAlreadyStartedException completed)
         {
             return (completed.RunId, true);
         }
+    }
+
+    /// <summary>As the program starts it, so that nobody can tell the difference but by who started it.</summary>
+    private static WorkflowOptions Options(string id, IOperationSpec spec, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
+    {
+        var attributes = new SearchAttributeCollection.Builder()
+            .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
+            .Set(ContractNames.RegionsAttribute, spec.Regions)
+            .Set(ContractNames.NameAttribute, spec.Name)
+            .Set(ContractNames.VersionAttribute, spec.Version)
+            .Set(ContractNames.ParkedAttribute, false)
+            .Set(ContractNames.StartedByAttribute, startedBy);
+        if (spec is { SourceOwner: { } owner, SourceImageId: { } image })
+        {
+            attributes.Set(ContractNames.OwnerAttribute, owner).Set(ContractNames.SourceAttribute, image);
+        }
+
+        return new(id, ActivityExecutionContext.Current.Info.TaskQueue)
+        {
+            IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+            IdReusePolicy = reuse,
+            Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
+            StaticSummary = $"{spec.Name} {spec.Version}: by {startedBy}",
+            TypedSearchAttributes = attributes.ToSearchAttributeCollection(),
+            Rpc = Call(cancellationToken),
+        };
     }
 
     /// <summary>How the spec of a run differs; of one that has completed, only as far as it does not merely add.</summary>

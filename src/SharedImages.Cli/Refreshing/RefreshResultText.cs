@@ -15,6 +15,12 @@ internal static class RefreshResultText
         .. result.Regions.SelectMany(Notes),
         .. result.Foreign.Select(image => $"{image.Region}: {image.ImageId} is not ours to keep: {image.Why}"),
         .. result.ForeignCount > result.Foreign.Count ? [$"and {result.ForeignCount - result.Foreign.Count} more such images"] : (string[])[],
+        .. result.Surplus.Select(version => version switch
+        {
+            { Retirement: { } id } => $"{version.Version} is more than is kept: {id} retires it",
+            { KeptFor: { } why } => $"{version.Version} is more than is kept, but stays: {why}",
+            _ => $"{version.Version} is more than is kept: it would be retired",
+        }),
         .. result.Promotion is { } promotion ? [$"Promotion: {promotion}{(result.Joined ? ", which somebody else had started" : "")}"] : (string[])[],
     ];
 

@@ -14,7 +14,10 @@ internal sealed class Promotions : IPromotionRuns
     /// <summary>What Temporal was asked for, in order.</summary>
     public List<string> Asked { get; } = [];
 
-    public Task<KnownPromotion?> FindAsync(string workflowId, CancellationToken cancellationToken) => Task.FromResult(Ask(workflowId, Known));
+    public Task<KnownPromotion?> FindAsync(string name, string version, CancellationToken cancellationToken) => Task.FromResult(Ask($"promote/{name}/{version}", Known));
+
+    public Task<string> RetireAsync(RetirementSpec retirement, string startedBy, CancellationToken cancellationToken) =>
+        Task.FromResult(Ask($"retire {retirement.Version}", $"retire/{retirement.Name}/{retirement.Version}"));
 
     public Task<StartedPromotion> StartAsync(PromotionSpec promotion, string startedBy, CancellationToken cancellationToken) =>
         Task.FromResult(Ask($"start {promotion.Name} {promotion.Version}", new StartedPromotion("run-1", false, [])));

@@ -47,9 +47,10 @@ internal static class RefreshResults
     }
 
     /// <summary>Only looked.</summary>
-    public static RefreshResult Planned(RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions) => Result(spec, report, regions) with
+    public static RefreshResult Planned(RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions, DateTimeOffset now) => Result(spec, report, regions) with
     {
         Plan = true,
+        Surplus = spec.Keep is { } keep ? [.. RefreshRules.Surplus(keep, report, now).Select(held => new SurplusVersion(held.Version, null, held.KeptFor))] : [],
         Summary = $"{ContractNames.Title(spec.Name, report.Version!)}: {Counts(regions)}. Nothing was changed.",
     };
 

@@ -15,6 +15,19 @@ internal static class RefreshRules
             ? [.. difference.Where(region => region.State == RegionState.Drifted && region.Drift.Any(drift => drift.CanBeRepaired))]
             : [];
 
+    /// <summary>The versions that are more than the spec keeps, the oldest first. The present one stays whatever it is.</summary>
+    /// <param name="keep">What is kept.</param>
+    /// <param name="report">What there is.</param>
+    /// <param name="now">By this time.</param>
+    public static IReadOnlyList<HeldVersion> Surplus(KeepSpec keep, RefreshReport report, DateTimeOffset now) =>
+        [.. report.Versions
+            .OrderByDescending(held => held.Version == report.Version)
+            .ThenByDescending(held => held.MadeAt)
+            .ThenByDescending(held => held.Version, StringComparer.Ordinal)
+            .Skip(report.Versions.Any(held => held.Version == report.Version) ? keep.Newest : keep.Newest - 1)
+            .Where(held => !held.IsMarked && !(keep.Younger is { } age && held.MadeAt > now - age))
+            .Reverse()];
+
     private static RegionDifference Difference(RegionHolding holding, KnownPromotion? promotion)
     {
         var state = State(holding, promotion);
@@ -28,6 +41,7 @@ internal static class RefreshRules
         { Image.Mark: ImageMark.Retiring } => RegionState.Retiring,
         { Image: { IsDone: true, Drift: [] } } => RegionState.Current,
         { Image.IsDone: true } => RegionState.Drifted,
+        _ when promotion is { IsRetired: true } => RegionState.Retiring,
         _ when promotion is { IsOpen: true } => RegionState.Building,
         _ when promotion?.Skipped.Contains(holding.Region, StringComparer.Ordinal) == true => RegionState.Skipped,
         _ => RegionState.Missing,

@@ -15,6 +15,7 @@ namespace SharedImages.Workflows;
 /// <param name="Drift">What becomes of images that are not as the spec says any more. Default <see cref="DriftPolicy.Report"/>.</param>
 /// <param name="Schedule">When it runs by itself. Default null: when somebody asks.</param>
 /// <param name="Plan">Only say what there would be to do. Default false.</param>
+/// <param name="Keep">Which versions stay. Default null: all.</param>
 public sealed record RefreshSpec(
     string Name,
     string? Account,
@@ -27,7 +28,8 @@ public sealed record RefreshSpec(
     ShareSpec Share,
     DriftPolicy Drift,
     ScheduleSpec? Schedule,
-    bool Plan = false) : IOperationSpec
+    bool Plan = false,
+    KeepSpec? Keep = null) : IOperationSpec
 {
     /// <summary>Value of <c>kind</c> in a spec.</summary>
     public const string SpecKind = "Refresh";
@@ -71,6 +73,10 @@ public sealed record RefreshSpec(
         Share,
         OnFailure.Keep,
         Test);
+
+    /// <summary>The retirement of a version that is not kept.</summary>
+    /// <param name="version">The version.</param>
+    public RetirementSpec Retirement(string version) => new(Name, version, Account, Keep!.Notice, Keep.Soak, Keep.Delete);
 
     /// <summary>What the copies of a version are called.</summary>
     public ImageSpec ImageOf(string version) => Image with

@@ -26,7 +26,7 @@ public static class RefreshSpecReader
 
     private static RefreshSpec? ReadRefresh(SpecErrors errors, SpecNode root)
     {
-        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "account", "source", "version", "intake", "targets", "image", "test", "share", "drift", "schedule", "plan") is not { } fields)
+        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "account", "source", "version", "intake", "targets", "image", "test", "share", "drift", "schedule", "plan", "keep") is not { } fields)
         {
             return null;
         }
@@ -49,7 +49,8 @@ public static class RefreshSpecReader
             PromotionSpecReader.ReadShare(errors, fields),
             fields.Choice<DriftPolicy>("drift"),
             ScheduleReader.Read(errors, fields),
-            fields.OptionalBoolean("plan") ?? false);
+            fields.OptionalBoolean("plan") ?? false,
+            ReadKeep(errors, fields));
     }
 
     private static SourceSpec ReadSource(SpecErrors errors, SpecFields refresh, VersionFrom versionFrom)
@@ -61,6 +62,20 @@ public static class RefreshSpecReader
                 null,
                 fields.Text("namePattern", versionFrom == VersionFrom.Matched ? Pattern : SpecForms.NamePattern))
             : new("", "", null, null);
+    }
+
+    private static KeepSpec? ReadKeep(SpecErrors errors, SpecFields refresh)
+    {
+        if (refresh.Value("keep") is not { } node || SpecFields.Of(errors, "keep", node, "newest", "younger", "notice", "soak", "delete") is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Required("newest", "say how many of the newest versions stay, such as 3");
+        var newest = fields.Number("newest", 1, KeepSpec.Most, 1);
+        var younger = fields.Value("younger") is null ? (TimeSpan?)null : fields.Duration("younger", TimeSpan.FromHours(1), TimeSpan.FromDays(3650), TimeSpan.FromDays(90));
+        var (notice, soak, delete) = RetirementSpecReader.ReadPace(fields);
+        return new(newest, younger, notice, soak, delete);
     }
 
     private static string WithoutPlaceholder(string text) => text.Replace(RefreshSpec.VersionPlaceholder, "0", StringComparison.Ordinal);

@@ -24,6 +24,10 @@ public interface IRefreshActivities
     [Activity]
     Task<IReadOnlyList<Drift>> RepairImageAsync(RepairImageRequest request);
 
+    /// <summary>Starts the retirement of a version, or joins the one that is under way. Returns its workflow id.</summary>
+    [Activity]
+    Task<string> StartRetirementAsync(RetirementSpec retirement);
+
     /// <summary>Pauses a schedule whose runs have failed so often in a row. Returns whether it is paused.</summary>
     [Activity]
     Task<bool> JudgeScheduleAsync(JudgeScheduleRequest request);
