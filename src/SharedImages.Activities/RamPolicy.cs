@@ -49,6 +49,8 @@ public static class RamPolicy
         "CopyImage" => [($"ecs:{call}", WithLineage), ("ecs:TagResources", null)],
         "CancelCopyImage" or "DeleteImage" or "ModifyImageAttribute" => [($"ecs:{call}", OfAPromotion)],
         "ModifyImageSharePermission" => [($"ecs:{call}", kind == OperationKinds.Sharing ? null : OfAPromotion)],
+        // A channel is a tag of what a promotion has made, and of nothing else.
+        "TagResources" or "UntagResources" when kind == OperationKinds.Channel => [($"ecs:{call}", OfAPromotion)],
         "RunInstances" => [($"ecs:{call}", WithRun), ("ecs:TagResources", null)],
         "DeleteSnapshot" or "DeleteInstances" or "RunCommand" => [($"ecs:{call}", OfARun)],
         _ => [($"ecs:{call}", null)],

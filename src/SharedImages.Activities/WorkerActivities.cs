@@ -30,6 +30,7 @@ public sealed class WorkerActivities
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
+        Channels = new(guard, runner, runs, callers, time);
     }
 
     /// <summary>Those of promotions.</summary>
@@ -53,6 +54,9 @@ public sealed class WorkerActivities
     /// <summary>Those of replacements.</summary>
     public ReplacementActivities Replacement { get; }
 
+    /// <summary>Those of channels.</summary>
+    public ChannelActivities Channels { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Channels, Images, Tests, Instances];
 }

@@ -11,6 +11,9 @@ internal abstract class KindProgram
     /// <summary>The kind.</summary>
     public abstract OperationKind Kind { get; }
 
+    /// <summary>The command that starts it, for those who have not.</summary>
+    public virtual string StartCommand => $"sharedimages {Kind.Word} FILE";
+
     /// <summary>What its runs end with.</summary>
     public abstract Type ResultType { get; }
 

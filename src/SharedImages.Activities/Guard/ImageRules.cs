@@ -103,7 +103,14 @@ internal static class ImageRules
     }
 
     /// <summary>Whether it is an image of this promotion, to be changed, shared, taken back or removed.</summary>
-    public static StepError? RefuseChange(Image image, string account, Caller caller)
+    public static StepError? RefuseChange(Image image, string account, Caller caller) => RefuseOther(image, account, caller.Name, caller.Version);
+
+    /// <summary>Whether a promotion of a name made it.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="account">The account in use.</param>
+    /// <param name="promotion">The name.</param>
+    /// <param name="version">Its version; null = any.</param>
+    public static StepError? RefuseOther(Image image, string account, string promotion, string? version)
     {
         if (image.ImageOwnerId != account)
         {
@@ -115,19 +122,20 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} is not a copy, so no promotion made it", "nothing: it is not a promotion's to change");
         }
 
-        var (promotion, version) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
-        if (promotion != caller.Name || version != caller.Version)
+        var wanted = version is null ? promotion : $"{promotion} {version}";
+        var (itsPromotion, itsVersion) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
+        if (itsPromotion != promotion || (version is not null && itsVersion != version))
         {
             return Refused(
                 image,
-                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {caller.Name} {caller.Version}",
+                $"{image.ImageId} is of {(itsPromotion.Length == 0 ? "no promotion" : $"{Shown(itsPromotion)} {Shown(itsVersion)}")}, not of {wanted}",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone");
         }
 
         return MissingProof(image) is { } missing
             ? Refused(
                 image,
-                $"{image.ImageId} carries only a part of the lineage of {caller.Name} {caller.Version}: {missing} is missing",
+                $"{image.ImageId} carries only a part of the lineage of {wanted}: {missing} is missing",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone")
             : null;
     }
@@ -145,7 +153,7 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} carries this run's tag, but this run did not make it", "find out who put the tag there; it was left as it is");
         }
 
-        return image.Usage == "instance" ? InUse(request.Image.Region, image) : null;
+        return ChannelImageRules.RefuseRemoval(request.Image.Region, image) ?? (image.Usage == "instance" ? InUse(request.Image.Region, image) : null);
     }
 
     /// <summary>It cannot be removed, because instances use it.</summary>

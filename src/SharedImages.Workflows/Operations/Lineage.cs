@@ -51,14 +51,29 @@ public static class Lineage
     /// <summary>Value of <see cref="Done"/>.</summary>
     public const string DoneValue = "true";
 
+    /// <summary>The channels that an image name has: each is a tag, of which an image can have few.</summary>
+    public static IReadOnlyList<string> Channels { get; } = ["dev", "stage", "prod"];
+
+    /// <summary>Value of the tag of a channel. It is always the same, so that a filter by tags needs to know no version.</summary>
+    public const string ChannelValue = "true";
+
+    /// <summary>There when the image is to go: no channel is pointed to it any more.</summary>
+    public const string Retiring = Prefix + "retiring";
+
+    /// <summary>There when the image must not be used: no channel is pointed to it any more.</summary>
+    public const string Recalled = Prefix + "recalled";
+
+    /// <summary>There while a channel points to the image.</summary>
+    public static string Channel(string channel) => $"{Prefix}channel.{channel}";
+
     /// <summary>How many lineage tags a copy has.</summary>
     public const int Count = 10;
 
     /// <summary>How many tags ECS allows on an image (facts §4.4).</summary>
     public const int MaxTags = 20;
 
-    /// <summary>How many of them neither lineage nor users take: room for what comes.</summary>
-    public const int KeptFree = 3;
+    /// <summary>How many of them neither lineage nor users take: one for each channel, and two for what becomes of an image.</summary>
+    public const int KeptFree = 5;
 
     /// <summary>How many tags a user may give.</summary>
     public const int MaxUserTags = MaxTags - Count - KeptFree;

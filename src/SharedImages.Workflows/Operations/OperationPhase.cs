@@ -24,6 +24,9 @@ public enum OperationPhase
     /// <summary>Sharing images and taking them back.</summary>
     Sharing,
 
+    /// <summary>Moving a channel to another version.</summary>
+    Moving,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 
