@@ -28,7 +28,7 @@ public sealed class ChannelHistoryWorkflow
     [WorkflowInit]
     public ChannelHistoryWorkflow(IRawValue? carried = null)
     {
-        name = Workflow.Info.WorkflowId[(Workflow.Info.WorkflowId.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        name = Workflow.Info.WorkflowId.Split('/') is [ChannelNames.HistoryPrefix, var named] ? named : "";
         book = carried is null ? ChannelBook.Empty : Read<ChannelBook>(carried) ?? ChannelBook.Empty;
     }
 
@@ -41,7 +41,7 @@ public sealed class ChannelHistoryWorkflow
     [WorkflowRun]
     public async Task RunAsync(IRawValue? carried = null)
     {
-        if (Workflow.Info.WorkflowId != ChannelNames.HistoryId(name) || name.Length == 0)
+        if (name.Length == 0)
         {
             throw new ApplicationFailureException($"{Workflow.Info.WorkflowId} is no id of a history of channels; move a channel, and its history begins", errorType: ContractNames.Refused, nonRetryable: true);
         }
