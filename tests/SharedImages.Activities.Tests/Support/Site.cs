@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacements) = (all.Tests, all.Instances, all.Launch, all.Replacement);
+        (Tests, Instances, Launch, Replacements, Channels) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Channels);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -54,6 +54,8 @@ internal sealed class Site : IAsyncDisposable
     public LaunchActivities Launch { get; }
 
     public ReplacementActivities Replacements { get; }
+
+    public ChannelActivities Channels { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -140,6 +142,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>The same of a step that a launch asked for.</summary>
     public ActivityInfo LaunchAttempt(int number, TimeSpan ago, params IReadOnlyList<object?> details) =>
         Attempt(number, ago, details) with { WorkflowId = Runs.Launch, WorkflowRunId = Runs.LaunchRun };
+
+    /// <summary>The same of a step that the move of a channel asked for.</summary>
+    public ActivityInfo ChannelAttempt(TimeSpan ago = default) => Attempt(1, ago) with { WorkflowId = Runs.Channel, WorkflowRunId = Runs.ChannelRun };
 
     public async ValueTask DisposeAsync()
     {
