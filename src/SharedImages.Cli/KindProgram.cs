@@ -14,6 +14,9 @@ internal abstract class KindProgram
     /// <summary>The command that starts it, for those who have not.</summary>
     public virtual string StartCommand => $"sharedimages {Kind.Word} FILE";
 
+    /// <summary>How the ids of its operations look.</summary>
+    public virtual string IdForm => Kind.WorkflowId("NAME", "VERSION");
+
     /// <summary>What its runs end with.</summary>
     public abstract Type ResultType { get; }
 

@@ -12,6 +12,8 @@ internal sealed class ChannelProgram : KindProgram
 
     public override string StartCommand => ChannelRequest.Command("NAME", "CHANNEL", "VERSION");
 
+    public override string IdForm => Kind.WorkflowId("NAME", "CHANNEL");
+
     public override Type ResultType => typeof(ChannelResult);
 
     public override IEnumerable<Command> CreateCommands() => [ChannelCommand.Create()];
