@@ -36,6 +36,8 @@ public sealed class ChannelHistoryWorkflow
     [WorkflowQuery(ChannelNames.Moves)]
     public ChannelMoves Moves => new(name, book.Moves);
 
+    private ImageChannels Channels => new(name, book.Channels);
+
     /// <summary>Waits for moves.</summary>
     /// <param name="carried">See the constructor.</param>
     [WorkflowRun]
@@ -48,7 +50,8 @@ public sealed class ChannelHistoryWorkflow
 
         Show();
         await Workflow.WaitConditionAsync(() => signals >= MaxSignals || Workflow.ContinueAsNewSuggested);
-        throw Workflow.CreateContinueAsNewException(ChannelNames.ChannelHistory, [book]);
+        // A memo that was upserted does not go with the run to the next one.
+        throw Workflow.CreateContinueAsNewException(ChannelNames.ChannelHistory, [book], new() { Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ChannelNames.ChannelsMemo] = Channels } });
     }
 
     /// <summary>A channel was moved; what cannot be read is logged and ignored, because anybody can send a signal.</summary>
@@ -59,8 +62,7 @@ public sealed class ChannelHistoryWorkflow
         if (Read<ChannelRecord>(record) is { } read && Lineage.Channels.Contains(read.Move.Channel, StringComparer.Ordinal))
         {
             book = book.With(read);
-            // It goes with the run to the next one.
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ChannelNames.ChannelsMemo, new ImageChannels(name, book.Channels)));
+            Workflow.UpsertMemo(MemoUpdate.ValueSet(ChannelNames.ChannelsMemo, Channels));
             Show();
         }
 
