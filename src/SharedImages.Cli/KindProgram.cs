@@ -15,7 +15,7 @@ internal abstract class KindProgram
     public virtual string StartCommand => $"sharedimages {Kind.Word} FILE";
 
     /// <summary>How the ids of its operations look.</summary>
-    public virtual string IdForm => Kind.WorkflowId("NAME", "VERSION");
+    public virtual string IdForm => Kind.WorkflowId("NAME", Kind.HasVersion ? "VERSION" : "");
 
     /// <summary>What its runs end with.</summary>
     public abstract Type ResultType { get; }

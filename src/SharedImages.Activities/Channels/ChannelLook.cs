@@ -22,7 +22,8 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
             { IsOpen: true } => [],
             _ => await runs.SharedWithAsync(promotion, cancellationToken),
         };
-        var unshared = await Task.WhenAll(places.Where(place => place.ImageId is not null).Select(place => UnsharedAsync(session, place, accounts ?? [], cancellationToken)));
+        var targets = places.Where(place => place.ImageId is not null).Select(place => (place.Region, Image: images.SelectMany(there => there).Single(image => image.ImageId == place.ImageId)));
+        var unshared = await Task.WhenAll(targets.Select(target => UnsharedAsync(session, target.Region, target.Image, accounts ?? [], cancellationToken)));
         return new(
             session.Account,
             places,
@@ -31,11 +32,13 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
             [.. PolicyRules.Account(request.Account, session.Account), .. refusals, .. ChannelPlaceRules.Open(run), .. unshared.OfType<Refusal>()]);
     }
 
-    private static async Task<Refusal?> UnsharedAsync(GuardedSession session, ChannelPlace place, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    private static async Task<Refusal?> UnsharedAsync(GuardedSession session, string region, Image image, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
-        var lacking = accounts.Count == 0 ? [] : accounts.Except(await ImageSharing.ReadAsync(session.Ecs, place.Region, place.ImageId!, cancellationToken), StringComparer.Ordinal).ToList();
+        // From whom a sharing has taken it back is not to have it.
+        var wanted = ShareWishes.Read(image.Tags.ValueOf(Lineage.Shares)).Wanted(accounts);
+        var lacking = wanted.Count == 0 ? [] : wanted.Except(await ImageSharing.ReadAsync(session.Ecs, region, image.ImageId, cancellationToken), StringComparer.Ordinal).ToList();
         return lacking.Count == 0 ? null : new(
             "channel-shares",
-            $"{place.Region}/{place.ImageId} is not shared with {string.Join(", ", lacking)}, as its promotion was asked to; share it with them (sharedimages share), or leave {place.Region} out (without)");
+            $"{region}/{image.ImageId} is not shared with {string.Join(", ", lacking)}, as its promotion was asked to; share it with them (sharedimages share), or leave {region} out (without)");
     }
 }

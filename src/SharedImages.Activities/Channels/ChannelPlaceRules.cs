@@ -70,7 +70,7 @@ internal static class ChannelPlaceRules
             refusals.AddRange(ImageUseRules.Ready(region, image));
             if (ChannelImageRules.Mark(image) is { } mark)
             {
-                refusals.Add(new(Usable, $"{region}/{image.ImageId} of {request.Name} {request.Version} is {mark}, and no channel is pointed to such an image; choose another version"));
+                refusals.Add(new(Usable, $"{region}/{image.ImageId} of {request.Name} {request.Version} is marked as {mark}, and no channel is pointed to such an image; choose another version"));
             }
 
             return image;

@@ -13,7 +13,7 @@ internal static class ChannelImageRules
             Refused(image, $"{image.ImageId} is not finished: its promotion has not verified and shared it", "run the promotion to its end"),
         { Status: not ImageStatus.Available } or { Usable: false } =>
             Refused(image, $"{image.ImageId} is {(image.Status == ImageStatus.Available ? "not usable yet" : image.Status)}", "see what has become of it"),
-        _ when Mark(image) is { } mark => Refused(image, $"{image.ImageId} is {mark}", "choose another version"),
+        _ when Mark(image) is { } mark => Refused(image, $"{image.ImageId} is marked as {mark}", "choose another version"),
         _ => null,
     };
 
@@ -36,8 +36,8 @@ internal static class ChannelImageRules
     /// <summary>Whether a channel points to it, as those see it who look for the channel's tag.</summary>
     public static bool Points(Image image, string channel) => image.Tags.ValueOf(Lineage.Channel(channel)) == Lineage.ChannelValue;
 
-    /// <summary>Why no channel is to point to it, in a word; null = none of that.</summary>
-    public static string? Mark(Image image) => HasTag(image, Lineage.Recalled) ? "recalled" : HasTag(image, Lineage.Retiring) ? "retiring" : null;
+    /// <summary>What has been decided about it, so that no channel is pointed to it; null = nothing.</summary>
+    public static string? Mark(Image image) => image.Tags.ValueOf(Lineage.Mark) is { Length: > 0 } mark ? mark : null;
 
     private static bool HasTag(Image image, string key) => image.Tags.Any(tag => tag.Key == key);
 

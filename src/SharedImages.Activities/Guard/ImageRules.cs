@@ -103,7 +103,9 @@ internal static class ImageRules
     }
 
     /// <summary>Whether it is an image of this promotion, to be changed, shared, taken back or removed.</summary>
-    public static StepError? RefuseChange(Image image, string account, Caller caller) => RefuseOther(image, account, caller.Name, caller.Version);
+    public static StepError? RefuseChange(Image image, string account, Caller caller) =>
+        // A refresh is of all versions of its name.
+        RefuseOther(image, account, caller.Name, caller.Kind.HasVersion ? caller.Version : null);
 
     /// <summary>Whether a promotion of a name made it.</summary>
     /// <param name="image">The image.</param>
@@ -137,6 +139,19 @@ internal static class ImageRules
                 image,
                 $"{image.ImageId} carries only a part of the lineage of {wanted}: {missing} is missing",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone")
+            : null;
+    }
+
+    /// <summary>Whether it is a finished image of this refresh, to be set to what its spec says.</summary>
+    public static StepError? RefuseRepair(RepairImageRequest request, Image image, string account, Caller caller)
+    {
+        if (RefuseChange(image, account, caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return image.Tags.ValueOf(Lineage.Version) != request.Version || image.Tags.ValueOf(Lineage.Done) != Lineage.DoneValue || image.Tags.ValueOf(Lineage.Mark).Length > 0
+            ? Refused(image, $"{image.ImageId} is no finished image of {caller.Name} {Shown(request.Version)} that is in use", "nothing: the next refresh looks at it again")
             : null;
     }
 

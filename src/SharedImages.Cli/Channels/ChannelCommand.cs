@@ -107,7 +107,7 @@ internal static class ChannelCommand
     private static Argument<string> CreateChannel() => new Argument<string>("CHANNEL") { Description = $"{string.Join(", ", Lineage.Channels)}." }
         .Of(new(string.Join(" or ", Lineage.Channels), text => Lineage.Channels.Contains(text, StringComparer.Ordinal) ? (text, null) : (null, "")));
 
-    private static Option<string> CreateReason() => new Option<string>("--reason") { Description = "Why, for the history.", HelpName = "text" }.Of(InputForms.Text("a reason of up to 256 characters"));
+    private static Option<string> CreateReason() => new Option<string>("--reason") { Description = "Why, for the history.", HelpName = "text" }.Of(InputForms.Text("a reason"));
 
     private static Option<bool> CreateDetach() => new("--detach") { Description = "Print the operation's id and leave." };
 

@@ -51,17 +51,17 @@ public static class Lineage
     /// <summary>Value of <see cref="Done"/>.</summary>
     public const string DoneValue = "true";
 
+    /// <summary>Accounts that somebody shared it with, or took it back from, by a sharing.</summary>
+    public const string Shares = Prefix + "shares";
+
+    /// <summary>What has been decided about it: <c>retiring</c> or <c>recalled</c>.</summary>
+    public const string Mark = Prefix + "mark";
+
     /// <summary>The channels that an image name has: each is a tag, of which an image can have few.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["dev", "stage", "prod"];
 
     /// <summary>Value of the tag of a channel. It is always the same, so that a filter by tags needs to know no version.</summary>
     public const string ChannelValue = "true";
-
-    /// <summary>There when the image is to go: no channel is pointed to it any more.</summary>
-    public const string Retiring = Prefix + "retiring";
-
-    /// <summary>There when the image must not be used: no channel is pointed to it any more.</summary>
-    public const string Recalled = Prefix + "recalled";
 
     /// <summary>There while a channel points to the image.</summary>
     public static string Channel(string channel) => $"{Prefix}channel.{channel}";

@@ -24,6 +24,12 @@ public enum OperationPhase
     /// <summary>Sharing images and taking them back.</summary>
     Sharing,
 
+    /// <summary>A promotion of the version is under way.</summary>
+    Promoting,
+
+    /// <summary>Setting images to what the spec says.</summary>
+    Repairing,
+
     /// <summary>Moving a channel to another version.</summary>
     Moving,
 

@@ -42,6 +42,17 @@ public sealed class ChannelActivitiesTests
     }
 
     [Fact]
+    public async Task Survey_WhomASharingHasTakenItBackFrom_IsNotMissed()
+    {
+        await using var site = await Site.StartAsync();
+        site.Runs.Set("ended", new("promote/web-base/2", "PromoteImage", Runs.TaskQueue, "ended", Site.Start, IsOpen: false, null));
+        site.Runs.SharedWith = [SimulatorWorld.ConsumerAccount];
+        Add(site, "2", Site.Home, (Lineage.Shares, $"-{SimulatorWorld.ConsumerAccount}"));
+
+        (await SurveyAsync(site)).Refusals.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Survey_AnotherAccountThanTheSpecs_IsRefused()
     {
         await using var site = await Site.StartAsync();
@@ -69,16 +80,16 @@ public sealed class ChannelActivitiesTests
     }
 
     [Theory]
-    [InlineData(Lineage.Recalled, "is recalled")]
-    [InlineData(Lineage.Retiring, "is retiring")]
-    public async Task Point_AnImageThatIsToGo_IsRefused(string mark, string why)
+    [InlineData("recalled")]
+    [InlineData("retiring")]
+    public async Task Point_AnImageThatIsToGo_IsRefused(string mark)
     {
         await using var site = await Site.StartAsync();
-        var image = Add(site, "1", Site.Home, (mark, ""));
+        var image = Add(site, "1", Site.Home, (Lineage.Mark, mark));
 
         var error = await Failures.FinalAsync(() => PointAsync(site, image));
 
-        (error.Kind, error.Message).ShouldBe((StepErrorKind.Refused, $"{image} {why}"));
+        (error.Kind, error.Message).ShouldBe((StepErrorKind.Refused, $"{image} is marked as {mark}"));
         site.Writes.ShouldBeEmpty();
     }
 
@@ -113,7 +124,7 @@ public sealed class ChannelActivitiesTests
         var ecs = Site.Scripted();
         var done = Copies.Shown("m-1") with { IsCopied = true, Tags = [.. Tags("1").Select(tag => new Tag(tag.Key, tag.Value))] };
         var pointed = done with { Tags = [.. done.Tags, new(Prod, "true")] };
-        var channels = new WorkerActivities(ecs, () => site.Trust, Site.Waiting, site.Time, Site.Installation, site.Runs).Channels;
+        var channels = new WorkerActivities(ecs, () => site.Trust, Site.Waiting, site.Time, Site.Installation, site.Runs, site.Promotions).Channels;
         var image = new ChannelImage(Site.Home, "m-1", Own);
 
         ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([done]);

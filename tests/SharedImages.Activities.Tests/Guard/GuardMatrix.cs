@@ -48,6 +48,9 @@ public static class GuardMatrix
         /// <summary>ChangeShares and RestoreShares of a sharing. Forged: the recipient is not on the list.</summary>
         ShareOwn,
 
+        /// <summary>RepairImage of a refresh; the images are finished. Forged: the recipient is not on the list.</summary>
+        Repair,
+
         /// <summary>PointChannel. Forged: the image would be a finished one.</summary>
         Point,
 
@@ -182,6 +185,15 @@ public static class GuardMatrix
         new(ShareOwn, Gone, NotFound("is gone"), NotFound("is gone")),
         new(ShareOwn, ForgedInPart, Done, Unlisted),
         new(ShareOwn, ForgedCompletely, Done, Unlisted),
+        new(Repair, OursWithLineage, Done, Unlisted),
+        new(Repair, OfAnotherPromotion, Refused("is of db-base 7, not of web-base"), Unlisted),
+        new(Repair, WithoutLineage, NoCopy, Unlisted),
+        new(Repair, CopiedWithoutLineage, Refused("is of no promotion, not of web-base"), Unlisted),
+        new(Repair, OfATrustedOwner, Publishers, Unlisted),
+        new(Repair, OfAStranger, Strangers, Unlisted),
+        new(Repair, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Repair, ForgedInPart, Refused("carries only a part of the lineage of web-base: sharedimages:source-owner is missing"), Unlisted),
+        new(Repair, ForgedCompletely, OnlyRam, Unlisted),
 
         new(Point, OursWithLineage, Done, Unfinished),
         new(Point, OfAnotherPromotion, OthersName, OthersName),
@@ -208,6 +220,7 @@ public static class GuardMatrix
     public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation switch
     {
         ShareOwn => NotOf("sharing"),
+        Repair => NotOf("refresh"),
         Point or Release => NotOf("channel"),
         _ =>
         [

@@ -80,7 +80,9 @@ public sealed class GuardMatrixTests
             Operation.Adopt => [],
             Operation.Change => ["ModifyImageAttribute"],
             Operation.Remove => ["TagResources", "DeleteImage"],
+            Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
+            Operation.Repair => ["ModifyImageAttribute", "ModifyImageSharePermission"],
             Operation.Point => ["TagResources"],
             Operation.Release => ["UntagResources"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
@@ -89,6 +91,10 @@ public sealed class GuardMatrixTests
         site.Simulator.State.Requests.Where(request => writes.Contains(request.Action)).ShouldAllBe(request => request.Code == "OK");
         site.Simulator.State.Images(Own).Any(image => image.ImageId == imageId).ShouldBe(operation != Operation.Remove && site.Simulator.State.Image(imageId).Account == Own);
     }
+
+    // What a sharing decides is noted on a promotion's image alone.
+    private static bool IsWhole(Site site, string imageId) =>
+        site.Simulator.State.Image(imageId).Tags is var tags && tags.ContainsKey(Lineage.CopyKey) && tags.ContainsKey(Lineage.SourceOwner);
 
     // A lookup refuses an image in its answer, and one that finds nothing to adopt has come to nothing.
     private static async Task<StepError?> OutcomeAsync(Func<Task<StepError?>> step)
@@ -145,6 +151,13 @@ public sealed class GuardMatrixTests
                     });
                 }
 
+                break;
+            case Operation.Repair:
+                var repair = new RepairImageRequest(Own, Site.Home, imageId, "1", Changed(imageId, isForged: false).Source, Refreshes.Spec() with
+                {
+                    Share = new([isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]),
+                });
+                yield return Step(_ => site.Refresh.RepairImageAsync(repair));
                 break;
             case Operation.Point or Operation.Release:
                 var image = new ChannelImage(Site.Home, imageId, Own);
@@ -212,7 +225,7 @@ public sealed class GuardMatrixTests
     // What a finished image carries, and one that a channel points to.
     private static (string, string?)[] Marks(Operation operation, bool isForged) =>
     [
-        .. operation is Operation.Point or Operation.Release && !isForged ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
+        .. operation == Operation.Repair || (operation is Operation.Point or Operation.Release && !isForged) ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
         .. operation == Operation.Release ? [(Lineage.Channel("prod"), Lineage.ChannelValue)] : (IEnumerable<(string, string?)>)[],
     ];
 
@@ -245,14 +258,16 @@ public sealed class GuardMatrixTests
         // Whoever waits for an image has waited for as long as patience lasts.
         var own = site.Attempt(1, Patience);
         site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
+        site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, true, null));
         site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
         site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
         var (promotion, sharing) = (own with { WorkflowId = Runs.Promotion, WorkflowRunId = Runs.Run }, own with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun });
         return by switch
         {
             CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
+            CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
             CalledBy.ItsWorkflow when operation is Operation.Point or Operation.Release => site.ChannelAttempt(Patience),
-            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Point or Operation.Release ? promotion : sharing,
+            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Point or Operation.Release ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },
