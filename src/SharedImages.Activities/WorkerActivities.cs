@@ -32,6 +32,7 @@ public sealed class WorkerActivities
         Refresh = new(guard, runner, promotions, trust, waiting, time, installation);
         Retirement = new(guard, runner, runs, time);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
+        Channels = new(guard, runner, runs, callers, time);
     }
 
     /// <summary>Those of promotions.</summary>
@@ -61,6 +62,9 @@ public sealed class WorkerActivities
     /// <summary>Those of retirements.</summary>
     public RetirementActivities Retirement { get; }
 
+    /// <summary>Those of channels.</summary>
+    public ChannelActivities Channels { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channels, Images, Tests, Instances];
 }

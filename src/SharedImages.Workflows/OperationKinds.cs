@@ -78,8 +78,20 @@ public static class OperationKinds
         document => RetirementSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
+    /// <summary>Channels moved from one version of an image to another. The same again acts again.</summary>
+    public static OperationKind Channel { get; } = new(
+        ChannelSpec.SpecKind,
+        ChannelNames.Prefix,
+        "regions",
+        typeof(SetChannelWorkflow),
+        [typeof(ChannelHistoryWorkflow)],
+        [typeof(IChannelActivities)],
+        [],
+        document => ChannelSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -123,7 +123,13 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
             : Allow(session, caller, of.Region, image, ImageRules.RefuseChange(image, session.Account, caller));
     }
 
-    /// <summary>To remove an image of the promotion or of the retired version; null when ECS does not show it.</summary>
+    /// <summary>To point the operation's channel to an image; null when ECS does not show it.</summary>
+    public Task<Permit?> PointAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefusePoint, cancellationToken);
+
+    /// <summary>To take the operation's channel away from an image; null when ECS does not show it.</summary>
+    public Task<Permit?> ReleaseAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefuseRelease, cancellationToken);
+
+    /// <summary>To remove an image of the promotion, or of the retired version; null when ECS does not show it.</summary>
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(typeof(IEffectActivities), cancellationToken);
@@ -157,6 +163,15 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
         (await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken))
             .FirstOrDefault(candidate => candidate.ImageId == imageId);
+
+    private async Task<Permit?> AllowChannelAsync(ChannelImage request, Func<Image, string, Caller, StepError?> refuse, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Channel, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        return await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is { } image
+            ? Allow(session, caller, request.Region, image, refuse(image, session.Account, caller))
+            : null;
+    }
 
     private Permit Allow(GuardedSession session, Caller caller, string region, Image image, StepError? refusal)
     {

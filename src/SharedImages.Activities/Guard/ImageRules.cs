@@ -103,7 +103,16 @@ internal static class ImageRules
     }
 
     /// <summary>Whether it is an image of this promotion, to be changed, shared, taken back or removed.</summary>
-    public static StepError? RefuseChange(Image image, string account, Caller caller)
+    public static StepError? RefuseChange(Image image, string account, Caller caller) =>
+        // A refresh is of all versions of its name.
+        RefuseOther(image, account, caller.Name, caller.Kind.HasVersion ? caller.Version : null);
+
+    /// <summary>Whether a promotion of a name made it.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="account">The account in use.</param>
+    /// <param name="promotion">The name.</param>
+    /// <param name="version">Its version; null = any.</param>
+    public static StepError? RefuseOther(Image image, string account, string promotion, string? version)
     {
         if (image.ImageOwnerId != account)
         {
@@ -115,14 +124,13 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} is not a copy, so no promotion made it", "nothing: it is not a promotion's to change");
         }
 
-        // A refresh is of all versions of its name.
-        var (promotion, version) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
-        var wanted = caller.Kind.HasVersion ? $"{caller.Name} {caller.Version}" : caller.Name;
-        if (promotion != caller.Name || (caller.Kind.HasVersion && version != caller.Version))
+        var wanted = version is null ? promotion : $"{promotion} {version}";
+        var (itsPromotion, itsVersion) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
+        if (itsPromotion != promotion || (version is not null && itsVersion != version))
         {
             return Refused(
                 image,
-                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {wanted}",
+                $"{image.ImageId} is of {(itsPromotion.Length == 0 ? "no promotion" : $"{Shown(itsPromotion)} {Shown(itsVersion)}")}, not of {wanted}",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone");
         }
 
@@ -165,9 +173,7 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} is {image.Status}, not marked as retiring and withdrawn", "find out who has changed it; it was left as it is");
         }
 
-        return image.Usage == "instance" ? InUse(request.Image.Region, image)
-            : KeptFor(image) is { } why ? new(StepErrorKind.InUse, $"{request.Image.Region}: {image.ImageId} was left as it is: {why}", "move the channel first", ImageId: image.ImageId)
-            : null;
+        return ChannelImageRules.RefuseRemoval(request.Image.Region, image) ?? (image.Usage == "instance" ? InUse(request.Image.Region, image) : null);
     }
 
     /// <summary>What has been decided about it.</summary>
@@ -175,7 +181,7 @@ internal static class ImageRules
 
     /// <summary>What keeps it from going, as far as ECS shows it; null = nothing.</summary>
     public static string? KeptFor(Image image) =>
-        image.Tags.FirstOrDefault(tag => tag.Key.StartsWith(Lineage.ChannelPrefix, StringComparison.Ordinal)) is { } channel ? $"channel {channel.Key[Lineage.ChannelPrefix.Length..]} points to it"
+        ChannelImageRules.Pointing(image) is [var channel, ..] ? $"channel {channel} points to it"
         : image.Usage == "instance" ? "instances of ours run from it"
         : null;
 

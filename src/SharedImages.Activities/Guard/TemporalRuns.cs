@@ -116,6 +116,23 @@ internal sealed class TemporalRuns : IRuns
         return null;
     });
 
+    public Task<IReadOnlyList<string>?> SharedWithAsync(string workflowId, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>?>(async () =>
+    {
+        try
+        {
+            var answer = await Client.WorkflowService.GetWorkflowExecutionHistoryAsync(
+                new GetWorkflowExecutionHistoryRequest { Namespace = Client.Options.Namespace, Execution = new() { WorkflowId = workflowId }, MaximumPageSize = 1 },
+                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+            return answer.History.Events is [{ WorkflowExecutionStartedEventAttributes.Input.Payloads_: [var spec, ..] }, ..]
+                ? PromotionSpecReader.ReadJson(spec.Data.Span).Spec?.Share.Accounts
+                : null;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    });
+
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var info = ActivityExecutionContext.Current.Info;

@@ -63,8 +63,14 @@ public static class Lineage
     /// <summary>Value of <see cref="Mark"/> of an image that must not be used.</summary>
     public const string RecalledValue = "recalled";
 
-    /// <summary>What the key of a channel's tag begins with.</summary>
-    public const string ChannelPrefix = Prefix + "channel.";
+    /// <summary>The channels that an image name has: each is a tag, of which an image can have few.</summary>
+    public static IReadOnlyList<string> Channels { get; } = ["dev", "stage", "prod"];
+
+    /// <summary>Value of the tag of a channel. It is always the same, so that a filter by tags needs to know no version.</summary>
+    public const string ChannelValue = "true";
+
+    /// <summary>There while a channel points to the image.</summary>
+    public static string Channel(string channel) => $"{Prefix}channel.{channel}";
 
     /// <summary>How many lineage tags a copy has.</summary>
     public const int Count = 10;
@@ -72,8 +78,8 @@ public static class Lineage
     /// <summary>How many tags ECS allows on an image (facts §4.4).</summary>
     public const int MaxTags = 20;
 
-    /// <summary>How many of them neither lineage nor users take: room for what comes.</summary>
-    public const int KeptFree = 3;
+    /// <summary>How many of them neither lineage nor users take: one for each channel, and two for what becomes of an image.</summary>
+    public const int KeptFree = 5;
 
     /// <summary>How many tags a user may give.</summary>
     public const int MaxUserTags = MaxTags - Count - KeptFree;

@@ -33,6 +33,9 @@ public enum OperationPhase
     /// <summary>Taking images out of use.</summary>
     Retiring,
 
+    /// <summary>Moving a channel to another version.</summary>
+    Moving,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

@@ -23,7 +23,7 @@ public sealed class GuardMatrixTests
         foreach (var isForged in (bool[])[false, true])
         {
             await using var site = await Site.StartAsync();
-            var imageId = Add(site, operation, subject);
+            var imageId = Add(site, subject, Marks(operation, isForged));
             var steps = Steps(site, row, imageId, isForged).ToList();
             foreach (var (by, refused) in Others(operation))
             {
@@ -84,6 +84,8 @@ public sealed class GuardMatrixTests
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
             Operation.Retire => ["TagResources", "ModifyImageAttribute"],
             Operation.Repair => ["ModifyImageAttribute", "ModifyImageSharePermission"],
+            Operation.Point => ["TagResources"],
+            Operation.Release => ["UntagResources"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
         site.Writes.ShouldBe(writes);
@@ -171,6 +173,14 @@ public sealed class GuardMatrixTests
                 });
                 yield return Step(_ => site.Refresh.RepairImageAsync(repair));
                 break;
+            case Operation.Point or Operation.Release:
+                var image = new ChannelImage(Site.Home, imageId, Own);
+                yield return Step(async _ =>
+                {
+                    await (row.Operation == Operation.Point ? site.Channels.PointChannelAsync(image) : site.Channels.ReleaseChannelAsync(image));
+                    return true;
+                });
+                break;
             default:
                 var share = new ShareImageRequest(Site.Home, imageId, Own, [isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]);
                 yield return Step(a => a.ShareImageAsync(share));
@@ -226,10 +236,16 @@ public sealed class GuardMatrixTests
         Tags = new(StringComparer.Ordinal) { [Lineage.SourceOwner] = isForged ? SimulatorWorld.StrangerAccount : SimulatorWorld.PublisherAccount },
     };
 
-    private static string Add(Site site, Operation operation, Subject subject)
+    // What a finished image carries, and one that a channel points to.
+    private static (string, string?)[] Marks(Operation operation, bool isForged) =>
+    [
+        .. operation == Operation.Repair || (operation is Operation.Point or Operation.Release && !isForged) ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
+        .. operation == Operation.Release ? [(Lineage.Channel("prod"), Lineage.ChannelValue)] : (IEnumerable<(string, string?)>)[],
+    ];
+
+    private static string Add(Site site, Subject subject, (string, string?)[] marks)
     {
         var made = Copies.Finished(Copies.Request()) with { CreationTime = Before };
-        (string, string?) done = (Lineage.Done, operation == Operation.Repair ? Lineage.DoneValue : null);
         return subject switch
         {
             Subject.OfATrustedOwner => SimulatorWorld.EncryptedImageId,
@@ -237,16 +253,16 @@ public sealed class GuardMatrixTests
             Subject.Gone => NoSuchImage,
             _ => site.Simulator.State.AddImage(Own, subject switch
             {
-                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith((Lineage.Run, "run-0"), done) },
+                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith([(Lineage.Run, "run-0"), .. marks]) },
                 Subject.OfAnotherPromotion => made with
                 {
                     Name = "db-base",
-                    Tags = Copies.Request().TagsWith((Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db"), done),
+                    Tags = Copies.Request().TagsWith([(Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db"), .. marks]),
                 },
                 Subject.WithoutLineage => new() { Region = Site.Home, Name = "own", CreationTime = Before },
                 Subject.CopiedWithoutLineage => new() { Region = Site.Home, Name = "copied", IsCopied = true, CreationTime = Before },
-                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith((Lineage.SourceOwner, null), done) },
-                _ => made with { CreationTime = Site.Start, Tags = Copies.Request().TagsWith(done) },
+                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith([(Lineage.SourceOwner, null), .. marks]) },
+                _ => made with { CreationTime = Site.Start, Tags = Copies.Request().TagsWith(marks) },
             }),
         };
     }
@@ -266,7 +282,8 @@ public sealed class GuardMatrixTests
             CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
             CalledBy.ItsWorkflow when operation == Operation.Retire => own with { WorkflowId = "retire/web-base/1", WorkflowRunId = "retire" },
             CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
-            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire ? promotion : sharing,
+            CalledBy.ItsWorkflow when operation is Operation.Point or Operation.Release => site.ChannelAttempt(Patience),
+            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire or Operation.Point or Operation.Release ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },

@@ -56,6 +56,8 @@ public sealed class WritersTests
             .Order(StringComparer.Ordinal)
             .ShouldBe(
             [
+                "ChannelTags.IsPointedAsync -> TagAsync",
+                "ChannelTags.IsReleasedAsync -> UntagAsync",
                 "CommandRunning.StartAsync -> RunCommandAsync",
                 "DiskReplacing.ReplaceAsync -> ReplaceDiskAsync",
                 "DiskSnapshots.MakeImageAsync -> MakeImageAsync",

@@ -47,7 +47,7 @@ public sealed class RetirementTests(FlowServer server)
         await using var flow = await Flow.RehearseAsync(new());
         var promoted = await PromoteAsync(flow, "cn-shanghai", "us-east-1", "eu-central-1");
         var (free, pointed, used) = (promoted.Regions[0].ImageId!, promoted.Regions[1].ImageId!, promoted.Regions[2].ImageId!);
-        await TagAsync(flow, "us-east-1", pointed, $"{Lineage.ChannelPrefix}prod");
+        await TagAsync(flow, "us-east-1", pointed, Lineage.Channel("prod"));
         flow.Simulator.State.AddInstance(Ours, new() { Region = "eu-central-1", Name = "web-1", Image = used });
 
         var result = await RunAsync(flow);
@@ -69,7 +69,7 @@ public sealed class RetirementTests(FlowServer server)
         var image = (await PromoteAsync(flow, "cn-shanghai")).Regions.Single().ImageId!;
         var handle = await StartAsync(flow);
         await flow.DelayAsync(TimeSpan.FromDays(day));
-        await TagAsync(flow, "cn-shanghai", image, $"{Lineage.ChannelPrefix}stage");
+        await TagAsync(flow, "cn-shanghai", image, Lineage.Channel("stage"));
 
         var result = await Flow.ResultAsync<RetirementResult>(handle, Histories.ReplayUncomparedAsync);
 
