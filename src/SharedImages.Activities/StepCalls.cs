@@ -13,6 +13,7 @@ public static class StepCalls
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["AwaitAgents"] = ["DescribeCloudAssistantStatus", Who],
+        ["AwaitChannel"] = [],
         ["AwaitCommand"] = ["DescribeInvocationResults", Who],
         ["AwaitEnd"] = [],
         ["AwaitPromotion"] = [],
@@ -48,6 +49,7 @@ public static class StepCalls
         ["RunInstances"] = [Image, Instances, "DescribeRegions", Who, "RunInstances"],
         ["ShareImage"] = [Shares, Image, Who, "ModifyImageSharePermission", "TagResources"],
         ["SnapshotDisk"] = ["CreateSnapshot", "DescribeDisks", Instances, Snapshots, Who],
+        ["StartChannel"] = [],
         ["StartCommand"] = [Instances, Who, "RunCommand"],
         ["StartPromotion"] = [],
         ["StartRetirement"] = [],

@@ -29,7 +29,7 @@ public sealed class WorkerActivities
         Tests = new(guard, instances, runner, waiting, time);
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
-        Refresh = new(guard, runner, promotions, trust, waiting, time, installation);
+        Refresh = new(guard, runner, runs, promotions, trust, waiting, time, installation);
         Retirement = new(guard, runner, runs, time);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
         Channels = new(guard, runner, runs, callers, time);

@@ -15,7 +15,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
     [InlineData("SharedImages.Workflows", "Launching", "Operations", "Specs", "Effects", "Images", "Testing")]
     [InlineData("SharedImages.Workflows", "Replacing", "Operations", "Specs", "Effects", "Images", "Testing")]
-    [InlineData("SharedImages.Workflows", "Refreshing", "Operations", "Specs", "Promotion", "Retiring")]
+    [InlineData("SharedImages.Workflows", "Refreshing", "Operations", "Specs", "Promotion", "Retiring", "Channels")]
     [InlineData("SharedImages.Workflows", "Retiring", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Workflows", "Channels", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Activities", "Operations")]

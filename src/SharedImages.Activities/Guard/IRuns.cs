@@ -23,6 +23,9 @@ internal interface IRuns
     /// <summary>The accounts that the newest run of a promotion was to share its images with; null = Temporal does not know a run of it any more.</summary>
     Task<IReadOnlyList<string>?> SharedWithAsync(string workflowId, CancellationToken cancellationToken);
 
+    /// <summary>Where the channels of an image name stand, as their history knows; null = there is none.</summary>
+    Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>What the attempt before saw of the copy that this activity waits for; null = nothing that it has told.</summary>
     Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken);
 }

@@ -185,6 +185,12 @@ internal static class ImageRules
         : image.Usage == "instance" ? "instances of ours run from it"
         : null;
 
+    /// <summary>What keeps a version from going, as far as the history of its channels tells; null = nothing.</summary>
+    public static string? KeptFor(string version, ImageChannels? channels) => channels?.Channels
+        .Where(channel => channel.Value.Before == version)
+        .Select(channel => $"channel {channel.Key} would go back to it")
+        .FirstOrDefault();
+
     /// <summary>Whether a retirement may mark and withdraw it.</summary>
     public static StepError? RefuseRetirement(Image image, string region, string account, Caller caller) =>
         RefuseChange(image, account, caller)

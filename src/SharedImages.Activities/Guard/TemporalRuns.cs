@@ -133,6 +133,19 @@ internal sealed class TemporalRuns : IRuns
         }
     });
 
+    public Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken) => AskAsync<ImageChannels?>(async () =>
+    {
+        try
+        {
+            var history = await Client.GetWorkflowHandle(ChannelNames.HistoryId(name)).DescribeAsync(new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } });
+            return history.Memo.TryGetValue(ChannelNames.ChannelsMemo, out var memo) ? await memo.ToValueAsync<ImageChannels>() : null;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    });
+
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var info = ActivityExecutionContext.Current.Info;

@@ -26,13 +26,15 @@ internal static class HeldImages
         : null;
 
     /// <summary>The versions that the images are of, the newest first.</summary>
-    public static IEnumerable<HeldVersion> Versions(IEnumerable<Image> images) => images
+    /// <param name="images">The images.</param>
+    /// <param name="channels">Where the channels stand.</param>
+    public static IEnumerable<HeldVersion> Versions(IEnumerable<Image> images, ImageChannels? channels) => images
         .GroupBy(image => image.Tags.ValueOf(Lineage.Version), StringComparer.Ordinal)
         .Select(version => new HeldVersion(
             version.Key,
             version.Max(image => image.CreationTime) ?? DateTimeOffset.MinValue,
             version.Any(image => ImageRules.Mark(image) != ImageMark.None),
-            version.All(image => ImageRules.KeptFor(image) is not null) ? ImageRules.KeptFor(version.First()) : null))
+            ImageRules.KeptFor(version.Key, channels) ?? (version.All(image => ImageRules.KeptFor(image) is not null) ? ImageRules.KeptFor(version.First()) : null)))
         .OrderByDescending(held => held.MadeAt)
         .ThenByDescending(held => held.Version, StringComparer.Ordinal);
 

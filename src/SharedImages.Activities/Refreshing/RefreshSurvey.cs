@@ -4,7 +4,7 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Finds the newest source image and what each target holds of its version. Reads only.</summary>
-internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, StepRunner runner, string installation)
+internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, StepRunner runner, string installation)
 {
     /// <summary>More are counted and not named.</summary>
     private const int MaxForeign = 20;
@@ -21,7 +21,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
         var (source, version) = await FindAsync(session, spec, refusals, cancellationToken);
         if (source is null || version is null || refusals.Count > 0)
         {
-            return new(session.Account, installation, source, version, refusals, null, [], [], 0, []);
+            return new(session.Account, installation, source, version, refusals, null, [], [], 0, [], []);
         }
 
         var known = await promotions.FindAsync(spec.Name, version, cancellationToken);
@@ -33,8 +33,10 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
         }
 
         var foreign = answers.SelectMany(answer => answer.Foreign).ToList();
-        var versions = HeldImages.Versions(answers.SelectMany(answer => answer.Images).Where(image => HeldImages.Foreign(image, installation) is null));
-        return new(session.Account, installation, source, version, [], known, holdings, [.. foreign.Take(MaxForeign)], foreign.Count, [.. versions.Take(MaxVersions)]);
+        var channels = await runs.ChannelsAsync(spec.Name, cancellationToken);
+        var versions = HeldImages.Versions(answers.SelectMany(answer => answer.Images).Where(image => HeldImages.Foreign(image, installation) is null), channels);
+        return new(session.Account, installation, source, version, [], known, holdings, [.. foreign.Take(MaxForeign)], foreign.Count, [.. versions.Take(MaxVersions)],
+            [.. (channels?.Channels ?? new Dictionary<string, ChannelState>(StringComparer.Ordinal)).Select(channel => new ChannelStanding(channel.Key, channel.Value.Version, channel.Value.Since, channel.Value.Before))]);
     }
 
     private async Task<(SourceImage? Source, string? Version)> FindAsync(GuardedSession session, RefreshSpec spec, List<Refusal> refusals, CancellationToken cancellationToken)
@@ -87,7 +89,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
                 drift = HeldImages.Drift(new(session.Account, region, image.ImageId, version, source, spec), image, shares);
             }
 
-            return (new(region, new(image.ImageId, isDone, mark, drift), null), images, foreign);
+            return (new(region, new(image.ImageId, isDone, mark, drift, ChannelImageRules.Pointing(image)), null), images, foreign);
         }
         catch (EcsException failure)
         {

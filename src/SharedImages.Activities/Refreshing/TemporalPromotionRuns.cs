@@ -55,12 +55,31 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
         return new StartedPromotion(runId, StartedBy(run) != startedBy, differences);
     });
 
-    public Task<PromotionEnd?> EndAsync(AwaitPromotionRequest run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<PromotionEnd?>(async () =>
+    public Task<PromotionEnd?> EndAsync(StartedRun run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<PromotionEnd?>(async () =>
     {
         var description = await DescribeAsync(run.WorkflowId, run.RunId, cancellationToken);
         return description is null ? new(OperationOutcome.Failed, $"Temporal does not know {run.WorkflowId} any more", [])
             : description.Status == WorkflowExecutionStatus.Running ? null
             : await EndOfAsync(description, cancellationToken);
+    });
+
+    public Task<StartedRun> MoveAsync(ChannelSpec channel, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
+    {
+        var id = OperationKinds.Channel.WorkflowId(channel.Name, channel.Channel);
+        var handle = await Client.StartWorkflowAsync(ChannelNames.SetChannel, [channel], Options(id, channel, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken));
+        return new StartedRun(id, handle.ResultRunId!);
+    });
+
+    public Task<ChannelEnd?> MovedAsync(StartedRun run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<ChannelEnd?>(async () =>
+    {
+        var description = await DescribeAsync(run.WorkflowId, run.RunId, cancellationToken);
+        if (description?.Status == WorkflowExecutionStatus.Running)
+        {
+            return null;
+        }
+
+        var result = description is null ? null : await ResultAsync<ChannelResult>(description, cancellationToken);
+        return result is null ? new(OperationOutcome.Failed, $"{run.WorkflowId} was stopped from outside") : new(result.Outcome, result.Summary);
     });
 
     public Task<bool> JudgeAsync(JudgeScheduleRequest request, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
@@ -178,26 +197,27 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     }
 
     private static async Task<PromotionEnd> EndOfAsync(WorkflowExecutionDescription run, CancellationToken cancellationToken) =>
-        await ResultAsync(run, cancellationToken) is { } result
+        await ResultAsync<PromotionResult>(run, cancellationToken) is { } result
             ? new(result.Outcome, result.Summary, [.. result.Regions.Select(region => new PromotedRegion(region.Region, region.State, region.ImageId, region.Error))])
             : new(OperationOutcome.Failed, $"{run.Id} was stopped from outside ({run.Status})", []);
 
     /// <summary>Null when it has none that can be read.</summary>
-    private static async Task<PromotionResult?> ResultAsync(WorkflowExecutionDescription run, CancellationToken cancellationToken)
+    private static async Task<TResult?> ResultAsync<TResult>(WorkflowExecutionDescription run, CancellationToken cancellationToken)
+        where TResult : OperationResult
     {
         try
         {
             return run.Status switch
             {
                 WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.Failed =>
-                    await Client.GetWorkflowHandle(run.Id, run.RunId).GetResultAsync<PromotionResult>(followRuns: false, Call(cancellationToken)),
-                WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<PromotionResult>(),
+                    await Client.GetWorkflowHandle(run.Id, run.RunId).GetResultAsync<TResult>(followRuns: false, Call(cancellationToken)),
+                WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<TResult>(),
                 _ => null,
             };
         }
         catch (WorkflowFailedException e)
         {
-            return e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure ? failure.Details.ElementAt<PromotionResult>(0) : null;
+            return e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure ? failure.Details.ElementAt<TResult>(0) : null;
         }
         catch (JsonException)
         {

@@ -21,6 +21,7 @@ internal sealed class RetirementLook(ImageGuard guard, IRuns runs)
             return new(session.Account, [], refusals);
         }
 
+        var channels = await runs.ChannelsAsync(spec.Name, cancellationToken);
         var users = await UsersAsync(spec.Name, spec.Version, [.. images.Select(image => image.Image.ImageId)], cancellationToken);
         var retired = new List<RetiredImage>();
         foreach (var (region, image) in images)
@@ -29,7 +30,7 @@ internal sealed class RetirementLook(ImageGuard guard, IRuns runs)
                 region,
                 image.ImageId,
                 await ImageSharing.ReadAsync(session.Ecs, region, image.ImageId, cancellationToken),
-                ImageRules.KeptFor(image) ?? UseOf(image.ImageId, users)));
+                ImageRules.KeptFor(image) ?? ImageRules.KeptFor(spec.Version, channels) ?? UseOf(image.ImageId, users)));
         }
 
         return new(session.Account, retired, refusals);
@@ -44,12 +45,13 @@ internal sealed class RetirementLook(ImageGuard guard, IRuns runs)
             return null;
         }
 
-        var users = await UsersAsync(image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version), [image.ImageId], cancellationToken);
+        var (name, version) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
+        var users = await UsersAsync(name, version, [image.ImageId], cancellationToken);
         return new(
             request.Region,
             request.ImageId,
             await ImageSharing.ReadAsync(session.Ecs, request.Region, request.ImageId, cancellationToken),
-            ImageRules.KeptFor(image) ?? UseOf(image.ImageId, users));
+            ImageRules.KeptFor(image) ?? ImageRules.KeptFor(version, await runs.ChannelsAsync(name, cancellationToken)) ?? UseOf(image.ImageId, users));
     }
 
     private Task<IReadOnlyList<ImageUser>> UsersAsync(string name, string version, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) =>

@@ -140,7 +140,33 @@ public sealed class RefreshImagesWorkflow
         }
 
         var surplus = spec.Keep is { } keep ? await RetireAsync(spec, RefreshRules.Surplus(keep, found, WorkflowTime.Now)) : [];
-        return RefreshResults.Ended(spec, found, regions, promotion, end) with { Surplus = surplus };
+        return RefreshResults.Ended(spec, found, regions, promotion, end, await FollowAsync(spec, found, regions)) with { Surplus = surplus };
+    }
+
+    /// <summary>Moves the channels that follow, one after the other.</summary>
+    private async Task<IReadOnlyList<ChannelChange>> FollowAsync(RefreshSpec spec, RefreshReport found, IReadOnlyList<RegionRefresh> regions)
+    {
+        var changes = new List<ChannelChange>();
+        foreach (var wish in RefreshRules.Channels(spec, found, regions.All(region => region.State == ItemState.Done), WorkflowTime.Now))
+        {
+            var hasFailed = changes.Exists(change => change.State == ItemState.Failed);
+            changes.Add(wish.IsThere ? new(wish.Channel, ItemState.Done, null, null)
+                : wish.Why is not null || hasFailed ? new(wish.Channel, ItemState.Pending, null, wish.Why ?? "the one before it could not be moved")
+                : await MoveAsync(spec.Channel(wish.Channel, found.Version!)));
+        }
+
+        return changes;
+    }
+
+    private async Task<ChannelChange> MoveAsync(ChannelSpec channel)
+    {
+        board.Enter(OperationPhase.Moving);
+        var run = await steps.RunAsync("channel", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IRefreshActivities a) => a.StartChannelAsync(channel), StepOptions.Write($"move {channel.Channel} to {channel.To}")));
+        var end = await Workflow.ExecuteActivityAsync((IRefreshActivities a) => a.AwaitChannelAsync(run), StepOptions.Wait($"wait for the end of {run.WorkflowId}"));
+        return end.Outcome == OperationOutcome.Completed
+            ? new(channel.Channel, ItemState.Done, run.WorkflowId, null)
+            : new(channel.Channel, ItemState.Failed, run.WorkflowId, end.Summary);
     }
 
     /// <summary>Starts the retirements; each goes on by itself.</summary>

@@ -91,6 +91,11 @@ internal sealed class Runs : IRuns
         return Task.FromResult(Selected);
     }
 
+    /// <summary>Where the channels stand; null = nobody knows.</summary>
+    public ImageChannels? Channels { get; set; }
+
+    public Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Channels);
+
     /// <summary>The open operations that work with images.</summary>
     public IReadOnlyList<ImageUser> Users { get; set; } = [];
 

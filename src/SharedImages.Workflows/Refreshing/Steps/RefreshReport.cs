@@ -11,6 +11,7 @@ namespace SharedImages.Workflows;
 /// <param name="Foreign">Images that carry the name, but that no run of this installation has made; the first of them.</param>
 /// <param name="ForeignCount">How many there are.</param>
 /// <param name="Versions">The versions that the targets hold, the newest first.</param>
+/// <param name="Channels">Where the channels stand, as their history knows.</param>
 public sealed record RefreshReport(
     string Account,
     string Installation,
@@ -21,4 +22,5 @@ public sealed record RefreshReport(
     IReadOnlyList<RegionHolding> Regions,
     IReadOnlyList<ForeignImage> Foreign,
     int ForeignCount,
-    IReadOnlyList<HeldVersion> Versions);
+    IReadOnlyList<HeldVersion> Versions,
+    IReadOnlyList<ChannelStanding> Channels);
