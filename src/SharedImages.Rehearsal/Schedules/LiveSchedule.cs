@@ -21,7 +21,7 @@ internal sealed class LiveSchedule
     private readonly Kernel kernel;
     private readonly ILogger<LiveSchedule> log;
     private ScheduleTimes times;
-    private List<PlannedStart> buffer = [];
+    private IReadOnlyList<PlannedStart> buffer = [];
     private DateTimeOffset processed;
     private Due? next;
     private Payloads? lastResult;
@@ -82,7 +82,7 @@ internal sealed class LiveSchedule
         if (patch?.TriggerImmediately is { } trigger)
         {
             var at = trigger.ScheduledTime?.ToDateTimeOffset() ?? kernel.Clock.Now;
-            buffer.Add(new(new(at, at), trigger.OverlapPolicy, IsManual: true));
+            buffer = [.. buffer, new(new(at, at), trigger.OverlapPolicy, IsManual: true)];
         }
 
         if (patch?.Pause is { Length: > 0 } paused)
@@ -187,33 +187,13 @@ internal sealed class LiveSchedule
     // True when one of them could not start, and one that waits may.
     private bool StartBuffered()
     {
-        var kept = new List<PlannedStart>();
-        var isTaken = Info.RunningWorkflows.Count > 0;
-        var isAgain = false;
-        foreach (var start in buffer)
-        {
-            var overlap = start.Overlap == ScheduleOverlapPolicy.Unspecified ? Definition.Policies.OverlapPolicy : start.Overlap;
-            var overlaps = overlap == ScheduleOverlapPolicy.AllowAll;
-            if (overlaps || !isTaken)
-            {
-                isAgain |= !Start(start, overlaps);
-                isTaken |= !overlaps;
-            }
-            else if (overlap == ScheduleOverlapPolicy.BufferOne && kept.Count == 0)
-            {
-                kept.Add(start);
-            }
-            else
-            {
-                Info.OverlapSkipped++;
-            }
-        }
-
-        buffer = kept;
-        return isAgain;
+        var decided = Overlaps.Decide(buffer, Definition.Policies.OverlapPolicy, Info.RunningWorkflows.Count > 0);
+        buffer = decided.Waiting;
+        Info.OverlapSkipped += decided.Skipped;
+        return decided.Starting.Select(Start).ToList().Contains(false);
     }
 
-    private bool Start(PlannedStart start, bool overlaps)
+    private bool Start(PlannedStart start)
     {
         if (!start.IsManual && !CanAct)
         {
@@ -226,11 +206,11 @@ internal sealed class LiveSchedule
             Version++;
         }
 
-        var request = ScheduledStarts.Request(this, start, kernel, overlaps ? (null, null) : (lastResult, lastFailure));
+        var request = ScheduledStarts.Request(this, start, kernel, start.Overlaps ? (null, null) : (lastResult, lastFailure));
         try
         {
             var execution = new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = Starting.Start(kernel, request).RunId };
-            Record(start, execution, isWatched: !overlaps);
+            Record(start, execution);
             return true;
         }
         catch (RpcException e)
@@ -241,7 +221,7 @@ internal sealed class LiveSchedule
         }
     }
 
-    private void Record(PlannedStart start, WorkflowExecution execution, bool isWatched)
+    private void Record(PlannedStart start, WorkflowExecution execution)
     {
         kernel.Actions.ScheduleActions += 2;
         Info.ActionCount++;
@@ -258,7 +238,7 @@ internal sealed class LiveSchedule
         }
 
         // Of those that may overlap, the server does not look after the end.
-        if (isWatched)
+        if (!start.Overlaps)
         {
             Info.RunningWorkflows.Add(execution);
             kernel.Schedules.Watch(execution.RunId, this);
@@ -273,7 +253,7 @@ internal sealed class LiveSchedule
             next = kernel.Clock.Along(time.Actual, () =>
             {
                 processed = time.Actual;
-                buffer.Add(new(time, ScheduleOverlapPolicy.Unspecified, IsManual: false));
+                buffer = [.. buffer, new(time, ScheduleOverlapPolicy.Unspecified, IsManual: false)];
                 Proceed();
             });
         }

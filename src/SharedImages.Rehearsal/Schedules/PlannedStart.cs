@@ -6,4 +6,8 @@ namespace SharedImages.Rehearsal;
 /// <param name="Time">When it was due.</param>
 /// <param name="Overlap">What happens while another run runs; unspecified = as the schedule says then.</param>
 /// <param name="IsManual">Somebody asked for it: it starts also while the schedule is paused, and counts against no limit.</param>
-internal sealed record PlannedStart(ScheduledTime Time, ScheduleOverlapPolicy Overlap, bool IsManual);
+internal sealed record PlannedStart(ScheduledTime Time, ScheduleOverlapPolicy Overlap, bool IsManual)
+{
+    /// <summary>Whether it neither waits for another run nor has another one wait.</summary>
+    public bool Overlaps => Overlap == ScheduleOverlapPolicy.AllowAll;
+}

@@ -212,7 +212,7 @@ public sealed class ScheduleOverlapTests(TemporalServers servers) : ScheduleBeha
         {
             if (isFirst)
             {
-                throw Workflow.CreateContinueAsNewException((ContinuesOnce workflow) => workflow.RunAsync(false));
+                throw Workflow.CreateContinueAsNewException(nameof(ContinuesOnce), [false]);
             }
 
             await Workflow.WaitConditionAsync(() => isTold);

@@ -114,12 +114,14 @@ public sealed class ScheduleSpecTests(TemporalServers servers) : ScheduleBehavio
         {
             await SawCreateAsync(stage, "no type", start => start.WorkflowType = null);
             await SawCreateAsync(stage, "no queue", start => start.TaskQueue = null);
+            await SawCreateAsync(stage, "no name of the queue", start => start.TaskQueue = new());
             await SawCreateAsync(stage, "cron", start => start.CronSchedule = "@daily");
             await SawCreateAsync(stage, "reuse", start => start.WorkflowIdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate);
         },
         """
         no type: Rpc(InvalidArgument) 'WorkflowType is not set on request.'
         no queue: Rpc(InvalidArgument) 'taskQueue is not set'
+        no name of the queue: Rpc(InvalidArgument) 'missing task queue name'
         cron: Rpc(InvalidArgument) 'Scheduled workflow must not contain CronSchedule'
         reuse: Rpc(InvalidArgument) 'Scheduled workflow must not contain WorkflowIDReusePolicy'
         """);
