@@ -56,7 +56,7 @@ internal static class NamespaceMethods
                     Id = "rehearsal",
                     Capabilities = new() { SyncUpdate = true, AsyncUpdate = true, WorkerPollCompleteOnShutdown = true },
                 },
-                Config = new() { WorkflowExecutionRetentionTtl = Duration.FromTimeSpan(kernel.Options.Retention ?? TimeSpan.Zero) },
+                Config = new() { WorkflowExecutionRetentionTtl = kernel.Options.Retention is { } retention ? Duration.FromTimeSpan(retention) : null },
             }
             : throw Refusals.NotFound($"Namespace {request.Namespace} is not found.");
 }

@@ -22,7 +22,11 @@ internal static class ScheduleMethods
         handlers.Add<PatchScheduleRequest>("PatchSchedule", (request, kernel) =>
         {
             CheckPatch(request.Patch ?? throw Refusals.Invalid("Patch is not set on request."));
-            kernel.Schedules.Find(request.ScheduleId).Patch(request.Patch);
+            if (kernel.Schedules.Find(request.ScheduleId) is var schedule && schedule.Hears(request.RequestId))
+            {
+                schedule.Patch(request.Patch);
+            }
+
             return new PatchScheduleResponse();
         });
         handlers.Add<DeleteScheduleRequest>("DeleteSchedule", (request, kernel) =>
@@ -34,11 +38,16 @@ internal static class ScheduleMethods
 
     private static CreateScheduleResponse Create(CreateScheduleRequest request, Kernel kernel)
     {
+        if (request.RequestId.Length == 0)
+        {
+            throw Refusals.Invalid("RequestId is not set on request.");
+        }
+
         var definition = ScheduleRules.Complete(request.Schedule ?? new(), kernel.Attributes);
         kernel.Attributes.Check(request.SearchAttributes);
         CheckPatch(request.InitialPatch);
         var there = kernel.Schedules.Of(request.ScheduleId);
-        if (there is not null && there.RequestId != request.RequestId)
+        if (there is not null && there.CreatedBy != request.RequestId)
         {
             throw Refusals.Of(
                 StatusCode.AlreadyExists,
@@ -68,7 +77,7 @@ internal static class ScheduleMethods
 
         // Somebody has changed it since the caller looked: the server drops the update, and tells nobody.
         var schedule = kernel.Schedules.Find(request.ScheduleId);
-        if (request.ConflictToken.IsEmpty || request.ConflictToken == ScheduleDescriptions.Token(schedule))
+        if (schedule.Hears(request.RequestId) && (request.ConflictToken.IsEmpty || request.ConflictToken == ScheduleDescriptions.Token(schedule)))
         {
             schedule.Update(definition, request.SearchAttributes);
         }

@@ -20,6 +20,7 @@ internal sealed class LiveSchedule
 
     private readonly Kernel kernel;
     private readonly ILogger<LiveSchedule> log;
+    private readonly HashSet<string> requests = new(StringComparer.Ordinal);
     private ScheduleTimes times;
     private IReadOnlyList<PlannedStart> buffer = [];
     private DateTimeOffset processed;
@@ -35,7 +36,7 @@ internal sealed class LiveSchedule
         this.kernel = kernel;
         log = kernel.Options.LoggerFactory.CreateLogger<LiveSchedule>();
         Id = request.ScheduleId;
-        RequestId = request.RequestId;
+        CreatedBy = request.RequestId;
         Memo = request.Memo;
         Attributes = request.SearchAttributes;
         Definition = definition;
@@ -49,8 +50,8 @@ internal sealed class LiveSchedule
     /// <summary>A later one has a greater one.</summary>
     public long Number { get; set; }
 
-    /// <summary>Of the call that created it.</summary>
-    public string RequestId { get; }
+    /// <summary>The id of the request that created it.</summary>
+    public string CreatedBy { get; }
 
     public Memo? Memo { get; }
 
@@ -75,6 +76,9 @@ internal sealed class LiveSchedule
     /// <summary>Its times from now on, at most so many, and no more than its actions that are left.</summary>
     public IEnumerable<DateTimeOffset> Coming(int count) =>
         Coming().Take(State.LimitedActions ? (int)Math.Min(State.RemainingActions, count) : count).Select(time => time.Actual);
+
+    /// <summary>Whether a request to change it is new; if not, its answer was lost.</summary>
+    public bool Hears(string requestId) => requestId.Length == 0 || requests.Add(requestId);
 
     public void Patch(SchedulePatch? patch)
     {

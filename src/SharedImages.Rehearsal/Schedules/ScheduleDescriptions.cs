@@ -6,7 +6,7 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace SharedImages.Rehearsal;
 
-/// <summary>A schedule as <c>DescribeSchedule</c> and listings show it.</summary>
+/// <summary>A schedule as <c>DescribeSchedule</c> and listings show it: what may change is copied, for an answer is written when others have their turn.</summary>
 internal static class ScheduleDescriptions
 {
     private const int MaxTimes = 10;
@@ -19,7 +19,7 @@ internal static class ScheduleDescriptions
         info.BufferSize = schedule.Buffered;
         return new()
         {
-            Schedule = schedule.Definition,
+            Schedule = schedule.Definition.Clone(),
             Info = info,
             Memo = schedule.Memo,
             SearchAttributes = Attributes(schedule),
@@ -38,7 +38,7 @@ internal static class ScheduleDescriptions
             WorkflowType = schedule.Definition.Action.StartWorkflow.WorkflowType,
             Notes = schedule.Definition.State.Notes,
             Paused = schedule.Definition.State.Paused,
-            RecentActions = { schedule.Info.RecentActions.TakeLast(MaxListed) },
+            RecentActions = { schedule.Info.RecentActions.TakeLast(MaxListed).Select(action => action.Clone()) },
             FutureActionTimes = { Times(schedule, MaxListed) },
         },
     };

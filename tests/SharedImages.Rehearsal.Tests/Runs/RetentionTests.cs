@@ -31,6 +31,17 @@ public sealed class RetentionTests
         (await open.DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.Running);
     });
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(null)]
+    public Task TheNamespace_SaysIt(int? days) => PlayAsync(days is { } some ? TimeSpan.FromDays(some) : null, async env =>
+    {
+        var described = await env.Client.WorkflowService.DescribeNamespaceAsync(new() { Namespace = "default" });
+
+        described.Config.WorkflowExecutionRetentionTtl?.ToTimeSpan().Days.ShouldBe(days ?? 0);
+        (described.Config.WorkflowExecutionRetentionTtl is null).ShouldBe(days is null);
+    });
+
     [Fact]
     public Task AfterIt_TheIdIsFree() => PlayAsync(TimeSpan.FromHours(1), async env =>
     {

@@ -88,6 +88,35 @@ public sealed class ScheduleTests(TemporalServers servers) : ScheduleBehaviourTe
         """);
 
     [Theory, MemberData(nameof(EachServer))]
+    public Task Created_WithoutARequestId_IsRefused(Server server) => PlayAsync(
+        server,
+        stage => stage.SawAsync("create", () => stage.Client.WorkflowService.CreateScheduleAsync(new() { Namespace = "default", ScheduleId = stage.Id("schedule") })),
+        """
+        create: Rpc(InvalidArgument) 'RequestId is not set on request.'
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task TriggeredTwice_ByOneRequest_IsOne(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await CreateAsync<Waits>(stage);
+            for (var index = 0; index < 2; index++)
+            {
+                await stage.Client.WorkflowService.PatchScheduleAsync(new() { Namespace = "default", ScheduleId = handle.Id, RequestId = "one", Patch = new() { TriggerImmediately = new() } });
+            }
+
+            await UntilAsync(stage, handle, shown => shown.Info.ActionCount > 0);
+            await handle.PauseAsync();
+            var described = await UntilAsync(stage, handle, shown => shown.Schedule.State.Paused);
+            SawInfo(stage, described.Info);
+            await stage.Client.GetWorkflowHandle(described.Info.RecentActions[0].StartWorkflowResult.WorkflowId).SignalAsync("Go", ["go"]);
+        },
+        """
+        1 actions [one-<time 1> Running], running [one-<time 1>], skipped 0, waiting 0, missed 0
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
     public Task Nobody_IsNotFound(Server server) => PlayAsync(
         server,
         stage => SawEachCallAsync(stage, stage.Client.GetScheduleHandle(stage.Id("nobody"))),
