@@ -48,6 +48,7 @@ public static class RamPolicy
         // Lineage travels in the call, which takes the right to tag.
         "CopyImage" => [($"ecs:{call}", WithLineage), ("ecs:TagResources", null)],
         "CancelCopyImage" or "DeleteImage" or "ModifyImageAttribute" => [($"ecs:{call}", OfAPromotion)],
+        "TagResources" when kind == OperationKinds.Sharing || kind == OperationKinds.Refresh => [($"ecs:{call}", OfAPromotion)],
         "ModifyImageSharePermission" => [($"ecs:{call}", kind == OperationKinds.Sharing ? null : OfAPromotion)],
         "RunInstances" => [($"ecs:{call}", WithRun), ("ecs:TagResources", null)],
         "DeleteSnapshot" or "DeleteInstances" or "RunCommand" => [($"ecs:{call}", OfARun)],

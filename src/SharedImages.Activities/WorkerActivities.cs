@@ -12,11 +12,11 @@ public sealed class WorkerActivities
     /// <param name="time">The clock.</param>
     /// <param name="installation">Name of this deployment, one for all its workers; goes into a tag of each copy.</param>
     public WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
-        : this(ecs, trust, waiting, time, installation, new TemporalRuns())
+        : this(ecs, trust, waiting, time, installation, new TemporalRuns(), new TemporalPromotionRuns())
     {
     }
 
-    internal WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs)
+    internal WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs, IPromotionRuns promotions)
     {
         var runner = new StepRunner(waiting);
         var callers = new Callers(runs);
@@ -29,6 +29,7 @@ public sealed class WorkerActivities
         Tests = new(guard, instances, runner, waiting, time);
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
+        Refresh = new(guard, runner, promotions, trust, waiting, time, installation);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
     }
 
@@ -53,6 +54,9 @@ public sealed class WorkerActivities
     /// <summary>Those of replacements.</summary>
     public ReplacementActivities Replacement { get; }
 
+    /// <summary>Those of refreshes.</summary>
+    public RefreshActivities Refresh { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Images, Tests, Instances];
 }

@@ -5,7 +5,7 @@ namespace SharedImages.Workflows;
 /// <param name="Word">The command that starts it, and the first part of its workflow ids.</param>
 /// <param name="Parts">What its rows are about, such as <c>regions</c>.</param>
 /// <param name="Workflow">The workflow class that callers start.</param>
-/// <param name="Children">The workflow classes that it starts itself.</param>
+/// <param name="Children">The workflow classes that it starts itself, or that a schedule starts for it.</param>
 /// <param name="Activities">The interfaces of the activities that they call.</param>
 /// <param name="MayCall">The interfaces of other kinds that they call when the spec asks for what those kinds do.</param>
 /// <param name="Read">Reads its spec from a parsed document.</param>
@@ -24,6 +24,9 @@ public sealed record OperationKind(
     Func<SpecDocument, SpecReading<IOperationSpec>> Read,
     Func<IOperationSpec, IOperationSpec, bool>? OnlyAdds)
 {
+    /// <summary>Whether an operation of this kind has a version, which is a part of its workflow id.</summary>
+    public bool HasVersion { get; init; } = true;
+
     /// <summary>The workflow type that callers start.</summary>
     public string WorkflowType { get; } = TypeOf(Workflow);
 

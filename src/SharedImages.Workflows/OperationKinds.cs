@@ -51,17 +51,35 @@ public static class OperationKinds
         document => ReplacementSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
+    /// <summary>Refreshes. A later run is about what there is then.</summary>
+    public static OperationKind Refresh { get; } = new(
+        RefreshSpec.SpecKind,
+        ContractNames.RefreshPrefix,
+        "regions",
+        typeof(RefreshImagesWorkflow),
+        [typeof(ScheduledRefreshWorkflow)],
+        [typeof(IRefreshActivities)],
+        [],
+        document => RefreshSpecReader.Read(document).Widened(),
+        OnlyAdds: null)
+    {
+        HasVersion = false,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);
 
     /// <summary>Kind, name and version of the operation that has this workflow id; null when it is no operation's.</summary>
     public static (OperationKind Kind, string Name, string Version)? OfWorkflowId(string workflowId) =>
-        workflowId.Split('/') is [var word, { Length: > 0 } name, { Length: > 0 } version] && All.FirstOrDefault(kind => kind.Word == word) is { } kind
-            ? (kind, name, version)
-            : null;
+        workflowId.Split('/') switch
+        {
+            [var word, { Length: > 0 } name, { Length: > 0 } version] when All.FirstOrDefault(kind => kind.HasVersion && kind.Word == word) is { } kind => (kind, name, version),
+            [var word, { Length: > 0 } name] when All.FirstOrDefault(kind => !kind.HasVersion && kind.Word == word) is { } kind => (kind, name, ""),
+            _ => null,
+        };
 
     /// <summary>Reads a spec of any kind: by what its field <c>kind</c> says.</summary>
     public static SpecReading<IOperationSpec> Read(SpecDocument document)

@@ -24,7 +24,17 @@ public sealed class RamPolicyTests
 
     [Fact]
     public void OfSharings_RemovesNothing() => Statements(OperationKinds.Sharing).ShouldBe(
-        ["always: ecs:DescribeImageSharePermission ecs:DescribeImages ecs:DescribeRegions ecs:ModifyImageSharePermission sts:GetCallerIdentity"]);
+    [
+        "always: ecs:DescribeImageSharePermission ecs:DescribeImages ecs:DescribeRegions ecs:ModifyImageSharePermission sts:GetCallerIdentity",
+        "acs:ResourceTag/sharedimages:copy-key: ecs:TagResources",
+    ]);
+
+    [Fact]
+    public void OfRefreshes_ChangesOnlyWhatAPromotionHasMade() => Statements(OperationKinds.Refresh).ShouldBe(
+    [
+        "always: ecs:DescribeImageSharePermission ecs:DescribeImages ecs:DescribeSnapshots sts:GetCallerIdentity",
+        "acs:ResourceTag/sharedimages:copy-key: ecs:ModifyImageAttribute ecs:ModifyImageSharePermission ecs:TagResources",
+    ]);
 
     [Fact]
     public void OfBoth_WhatOneMayAlways_IsSaidOnce() =>

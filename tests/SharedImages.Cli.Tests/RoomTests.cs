@@ -15,6 +15,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
     [InlineData("SharedImages.Workflows", "Launching", "Operations", "Specs", "Effects", "Images", "Testing")]
     [InlineData("SharedImages.Workflows", "Replacing", "Operations", "Specs", "Effects", "Images", "Testing")]
+    [InlineData("SharedImages.Workflows", "Refreshing", "Operations", "Specs", "Promotion")]
     [InlineData("SharedImages.Activities", "Operations")]
     [InlineData("SharedImages.Activities", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Waiting", "Guard", "Operations")]
@@ -25,6 +26,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Activities", "Sharing", "Guard", "Operations", "Effects")]
     [InlineData("SharedImages.Activities", "Launching", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Replacing", "Guard", "Operations", "Waiting")]
+    [InlineData("SharedImages.Activities", "Refreshing", "Guard", "Operations", "Effects", "Promotion")]
     public void ARoom_KnowsOnlyTheRoomsBelowIt(string project, string room, params string[] below)
     {
         var rooms = Rooms(project);
@@ -40,7 +42,7 @@ public sealed partial class RoomTests
     [Fact]
     public void EveryRoom_HasItsArrows() =>
         Rooms("SharedImages.Workflows").Keys.Concat(Rooms("SharedImages.Activities").Keys).Distinct(StringComparer.Ordinal)
-            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing"], ignoreOrder: true);
+            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing", "Refreshing"], ignoreOrder: true);
 
     [Fact]
     public void NoFileOfSource_HasMoreThan300Lines() =>

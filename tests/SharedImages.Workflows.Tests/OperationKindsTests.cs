@@ -10,6 +10,10 @@ public sealed class OperationKindsTests
     [InlineData("launch/web-base/1", "Launch")]
     [InlineData("share/web-base/1", "Sharing")]
     [InlineData("replace/web-base/1", "Replacement")]
+    [InlineData("refresh/web-base", "Refresh")]
+    [InlineData("refresh/web-base/1", null)]
+    [InlineData("refresh/", null)]
+    [InlineData("promote/web-base", null)]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]
     [InlineData("promote/web-base/1/cn-shanghai", null)]
@@ -32,8 +36,8 @@ public sealed class OperationKindsTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement")]
-    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement")]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh")]
     [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
     public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
@@ -48,6 +52,7 @@ public sealed class OperationKindsTests
             ("Launch", "launch", "launch", "LaunchInstances"),
             ("Sharing", "share", "sharing", "ShareImages"),
             ("Replacement", "replace", "replacement", "ReplaceSystemDisks"),
+            ("Refresh", "refresh", "refresh", "RefreshImages"),
         ]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
     }

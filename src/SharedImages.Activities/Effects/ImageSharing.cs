@@ -13,7 +13,9 @@ internal sealed class ImageSharing(ImageGuard guard, StepRunner runner)
         var permit = await guard.ShareAsync(request, cancellationToken)
             ?? throw runner.NotYet($"{what} is not visible", () => new(
                 StepErrorKind.NotFound, $"{what} is gone", "begin the copy anew (retryAsNew)", ImageId: request.ImageId));
-        var shared = request.Accounts.Count == 0 ? [] : await ShareAsync(permit, request.Accounts, what, cancellationToken);
+        // What somebody took back by a sharing stays taken back.
+        var accounts = ShareWishes.Read(permit.Image.Tags.ValueOf(Lineage.Shares)).Wanted(request.Accounts);
+        var shared = accounts.Count == 0 ? [] : await ShareAsync(permit, accounts, what, cancellationToken);
         if (permit.Image.Tags.ValueOf(Lineage.Done) != Lineage.DoneValue)
         {
             await permit.TagAsync([new(Lineage.Done, Lineage.DoneValue)], cancellationToken);

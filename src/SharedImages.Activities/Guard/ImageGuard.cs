@@ -83,6 +83,21 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
             : new(session.Ecs, session.Account, caller, request.Region, image);
     }
 
+    /// <summary>To set an image to what the spec of its refresh says; null when ECS does not show it.</summary>
+    public async Task<Permit?> RepairAsync(RepairImageRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Refresh, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        if (await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        return PolicyRules.Recipients(request.Spec.Share.Accounts, "share.accounts", session.Account, trust()).FirstOrDefault() is { } refusal
+            ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list, or the spec", ImageId: request.ImageId))
+            : Allow(session, caller, request.Region, image, ImageRules.RefuseRepair(request, image, session.Account, caller));
+    }
+
     /// <summary>To remove an image of the promotion; null when ECS does not show it.</summary>
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {

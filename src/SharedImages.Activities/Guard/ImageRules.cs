@@ -115,20 +115,35 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} is not a copy, so no promotion made it", "nothing: it is not a promotion's to change");
         }
 
+        // A refresh is of all versions of its name.
         var (promotion, version) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
-        if (promotion != caller.Name || version != caller.Version)
+        var wanted = caller.Kind.HasVersion ? $"{caller.Name} {caller.Version}" : caller.Name;
+        if (promotion != caller.Name || (caller.Kind.HasVersion && version != caller.Version))
         {
             return Refused(
                 image,
-                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {caller.Name} {caller.Version}",
+                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {wanted}",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone");
         }
 
         return MissingProof(image) is { } missing
             ? Refused(
                 image,
-                $"{image.ImageId} carries only a part of the lineage of {caller.Name} {caller.Version}: {missing} is missing",
+                $"{image.ImageId} carries only a part of the lineage of {wanted}: {missing} is missing",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone")
+            : null;
+    }
+
+    /// <summary>Whether it is a finished image of this refresh, to be set to what its spec says.</summary>
+    public static StepError? RefuseRepair(RepairImageRequest request, Image image, string account, Caller caller)
+    {
+        if (RefuseChange(image, account, caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return image.Tags.ValueOf(Lineage.Version) != request.Version || image.Tags.ValueOf(Lineage.Done) != Lineage.DoneValue || image.Tags.ValueOf(Lineage.Mark).Length > 0
+            ? Refused(image, $"{image.ImageId} is no finished image of {caller.Name} {Shown(request.Version)} that is in use", "nothing: the next refresh looks at it again")
             : null;
     }
 

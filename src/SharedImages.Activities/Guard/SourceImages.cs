@@ -3,9 +3,32 @@ using SharedImages.Workflows;
 
 namespace SharedImages.Activities;
 
-/// <summary>Source images as workflows know them. Pure.</summary>
+/// <summary>Source images: those of a name pattern, and what workflows know of one.</summary>
 internal static class SourceImages
 {
+    /// <summary>The owner's Available images whose name matches, the newest first.</summary>
+    public static async Task<IReadOnlyList<Image>> FindAsync(GuardedSession session, SourceSpec source, CancellationToken cancellationToken)
+    {
+        var images = await session.Ecs.DescribeImagesAsync(
+            new()
+            {
+                RegionId = source.Region,
+                Status = ImageStatus.Available,
+                ImageOwnerAlias = source.Owner == session.Account ? "self" : "others",
+                ImageOwnerId = source.Owner == session.Account ? null : source.Owner,
+            },
+            cancellationToken);
+        return [.. images
+            .Where(image => image.ImageOwnerId == source.Owner && NamePattern.Matches(source.NamePattern!, image.ImageName))
+            .OrderByDescending(image => image.CreationTime)
+            .ThenBy(image => image.ImageId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>There is none.</summary>
+    public static Refusal None(SourceSpec source) => new(
+        SourceReport.SourceFound,
+        $"no Available image of {source.Owner} in {source.Region} has a name like {source.NamePattern}; ask its owner to share one there, or correct source.namePattern");
+
     /// <summary>A source as ECS shows it.</summary>
     public static SourceImage Of(Image image, string region, string originId)
     {

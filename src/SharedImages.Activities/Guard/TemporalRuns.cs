@@ -106,7 +106,8 @@ internal sealed class TemporalRuns : IRuns
             },
             new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
 
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    /// <summary>Asks; what Temporal does not answer is trouble that may pass.</summary>
+    public static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
         {

@@ -10,6 +10,7 @@ internal sealed class SharesWriter(ImageGuard guard, StepRunner runner)
     {
         var permit = await guard.ShareAsync(request, cancellationToken)
             ?? throw StepFailures.Final(new(StepErrorKind.NotFound, $"{request} is gone", "find out who deleted it, then skip it", ImageId: request.ImageId));
+        await NoteAsync(permit, wishes => wishes.With(request.Add, request.Remove), cancellationToken);
         var (now, amiss) = await WriteAsync(permit, request, cancellationToken);
         return amiss.Count == 0 ? now : throw runner.NotYet($"{request}: shares of {string.Join(", ", amiss)} do not show yet", () => new(
             StepErrorKind.Unreachable,
@@ -26,8 +27,20 @@ internal sealed class SharesWriter(ImageGuard guard, StepRunner runner)
             return true;
         }
 
+        await NoteAsync(permit, wishes => wishes.Without([.. request.Add, .. request.Remove]), cancellationToken);
         var (_, amiss) = await WriteAsync(permit, request, cancellationToken);
         return amiss.Count == 0 ? true : throw StepFailures.Later($"{request}: shares of {string.Join(", ", amiss)} are not as before yet", TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Of an image that a promotion made: what was decided, so that no promotion or refresh takes it back.</summary>
+    private static async Task NoteAsync(Permit permit, Func<ShareWishes, ShareWishes> change, CancellationToken cancellationToken)
+    {
+        var before = permit.Image.Tags.ValueOf(Lineage.Shares);
+        var after = change(ShareWishes.Read(before)).ToString();
+        if (after != before && ImageRules.HasLineage(permit.Image))
+        {
+            await permit.TagAsync([new(Lineage.Shares, after)], cancellationToken);
+        }
     }
 
     /// <summary>The accounts that it is shared with then, and those that are not as asked.</summary>

@@ -9,7 +9,7 @@ internal static partial class OperationId
 {
     /// <summary>How an id looks.</summary>
     public static string Wanted { get; } =
-        $"an id such as {string.Join(" or ", OperationKinds.All.Select(kind => kind.WorkflowId("NAME", "VERSION")))} (NAME/VERSION alone is a promotion's), or the file of its spec";
+        $"an id such as {string.Join(" or ", OperationKinds.All.Select(kind => kind.WorkflowId("NAME", kind.HasVersion ? "VERSION" : "")))} (NAME/VERSION alone is a promotion's), or the file of its spec";
 
     /// <summary>What can be an id or a file. Which of them, and whether the file is a spec, shows when it is read.</summary>
     public static InputForm<string> Form { get; } = new(Wanted, text => Read(text) is not null || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, ""));
@@ -35,10 +35,14 @@ internal static partial class OperationId
         Read(text) is { } id && OperationKinds.OfWorkflowId(id) is var (kind, name, version) && kind == OperationKinds.Promotion ? (name, version) : null;
 
     private static string? Read(string text) =>
-        Pattern.Match(text) is not { Success: true } match ? null
+        OperationKinds.OfWorkflowId(text) is { Kind.HasVersion: false } unversioned ? Name.IsMatch(unversioned.Name) ? text : null
+        : Pattern.Match(text) is not { Success: true } match ? null
         : match.Groups["word"].Success ? OperationKinds.OfWorkflowId(text) is null ? null : text
         : OperationKinds.Promotion.WorkflowId(match.Groups["name"].Value, match.Groups["version"].Value);
 
     [GeneratedRegex(@"\A((?<word>[a-z]+)/)?(?<name>[A-Za-z0-9._-]+)/(?<version>[A-Za-z0-9._-]+)\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]+\z")]
+    private static partial Regex Name { get; }
 }

@@ -61,9 +61,13 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
             .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
             .Set(ContractNames.RegionsAttribute, spec.Regions)
             .Set(ContractNames.NameAttribute, spec.Name)
-            .Set(ContractNames.VersionAttribute, spec.Version)
             .Set(ContractNames.ParkedAttribute, false)
             .Set(ContractNames.StartedByAttribute, client.Connection.Options.Identity ?? "");
+        if (spec.Version.Length > 0)
+        {
+            attributes.Set(ContractNames.VersionAttribute, spec.Version);
+        }
+
         if (spec.SourceOwner is { } owner)
         {
             attributes.Set(ContractNames.OwnerAttribute, owner);

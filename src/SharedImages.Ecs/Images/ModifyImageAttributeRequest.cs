@@ -28,4 +28,7 @@ public sealed record ModifyImageAttributeRequest : EcsRequest<Acknowledgement>
     /// <summary><c>v2</c> only (v2 → v1 is impossible); sent as <c>Features.ImdsSupport</c>.</summary>
     [Wire("Features.ImdsSupport")]
     public string? ImdsSupport { get; init; }
+
+    /// <summary><c>Available</c> or <c>Deprecated</c>.</summary>
+    public string? Status { get; init; }
 }

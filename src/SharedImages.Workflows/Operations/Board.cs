@@ -27,7 +27,7 @@ internal static class Board
     public static string Operation(OperationProgress progress, string parts, DateTimeOffset asOf)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"**{progress.Name} {progress.Version}: {Headline(progress, parts)}**").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{ContractNames.Title(progress.Name, progress.Version)}: {Headline(progress, parts)}**").AppendLine();
         var parked = progress.Items.Where(region => region.State == ItemState.Parked).ToList();
         foreach (var item in parked.Take(MaxParked))
         {

@@ -23,6 +23,12 @@ public static class ContractNames
     /// <summary>Workflow type of a sharing.</summary>
     public const string ShareImages = "ShareImages";
 
+    /// <summary>Workflow type of a refresh.</summary>
+    public const string RefreshImages = "RefreshImages";
+
+    /// <summary>Workflow type of a schedule's run of a refresh.</summary>
+    public const string ScheduledRefresh = "ScheduledRefresh";
+
     /// <summary>Query: what is going on.</summary>
     public const string Progress = "Progress";
 
@@ -105,14 +111,20 @@ public static class ContractNames
     /// <summary>First part of a sharing's workflow id.</summary>
     public const string SharingPrefix = "share";
 
+    /// <summary>First part of a refresh's workflow id.</summary>
+    public const string RefreshPrefix = "refresh";
+
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);
 
     /// <summary>The workflow id of an operation.</summary>
     /// <param name="word">First part of the ids of its kind.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="version">Its version.</param>
-    public static string OperationId(string word, string name, string version) => $"{word}/{name}/{version}";
+    /// <param name="version">Its version; empty for a kind that has none.</param>
+    public static string OperationId(string word, string name, string version) => version.Length == 0 ? $"{word}/{name}" : $"{word}/{name}/{version}";
+
+    /// <summary>An operation in words: its name, and its version where its kind has one.</summary>
+    public static string Title(string name, string version) => version.Length == 0 ? name : $"{name} {version}";
 
     /// <summary>The item that stands for an operation itself in rows and decisions: its kind, such as <c>promotion</c>.</summary>
     public static string OwnItem(string kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind);

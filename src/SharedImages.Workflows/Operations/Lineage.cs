@@ -51,6 +51,12 @@ public static class Lineage
     /// <summary>Value of <see cref="Done"/>.</summary>
     public const string DoneValue = "true";
 
+    /// <summary>Accounts that somebody shared it with, or took it back from, by a sharing.</summary>
+    public const string Shares = Prefix + "shares";
+
+    /// <summary>What has been decided about it: <c>retiring</c> or <c>recalled</c>.</summary>
+    public const string Mark = Prefix + "mark";
+
     /// <summary>How many lineage tags a copy has.</summary>
     public const int Count = 10;
 

@@ -6,10 +6,11 @@ namespace SharedImages.Workflows;
 /// <summary>The rows of an operation, kept in step with what operators see: board, phase and parked attributes.</summary>
 /// <param name="kind">Its kind.</param>
 /// <param name="name">Its name; empty when the spec could not be read.</param>
-/// <param name="version">Its version; likewise.</param>
+/// <param name="version">Its version; likewise, or as long as it is not known.</param>
 internal sealed class OperationBoard(OperationKind kind, string name, string version)
 {
     private readonly List<ItemProgress> rows = [];
+    private string version = version;
     private OperationPhase phase = OperationPhase.Resolving;
     private string? sourceImageId;
     private FleetTally? fleet;
@@ -27,6 +28,9 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Fleet = fleet,
         Items = [.. rows],
     };
+
+    /// <summary>The version that it turns out to be about, where the spec does not say.</summary>
+    public void About(string found) => version = found;
 
     /// <param name="entered">The phase that begins.</param>
     /// <param name="known">What else is known by now; set with it, because each upsert is counted.</param>

@@ -24,6 +24,12 @@ public enum OperationPhase
     /// <summary>Sharing images and taking them back.</summary>
     Sharing,
 
+    /// <summary>A promotion of the version is under way.</summary>
+    Promoting,
+
+    /// <summary>Setting images to what the spec says.</summary>
+    Repairing,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

@@ -8,7 +8,7 @@ internal static class Summaries
 
     /// <summary>Not begun; nothing was written.</summary>
     public static string Refused(string name, string version, IReadOnlyList<Refusal> refusals) =>
-        $"{name} {version} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}";
+        $"{ContractNames.Title(name, version)} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}";
 
     /// <summary>So many of a thing.</summary>
     public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";

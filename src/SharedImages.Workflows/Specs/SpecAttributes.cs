@@ -12,7 +12,7 @@ public static class SpecAttributes
         {
             ContractNames.RegionsAttribute.ValueSet(spec.Regions),
             ContractNames.NameAttribute.ValueSet(spec.Name),
-            ContractNames.VersionAttribute.ValueSet(spec.Version),
+            spec.Version.Length > 0 ? ContractNames.VersionAttribute.ValueSet(spec.Version) : ContractNames.VersionAttribute.ValueUnset(),
             ContractNames.ParkedAttribute.ValueSet(false),
             spec.SourceImageId is { } imageId ? ContractNames.SourceAttribute.ValueSet(imageId) : ContractNames.SourceAttribute.ValueUnset(),
         };

@@ -113,15 +113,39 @@ internal sealed class SpecFields
     /// <summary>A whole number within bounds; the fallback when not given.</summary>
     public int Number(string name, int least, int most, int fallback)
     {
-        if (Value(name) is not { } value)
+        return Value(name) is { } value && Number(PathOf(name), value, least, most) is { } number ? number : fallback;
+    }
+
+    /// <summary>A list of whole numbers within bounds, each once; empty when not given.</summary>
+    public IReadOnlyList<int> Numbers(string name, int least, int most)
+    {
+        var items = Items(name, Value(name), string.Create(CultureInfo.InvariantCulture, $"give a list of whole numbers from {least} to {most}"));
+        var numbers = new List<int>();
+        for (var i = 0; i < items.Count; i++)
         {
-            return fallback;
+            var itemPath = string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{i}]");
+            if (Number(itemPath, items[i], least, most) is not { } number)
+            {
+                continue;
+            }
+
+            if (numbers.Contains(number))
+            {
+                errors.Add(itemPath, items[i], string.Create(CultureInfo.InvariantCulture, $"{number} is given twice"), "keep one of them");
+            }
+
+            numbers.Add(number);
         }
 
+        return numbers;
+    }
+
+    private int? Number(string itemPath, SpecNode value, int least, int most)
+    {
         var remedy = string.Create(CultureInfo.InvariantCulture, $"give a whole number from {least} to {most}");
         if (value is not SpecScalar { Kind: SpecScalarKind.Number } scalar)
         {
-            errors.Add(PathOf(name), value, $"{Describe(value)} instead of a number", remedy);
+            errors.Add(itemPath, value, $"{Describe(value)} instead of a number", remedy);
         }
         else if (int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
@@ -129,10 +153,10 @@ internal sealed class SpecFields
         }
         else
         {
-            errors.Add(PathOf(name), value, $"{Describe(value)} is out of bounds", remedy);
+            errors.Add(itemPath, value, $"{Describe(value)} is out of bounds", remedy);
         }
 
-        return fallback;
+        return null;
     }
 
     /// <summary>A duration within bounds; the fallback when not given.</summary>

@@ -43,6 +43,9 @@ public static class GuardMatrix
 
         /// <summary>ChangeShares and RestoreShares of a sharing. Forged: the recipient is not on the list.</summary>
         ShareOwn,
+
+        /// <summary>RepairImage of a refresh; the images are finished. Forged: the recipient is not on the list.</summary>
+        Repair,
     }
 
     /// <summary>What it is asked for.</summary>
@@ -172,10 +175,27 @@ public static class GuardMatrix
         new(ShareOwn, Gone, NotFound("is gone"), NotFound("is gone")),
         new(ShareOwn, ForgedInPart, Done, Unlisted),
         new(ShareOwn, ForgedCompletely, Done, Unlisted),
+        new(Repair, OursWithLineage, Done, Unlisted),
+        new(Repair, OfAnotherPromotion, Refused("is of db-base 7, not of web-base"), Unlisted),
+        new(Repair, WithoutLineage, NoCopy, Unlisted),
+        new(Repair, CopiedWithoutLineage, Refused("is of no promotion, not of web-base"), Unlisted),
+        new(Repair, OfATrustedOwner, Publishers, Unlisted),
+        new(Repair, OfAStranger, Strangers, Unlisted),
+        new(Repair, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Repair, ForgedInPart, Refused("carries only a part of the lineage of web-base: sharedimages:source-owner is missing"), Unlisted),
+        new(Repair, ForgedCompletely, OnlyRam, Unlisted),
     ];
 
     /// <summary>How all cells of a caller come out, whatever image it is: it is refused before ECS is asked.</summary>
-    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation == ShareOwn
+    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation == Repair
+        ?
+        [
+            (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no refresh")),
+            (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+            (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no refresh")),
+            (CalledBy.OtherKind, Refused("promote/web-base/1 (PromoteImage) is no refresh")),
+        ]
+        : operation == ShareOwn
         ?
         [
             (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no sharing")),

@@ -23,7 +23,7 @@ public sealed class GuardMatrixTests
         foreach (var isForged in (bool[])[false, true])
         {
             await using var site = await Site.StartAsync();
-            var imageId = Add(site, subject);
+            var imageId = Add(site, operation, subject);
             var steps = Steps(site, row, imageId, isForged).ToList();
             foreach (var (by, refused) in Others(operation))
             {
@@ -80,13 +80,19 @@ public sealed class GuardMatrixTests
             Operation.Adopt => [],
             Operation.Change => ["ModifyImageAttribute"],
             Operation.Remove => ["TagResources", "DeleteImage"],
+            Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
+            Operation.Repair => ["ModifyImageAttribute", "ModifyImageSharePermission"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
         site.Writes.ShouldBe(writes);
         site.Simulator.State.Requests.Where(request => writes.Contains(request.Action)).ShouldAllBe(request => request.Code == "OK");
         site.Simulator.State.Images(Own).Any(image => image.ImageId == imageId).ShouldBe(operation != Operation.Remove && site.Simulator.State.Image(imageId).Account == Own);
     }
+
+    // What a sharing decides is noted on a promotion's image alone.
+    private static bool IsWhole(Site site, string imageId) =>
+        site.Simulator.State.Image(imageId).Tags is var tags && tags.ContainsKey(Lineage.CopyKey) && tags.ContainsKey(Lineage.SourceOwner);
 
     // A lookup refuses an image in its answer, and one that finds nothing to adopt has come to nothing.
     private static async Task<StepError?> OutcomeAsync(Func<Task<StepError?>> step)
@@ -144,6 +150,13 @@ public sealed class GuardMatrixTests
                 }
 
                 break;
+            case Operation.Repair:
+                var repair = new RepairImageRequest(Own, Site.Home, imageId, "1", Changed(imageId, isForged: false).Source, Refreshes.Spec() with
+                {
+                    Share = new([isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]),
+                });
+                yield return Step(_ => site.Refresh.RepairImageAsync(repair));
+                break;
             default:
                 var share = new ShareImageRequest(Site.Home, imageId, Own, [isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]);
                 yield return Step(a => a.ShareImageAsync(share));
@@ -199,9 +212,10 @@ public sealed class GuardMatrixTests
         Tags = new(StringComparer.Ordinal) { [Lineage.SourceOwner] = isForged ? SimulatorWorld.StrangerAccount : SimulatorWorld.PublisherAccount },
     };
 
-    private static string Add(Site site, Subject subject)
+    private static string Add(Site site, Operation operation, Subject subject)
     {
         var made = Copies.Finished(Copies.Request()) with { CreationTime = Before };
+        (string, string?) done = (Lineage.Done, operation == Operation.Repair ? Lineage.DoneValue : null);
         return subject switch
         {
             Subject.OfATrustedOwner => SimulatorWorld.EncryptedImageId,
@@ -209,16 +223,16 @@ public sealed class GuardMatrixTests
             Subject.Gone => NoSuchImage,
             _ => site.Simulator.State.AddImage(Own, subject switch
             {
-                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith((Lineage.Run, "run-0")) },
+                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith((Lineage.Run, "run-0"), done) },
                 Subject.OfAnotherPromotion => made with
                 {
                     Name = "db-base",
-                    Tags = Copies.Request().TagsWith((Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db")),
+                    Tags = Copies.Request().TagsWith((Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db"), done),
                 },
                 Subject.WithoutLineage => new() { Region = Site.Home, Name = "own", CreationTime = Before },
                 Subject.CopiedWithoutLineage => new() { Region = Site.Home, Name = "copied", IsCopied = true, CreationTime = Before },
-                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith((Lineage.SourceOwner, null)) },
-                _ => made with { CreationTime = Site.Start },
+                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith((Lineage.SourceOwner, null), done) },
+                _ => made with { CreationTime = Site.Start, Tags = Copies.Request().TagsWith(done) },
             }),
         };
     }
@@ -228,13 +242,15 @@ public sealed class GuardMatrixTests
         // Whoever waits for an image has waited for as long as patience lasts.
         var own = site.Attempt(1, Patience);
         site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
+        site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, true, null));
         site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
         site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
         var (promotion, sharing) = (own with { WorkflowId = Runs.Promotion, WorkflowRunId = Runs.Run }, own with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun });
         return by switch
         {
             CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
-            CalledBy.OtherKind => operation == Operation.ShareOwn ? promotion : sharing,
+            CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
+            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },

@@ -65,6 +65,9 @@ public sealed class WritersTests
                 "ImageRemover.BeginRemovalAsync -> ShareAsync",
                 "ImageRemover.NoteSnapshotsAsync -> TagSnapshotsAsync",
                 "ImageRemover.RemoveSnapshotsAsync -> DeleteAsync",
+                "ImageRepair.RepairAsync -> ModifyAsync",
+                "ImageRepair.ShareAsync -> ShareAsync",
+                "ImageRepair.ShareAsync -> UnshareAsync",
                 "ImageSharing.ShareAsync -> ShareAsync",
                 "ImageSharing.ShareAsync -> TagAsync",
                 "ImageSharing.UnshareAsync -> UnshareAsync",
@@ -78,6 +81,7 @@ public sealed class WritersTests
                 "InstancePower.StartAsync -> StartAsync",
                 "InstancePower.StopAsync -> StopAsync",
                 "InstanceRemover.DeleteAsync -> DeleteAsync",
+                "SharesWriter.NoteAsync -> TagAsync",
                 "SharesWriter.WriteAsync -> ShareAsync",
                 "SharesWriter.WriteAsync -> UnshareAsync",
             ]);

@@ -26,9 +26,9 @@ internal sealed class Site : IAsyncDisposable
         Simulator = simulator;
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
-        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs);
+        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs, Promotions);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacements) = (all.Tests, all.Instances, all.Launch, all.Replacement);
+        (Tests, Instances, Launch, Replacements, Refresh) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -54,6 +54,11 @@ internal sealed class Site : IAsyncDisposable
     public LaunchActivities Launch { get; }
 
     public ReplacementActivities Replacements { get; }
+
+    public RefreshActivities Refresh { get; }
+
+    /// <summary>What Temporal says of promotions.</summary>
+    public Promotions Promotions { get; } = new();
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -91,10 +96,10 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The activities of another worker, whose clock is off.</summary>
-    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new WorkerActivities(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs).Promotion;
+    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new WorkerActivities(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs, Promotions).Promotion;
 
     /// <summary>The activities against another ECS.</summary>
-    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new WorkerActivities(ecs, () => Trust, Waiting, Time, Installation, Runs).Promotion;
+    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new WorkerActivities(ecs, () => Trust, Waiting, Time, Installation, Runs, Promotions).Promotion;
 
     /// <summary>The default world with copies that take this long.</summary>
     public static SimulatorWorld CopiesOf(TimeSpan duration) => SimulatorWorld.Default() with { Rules = new() { SameRegionCopy = duration, CrossRegionCopy = duration } };

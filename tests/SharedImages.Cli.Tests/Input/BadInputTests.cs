@@ -25,8 +25,8 @@ public sealed class BadInputTests
         ["PROMOTION"] = (Promotion, [Folder, Missing, "web-base", "share/web-base/1", "web base/1"]),
         ["--with"] = (Account, ["me", "300000000000000000003", "3 4", "-3"]),
         ["--from"] = (Account, ["me", "300000000000000000003"]),
-        ["--for"] = ("Promotion or Launch or Sharing or Replacement", ["promotions", "Promotion,Sharing"]),
-        ["--kind"] = ("Promotion or Launch or Sharing or Replacement", ["promotions", "Copy"]),
+        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh", ["promotions", "Promotion,Sharing"]),
+        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh", ["promotions", "Copy"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
@@ -126,7 +126,7 @@ public sealed class BadInputTests
     [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
     [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
     [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
-    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
+    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
     [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
     [InlineData("", "Required command was not provided. See: sharedimages --help")]
     public async Task ACommandLineThatIsNone_SaysWhereToLook(string arguments, string line)

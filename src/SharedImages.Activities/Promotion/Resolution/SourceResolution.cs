@@ -46,26 +46,12 @@ internal sealed class SourceResolution(ImageGuard guard, Func<TrustOptions> trus
 
     private static async Task<Image?> NewestAsync(GuardedSession session, SourceSpec source, List<Refusal> refusals, CancellationToken cancellationToken)
     {
-        var account = session.Account;
-        var images = await session.Ecs.DescribeImagesAsync(
-            new()
-            {
-                RegionId = source.Region,
-                Status = ImageStatus.Available,
-                ImageOwnerAlias = source.Owner == account ? "self" : "others",
-                ImageOwnerId = source.Owner == account ? null : source.Owner,
-            },
-            cancellationToken);
-        var newest = images
-            .Where(image => image.ImageOwnerId == source.Owner && NamePattern.Matches(source.NamePattern!, image.ImageName))
-            .OrderByDescending(image => image.CreationTime)
-            .ThenBy(image => image.ImageId, StringComparer.Ordinal)
-            .FirstOrDefault();
-        if (newest is null)
+        if (await SourceImages.FindAsync(session, source, cancellationToken) is [var newest, ..])
         {
-            refusals.Add(new(SourceReport.SourceFound, $"no Available image of {source.Owner} in {source.Region} has a name like {source.NamePattern}; ask its owner to share one there, or correct source.namePattern"));
+            return newest;
         }
 
-        return newest;
+        refusals.Add(SourceImages.None(source));
+        return null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
         return new(checks, request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null);
     }
 
-    private async Task<IReadOnlyList<ImageCheck>> CheckAsync(Permit permit, VerifyImageRequest request, CancellationToken cancellationToken)
+    /// <summary>Once the guard has allowed it.</summary>
+    public async Task<IReadOnlyList<ImageCheck>> CheckAsync(Permit permit, VerifyImageRequest request, CancellationToken cancellationToken)
     {
         // No repair changes what they are encrypted with.
         var snapshots = request.KmsKeyId is null ? [] : await ReadSnapshotsAsync(request, permit.Reads, permit.Image, cancellationToken);

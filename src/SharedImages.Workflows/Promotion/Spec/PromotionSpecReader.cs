@@ -36,7 +36,7 @@ public static class PromotionSpecReader
             source,
             intake,
             targets,
-            ReadImage(errors, fields),
+            ReadImage(errors, fields, SpecForms.ImageName),
             ReadShare(errors, fields),
             fields.Choice<OnFailure>("onFailure"),
             CopyUseReader.ReadTest(errors, fields, regions),
@@ -66,7 +66,7 @@ public static class PromotionSpecReader
     }
 
     /// <summary>The intake and the targets. When the source's region is a target, both mean one image: what either says about encryption holds for both.</summary>
-    private static (IntakeSpec? Intake, IReadOnlyList<TargetSpec> Targets) ReadCopies(SpecErrors errors, SpecFields promotion, string sourceRegion)
+    internal static (IntakeSpec? Intake, IReadOnlyList<TargetSpec> Targets) ReadCopies(SpecErrors errors, SpecFields promotion, string sourceRegion)
     {
         var targets = ReadTargets(errors, promotion);
         var same = targets.FindIndex(target => target.Region.Length > 0 && target.Region == sourceRegion);
@@ -139,7 +139,8 @@ public static class PromotionSpecReader
         return targets;
     }
 
-    private static ImageSpec ReadImage(SpecErrors errors, SpecFields promotion)
+    /// <summary>What the copies are called.</summary>
+    internal static ImageSpec ReadImage(SpecErrors errors, SpecFields promotion, SpecForm name)
     {
         if (promotion.Required("image", "give a map with at least name, what the copies are called") is not { } node
             || SpecFields.Of(errors, "image", node, "name", "description", "family", "tags") is not { } fields)
@@ -148,13 +149,14 @@ public static class PromotionSpecReader
         }
 
         return new(
-            fields.Text("name", SpecForms.ImageName),
+            fields.Text("name", name),
             fields.OptionalText("description", SpecForms.Description),
             fields.OptionalText("family", SpecForms.Family),
             SpecTags.Read(errors, fields, "tags", "image"));
     }
 
-    private static ShareSpec ReadShare(SpecErrors errors, SpecFields promotion)
+    /// <summary>Whom the copies are shared on to.</summary>
+    internal static ShareSpec ReadShare(SpecErrors errors, SpecFields promotion)
     {
         if (promotion.Value("share") is not { } node || SpecFields.Of(errors, "share", node, "accounts") is not { } fields)
         {

@@ -1,0 +1,59 @@
+using SharedImages.Workflows;
+using Temporalio.Activities;
+
+namespace SharedImages.Activities;
+
+/// <summary>The steps of a refresh.</summary>
+public sealed class RefreshActivities : IRefreshActivities
+{
+    private readonly TimeProvider time;
+    private readonly StepRunner runner;
+    private readonly WaitingOptions waiting;
+    private readonly IPromotionRuns promotions;
+    private readonly RefreshSurvey survey;
+    private readonly ImageRepair repair;
+
+    internal RefreshActivities(ImageGuard guard, StepRunner runner, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
+    {
+        this.time = time;
+        this.runner = runner;
+        this.waiting = waiting;
+        this.promotions = promotions;
+        survey = new(guard, promotions, trust, waiting, runner, installation);
+        repair = new(guard, new(guard, runner));
+    }
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<RefreshReport> SurveyRefreshAsync(RefreshSpec spec) => runner.RunAsync($"{spec.Name}: see what is there", time, cancel => survey.TakeAsync(spec, cancel));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<StartedPromotion> StartPromotionAsync(PromotionSpec promotion) => runner.RunAsync(
+        $"start the promotion of {promotion.Name} {promotion.Version}",
+        time,
+        cancel => promotions.StartAsync(promotion, ActivityExecutionContext.Current.Info.WorkflowId ?? "", cancel));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<PromotionEnd> AwaitPromotionAsync(AwaitPromotionRequest request) => runner.RunAsync(
+        $"wait for the end of {request.WorkflowId}",
+        time,
+        async cancel => await promotions.EndAsync(request, cancel) ?? throw StepFailures.Later($"{request.WorkflowId} runs", Delay(runner.Elapsed)));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<IReadOnlyList<Drift>> RepairImageAsync(RepairImageRequest request) => runner.RunAsync(
+        $"{request.Region} {request.ImageId}: repair", time, cancel => repair.RepairAsync(request, cancel), failure => Remedies.ForSharing(failure, request.Spec.Share.Accounts));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<bool> JudgeScheduleAsync(JudgeScheduleRequest request) => runner.RunAsync($"{request.ScheduleId}: see how often it has failed", time, cancel => promotions.JudgeAsync(request, cancel));
+
+    // The longer it has taken, the longer it may be looked for: at most a quarter later than need be.
+    private TimeSpan Delay(TimeSpan elapsed)
+    {
+        var delay = elapsed / 4;
+        return delay < waiting.ShortestDelay ? waiting.ShortestDelay : delay > waiting.LongestDelay ? waiting.LongestDelay : delay;
+    }
+}

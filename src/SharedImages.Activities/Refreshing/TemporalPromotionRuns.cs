@@ -1,0 +1,189 @@
+using System.Text.Json;
+using SharedImages.Workflows;
+using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client;
+using Temporalio.Client.Schedules;
+using Temporalio.Common;
+using Temporalio.Exceptions;
+
+namespace SharedImages.Activities;
+
+/// <summary>Asks Temporal through the client of the worker that runs the activity.</summary>
+internal sealed class TemporalPromotionRuns : IPromotionRuns
+{
+    private const int MaxNote = 400;
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
+
+    public Task<KnownPromotion?> FindAsync(string workflowId, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
+    {
+        if (await DescribeAsync(workflowId, null, cancellationToken) is not { } run)
+        {
+            return null;
+        }
+
+        IReadOnlyList<string> skipped = run.Status == WorkflowExecutionStatus.Completed
+            ? [.. (await EndOfAsync(run, cancellationToken)).Regions.Where(region => region.State == ItemState.Skipped).Select(region => region.Region)]
+            : [];
+        return new(run.Status == WorkflowExecutionStatus.Running, skipped);
+    });
+
+    public Task<StartedPromotion> StartAsync(PromotionSpec promotion, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
+    {
+        var (runId, isCompleted) = await StartAsync(promotion, startedBy, WorkflowIdReusePolicy.AllowDuplicateFailedOnly, cancellationToken);
+        var differences = await DifferencesAsync(promotion, runId, isCompleted, cancellationToken);
+        if (isCompleted && differences.Count == 0)
+        {
+            // It has completed, and yet there is something missing: it runs once more, and takes over what is there.
+            (runId, _) = await StartAsync(promotion, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken);
+        }
+
+        var run = await DescribeAsync(ContractNames.WorkflowId(promotion.Name, promotion.Version), runId, cancellationToken);
+        return new StartedPromotion(runId, StartedBy(run) != startedBy, differences);
+    });
+
+    public Task<PromotionEnd?> EndAsync(AwaitPromotionRequest run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<PromotionEnd?>(async () =>
+    {
+        var description = await DescribeAsync(run.WorkflowId, run.RunId, cancellationToken);
+        return description is null ? new(OperationOutcome.Failed, $"Temporal does not know {run.WorkflowId} any more", [])
+            : description.Status == WorkflowExecutionStatus.Running ? null
+            : await EndOfAsync(description, cancellationToken);
+    });
+
+    public Task<bool> JudgeAsync(JudgeScheduleRequest request, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
+    {
+        var schedule = Client.GetScheduleHandle(request.ScheduleId);
+        var description = await schedule.DescribeAsync(Call(cancellationToken));
+        if (description.Schedule.State.Paused)
+        {
+            return true;
+        }
+
+        var failures = 1;
+        foreach (var action in description.Info.RecentActions.Reverse().Select(recent => recent.Action).OfType<ScheduleActionExecutionStartWorkflow>())
+        {
+            if (failures >= request.PauseAfter || action.WorkflowId == ActivityExecutionContext.Current.Info.WorkflowId)
+            {
+                continue;
+            }
+
+            var run = await DescribeAsync(action.WorkflowId, action.FirstExecutionRunId, cancellationToken);
+            if (run?.Status is not (WorkflowExecutionStatus.Failed or WorkflowExecutionStatus.TimedOut))
+            {
+                break;
+            }
+
+            failures++;
+        }
+
+        if (failures < request.PauseAfter)
+        {
+            return false;
+        }
+
+        var times = failures == 1 ? "a failure" : $"{failures} failures in a row";
+        var note = $"paused after {times}: {request.Why}";
+        await schedule.PauseAsync(note.Length <= MaxNote ? note : note[..MaxNote] + "…", Call(cancellationToken));
+        return true;
+    });
+
+    private static RpcOptions Call(CancellationToken cancellationToken) => new() { Timeout = CallTimeout, CancellationToken = cancellationToken };
+
+    private static async Task<(string RunId, bool IsCompleted)> StartAsync(PromotionSpec promotion, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
+    {
+        IOperationSpec spec = promotion;
+        try
+        {
+            var handle = await Client.StartWorkflowAsync(ContractNames.PromoteImage, [promotion], new(ContractNames.WorkflowId(promotion.Name, promotion.Version), ActivityExecutionContext.Current.Info.TaskQueue)
+            {
+                IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+                IdReusePolicy = reuse,
+                Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(promotion) },
+                StaticSummary = $"{promotion.Name} {promotion.Version}: by {startedBy}",
+                TypedSearchAttributes = new SearchAttributeCollection.Builder()
+                    .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
+                    .Set(ContractNames.RegionsAttribute, spec.Regions)
+                    .Set(ContractNames.NameAttribute, promotion.Name)
+                    .Set(ContractNames.VersionAttribute, promotion.Version)
+                    .Set(ContractNames.ParkedAttribute, false)
+                    .Set(ContractNames.OwnerAttribute, promotion.Source.Owner)
+                    .Set(ContractNames.SourceAttribute, promotion.Source.ImageId!)
+                    .Set(ContractNames.StartedByAttribute, startedBy)
+                    .ToSearchAttributeCollection(),
+                Rpc = Call(cancellationToken),
+            });
+            return (handle.ResultRunId!, false);
+        }
+        catch (WorkflowAlreadyStartedException completed)
+        {
+            return (completed.RunId, true);
+        }
+    }
+
+    /// <summary>How the spec of a run differs; of one that has completed, only as far as it does not merely add.</summary>
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(PromotionSpec promotion, string runId, bool isCompleted, CancellationToken cancellationToken)
+    {
+        var id = ContractNames.WorkflowId(promotion.Name, promotion.Version);
+        var run = await DescribeAsync(id, runId, cancellationToken);
+        if (run is not null && run.Memo.TryGetValue(ContractNames.SpecDigestMemo, out var digest) && await digest.ToValueAsync<string>() == SpecDigest.Of(promotion))
+        {
+            return [];
+        }
+
+        // Other SDKs need not send the memo; the spec itself is in the history.
+        var history = await Client.WorkflowService.GetWorkflowExecutionHistoryAsync(
+            new GetWorkflowExecutionHistoryRequest { Namespace = Client.Options.Namespace, Execution = new() { WorkflowId = id, RunId = runId }, MaximumPageSize = 1 }, Call(cancellationToken));
+        var input = history.History.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes?.Input?.Payloads_.FirstOrDefault();
+        var theirs = input is null ? null : PromotionSpecReader.ReadJson(input.Data.Span).Spec;
+        return theirs is null ? ["its spec cannot be read"]
+            : isCompleted && SpecAddition.OnlyAdds(promotion, theirs) ? []
+            : SpecDifference.Between(promotion, theirs);
+    }
+
+    private static string? StartedBy(WorkflowExecutionDescription? run) =>
+        run is not null && run.TypedSearchAttributes.TryGetValue(ContractNames.StartedByAttribute, out var by) ? by : null;
+
+    private static async Task<WorkflowExecutionDescription?> DescribeAsync(string workflowId, string? runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Client.GetWorkflowHandle(workflowId, runId).DescribeAsync(new() { Rpc = Call(cancellationToken) });
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<PromotionEnd> EndOfAsync(WorkflowExecutionDescription run, CancellationToken cancellationToken) =>
+        await ResultAsync(run, cancellationToken) is { } result
+            ? new(result.Outcome, result.Summary, [.. result.Regions.Select(region => new PromotedRegion(region.Region, region.State, region.ImageId, region.Error))])
+            : new(OperationOutcome.Failed, $"{run.Id} was stopped from outside ({run.Status})", []);
+
+    /// <summary>Null when it has none that can be read.</summary>
+    private static async Task<PromotionResult?> ResultAsync(WorkflowExecutionDescription run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return run.Status switch
+            {
+                WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.Failed =>
+                    await Client.GetWorkflowHandle(run.Id, run.RunId).GetResultAsync<PromotionResult>(followRuns: false, Call(cancellationToken)),
+                WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<PromotionResult>(),
+                _ => null,
+            };
+        }
+        catch (WorkflowFailedException e)
+        {
+            return e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure ? failure.Details.ElementAt<PromotionResult>(0) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

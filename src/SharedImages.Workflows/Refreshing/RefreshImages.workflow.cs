@@ -1,0 +1,210 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// Keeps golden images fresh: find the newest source image, see what each region holds of it, and do something about the difference only.
+/// What is missing becomes the very promotion that a pipeline would start; it goes on when the refresh is cancelled. Completed = everything as
+/// the spec says, but for what a person decided otherwise and for drift that is only to be reported; Failed carries the same result object in its details.
+/// </summary>
+[Workflow(ContractNames.RefreshImages)]
+public sealed class RefreshImagesWorkflow
+{
+    private readonly SpecReading<RefreshSpec> reading;
+    private readonly OperationBoard board;
+    private readonly OwnSteps steps;
+    private RefreshReport? report;
+    private StartedPromotion? promotion;
+
+    /// <summary>Reads the spec before any handler runs.</summary>
+    /// <param name="spec">One JSON object, read strictly; <see cref="RefreshSpec"/>.</param>
+    [WorkflowInit]
+    public RefreshImagesWorkflow(IRawValue? spec = null)
+    {
+        reading = RefreshSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
+        board = new(OperationKinds.Refresh, reading.Spec?.Name ?? "", "");
+        steps = new(board);
+    }
+
+    /// <summary>What is going on.</summary>
+    [WorkflowQuery(ContractNames.Progress)]
+    public OperationProgress Progress => board.Progress;
+
+    /// <summary>Runs the refresh.</summary>
+    /// <param name="spec">See the constructor.</param>
+    [WorkflowRun]
+    public async Task<RefreshResult> RunAsync(IRawValue? spec = null)
+    {
+        try
+        {
+            return await RefreshAsync(Admitted());
+        }
+        catch (StepFailedException failure)
+        {
+            // Only the steps before a promotion end here.
+            throw Refused([new(failure.Step, failure.Error.Sentence())]);
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            var result = RefreshResults.Canceled(reading.Spec, report, promotion);
+            board.End(result);
+            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, result));
+            throw;
+        }
+    }
+
+    /// <summary>An operator's decision on the refresh itself, when it is parked.</summary>
+    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task<ItemProgress> ResolveAsync(IRawValue request)
+    {
+        ResolveRequests.Check(request, board.Items, out var read);
+        Decide(read!);
+        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
+    }
+
+    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
+    [WorkflowUpdateValidator(nameof(ResolveAsync))]
+    public void ValidateResolve(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
+        {
+            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
+        }
+    }
+
+    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
+    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task ResolveSignalAsync(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
+        {
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
+        }
+        else
+        {
+            Decide(read!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private RefreshSpec Admitted()
+    {
+        if (reading.Spec is not { } spec)
+        {
+            throw Refused(RefreshResults.Unreadable(reading.Errors));
+        }
+
+        return OperationKinds.Refresh.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused([refusal]) : spec;
+    }
+
+    private async Task<RefreshResult> RefreshAsync(RefreshSpec spec)
+    {
+        Workflow.Logger.LogInformation("Started: {Name} in {Regions} regions", spec.Name, spec.Targets.Count);
+        board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
+        report = await steps.RunAsync("survey", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IRefreshActivities a) => a.SurveyRefreshAsync(spec), StepOptions.Read($"{spec.Name}: find the newest image, see what {spec.Targets.Count} regions hold of it")));
+        if (report.Refusals.Count > 0)
+        {
+            throw Refused(report.Refusals);
+        }
+
+        var difference = RefreshRules.Difference(report);
+        board.About(report.Version!);
+        board.Plan(difference.Select(Row), report.Source!.ImageId);
+        return End(spec.Plan ? RefreshResults.Planned(spec, report, [.. difference.Select(RefreshResults.AsFound)]) : await ReconcileAsync(spec, report, difference));
+    }
+
+    private async Task<RefreshResult> ReconcileAsync(RefreshSpec spec, RefreshReport found, IReadOnlyList<RegionDifference> difference)
+    {
+        PromotionEnd? end = null;
+        if (RefreshRules.NeedsPromotion(difference))
+        {
+            board.Enter(OperationPhase.Promoting, ContractNames.VersionAttribute.ValueSet(found.Version!), ContractNames.SourceAttribute.ValueSet(found.Source!.ImageId));
+            end = await PromoteAsync(spec.Promotion(found.Version!, found.Source.ImageId));
+        }
+
+        IReadOnlyList<RegionRefresh> regions = [.. difference.Select(region => end is null ? RefreshResults.AsFound(region) : RefreshResults.AsPromoted(region, end))];
+        var repairs = RefreshRules.Repairs(spec, difference);
+        if (repairs.Count > 0)
+        {
+            board.Enter(OperationPhase.Repairing);
+            var repaired = await Workflow.WhenAllAsync(repairs.Select(region => RepairAsync(spec, found, region)));
+            regions = [.. regions.Select(region => repaired.FirstOrDefault(other => other.Region == region.Region) ?? region)];
+        }
+
+        return RefreshResults.Ended(spec, found, regions, promotion, end);
+    }
+
+    /// <exception cref="StepFailedException">It could not be started, and somebody gave it up.</exception>
+    private async Task<PromotionEnd> PromoteAsync(PromotionSpec spec)
+    {
+        var id = ContractNames.WorkflowId(spec.Name, spec.Version);
+        promotion = await steps.RunAsync("promote", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IRefreshActivities a) => a.StartPromotionAsync(spec), StepOptions.Write($"start {id}, or join it")));
+        if (promotion.Differences.Count > 0)
+        {
+            throw Refused([new("same-promotion", $"{id} was started with another spec (here = this refresh, there = that run): {string.Join("; ", promotion.Differences)}; make both say the same")]);
+        }
+
+        Workflow.Logger.LogInformation("{Promotion} {Run}: {How}", id, promotion.RunId, promotion.IsJoined ? "joined" : "started");
+        return await Workflow.ExecuteActivityAsync(
+            (IRefreshActivities a) => a.AwaitPromotionAsync(new(id, promotion.RunId)), StepOptions.Wait($"wait for the end of {id}"));
+    }
+
+    private async Task<RegionRefresh> RepairAsync(RefreshSpec spec, RefreshReport found, RegionDifference region)
+    {
+        var request = new RepairImageRequest(found.Account, region.Region, region.ImageId!, found.Version!, found.Source!, spec);
+        var row = RefreshResults.AsFound(region);
+        board.Show(Row(region) with { State = ItemState.Verifying });
+        try
+        {
+            var left = await Workflow.ExecuteActivityAsync(
+                (IRefreshActivities a) => a.RepairImageAsync(request), StepOptions.Write($"{region.Region} {region.ImageId}: repair {string.Join(", ", region.Drift.Select(drift => drift.What))}"));
+            row = row with { State = ItemState.Done, Repaired = [.. region.Drift.Where(drift => left.All(other => other.What != drift.What))], Drift = left };
+        }
+        catch (ActivityFailureException failure) when (!TemporalException.IsCanceledException(failure))
+        {
+            row = row with { State = ItemState.Failed, Error = StepFailedException.From("repair", failure).Error };
+        }
+
+        board.Show(Row(region) with { State = row.State, Error = row.Error });
+        return row;
+    }
+
+    private static ItemProgress Row(RegionDifference region) => new()
+    {
+        Item = region.Region,
+        ImageId = region.ImageId,
+        State = region.State is RegionState.Missing or RegionState.Building ? ItemState.Copying : RefreshResults.AsFound(region).State,
+        Error = region.Error,
+    };
+
+    private void Decide(ResolveRequest request)
+    {
+        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
+        steps.Decide(request.Action);
+    }
+
+    private RefreshResult End(RefreshResult result)
+    {
+        foreach (var region in result.Regions)
+        {
+            board.Show(new() { Item = region.Region, ImageId = region.ImageId, State = region.State, Error = region.Error });
+        }
+
+        board.End(result);
+        return result.Outcome == OperationOutcome.Completed ? result : throw result.ToFailure();
+    }
+
+    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) => Refused(RefreshResults.Refused(reading.Spec!, report, refusals));
+
+    private ApplicationFailureException Refused(RefreshResult result)
+    {
+        board.End(result);
+        return result.ToFailure();
+    }
+}
