@@ -144,9 +144,38 @@ public sealed class ScheduleTimeTests
         wrong.Message.ShouldBe("Invalid NextPageToken.");
     });
 
-    private static async Task PlayAsync(Func<RehearsalEnvironment, Task> play)
+    [Fact]
+    public async Task OneSeed_GivesOneHistory()
     {
-        await using var env = await RehearsalEnvironment.StartAsync(new() { Seed = 7 });
+        var first = await MonthAsync(7);
+
+        (await MonthAsync(7)).ShouldBe(first);
+        (await MonthAsync(8)).ShouldNotBe(first);
+        first.Count.ShouldBe(4);
+    }
+
+    // A month's runs: the id of each, and what happened in it when.
+    private static async Task<List<string>> MonthAsync(long seed)
+    {
+        var histories = new List<string>();
+        await PlayAsync(
+            async env =>
+            {
+                await env.Client.CreateScheduleAsync("schedule", new(Greet("greet"), Mondays with { Jitter = TimeSpan.FromHours(1) }));
+                await env.DelayAsync(TimeSpan.FromDays(28));
+                foreach (var id in await IdsAsync(env, "TemporalScheduledById = 'schedule'"))
+                {
+                    var events = (await env.Client.GetWorkflowHandle(id).FetchHistoryAsync()).Events.ToList();
+                    histories.Add($"{id} {events[0].WorkflowExecutionStartedEventAttributes.OriginalExecutionRunId}: {string.Join(", ", events.Select(e => $"{e.EventTime} {e.EventType}"))}");
+                }
+            },
+            seed);
+        return histories;
+    }
+
+    private static async Task PlayAsync(Func<RehearsalEnvironment, Task> play, long seed = 7)
+    {
+        await using var env = await RehearsalEnvironment.StartAsync(new() { Seed = seed });
         var options = new TemporalWorkerOptions(Queue).AddWorkflow<GreetingWorkflow>().AddWorkflow<SleepWorkflow>().AddAllActivities(new OrderActivities());
         using var worker = new TemporalWorker(env.Client, options);
         await worker.ExecuteAsync(() => play(env));
