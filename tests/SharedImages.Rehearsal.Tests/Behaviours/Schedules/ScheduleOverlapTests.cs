@@ -96,13 +96,14 @@ public sealed class ScheduleOverlapTests(TemporalServers servers) : ScheduleBeha
                 State = new() { LimitedActions = true, RemainingActions = 2 },
             });
             var described = await UntilAsync(stage, handle, shown => shown.Info.ActionCount == 2 && shown.Info.RecentActions.All(action => action.StartWorkflowStatus == WorkflowExecutionStatus.Completed));
-            SawInfo(stage, described.Info);
+            // A machine that is busy may have a run last longer than the interval: how many times were skipped is not said.
+            stage.Saw(string.Join(", ", described.Info.RecentActions.Select(action => action.StartWorkflowResult.WorkflowId)));
             SawState(stage, described.Schedule.State);
             stage.Saw($"next [{Times(described.Info.FutureActionTimes)}]");
             stage.Saw($"at whole seconds: {described.Info.RecentActions.All(action => action.ScheduleTime.Nanos == 0)}");
         },
         """
-        2 actions [one-<time 1> Completed, one-<time 2> Completed], running [], skipped 0, waiting 0, missed 0
+        one-<time 1>, one-<time 2>
         active: '', 0 left
         next []
         at whole seconds: True
@@ -167,14 +168,14 @@ public sealed class ScheduleOverlapTests(TemporalServers servers) : ScheduleBeha
         {
             var handle = await CreateAsync<ContinuesOnce>(stage, true);
             var first = await TriggerAsync(stage, handle);
-            await stage.SawAsync("first", () => first.GetResultAsync<string>(followRuns: false));
+            stage.Saw($"first: {await EndedAsync(stage, first)}");
             SawInfo(stage, (await DescribeAsync(stage, handle)).Info);
             await stage.Client.GetWorkflowHandle(first.Id).SignalAsync("Go", []);
             await stage.SawResultAsync(first);
             SawInfo(stage, (await UntilAsync(stage, handle, shown => shown.Info.RecentActions[0].StartWorkflowStatus != WorkflowExecutionStatus.Running)).Info);
         },
         """
-        first: ContinuedAsNew(<id>)
+        first: ContinuedAsNew
         1 actions [one-<time 1> Running], running [one-<time 1>], skipped 0, waiting 0, missed 0
         one-<time 1>: done
         1 actions [one-<time 1> Completed], running [], skipped 0, waiting 0, missed 0
@@ -198,6 +199,21 @@ public sealed class ScheduleOverlapTests(TemporalServers servers) : ScheduleBeha
         one-<time 2>: WorkflowFailed 'Workflow failed' < Application(Told) 'after first'
         one-<time 3>: first, then after first
         """);
+
+    // Its result cannot be waited for: a handle that was not given by a start waits for the latest run of the id.
+    private static async Task<WorkflowExecutionStatus> EndedAsync(Stage stage, Temporalio.Client.WorkflowHandle run)
+    {
+        while (true)
+        {
+            var status = (await run.DescribeAsync()).Status;
+            if (status != WorkflowExecutionStatus.Running)
+            {
+                return status;
+            }
+
+            await stage.Environment.DelayAsync(TimeSpan.FromMilliseconds(50));
+        }
+    }
 
     private static Task EndAsync(Stage stage, Temporalio.Api.Common.V1.WorkflowExecution execution) =>
         stage.Client.GetWorkflowHandle(execution.WorkflowId, execution.RunId).SignalAsync("Go", ["go"]);
