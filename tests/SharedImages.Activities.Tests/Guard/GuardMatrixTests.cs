@@ -82,7 +82,7 @@ public sealed class GuardMatrixTests
             Operation.Remove => ["TagResources", "DeleteImage"],
             Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
-            Operation.Repair => ["ModifyImageAttribute", "ModifyImageSharePermission"],
+            Operation.Repair => ["ModifyImageAttribute", "TagResources", "ModifyImageSharePermission"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
         site.Writes.ShouldBe(writes);
