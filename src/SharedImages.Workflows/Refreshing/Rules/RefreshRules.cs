@@ -11,9 +11,9 @@ internal static class RefreshRules
     /// <summary>Whether the promotion of the version has something to do, or is under way and joined.</summary>
     public static bool NeedsPromotion(IReadOnlyList<RegionDifference> difference) => difference.Any(region => region.State is RegionState.Missing or RegionState.Building);
 
-    /// <summary>The images to repair: not beside a promotion, which works on the same ones.</summary>
+    /// <summary>The images to repair. It is done after the promotion has ended, which works on the same ones.</summary>
     public static IReadOnlyList<RegionDifference> Repairs(RefreshSpec spec, IReadOnlyList<RegionDifference> difference) =>
-        spec.Drift == DriftPolicy.Repair && difference.All(region => region.State != RegionState.Building)
+        spec.Drift == DriftPolicy.Repair
             ? [.. difference.Where(region => region.State == RegionState.Drifted && region.Drift.Any(drift => drift.CanBeRepaired))]
             : [];
 
