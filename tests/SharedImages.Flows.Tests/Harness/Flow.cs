@@ -66,6 +66,9 @@ public sealed class Flow : IAsyncDisposable
 
     public bool IsRehearsed => environment is RehearsalEnvironment;
 
+    /// <summary>What Temporal Cloud would bill so far; only in a rehearsal.</summary>
+    public int Actions => ((RehearsalEnvironment)environment).Actions.Total;
+
     /// <summary>The worker that was started last.</summary>
     public FlowWorker Worker => workers[^1];
 

@@ -17,6 +17,10 @@ internal static class RefreshRules
             ? [.. difference.Where(region => region.State == RegionState.Drifted && region.Drift.Any(drift => drift.CanBeRepaired))]
             : [];
 
+    /// <summary>Whether every target has the version, be it that something about it has drifted.</summary>
+    public static bool IsEverywhere(IReadOnlyList<RegionRefresh> regions) =>
+        regions.All(region => region.State == ItemState.Done || region is { Found: RegionState.Drifted, State: ItemState.Pending });
+
     /// <summary>What is to be done about each channel that follows.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="report">What was found.</param>
