@@ -48,8 +48,11 @@ public static class RamPolicy
         // Lineage travels in the call, which takes the right to tag.
         "CopyImage" => [($"ecs:{call}", WithLineage), ("ecs:TagResources", null)],
         "CancelCopyImage" or "DeleteImage" or "ModifyImageAttribute" => [($"ecs:{call}", OfAPromotion)],
+        "UntagResources" when kind == OperationKinds.Retirement => [($"ecs:{call}", OfAPromotion)],
         "TagResources" when kind == OperationKinds.Sharing || kind == OperationKinds.Refresh => [($"ecs:{call}", OfAPromotion)],
         "ModifyImageSharePermission" => [($"ecs:{call}", kind == OperationKinds.Sharing ? null : OfAPromotion)],
+        // A channel is a tag of what a promotion has made, and of nothing else.
+        "TagResources" or "UntagResources" when kind == OperationKinds.Channel => [($"ecs:{call}", OfAPromotion)],
         "RunInstances" => [($"ecs:{call}", WithRun), ("ecs:TagResources", null)],
         "DeleteSnapshot" or "DeleteInstances" or "RunCommand" => [($"ecs:{call}", OfARun)],
         _ => [($"ecs:{call}", null)],

@@ -29,8 +29,10 @@ public sealed class WorkerActivities
         Tests = new(guard, instances, runner, waiting, time);
         Instances = new(instances, runner, waiting, time);
         Launch = new(guard, instances, runner, trust, waiting, time);
-        Refresh = new(guard, runner, promotions, trust, waiting, time, installation);
+        Refresh = new(guard, runner, runs, promotions, trust, waiting, time, installation);
+        Retirement = new(guard, runner, runs, time);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
+        Channels = new(guard, runner, runs, callers, time);
     }
 
     /// <summary>Those of promotions.</summary>
@@ -57,6 +59,12 @@ public sealed class WorkerActivities
     /// <summary>Those of refreshes.</summary>
     public RefreshActivities Refresh { get; }
 
+    /// <summary>Those of retirements.</summary>
+    public RetirementActivities Retirement { get; }
+
+    /// <summary>Those of channels.</summary>
+    public ChannelActivities Channels { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channels, Images, Tests, Instances];
 }

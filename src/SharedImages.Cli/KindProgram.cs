@@ -11,6 +11,12 @@ internal abstract class KindProgram
     /// <summary>The kind.</summary>
     public abstract OperationKind Kind { get; }
 
+    /// <summary>The command that starts it, for those who have not.</summary>
+    public virtual string StartCommand => $"sharedimages {Kind.Word} FILE";
+
+    /// <summary>How the ids of its operations look.</summary>
+    public virtual string IdForm => Kind.WorkflowId("NAME", Kind.HasVersion ? "VERSION" : "");
+
     /// <summary>What its runs end with.</summary>
     public abstract Type ResultType { get; }
 

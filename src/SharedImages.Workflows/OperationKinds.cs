@@ -66,8 +66,32 @@ public static class OperationKinds
         HasVersion = false,
     };
 
+    /// <summary>Retirements. What one has left because it was kept, another run looks at again.</summary>
+    public static OperationKind Retirement { get; } = new(
+        RetirementSpec.SpecKind,
+        ContractNames.RetirementPrefix,
+        "images",
+        typeof(RetireImagesWorkflow),
+        [],
+        [typeof(IRetirementActivities), typeof(IEffectActivities)],
+        [],
+        document => RetirementSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
+    /// <summary>Channels moved from one version of an image to another. The same again acts again.</summary>
+    public static OperationKind Channel { get; } = new(
+        ChannelSpec.SpecKind,
+        ChannelNames.Prefix,
+        "regions",
+        typeof(SetChannelWorkflow),
+        [typeof(ChannelHistoryWorkflow)],
+        [typeof(IChannelActivities)],
+        [],
+        document => ChannelSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -37,6 +37,13 @@ public sealed class RamPolicyTests
     ]);
 
     [Fact]
+    public void OfChannels_TagsOnlyWhatPromotionsMade() => Statements(OperationKinds.Channel).ShouldBe(
+    [
+        "always: ecs:DescribeImageSharePermission ecs:DescribeImages ecs:DescribeRegions sts:GetCallerIdentity",
+        "acs:ResourceTag/sharedimages:copy-key: ecs:TagResources ecs:UntagResources",
+    ]);
+
+    [Fact]
     public void OfBoth_WhatOneMayAlways_IsSaidOnce() =>
         Statements(OperationKinds.Promotion, OperationKinds.Sharing).Where(statement => statement.Contains("ModifyImageSharePermission", StringComparison.Ordinal))
             .ShouldHaveSingleItem().ShouldStartWith("always: ");

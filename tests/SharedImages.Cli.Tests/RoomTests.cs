@@ -15,7 +15,9 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Sharing", "Operations", "Specs", "Effects", "Images")]
     [InlineData("SharedImages.Workflows", "Launching", "Operations", "Specs", "Effects", "Images", "Testing")]
     [InlineData("SharedImages.Workflows", "Replacing", "Operations", "Specs", "Effects", "Images", "Testing")]
-    [InlineData("SharedImages.Workflows", "Refreshing", "Operations", "Specs", "Promotion")]
+    [InlineData("SharedImages.Workflows", "Refreshing", "Operations", "Specs", "Promotion", "Retiring", "Channels")]
+    [InlineData("SharedImages.Workflows", "Retiring", "Operations", "Specs", "Effects")]
+    [InlineData("SharedImages.Workflows", "Channels", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Activities", "Operations")]
     [InlineData("SharedImages.Activities", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Waiting", "Guard", "Operations")]
@@ -27,6 +29,8 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Activities", "Launching", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Replacing", "Guard", "Operations", "Waiting")]
     [InlineData("SharedImages.Activities", "Refreshing", "Guard", "Operations", "Effects", "Promotion")]
+    [InlineData("SharedImages.Activities", "Retiring", "Guard", "Operations", "Effects")]
+    [InlineData("SharedImages.Activities", "Channels", "Guard", "Operations", "Effects", "Images")]
     public void ARoom_KnowsOnlyTheRoomsBelowIt(string project, string room, params string[] below)
     {
         var rooms = Rooms(project);
@@ -42,7 +46,7 @@ public sealed partial class RoomTests
     [Fact]
     public void EveryRoom_HasItsArrows() =>
         Rooms("SharedImages.Workflows").Keys.Concat(Rooms("SharedImages.Activities").Keys).Distinct(StringComparer.Ordinal)
-            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing", "Refreshing"], ignoreOrder: true);
+            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing", "Refreshing", "Retiring", "Channels"], ignoreOrder: true);
 
     [Fact]
     public void NoFileOfSource_HasMoreThan300Lines() =>

@@ -10,10 +10,13 @@ public sealed class OperationKindsTests
     [InlineData("launch/web-base/1", "Launch")]
     [InlineData("share/web-base/1", "Sharing")]
     [InlineData("replace/web-base/1", "Replacement")]
+    [InlineData("retire/web-base/1", "Retirement")]
     [InlineData("refresh/web-base", "Refresh")]
     [InlineData("refresh/web-base/1", null)]
     [InlineData("refresh/", null)]
     [InlineData("promote/web-base", null)]
+    [InlineData("channel/web-base/prod", "Channel")]
+    [InlineData("channels/web-base", null)]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]
     [InlineData("promote/web-base/1/cn-shanghai", null)]
@@ -36,8 +39,8 @@ public sealed class OperationKindsTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh")]
-    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh")]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel")]
     [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
     public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
@@ -53,6 +56,8 @@ public sealed class OperationKindsTests
             ("Sharing", "share", "sharing", "ShareImages"),
             ("Replacement", "replace", "replacement", "ReplaceSystemDisks"),
             ("Refresh", "refresh", "refresh", "RefreshImages"),
+            ("Retirement", "retire", "retirement", "RetireImages"),
+            ("Channel", "channel", "channel", "SetChannel"),
         ]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
     }
@@ -64,6 +69,7 @@ public sealed class OperationKindsTests
     [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Sharing","name":"n","version":"1","images":[{"promotion":"web/1"}],"add":["3"]}""")]
     [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Replacement","name":"n","version":"1","image":{"promotion":"web/1"},"instances":[{"region":"cn-shanghai","ids":["i-1"]}],"keepOldDisk":"none"}""")]
     [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Replacement","name":"n","version":"1","image":{"promotion":"web/1"},"instances":[{"region":"cn-shanghai","ids":["i-1"]}],"keepOldDisk":"none","pace":{"maxUnavailable":"10%"}}""")]
+    [InlineData("""{"apiVersion":"sharedimages/v1","kind":"Channel","name":"n","channel":"prod","version":"1"}""")]
     public void WhatIsLeftOut_IsSentAsItsDefault_AndReadAsTheSame(string json)
     {
         var spec = OperationKinds.Read(JsonSpecNodes.Parse(Encoding.UTF8.GetBytes(json))).Spec.ShouldNotBeNull();

@@ -17,6 +17,15 @@ internal interface IRuns
     /// <summary>The instances that a run of a replacement has selected, as its history has them; null = none so far.</summary>
     Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken);
 
+    /// <summary>The open operations that work with images of a promotion: the promotion itself, and those that begin with one of them or may have to come back to it.</summary>
+    Task<IReadOnlyList<ImageUser>> UsersAsync(string promotionId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken);
+
+    /// <summary>The accounts that the newest run of a promotion was to share its images with; null = Temporal does not know a run of it any more.</summary>
+    Task<IReadOnlyList<string>?> SharedWithAsync(string workflowId, CancellationToken cancellationToken);
+
+    /// <summary>Where the channels of an image name stand, as their history knows; null = there is none.</summary>
+    Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>What the attempt before saw of the copy that this activity waits for; null = nothing that it has told.</summary>
     Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken);
 }

@@ -98,10 +98,41 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
             : Allow(session, caller, request.Region, image, ImageRules.RefuseRepair(request, image, session.Account, caller));
     }
 
-    /// <summary>To remove an image of the promotion; null when ECS does not show it.</summary>
+    /// <summary>To take an image of the retired version out of use; null when ECS does not show it.</summary>
+    public async Task<Permit?> RetireAsync(RetireImageRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Retirement, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        return await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is { } image
+            ? Allow(session, caller, request.Region, image, ImageRules.RefuseRetirement(image, request.Region, session.Account, caller))
+            : null;
+    }
+
+    /// <summary>To bring an image of the retired version back; null when ECS does not show it.</summary>
+    public async Task<Permit?> RestoreAsync(RestoreImageRequest request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Retirement, cancellationToken);
+        var (session, of) = (await EnterAsync(request.Image.Account, cancellationToken), request.Image);
+        if (await FindAsync(session.Ecs, of.Region, of.ImageId, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        return PolicyRules.Recipients(request.Accounts, "its shares", session.Account, trust()).FirstOrDefault() is { } refusal
+            ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{of}: {refusal.Message}", "share it by hand, or change the worker's share list", ImageId: of.ImageId))
+            : Allow(session, caller, of.Region, image, ImageRules.RefuseChange(image, session.Account, caller));
+    }
+
+    /// <summary>To point the operation's channel to an image; null when ECS does not show it.</summary>
+    public Task<Permit?> PointAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefusePoint, cancellationToken);
+
+    /// <summary>To take the operation's channel away from an image; null when ECS does not show it.</summary>
+    public Task<Permit?> ReleaseAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefuseRelease, cancellationToken);
+
+    /// <summary>To remove an image of the promotion, or of the retired version; null when ECS does not show it.</summary>
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
+        var caller = await callers.AskAsync(typeof(IEffectActivities), cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         return await FindAsync(session.Ecs, request.Image.Region, request.Image.ImageId, cancellationToken) is { } image
             ? Allow(session, caller, request.Image.Region, image, ImageRules.RefuseRemoval(request, image, session.Account, caller))
@@ -111,7 +142,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
     public async Task<SnapshotPermit> RemoveSnapshotsAsync(RemoveSnapshotsRequest request, CancellationToken cancellationToken)
     {
-        var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
+        var caller = await callers.AskAsync(typeof(IEffectActivities), cancellationToken);
         var session = await EnterAsync(request.Account, cancellationToken);
         var there = new List<Snapshot>();
         foreach (var ids in request.SnapshotIds.Chunk(DescribeSnapshotsRequest.MaxSnapshotIds))
@@ -132,6 +163,15 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
         (await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken))
             .FirstOrDefault(candidate => candidate.ImageId == imageId);
+
+    private async Task<Permit?> AllowChannelAsync(ChannelImage request, Func<Image, string, Caller, StepError?> refuse, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Channel, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        return await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is { } image
+            ? Allow(session, caller, request.Region, image, refuse(image, session.Account, caller))
+            : null;
+    }
 
     private Permit Allow(GuardedSession session, Caller caller, string region, Image image, StepError? refusal)
     {

@@ -103,7 +103,16 @@ internal static class ImageRules
     }
 
     /// <summary>Whether it is an image of this promotion, to be changed, shared, taken back or removed.</summary>
-    public static StepError? RefuseChange(Image image, string account, Caller caller)
+    public static StepError? RefuseChange(Image image, string account, Caller caller) =>
+        // A refresh is of all versions of its name.
+        RefuseOther(image, account, caller.Name, caller.Kind.HasVersion ? caller.Version : null);
+
+    /// <summary>Whether a promotion of a name made it.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="account">The account in use.</param>
+    /// <param name="promotion">The name.</param>
+    /// <param name="version">Its version; null = any.</param>
+    public static StepError? RefuseOther(Image image, string account, string promotion, string? version)
     {
         if (image.ImageOwnerId != account)
         {
@@ -115,14 +124,13 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} is not a copy, so no promotion made it", "nothing: it is not a promotion's to change");
         }
 
-        // A refresh is of all versions of its name.
-        var (promotion, version) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
-        var wanted = caller.Kind.HasVersion ? $"{caller.Name} {caller.Version}" : caller.Name;
-        if (promotion != caller.Name || (caller.Kind.HasVersion && version != caller.Version))
+        var wanted = version is null ? promotion : $"{promotion} {version}";
+        var (itsPromotion, itsVersion) = (image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
+        if (itsPromotion != promotion || (version is not null && itsVersion != version))
         {
             return Refused(
                 image,
-                $"{image.ImageId} is of {(promotion.Length == 0 ? "no promotion" : $"{Shown(promotion)} {Shown(version)}")}, not of {wanted}",
+                $"{image.ImageId} is of {(itsPromotion.Length == 0 ? "no promotion" : $"{Shown(itsPromotion)} {Shown(itsVersion)}")}, not of {wanted}",
                 $"if it is this promotion's, give it its {Lineage.Prefix} tags back; else leave it alone");
         }
 
@@ -160,8 +168,33 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} carries this run's tag, but this run did not make it", "find out who put the tag there; it was left as it is");
         }
 
-        return image.Usage == "instance" ? InUse(request.Image.Region, image) : null;
+        if (caller.Kind == OperationKinds.Retirement && (Mark(image) != ImageMark.Retiring || image.Status != ImageStatus.Deprecated))
+        {
+            return Refused(image, $"{image.ImageId} is {image.Status}, not marked as retiring and withdrawn", "find out who has changed it; it was left as it is");
+        }
+
+        return ChannelImageRules.RefuseRemoval(request.Image.Region, image) ?? (image.Usage == "instance" ? InUse(request.Image.Region, image) : null);
     }
+
+    /// <summary>What has been decided about it.</summary>
+    public static ImageMark Mark(Image image) => Enum.TryParse<ImageMark>(image.Tags.ValueOf(Lineage.Mark), ignoreCase: true, out var mark) ? mark : ImageMark.None;
+
+    /// <summary>What keeps it from going, as far as ECS shows it; null = nothing.</summary>
+    public static string? KeptFor(Image image) =>
+        ChannelImageRules.Pointing(image) is [var channel, ..] ? $"channel {channel} points to it"
+        : image.Usage == "instance" ? "instances of ours run from it"
+        : null;
+
+    /// <summary>What keeps a version from going, as far as the history of its channels tells; null = nothing.</summary>
+    public static string? KeptFor(string version, ImageChannels? channels) => channels?.Channels
+        .Where(channel => channel.Value.Before == version)
+        .Select(channel => $"channel {channel.Key} would go back to it")
+        .FirstOrDefault();
+
+    /// <summary>Whether a retirement may mark and withdraw it.</summary>
+    public static StepError? RefuseRetirement(Image image, string region, string account, Caller caller) =>
+        RefuseChange(image, account, caller)
+        ?? (KeptFor(image) is { } why ? new(StepErrorKind.InUse, $"{region}/{image.ImageId} is kept: {why}", "move the channel, or the instances, first", ImageId: image.ImageId) : null);
 
     /// <summary>It cannot be removed, because instances use it.</summary>
     public static StepError InUse(string region, Image image) => new(

@@ -69,6 +69,12 @@ internal sealed class Permit
     public Task TagAsync(IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
         WriteAsync("TagResources", $"{Image.ImageId} {Names(tags)}", () => ecs.TagResourcesAsync(new(Region, "image", [Image.ImageId], tags), cancellationToken));
 
+    /// <summary>Takes tags of the image away.</summary>
+    public Task UntagAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => WriteAsync(
+        "UntagResources",
+        $"{Image.ImageId} {string.Join(' ', keys)}",
+        () => ecs.UntagResourcesAsync(new() { RegionId = Region, ResourceType = "image", ResourceIds = [Image.ImageId], TagKeys = keys }, cancellationToken));
+
     /// <summary>Sets tags of the snapshots behind the image.</summary>
     public Task TagSnapshotsAsync(IReadOnlyList<string> snapshotIds, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
         WriteAsync("TagResources", $"{string.Join(' ', snapshotIds)} {Names(tags)}", () => ecs.TagResourcesAsync(new(Region, "snapshot", snapshotIds, tags), cancellationToken));

@@ -16,6 +16,9 @@ internal sealed class TemporalRuns : IRuns
     // A survey comes early in a history that can be long.
     private const int EventsAtOnce = 30;
 
+    // A query has a length that the server bears.
+    private const int IdsAtOnce = 50;
+
     private static readonly string Survey = nameof(IReplacementActivities.SurveyFleetAsync).Replace("Async", "", StringComparison.Ordinal);
 
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
@@ -55,6 +58,31 @@ internal sealed class TemporalRuns : IRuns
         return [.. regions];
     });
 
+    public Task<IReadOnlyList<ImageUser>> UsersAsync(string promotionId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<ImageUser>>(async () =>
+    {
+        var users = new List<ImageUser>();
+        // Visibility may lag; the promotion itself is known at once.
+        if (await FindAsync(promotionId, null, cancellationToken) is { IsOpen: true })
+        {
+            users.Add(new(promotionId, []));
+        }
+
+        foreach (var ids in imageIds.Chunk(IdsAtOnce))
+        {
+            var list = string.Join(", ", ids.Select(id => $"'{id}'"));
+            var query = $"ExecutionStatus = 'Running' AND ({ContractNames.SourceAttribute.Name} IN ({list}) OR {ContractNames.FormerImagesAttribute.Name} IN ({list}))";
+            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } }))
+            {
+                var attributes = run.TypedSearchAttributes;
+                users.Add(new(run.Id, [.. ids.Where(id =>
+                    (attributes.TryGetValue(ContractNames.SourceAttribute, out var source) && source == id)
+                    || (attributes.TryGetValue(ContractNames.FormerImagesAttribute, out var former) && former.Contains(id, StringComparer.Ordinal)))]));
+            }
+        }
+
+        return users;
+    });
+
     public Task<IReadOnlyList<string>?> SelectedAsync(string workflowId, string runId, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>?>(async () =>
     {
         var (surveys, page) = (new HashSet<long>(), Google.Protobuf.ByteString.Empty);
@@ -86,6 +114,36 @@ internal sealed class TemporalRuns : IRuns
         }
         while (!page.IsEmpty);
         return null;
+    });
+
+    public Task<IReadOnlyList<string>?> SharedWithAsync(string workflowId, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>?>(async () =>
+    {
+        try
+        {
+            var answer = await Client.WorkflowService.GetWorkflowExecutionHistoryAsync(
+                new GetWorkflowExecutionHistoryRequest { Namespace = Client.Options.Namespace, Execution = new() { WorkflowId = workflowId }, MaximumPageSize = 1 },
+                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+            return answer.History.Events is [{ WorkflowExecutionStartedEventAttributes.Input.Payloads_: [var spec, ..] }, ..]
+                ? PromotionSpecReader.ReadJson(spec.Data.Span).Spec?.Share.Accounts
+                : null;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    });
+
+    public Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken) => AskAsync<ImageChannels?>(async () =>
+    {
+        try
+        {
+            var history = await Client.GetWorkflowHandle(ChannelNames.HistoryId(name)).DescribeAsync(new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } });
+            return history.Memo.TryGetValue(ChannelNames.ChannelsMemo, out var memo) ? await memo.ToValueAsync<ImageChannels>() : null;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
     });
 
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => AskAsync(async () =>

@@ -98,6 +98,11 @@ internal static class ImageUseRules
         {
             yield return new(Usable, $"{image.ImageId} in {region} is Available but not usable yet; run again in some minutes");
         }
+
+        if (ImageRules.Mark(image) is var mark and not ImageMark.None)
+        {
+            yield return new("mark", $"{image.ImageId} in {region} is {(mark == ImageMark.Recalled ? "recalled" : "on its way out (retiring)")}; use another version");
+        }
     }
 
     private static bool IsDead(Image image) => image.Status is ImageStatus.CreateFailed or ImageStatus.UnAvailable;

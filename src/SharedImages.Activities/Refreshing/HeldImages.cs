@@ -19,14 +19,24 @@ internal static class HeldImages
     /// <summary>Whether a promotion has finished it.</summary>
     public static bool IsDone(Image image) => image.Tags.ValueOf(Lineage.Done) == Lineage.DoneValue;
 
-    /// <summary>What has been decided about it.</summary>
-    public static ImageMark Mark(Image image) => Enum.TryParse<ImageMark>(image.Tags.ValueOf(Lineage.Mark), ignoreCase: true, out var mark) ? mark : ImageMark.None;
-
     /// <summary>What speaks against an image that carries the name, but stands for nothing; null = nothing does.</summary>
     public static string? Foreign(Image image, string installation) =>
         !ImageRules.HasLineage(image) ? "it carries our name, but not the lineage of a copy that a promotion made"
         : image.Tags.ValueOf(Lineage.Installation) is var made && made != installation ? $"it was made by installation {made}"
         : null;
+
+    /// <summary>The versions that the images are of, the newest first.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="channels">Where the channels stand.</param>
+    public static IEnumerable<HeldVersion> Versions(IEnumerable<Image> images, ImageChannels? channels) => images
+        .GroupBy(image => image.Tags.ValueOf(Lineage.Version), StringComparer.Ordinal)
+        .Select(version => new HeldVersion(
+            version.Key,
+            version.Max(image => image.CreationTime) ?? DateTimeOffset.MinValue,
+            version.Any(image => ImageRules.Mark(image) != ImageMark.None),
+            ImageRules.KeptFor(version.Key, channels) ?? (version.All(image => ImageRules.KeptFor(image) is not null) ? ImageRules.KeptFor(version.First()) : null)))
+        .OrderByDescending(held => held.MadeAt)
+        .ThenByDescending(held => held.Version, StringComparer.Ordinal);
 
     /// <summary>What of a finished image is not as the spec says.</summary>
     public static IReadOnlyList<Drift> Drift(RepairImageRequest request, Image image, IReadOnlyList<string> shares)

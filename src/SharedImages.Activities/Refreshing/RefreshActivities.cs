@@ -13,13 +13,13 @@ public sealed class RefreshActivities : IRefreshActivities
     private readonly RefreshSurvey survey;
     private readonly ImageRepair repair;
 
-    internal RefreshActivities(ImageGuard guard, StepRunner runner, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
+    internal RefreshActivities(ImageGuard guard, StepRunner runner, IRuns runs, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
     {
         this.time = time;
         this.runner = runner;
         this.waiting = waiting;
         this.promotions = promotions;
-        survey = new(guard, promotions, trust, waiting, runner, installation);
+        survey = new(guard, runs, promotions, trust, waiting, runner, installation);
         repair = new(guard, new(guard, runner));
     }
 
@@ -36,7 +36,7 @@ public sealed class RefreshActivities : IRefreshActivities
 
     /// <inheritdoc/>
     [Activity]
-    public Task<PromotionEnd> AwaitPromotionAsync(AwaitPromotionRequest request) => runner.RunAsync(
+    public Task<PromotionEnd> AwaitPromotionAsync(StartedRun request) => runner.RunAsync(
         $"wait for the end of {request.WorkflowId}",
         time,
         async cancel => await promotions.EndAsync(request, cancel) ?? throw StepFailures.Later($"{request.WorkflowId} runs", Delay(runner.Elapsed)));
@@ -45,6 +45,27 @@ public sealed class RefreshActivities : IRefreshActivities
     [Activity]
     public Task<IReadOnlyList<Drift>> RepairImageAsync(RepairImageRequest request) => runner.RunAsync(
         $"{request.Region} {request.ImageId}: repair", time, cancel => repair.RepairAsync(request, cancel), failure => Remedies.ForSharing(failure, request.Spec.Share.Accounts));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<string> StartRetirementAsync(RetirementSpec retirement) => runner.RunAsync(
+        $"start the retirement of {retirement.Name} {retirement.Version}",
+        time,
+        cancel => promotions.RetireAsync(retirement, ActivityExecutionContext.Current.Info.WorkflowId ?? "", cancel));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<StartedRun> StartChannelAsync(ChannelSpec channel) => runner.RunAsync(
+        $"move {channel.Channel} of {channel.Name} to {channel.To}",
+        time,
+        cancel => promotions.MoveAsync(channel, ActivityExecutionContext.Current.Info.WorkflowId ?? "", cancel));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<ChannelEnd> AwaitChannelAsync(StartedRun request) => runner.RunAsync(
+        $"wait for the end of {request.WorkflowId}",
+        time,
+        async cancel => await promotions.MovedAsync(request, cancel) ?? throw StepFailures.Later($"{request.WorkflowId} runs", Delay(runner.Elapsed)));
 
     /// <inheritdoc/>
     [Activity]

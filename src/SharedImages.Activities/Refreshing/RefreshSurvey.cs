@@ -4,10 +4,13 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Finds the newest source image and what each target holds of its version. Reads only.</summary>
-internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, StepRunner runner, string installation)
+internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns promotions, Func<TrustOptions> trust, WaitingOptions waiting, StepRunner runner, string installation)
 {
     /// <summary>More are counted and not named.</summary>
     private const int MaxForeign = 20;
+
+    /// <summary>More are left out: a refresh that keeps so many keeps all.</summary>
+    private const int MaxVersions = 500;
 
     public async Task<RefreshReport> TakeAsync(RefreshSpec spec, CancellationToken cancellationToken)
     {
@@ -18,10 +21,10 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
         var (source, version) = await FindAsync(session, spec, refusals, cancellationToken);
         if (source is null || version is null || refusals.Count > 0)
         {
-            return new(session.Account, installation, source, version, refusals, null, [], [], 0);
+            return new(session.Account, installation, source, version, refusals, null, [], [], 0, [], []);
         }
 
-        var known = await promotions.FindAsync(ContractNames.WorkflowId(spec.Name, version), cancellationToken);
+        var known = await promotions.FindAsync(spec.Name, version, cancellationToken);
         var answers = await Task.WhenAll(spec.Targets.Select(target => AskAsync(session, spec, source, version, target.Region, cancellationToken)));
         var holdings = answers.Select(answer => answer.Holding).ToList();
         var silent = holdings.Where(holding => holding.Error?.Kind == StepErrorKind.Unreachable).Select(holding => holding.Region).ToList();
@@ -32,7 +35,10 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
         }
 
         var foreign = answers.SelectMany(answer => answer.Foreign).ToList();
-        return new(session.Account, installation, source, version, [], known, holdings, [.. foreign.Take(MaxForeign)], foreign.Count);
+        var channels = await runs.ChannelsAsync(spec.Name, cancellationToken);
+        var versions = HeldImages.Versions(answers.SelectMany(answer => answer.Images).Where(image => HeldImages.Foreign(image, installation) is null), channels);
+        return new(session.Account, installation, source, version, [], known, holdings, [.. foreign.Take(MaxForeign)], foreign.Count, [.. versions.Take(MaxVersions)],
+            [.. (channels?.Channels ?? new Dictionary<string, ChannelState>(StringComparer.Ordinal)).Select(channel => new ChannelStanding(channel.Key, channel.Value.Version, channel.Value.Since, channel.Value.Before))]);
     }
 
     private async Task<(SourceImage? Source, string? Version)> FindAsync(GuardedSession session, RefreshSpec spec, List<Refusal> refusals, CancellationToken cancellationToken)
@@ -63,7 +69,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
 
     private static string? VersionOf(RefreshSpec spec, Image image) => SourceVersions.Of(spec.VersionFrom, spec.Source.NamePattern!, image.ImageName, image.CreationTime);
 
-    private async Task<(RegionHolding Holding, IReadOnlyList<ForeignImage> Foreign)> AskAsync(
+    private async Task<(RegionHolding Holding, IReadOnlyList<Image> Images, IReadOnlyList<ForeignImage> Foreign)> AskAsync(
         GuardedSession session, RefreshSpec spec, SourceImage source, string version, string region, CancellationToken cancellationToken)
     {
         try
@@ -74,10 +80,10 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
                 .Select(pair => new ForeignImage(region, pair.image.ImageId, pair.Why!))];
             if (HeldImages.Find(images, version) is not { } image)
             {
-                return (new(region, null, null), foreign);
+                return (new(region, null, null), images, foreign);
             }
 
-            var (isDone, mark) = (HeldImages.IsDone(image), HeldImages.Mark(image));
+            var (isDone, mark) = (HeldImages.IsDone(image), ImageRules.Mark(image));
             IReadOnlyList<Drift> drift = [];
             if (isDone && mark == ImageMark.None)
             {
@@ -85,11 +91,11 @@ internal sealed class RefreshSurvey(ImageGuard guard, IPromotionRuns promotions,
                 drift = HeldImages.Drift(new(session.Account, region, image.ImageId, version, source, spec), image, shares);
             }
 
-            return (new(region, new(image.ImageId, isDone, mark, drift), null), foreign);
+            return (new(region, new(image.ImageId, isDone, mark, drift, ChannelImageRules.Pointing(image)), null), images, foreign);
         }
         catch (EcsException failure)
         {
-            return (new(region, null, new(Remedies.Kind(failure.Kind), $"{region}: {failure.Code}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId)), []);
+            return (new(region, null, new(Remedies.Kind(failure.Kind), $"{region}: {failure.Code}: {failure.EcsMessage}", Remedies.For(failure), failure.Code, failure.RequestId)), [], []);
         }
     }
 }

@@ -19,17 +19,26 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
 
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
 
-    public Task<KnownPromotion?> FindAsync(string workflowId, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
+    public Task<KnownPromotion?> FindAsync(string name, string version, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
     {
-        if (await DescribeAsync(workflowId, null, cancellationToken) is not { } run)
+        var promotion = await DescribeAsync(ContractNames.WorkflowId(name, version), null, cancellationToken);
+        var retirement = await DescribeAsync(OperationKinds.Retirement.WorkflowId(name, version), null, cancellationToken);
+        if (promotion is null && retirement is null)
         {
             return null;
         }
 
-        IReadOnlyList<string> skipped = run.Status == WorkflowExecutionStatus.Completed
-            ? [.. (await EndOfAsync(run, cancellationToken)).Regions.Where(region => region.State == ItemState.Skipped).Select(region => region.Region)]
+        IReadOnlyList<string> skipped = promotion?.Status == WorkflowExecutionStatus.Completed
+            ? [.. (await EndOfAsync(promotion, cancellationToken)).Regions.Where(region => region.State == ItemState.Skipped).Select(region => region.Region)]
             : [];
-        return new(run.Status == WorkflowExecutionStatus.Running, skipped);
+        return new(promotion?.Status == WorkflowExecutionStatus.Running, skipped, retirement?.Status == WorkflowExecutionStatus.Completed && !(promotion?.StartTime > retirement.StartTime));
+    });
+
+    public Task<string> RetireAsync(RetirementSpec retirement, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
+    {
+        var id = OperationKinds.Retirement.WorkflowId(retirement.Name, retirement.Version);
+        await Client.StartWorkflowAsync(ContractNames.RetireImages, [retirement], Options(id, retirement, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken));
+        return id;
     });
 
     public Task<StartedPromotion> StartAsync(PromotionSpec promotion, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
@@ -46,12 +55,31 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
         return new StartedPromotion(runId, StartedBy(run) != startedBy, differences);
     });
 
-    public Task<PromotionEnd?> EndAsync(AwaitPromotionRequest run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<PromotionEnd?>(async () =>
+    public Task<PromotionEnd?> EndAsync(StartedRun run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<PromotionEnd?>(async () =>
     {
         var description = await DescribeAsync(run.WorkflowId, run.RunId, cancellationToken);
         return description is null ? new(OperationOutcome.Failed, $"Temporal does not know {run.WorkflowId} any more", [])
             : description.Status == WorkflowExecutionStatus.Running ? null
             : await EndOfAsync(description, cancellationToken);
+    });
+
+    public Task<StartedRun> MoveAsync(ChannelSpec channel, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
+    {
+        var id = OperationKinds.Channel.WorkflowId(channel.Name, channel.Channel);
+        var handle = await Client.StartWorkflowAsync(ChannelNames.SetChannel, [channel], Options(id, channel, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken));
+        return new StartedRun(id, handle.ResultRunId!);
+    });
+
+    public Task<ChannelEnd?> MovedAsync(StartedRun run, CancellationToken cancellationToken) => TemporalRuns.AskAsync<ChannelEnd?>(async () =>
+    {
+        var description = await DescribeAsync(run.WorkflowId, run.RunId, cancellationToken);
+        if (description?.Status == WorkflowExecutionStatus.Running)
+        {
+            return null;
+        }
+
+        var result = description is null ? null : await ResultAsync<ChannelResult>(description, cancellationToken);
+        return result is null ? new(OperationOutcome.Failed, $"{run.WorkflowId} was stopped from outside") : new(result.Outcome, result.Summary);
     });
 
     public Task<bool> JudgeAsync(JudgeScheduleRequest request, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
@@ -95,33 +123,42 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
 
     private static async Task<(string RunId, bool IsCompleted)> StartAsync(PromotionSpec promotion, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
     {
-        IOperationSpec spec = promotion;
         try
         {
-            var handle = await Client.StartWorkflowAsync(ContractNames.PromoteImage, [promotion], new(ContractNames.WorkflowId(promotion.Name, promotion.Version), ActivityExecutionContext.Current.Info.TaskQueue)
-            {
-                IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
-                IdReusePolicy = reuse,
-                Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(promotion) },
-                StaticSummary = $"{promotion.Name} {promotion.Version}: by {startedBy}",
-                TypedSearchAttributes = new SearchAttributeCollection.Builder()
-                    .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
-                    .Set(ContractNames.RegionsAttribute, spec.Regions)
-                    .Set(ContractNames.NameAttribute, promotion.Name)
-                    .Set(ContractNames.VersionAttribute, promotion.Version)
-                    .Set(ContractNames.ParkedAttribute, false)
-                    .Set(ContractNames.OwnerAttribute, promotion.Source.Owner)
-                    .Set(ContractNames.SourceAttribute, promotion.Source.ImageId!)
-                    .Set(ContractNames.StartedByAttribute, startedBy)
-                    .ToSearchAttributeCollection(),
-                Rpc = Call(cancellationToken),
-            });
+            var id = ContractNames.WorkflowId(promotion.Name, promotion.Version);
+            var handle = await Client.StartWorkflowAsync(ContractNames.PromoteImage, [promotion], Options(id, promotion, startedBy, reuse, cancellationToken));
             return (handle.ResultRunId!, false);
         }
         catch (WorkflowAlreadyStartedException completed)
         {
             return (completed.RunId, true);
         }
+    }
+
+    /// <summary>As the program starts it, so that nobody can tell the difference but by who started it.</summary>
+    private static WorkflowOptions Options(string id, IOperationSpec spec, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
+    {
+        var attributes = new SearchAttributeCollection.Builder()
+            .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
+            .Set(ContractNames.RegionsAttribute, spec.Regions)
+            .Set(ContractNames.NameAttribute, spec.Name)
+            .Set(ContractNames.VersionAttribute, spec.Version)
+            .Set(ContractNames.ParkedAttribute, false)
+            .Set(ContractNames.StartedByAttribute, startedBy);
+        if (spec is { SourceOwner: { } owner, SourceImageId: { } image })
+        {
+            attributes.Set(ContractNames.OwnerAttribute, owner).Set(ContractNames.SourceAttribute, image);
+        }
+
+        return new(id, ActivityExecutionContext.Current.Info.TaskQueue)
+        {
+            IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+            IdReusePolicy = reuse,
+            Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
+            StaticSummary = $"{spec.Name} {spec.Version}: by {startedBy}",
+            TypedSearchAttributes = attributes.ToSearchAttributeCollection(),
+            Rpc = Call(cancellationToken),
+        };
     }
 
     /// <summary>How the spec of a run differs; of one that has completed, only as far as it does not merely add.</summary>
@@ -160,26 +197,27 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     }
 
     private static async Task<PromotionEnd> EndOfAsync(WorkflowExecutionDescription run, CancellationToken cancellationToken) =>
-        await ResultAsync(run, cancellationToken) is { } result
+        await ResultAsync<PromotionResult>(run, cancellationToken) is { } result
             ? new(result.Outcome, result.Summary, [.. result.Regions.Select(region => new PromotedRegion(region.Region, region.State, region.ImageId, region.Error))])
             : new(OperationOutcome.Failed, $"{run.Id} was stopped from outside ({run.Status})", []);
 
     /// <summary>Null when it has none that can be read.</summary>
-    private static async Task<PromotionResult?> ResultAsync(WorkflowExecutionDescription run, CancellationToken cancellationToken)
+    private static async Task<TResult?> ResultAsync<TResult>(WorkflowExecutionDescription run, CancellationToken cancellationToken)
+        where TResult : OperationResult
     {
         try
         {
             return run.Status switch
             {
                 WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.Failed =>
-                    await Client.GetWorkflowHandle(run.Id, run.RunId).GetResultAsync<PromotionResult>(followRuns: false, Call(cancellationToken)),
-                WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<PromotionResult>(),
+                    await Client.GetWorkflowHandle(run.Id, run.RunId).GetResultAsync<TResult>(followRuns: false, Call(cancellationToken)),
+                WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<TResult>(),
                 _ => null,
             };
         }
         catch (WorkflowFailedException e)
         {
-            return e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure ? failure.Details.ElementAt<PromotionResult>(0) : null;
+            return e.InnerException is ApplicationFailureException { Details.Count: > 0 } failure ? failure.Details.ElementAt<TResult>(0) : null;
         }
         catch (JsonException)
         {

@@ -45,6 +45,10 @@ internal static class InputForms
     public static InputForm<string> Account { get; } = new("an account UID of 1 to 20 digits, such as 3000000000000003", text =>
         text.Length is >= 1 and <= 20 && text.All(char.IsAsciiDigit) ? (text, null) : Nothing);
 
+    /// <summary>A time as specs have it.</summary>
+    public static InputForm<string> Time { get; } = new("a time such as 12h or 7d", text =>
+        text is [.. { Length: >= 1 and <= 9 } number, 's' or 'm' or 'h' or 'd'] && number.All(char.IsAsciiDigit) ? (text, null) : Nothing);
+
     /// <summary>Any text, but none that is empty, or that was meant as the next option.</summary>
     public static InputForm<string> Text(string wanted) => new(wanted, text => IsText(text) ? (text, null) : Nothing);
 

@@ -9,7 +9,7 @@ internal static partial class OperationId
 {
     /// <summary>How an id looks.</summary>
     public static string Wanted { get; } =
-        $"an id such as {string.Join(" or ", OperationKinds.All.Select(kind => kind.WorkflowId("NAME", kind.HasVersion ? "VERSION" : "")))} (NAME/VERSION alone is a promotion's), or the file of its spec";
+        $"an id such as {string.Join(" or ", KindPrograms.All.Select(program => program.IdForm))} (NAME/VERSION alone is a promotion's), or the file of its spec";
 
     /// <summary>What can be an id or a file. Which of them, and whether the file is a spec, shows when it is read.</summary>
     public static InputForm<string> Form { get; } = new(Wanted, text => Read(text) is not null || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, ""));

@@ -60,7 +60,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     /// <exception cref="CommandException">There is no such operation.</exception>
     public async Task<RunDescription> DescribeAsync(CancellationToken cancellation) =>
         await FindAsync(cancellation)
-        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no {OwnItem} {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: sharedimages {Program.Kind.Word} FILE{options}");
+        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no {OwnItem} {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: {Program.StartCommand}{options}");
 
     /// <summary>Null when there is no such operation.</summary>
     public Task<RunDescription?> FindAsync(CancellationToken cancellation) => FindAsync(workflowId, runId, cancellation);

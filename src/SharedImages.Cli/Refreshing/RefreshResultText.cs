@@ -15,6 +15,20 @@ internal static class RefreshResultText
         .. result.Regions.SelectMany(Notes),
         .. result.Foreign.Select(image => $"{image.Region}: {image.ImageId} is not ours to keep: {image.Why}"),
         .. result.ForeignCount > result.Foreign.Count ? [$"and {result.ForeignCount - result.Foreign.Count} more such images"] : (string[])[],
+        .. result.Channels.Select(channel => channel switch
+        {
+            { State: ItemState.Done, Operation: { } id } => $"{channel.Channel} points to {result.Version} now ({id})",
+            { State: ItemState.Done } => $"{channel.Channel} points to {result.Version}",
+            { State: ItemState.Failed } => $"{channel.Channel} was not moved: {channel.Why}",
+            _ when result.Plan && channel.Why is null => $"{channel.Channel} would follow",
+            _ => $"{channel.Channel} does not follow: {channel.Why}",
+        }),
+        .. result.Surplus.Select(version => version switch
+        {
+            { Retirement: { } id } => $"{version.Version} is more than is kept: {id} retires it",
+            { KeptFor: { } why } => $"{version.Version} is more than is kept, but stays: {why}",
+            _ => $"{version.Version} is more than is kept: it would be retired",
+        }),
         .. result.Promotion is { } promotion ? [$"Promotion: {promotion}{(result.Joined ? ", which somebody else had started" : "")}"] : (string[])[],
     ];
 

@@ -24,6 +24,8 @@ internal static class RefreshSpecText
                 $"- source: newest {spec.Source.NamePattern} in {spec.Source.Region}, owner {spec.Source.Owner}",
                 $"- share with: {(spec.Share.Accounts.Count == 0 ? "nobody" : string.Join(", ", spec.Share.Accounts))}",
                 $"- drift: {Words.Of(spec.Drift)}",
+                .. spec.Channels is { Count: > 0 } channels ? [$"- channels: {string.Join(", then ", channels.Select(step => step.Set + (step.After > TimeSpan.Zero ? $" after {ScheduleText.Span(step.After)}" : "")))}"] : (string[])[],
+                .. spec.Keep is { } keep ? [$"- keep: the newest {keep.Newest}{(keep.Younger is { } age ? $", and what is younger than {ScheduleText.Span(age)}" : "")}; others are retired"] : (string[])[],
                 .. spec.Schedule is { } schedule ? [$"- schedule: {ScheduleText.When(schedule)}"] : (string[])[],
                 .. spec.Targets.Select(target => $"- {target.Region}"),
                 "",

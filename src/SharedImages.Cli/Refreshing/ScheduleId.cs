@@ -12,6 +12,6 @@ internal static class ScheduleId
     private static string? Read(string text)
     {
         var id = text.Contains('/', StringComparison.Ordinal) ? text : ScheduleNames.ScheduleId(text);
-        return OperationKinds.OfWorkflowId(id) is var (kind, name, _) && kind == OperationKinds.Refresh && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-') ? id : null;
+        return OperationKinds.OfWorkflowId(id) is var (kind, name, _) && kind == OperationKinds.Refresh && char.IsAsciiLetterOrDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-') ? id : null;
     }
 }

@@ -43,7 +43,8 @@ internal static class ClosingCommands
                 RunTimeout = attributes.WorkflowRunTimeout?.ToTimeSpan() is { } run1 && run1 > TimeSpan.Zero ? run1 : start.RunTimeout,
                 TaskTimeout = attributes.WorkflowTaskTimeout?.ToTimeSpan() is { } task && task > TimeSpan.Zero ? task : start.TaskTimeout,
                 Retry = attributes.RetryPolicy is { } retry ? Retries.Complete(retry) : start.Retry,
-                Memo = attributes.Memo ?? run.Memo,
+                // The SDK sends again what the run was started with; what it has upserted since stays behind.
+                Memo = attributes.Memo,
                 Attributes = attributes.SearchAttributes ?? run.Attributes,
                 Backoff = attributes.BackoffStartInterval?.ToTimeSpan() ?? TimeSpan.Zero,
                 Attempt = 1,

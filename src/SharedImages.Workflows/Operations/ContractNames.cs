@@ -26,6 +26,9 @@ public static class ContractNames
     /// <summary>Workflow type of a refresh.</summary>
     public const string RefreshImages = "RefreshImages";
 
+    /// <summary>Workflow type of a retirement.</summary>
+    public const string RetireImages = "RetireImages";
+
     /// <summary>Workflow type of a schedule's run of a refresh.</summary>
     public const string ScheduledRefresh = "ScheduledRefresh";
 
@@ -113,6 +116,9 @@ public static class ContractNames
 
     /// <summary>First part of a refresh's workflow id.</summary>
     public const string RefreshPrefix = "refresh";
+
+    /// <summary>First part of a retirement's workflow id.</summary>
+    public const string RetirementPrefix = "retire";
 
     /// <summary>The only workflow id that a promotion of this name and version may have.</summary>
     public static string WorkflowId(string name, string version) => OperationId(PromotionPrefix, name, version);

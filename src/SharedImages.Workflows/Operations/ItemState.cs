@@ -21,6 +21,9 @@ public enum ItemState
     /// <summary>Sharing on.</summary>
     Sharing,
 
+    /// <summary>A channel's tag is being set or taken away.</summary>
+    Moving,
+
     /// <summary>RunInstances is being sent.</summary>
     Launching,
 

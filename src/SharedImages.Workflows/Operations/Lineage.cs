@@ -54,8 +54,23 @@ public static class Lineage
     /// <summary>Accounts that somebody shared it with, or took it back from, by a sharing.</summary>
     public const string Shares = Prefix + "shares";
 
-    /// <summary>What has been decided about it: <c>retiring</c> or <c>recalled</c>.</summary>
+    /// <summary>What has been decided about it: <see cref="RetiringValue"/> or <see cref="RecalledValue"/>.</summary>
     public const string Mark = Prefix + "mark";
+
+    /// <summary>Value of <see cref="Mark"/> of an image that is on its way out.</summary>
+    public const string RetiringValue = "retiring";
+
+    /// <summary>Value of <see cref="Mark"/> of an image that must not be used.</summary>
+    public const string RecalledValue = "recalled";
+
+    /// <summary>The channels that an image name has: each is a tag, of which an image can have few.</summary>
+    public static IReadOnlyList<string> Channels { get; } = ["dev", "stage", "prod"];
+
+    /// <summary>Value of the tag of a channel. It is always the same, so that a filter by tags needs to know no version.</summary>
+    public const string ChannelValue = "true";
+
+    /// <summary>There while a channel points to the image.</summary>
+    public static string Channel(string channel) => $"{Prefix}channel.{channel}";
 
     /// <summary>How many lineage tags a copy has.</summary>
     public const int Count = 10;
@@ -63,8 +78,8 @@ public static class Lineage
     /// <summary>How many tags ECS allows on an image (facts §4.4).</summary>
     public const int MaxTags = 20;
 
-    /// <summary>How many of them neither lineage nor users take: room for what comes.</summary>
-    public const int KeptFree = 3;
+    /// <summary>How many of them neither lineage nor users take: one for each channel, and two for what becomes of an image.</summary>
+    public const int KeptFree = 5;
 
     /// <summary>How many tags a user may give.</summary>
     public const int MaxUserTags = MaxTags - Count - KeptFree;

@@ -30,6 +30,12 @@ public enum OperationPhase
     /// <summary>Setting images to what the spec says.</summary>
     Repairing,
 
+    /// <summary>Taking images out of use.</summary>
+    Retiring,
+
+    /// <summary>Moving a channel to another version.</summary>
+    Moving,
+
     /// <summary>Deleting the intake, as the spec asks.</summary>
     Cleaning,
 

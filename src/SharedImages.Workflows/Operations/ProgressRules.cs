@@ -32,6 +32,7 @@ internal static class ProgressRules
         or ItemState.Waiting
         or ItemState.Verifying
         or ItemState.Sharing
+        or ItemState.Moving
         or ItemState.Launching
         or ItemState.Testing
         or ItemState.Undoing;

@@ -54,7 +54,7 @@ public enum StepErrorKind
     /// <summary>No worker that acts for the account that the run began with has taken the step.</summary>
     OtherAccount,
 
-    /// <summary>Instances use the image, so it cannot be removed.</summary>
+    /// <summary>Instances use the image, or a channel points to it, so it is not removed.</summary>
     InUse,
 
     /// <summary>The worker's settings do not allow it.</summary>

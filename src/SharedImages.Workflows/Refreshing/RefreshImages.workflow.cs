@@ -13,6 +13,9 @@ namespace SharedImages.Workflows;
 [Workflow(ContractNames.RefreshImages)]
 public sealed class RefreshImagesWorkflow
 {
+    // More at once would be a mistake in the spec more often than a wish.
+    private const int MaxRetirements = 5;
+
     private readonly SpecReading<RefreshSpec> reading;
     private readonly OperationBoard board;
     private readonly OwnSteps steps;
@@ -115,7 +118,7 @@ public sealed class RefreshImagesWorkflow
         var difference = RefreshRules.Difference(report);
         board.About(report.Version!);
         board.Plan(difference.Select(Row), report.Source!.ImageId);
-        return End(spec.Plan ? RefreshResults.Planned(spec, report, [.. difference.Select(RefreshResults.AsFound)]) : await ReconcileAsync(spec, report, difference));
+        return End(spec.Plan ? RefreshResults.Planned(spec, report, [.. difference.Select(RefreshResults.AsFound)], WorkflowTime.Now) : await ReconcileAsync(spec, report, difference));
     }
 
     private async Task<RefreshResult> ReconcileAsync(RefreshSpec spec, RefreshReport found, IReadOnlyList<RegionDifference> difference)
@@ -136,7 +139,55 @@ public sealed class RefreshImagesWorkflow
             regions = [.. regions.Select(region => repaired.FirstOrDefault(other => other.Region == region.Region) ?? region)];
         }
 
-        return RefreshResults.Ended(spec, found, regions, promotion, end);
+        var surplus = spec.Keep is { } keep ? await RetireAsync(spec, RefreshRules.Surplus(keep, found, WorkflowTime.Now)) : [];
+        return RefreshResults.Ended(spec, found, regions, promotion, end, await FollowAsync(spec, found, regions)) with { Surplus = surplus };
+    }
+
+    /// <summary>Moves the channels that follow, one after the other.</summary>
+    private async Task<IReadOnlyList<ChannelChange>> FollowAsync(RefreshSpec spec, RefreshReport found, IReadOnlyList<RegionRefresh> regions)
+    {
+        var changes = new List<ChannelChange>();
+        foreach (var wish in RefreshRules.Channels(spec, found, regions.All(region => region.State == ItemState.Done), WorkflowTime.Now))
+        {
+            var hasFailed = changes.Exists(change => change.State == ItemState.Failed);
+            changes.Add(wish.IsThere ? new(wish.Channel, ItemState.Done, null, null)
+                : wish.Why is not null || hasFailed ? new(wish.Channel, ItemState.Pending, null, wish.Why ?? "the one before it could not be moved")
+                : await MoveAsync(spec.Channel(wish.Channel, found.Version!)));
+        }
+
+        return changes;
+    }
+
+    private async Task<ChannelChange> MoveAsync(ChannelSpec channel)
+    {
+        board.Enter(OperationPhase.Moving);
+        var run = await steps.RunAsync("channel", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+            (IRefreshActivities a) => a.StartChannelAsync(channel), StepOptions.Write($"move {channel.Channel} to {channel.To}")));
+        var end = await Workflow.ExecuteActivityAsync((IRefreshActivities a) => a.AwaitChannelAsync(run), StepOptions.Wait($"wait for the end of {run.WorkflowId}"));
+        return end.Outcome == OperationOutcome.Completed
+            ? new(channel.Channel, ItemState.Done, run.WorkflowId, null)
+            : new(channel.Channel, ItemState.Failed, run.WorkflowId, end.Summary);
+    }
+
+    /// <summary>Starts the retirements; each goes on by itself.</summary>
+    private async Task<IReadOnlyList<SurplusVersion>> RetireAsync(RefreshSpec spec, IReadOnlyList<HeldVersion> versions)
+    {
+        var surplus = new List<SurplusVersion>();
+        foreach (var held in versions)
+        {
+            if (held.KeptFor is not null || surplus.Count(other => other.Retirement is not null) >= MaxRetirements)
+            {
+                surplus.Add(new(held.Version, null, held.KeptFor ?? "the next refresh comes to it"));
+                continue;
+            }
+
+            var retirement = spec.Retirement(held.Version);
+            var id = await steps.RunAsync("retire", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+                (IRefreshActivities a) => a.StartRetirementAsync(retirement), StepOptions.Write($"start the retirement of {held.Version}, or join it")));
+            surplus.Add(new(held.Version, id, null));
+        }
+
+        return surplus;
     }
 
     /// <exception cref="StepFailedException">It could not be started, and somebody gave it up.</exception>

@@ -20,6 +20,10 @@ public static class GuardMatrix
     private static readonly Cell OthersVersion = Refused("is of db-base 7, not of web-base 1");
     private static readonly Cell NoCopy = Refused("is not a copy, so no promotion made it");
     private static readonly Cell NoPromotion = Refused("is of no promotion, not of web-base 1");
+    private static readonly Cell Unfinished = Refused("is not finished: its promotion has not verified and shared it");
+    private static readonly Cell OthersName = Refused("is of db-base 7, not of web-base");
+    private static readonly Cell NoName = Refused("is of no promotion, not of web-base");
+    private static readonly Cell PartOfName = Refused("carries only a part of the lineage of web-base: sharedimages:source-owner is missing");
     private static readonly Cell Publishers = Refused("belongs to 2000000000000002, not to 1000000000000001");
     private static readonly Cell Strangers = Refused("belongs to 4000000000000004, not to 1000000000000001");
 
@@ -46,6 +50,15 @@ public static class GuardMatrix
 
         /// <summary>RepairImage of a refresh; the images are finished. Forged: the recipient is not on the list.</summary>
         Repair,
+
+        /// <summary>MarkImage and WithdrawImage of a retirement. Forged: the same.</summary>
+        Retire,
+
+        /// <summary>PointChannel. Forged: the image would be a finished one.</summary>
+        Point,
+
+        /// <summary>ReleaseChannel. Forged: the same, which does not matter here.</summary>
+        Release,
     }
 
     /// <summary>What it is asked for.</summary>
@@ -184,32 +197,60 @@ public static class GuardMatrix
         new(Repair, Gone, NotFound("is gone"), NotFound("is gone")),
         new(Repair, ForgedInPart, Refused("carries only a part of the lineage of web-base: sharedimages:source-owner is missing"), Unlisted),
         new(Repair, ForgedCompletely, OnlyRam, Unlisted),
+        new(Retire, OursWithLineage, Done, Done),
+        new(Retire, OfAnotherPromotion, OthersVersion, OthersVersion),
+        new(Retire, WithoutLineage, NoCopy, NoCopy),
+        new(Retire, CopiedWithoutLineage, NoPromotion, NoPromotion),
+        new(Retire, OfATrustedOwner, Publishers, Publishers),
+        new(Retire, OfAStranger, Strangers, Strangers),
+        new(Retire, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Retire, ForgedInPart, Part, Part),
+        new(Retire, ForgedCompletely, OnlyRam, OnlyRam),
+
+        new(Point, OursWithLineage, Done, Unfinished),
+        new(Point, OfAnotherPromotion, OthersName, OthersName),
+        new(Point, WithoutLineage, NoCopy, NoCopy),
+        new(Point, CopiedWithoutLineage, NoName, NoName),
+        new(Point, OfATrustedOwner, Publishers, Publishers),
+        new(Point, OfAStranger, Strangers, Strangers),
+        new(Point, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Point, ForgedInPart, PartOfName, PartOfName),
+        new(Point, ForgedCompletely, OnlyRam, Unfinished),
+
+        new(Release, OursWithLineage, Done, Done),
+        new(Release, OfAnotherPromotion, OthersName, OthersName),
+        new(Release, WithoutLineage, NoCopy, NoCopy),
+        new(Release, CopiedWithoutLineage, NoName, NoName),
+        new(Release, OfATrustedOwner, Publishers, Publishers),
+        new(Release, OfAStranger, Strangers, Strangers),
+        new(Release, Gone, Nothing, Nothing),
+        new(Release, ForgedInPart, PartOfName, PartOfName),
+        new(Release, ForgedCompletely, OnlyRam, OnlyRam),
     ];
 
     /// <summary>How all cells of a caller come out, whatever image it is: it is refused before ECS is asked.</summary>
-    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation == Repair
-        ?
-        [
-            (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no refresh")),
-            (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
-            (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no refresh")),
-            (CalledBy.OtherKind, Refused("promote/web-base/1 (PromoteImage) is no refresh")),
-        ]
-        : operation == ShareOwn
-        ?
-        [
-            (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou (CopyToRegion) is no sharing")),
-            (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
-            (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no sharing")),
-            (CalledBy.OtherKind, Refused("promote/web-base/1 (PromoteImage) is no sharing")),
-        ]
-        :
+    public static IReadOnlyList<(CalledBy By, Cell Cell)> Others(Operation operation) => operation switch
+    {
+        ShareOwn => NotOf("sharing"),
+        Repair => NotOf("refresh"),
+        Retire => NotOf("retirement"),
+        Point or Release => NotOf("channel"),
+        _ =>
         [
             (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou was not started by a promotion")),
             (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
             (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no promotion")),
             (CalledBy.OtherKind, Refused("share/web-base/1 (ShareImages) is no promotion")),
-        ];
+        ],
+    };
+
+    private static IReadOnlyList<(CalledBy By, Cell Cell)> NotOf(string kind) =>
+    [
+        (CalledBy.ChildAlone, Refused($"promote/web-base/1/cn-hangzhou (CopyToRegion) is no {kind}")),
+        (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+        (CalledBy.ForeignWorkflow, Refused($"promote/web-base/1 (Evil) is no {kind}")),
+        (CalledBy.OtherKind, Refused($"promote/web-base/1 (PromoteImage) is no {kind}")),
+    ];
 
     private static Cell Refused(string reason) => new(CellKind.Refused, StepErrorKind.Refused, reason);
 

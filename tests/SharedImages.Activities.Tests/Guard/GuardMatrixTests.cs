@@ -23,7 +23,7 @@ public sealed class GuardMatrixTests
         foreach (var isForged in (bool[])[false, true])
         {
             await using var site = await Site.StartAsync();
-            var imageId = Add(site, operation, subject);
+            var imageId = Add(site, subject, Marks(operation, isForged));
             var steps = Steps(site, row, imageId, isForged).ToList();
             foreach (var (by, refused) in Others(operation))
             {
@@ -82,7 +82,10 @@ public sealed class GuardMatrixTests
             Operation.Remove => ["TagResources", "DeleteImage"],
             Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
+            Operation.Retire => ["TagResources", "ModifyImageAttribute"],
             Operation.Repair => ["ModifyImageAttribute", "TagResources", "ModifyImageSharePermission"],
+            Operation.Point => ["TagResources"],
+            Operation.Release => ["UntagResources"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
         site.Writes.ShouldBe(writes);
@@ -150,12 +153,33 @@ public sealed class GuardMatrixTests
                 }
 
                 break;
+            case Operation.Retire:
+                var retired = new RetireImageRequest(Own, Site.Home, imageId);
+                yield return Step(async _ =>
+                {
+                    await site.Retirement.MarkImageAsync(retired);
+                    return true;
+                });
+                yield return Step(async _ =>
+                {
+                    await site.Retirement.WithdrawImageAsync(retired);
+                    return true;
+                });
+                break;
             case Operation.Repair:
                 var repair = new RepairImageRequest(Own, Site.Home, imageId, "1", Changed(imageId, isForged: false).Source, Refreshes.Spec() with
                 {
                     Share = new([isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]),
                 });
                 yield return Step(_ => site.Refresh.RepairImageAsync(repair));
+                break;
+            case Operation.Point or Operation.Release:
+                var image = new ChannelImage(Site.Home, imageId, Own);
+                yield return Step(async _ =>
+                {
+                    await (row.Operation == Operation.Point ? site.Channels.PointChannelAsync(image) : site.Channels.ReleaseChannelAsync(image));
+                    return true;
+                });
                 break;
             default:
                 var share = new ShareImageRequest(Site.Home, imageId, Own, [isForged ? SimulatorWorld.SecondConsumerAccount : SimulatorWorld.ConsumerAccount]);
@@ -212,10 +236,16 @@ public sealed class GuardMatrixTests
         Tags = new(StringComparer.Ordinal) { [Lineage.SourceOwner] = isForged ? SimulatorWorld.StrangerAccount : SimulatorWorld.PublisherAccount },
     };
 
-    private static string Add(Site site, Operation operation, Subject subject)
+    // What a finished image carries, and one that a channel points to.
+    private static (string, string?)[] Marks(Operation operation, bool isForged) =>
+    [
+        .. operation == Operation.Repair || (operation is Operation.Point or Operation.Release && !isForged) ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
+        .. operation == Operation.Release ? [(Lineage.Channel("prod"), Lineage.ChannelValue)] : (IEnumerable<(string, string?)>)[],
+    ];
+
+    private static string Add(Site site, Subject subject, (string, string?)[] marks)
     {
         var made = Copies.Finished(Copies.Request()) with { CreationTime = Before };
-        (string, string?) done = (Lineage.Done, operation == Operation.Repair ? Lineage.DoneValue : null);
         return subject switch
         {
             Subject.OfATrustedOwner => SimulatorWorld.EncryptedImageId,
@@ -223,16 +253,16 @@ public sealed class GuardMatrixTests
             Subject.Gone => NoSuchImage,
             _ => site.Simulator.State.AddImage(Own, subject switch
             {
-                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith((Lineage.Run, "run-0"), done) },
+                Subject.OursWithLineage => made with { Tags = Copies.Request().TagsWith([(Lineage.Run, "run-0"), .. marks]) },
                 Subject.OfAnotherPromotion => made with
                 {
                     Name = "db-base",
-                    Tags = Copies.Request().TagsWith((Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db"), done),
+                    Tags = Copies.Request().TagsWith([(Lineage.Promotion, "db-base"), (Lineage.Version, "7"), (Lineage.Run, "run-of-db"), (Lineage.CopyKey, "key-of-db"), .. marks]),
                 },
                 Subject.WithoutLineage => new() { Region = Site.Home, Name = "own", CreationTime = Before },
                 Subject.CopiedWithoutLineage => new() { Region = Site.Home, Name = "copied", IsCopied = true, CreationTime = Before },
-                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith((Lineage.SourceOwner, null), done) },
-                _ => made with { CreationTime = Site.Start, Tags = Copies.Request().TagsWith(done) },
+                Subject.ForgedInPart => made with { Tags = Copies.Request().TagsWith([(Lineage.SourceOwner, null), .. marks]) },
+                _ => made with { CreationTime = Site.Start, Tags = Copies.Request().TagsWith(marks) },
             }),
         };
     }
@@ -242,6 +272,7 @@ public sealed class GuardMatrixTests
         // Whoever waits for an image has waited for as long as patience lasts.
         var own = site.Attempt(1, Patience);
         site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
+        site.Runs.Set("retire", new("retire/web-base/1", "RetireImages", Runs.TaskQueue, "retire", Site.Start, true, null));
         site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, true, null));
         site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
         site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
@@ -249,8 +280,10 @@ public sealed class GuardMatrixTests
         return by switch
         {
             CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
+            CalledBy.ItsWorkflow when operation == Operation.Retire => own with { WorkflowId = "retire/web-base/1", WorkflowRunId = "retire" },
             CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
-            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair ? promotion : sharing,
+            CalledBy.ItsWorkflow when operation is Operation.Point or Operation.Release => site.ChannelAttempt(Patience),
+            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire or Operation.Point or Operation.Release ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },

@@ -36,6 +36,7 @@ public sealed class WritersTests
                 "Permit.TagAsync -> TagResourcesAsync",
                 "Permit.TagSnapshotsAsync -> TagResourcesAsync",
                 "Permit.UnshareAsync -> ModifyImageSharePermissionAsync",
+                "Permit.UntagAsync -> UntagResourcesAsync",
                 "ReplacementPermit.MakeImageAsync -> CreateImageAsync",
                 "ReplacementPermit.MarkAsync -> TagResourcesAsync",
                 "ReplacementPermit.ReplaceDiskAsync -> ReplaceSystemDiskAsync",
@@ -55,6 +56,8 @@ public sealed class WritersTests
             .Order(StringComparer.Ordinal)
             .ShouldBe(
             [
+                "ChannelTags.IsPointedAsync -> TagAsync",
+                "ChannelTags.IsReleasedAsync -> UntagAsync",
                 "CommandRunning.StartAsync -> RunCommandAsync",
                 "DiskReplacing.ReplaceAsync -> ReplaceDiskAsync",
                 "DiskSnapshots.MakeImageAsync -> MakeImageAsync",
@@ -74,6 +77,11 @@ public sealed class WritersTests
                 "ImageVerification.RepairAsync -> ModifyAsync",
                 "ImageVerification.RepairAsync -> TagAsync",
                 "ImageVerification.RepairTextsAsync -> ModifyAsync",
+                "ImageWithdrawal.MarkAsync -> TagAsync",
+                "ImageWithdrawal.RestoreAsync -> ModifyAsync",
+                "ImageWithdrawal.RestoreAsync -> ShareAsync",
+                "ImageWithdrawal.RestoreAsync -> UntagAsync",
+                "ImageWithdrawal.WithdrawAsync -> ModifyAsync",
                 "InstanceLaunching.LaunchAsync -> RunAsync",
                 "InstanceMarks.ClaimAsync -> IsMarked",
                 "InstanceMarks.ClaimAsync -> MarkAsync",

@@ -18,6 +18,12 @@ internal sealed class Runs : IRuns
     /// <summary>Its first run id.</summary>
     public const string SharingRun = "sharing-run-1";
 
+    /// <summary>The move of a channel of the same name.</summary>
+    public const string Channel = "channel/web-base/prod";
+
+    /// <summary>Its first run id.</summary>
+    public const string ChannelRun = "channel-run-1";
+
     /// <summary>Run id of its part of cn-hangzhou.</summary>
     public const string RegionRun = "region-run-1";
 
@@ -42,6 +48,7 @@ internal sealed class Runs : IRuns
     {
         Set(Run, new(Promotion, "PromoteImage", TaskQueue, Run, began, true, null));
         Set(LaunchRun, new(Launch, "LaunchInstances", TaskQueue, LaunchRun, began, true, null));
+        Set(ChannelRun, new(Channel, "SetChannel", TaskQueue, ChannelRun, began, true, null));
         Set(RegionRun, new(Region, "CopyToRegion", TaskQueue, RegionRun, began, true, (Promotion, Run)));
     }
 
@@ -50,6 +57,9 @@ internal sealed class Runs : IRuns
 
     /// <summary>The instances that a replacement has selected; null = none so far.</summary>
     public IReadOnlyList<string>? Selected { get; set; }
+
+    /// <summary>Whom a promotion was to share its images with; null = it is not known any more.</summary>
+    public IReadOnlyList<string>? SharedWith { get; set; }
 
     /// <summary>What the last failure of the activity told.</summary>
     public CopyLook? LastLook { get; set; }
@@ -79,6 +89,22 @@ internal sealed class Runs : IRuns
     {
         Asked.Add($"selected by {workflowId} {runId}");
         return Task.FromResult(Selected);
+    }
+
+    /// <summary>Where the channels stand; null = nobody knows.</summary>
+    public ImageChannels? Channels { get; set; }
+
+    public Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Channels);
+
+    /// <summary>The open operations that work with images.</summary>
+    public IReadOnlyList<ImageUser> Users { get; set; } = [];
+
+    public Task<IReadOnlyList<ImageUser>> UsersAsync(string promotionId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => Task.FromResult(Users);
+
+    public Task<IReadOnlyList<string>?> SharedWithAsync(string workflowId, CancellationToken cancellationToken)
+    {
+        Asked.Add($"shared by {workflowId}");
+        return Task.FromResult(SharedWith);
     }
 
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => Task.FromResult(LastLook);

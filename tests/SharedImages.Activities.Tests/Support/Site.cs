@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs, Promotions);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacements, Refresh) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh);
+        (Tests, Instances, Launch, Replacements, Refresh, Retirement, Channels) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh, all.Retirement, all.Channels);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -57,8 +57,12 @@ internal sealed class Site : IAsyncDisposable
 
     public RefreshActivities Refresh { get; }
 
+    public RetirementActivities Retirement { get; }
+
     /// <summary>What Temporal says of promotions.</summary>
     public Promotions Promotions { get; } = new();
+
+    public ChannelActivities Channels { get; }
 
     /// <summary>What Temporal says of runs.</summary>
     public Runs Runs { get; } = new(Start);
@@ -145,6 +149,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>The same of a step that a launch asked for.</summary>
     public ActivityInfo LaunchAttempt(int number, TimeSpan ago, params IReadOnlyList<object?> details) =>
         Attempt(number, ago, details) with { WorkflowId = Runs.Launch, WorkflowRunId = Runs.LaunchRun };
+
+    /// <summary>The same of a step that the move of a channel asked for.</summary>
+    public ActivityInfo ChannelAttempt(TimeSpan ago = default) => Attempt(1, ago) with { WorkflowId = Runs.Channel, WorkflowRunId = Runs.ChannelRun };
 
     public async ValueTask DisposeAsync()
     {

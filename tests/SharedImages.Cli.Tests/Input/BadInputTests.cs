@@ -23,14 +23,22 @@ public sealed class BadInputTests
         ["FILE"] = (Spec, [Folder, Missing, "--nope", "-x"]),
         ["FILE|ID"] = ($"{Spec}, or {Promotion}", [Folder, Missing, "--nope", "web-base", "share/web-base/1", "other/web-base/1"]),
         ["PROMOTION"] = (Promotion, [Folder, Missing, "web-base", "share/web-base/1", "web base/1"]),
+        ["NAME"] = ("the name of a promotion, such as web-base", ["--nope"]),
+        ["schedule NAME"] = ("the name of a refresh, or refresh/NAME", ["--nope", "promote/web-base", "web base"]),
+        ["CHANNEL"] = ("dev or stage or prod", ["canary", "Prod", "--nope"]),
+        ["VERSION"] = ("the version of a promotion, such as 2026.11.24", ["--nope"]),
+        ["--reason"] = ("a reason", ["--output"]),
+        ["--without"] = ("a region, such as cn-hangzhou", ["--output"]),
         ["--with"] = (Account, ["me", "300000000000000000003", "3 4", "-3"]),
         ["--from"] = (Account, ["me", "300000000000000000003"]),
-        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh", ["promotions", "Promotion,Sharing"]),
-        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh", ["promotions", "Copy"]),
+        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel", ["promotions", "Promotion,Sharing"]),
+        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel", ["promotions", "Copy"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
         ["--step"] = ("a step as status names it, such as copy", ["--item"]),
+        ["--notice"] = ("a time such as 12h or 7d", ["soon", "7", "7 d", "-1d", "1.5h"]),
+        ["--soak"] = ("a time such as 12h or 7d", ["soon", "7", "d"]),
         ["--output"] = (Output, ["xml", "JSON", "1"]),
         ["--address"] = ("host:port, such as localhost:7233", ["localhost", "localhost:", "localhost:0", "localhost:99999", ":7233", "http://localhost:7233", "--namespace"]),
         ["--namespace"] = ("the name of a namespace", ["--output"]),
@@ -58,6 +66,9 @@ public sealed class BadInputTests
     {
         ["FILE"] = "-",
         ["FILE|ID"] = "-",
+        ["NAME"] = "web-base",
+        ["CHANNEL"] = "prod",
+        ["VERSION"] = "1",
         ["PROMOTION"] = "web-base/1",
         ["--from"] = "3",
         ["ID"] = "web-base/1",
@@ -71,14 +82,14 @@ public sealed class BadInputTests
         get
         {
             var rows = new TheoryData<string, string, string>();
-            foreach (var command in ProgramCommands.Create().Subcommands)
+            foreach (var (name, command) in Commands())
             {
                 foreach (var input in Inputs(command))
                 {
-                    Values.ShouldContainKey(input, $"{command.Name} takes {input}: say here what is no value of it");
-                    foreach (var bad in Values[input].Bad.Prepend(" ").Prepend(""))
+                    Values.ShouldContainKey(KeyOf(name, input), $"{name} takes {input}: say here what is no value of it");
+                    foreach (var bad in Values[KeyOf(name, input)].Bad.Prepend(" ").Prepend(""))
                     {
-                        rows.Add(command.Name, input, bad);
+                        rows.Add(name, input, bad);
                     }
                 }
             }
@@ -91,7 +102,7 @@ public sealed class BadInputTests
     [MemberData(nameof(Rows))]
     public async Task AValueThatIsNone_IsRefusedInOneLine(string command, string input, string value)
     {
-        string[] arguments = [command, .. Arguments(ProgramCommands.Create().Subcommands.Single(candidate => candidate.Name == command), input, value)];
+        string[] arguments = [.. command.Split(' '), .. Arguments(Commands().Single(candidate => candidate.Name == command).Command, input, value)];
         ProgramCommands.Create().Parse(arguments).Errors.ShouldNotBeEmpty("it would begin");
 
         var run = await ProgramRun.OfAsync(arguments);
@@ -100,7 +111,7 @@ public sealed class BadInputTests
         run.Output.ShouldBeEmpty();
         var line = run.Errors.ShouldHaveSingleItem();
         line.ShouldStartWith($"{input} is \"{Printable.Of(value)}\"");
-        line.ShouldEndWith($"; give {Values[input].Give}. See: sharedimages {command} --help");
+        line.ShouldEndWith($"; give {Values[KeyOf(command, input)].Give}. See: sharedimages {command} --help");
     }
 
     [Theory]
@@ -126,7 +137,7 @@ public sealed class BadInputTests
     [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
     [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
     [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
-    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
+    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
     [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
     [InlineData("", "Required command was not provided. See: sharedimages --help")]
     public async Task ACommandLineThatIsNone_SaysWhereToLook(string arguments, string line)
@@ -139,7 +150,15 @@ public sealed class BadInputTests
 
     [Fact]
     public void Values_AreAllOfSomeCommand() =>
-        Values.Keys.Except(ProgramCommands.Create().Subcommands.SelectMany(Inputs), StringComparer.Ordinal).ShouldBeEmpty();
+        Values.Keys.Except(Commands().SelectMany(command => Inputs(command.Command).Select(input => KeyOf(command.Name, input))), StringComparer.Ordinal).ShouldBeEmpty();
+
+    // What one command calls so may be another thing than what others do.
+    private static string KeyOf(string command, string input) => $"{command.Split(' ')[0]} {input}" is var own && Values.ContainsKey(own) ? own : input;
+
+    // One that has commands of its own takes nothing itself.
+    private static IEnumerable<(string Name, Command Command)> Commands() => ProgramCommands.Create().Subcommands.SelectMany(command => command.Subcommands.Count == 0
+        ? [(command.Name, command)]
+        : command.Subcommands.Select(verb => ($"{command.Name} {verb.Name}", verb)));
 
     private static IEnumerable<string> Inputs(Command command) =>
         command.Arguments.Select(argument => argument.Name).Concat(command.Options.Where(option => option.ValueType != typeof(bool)).Select(option => option.Name));

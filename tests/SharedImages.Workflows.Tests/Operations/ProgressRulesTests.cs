@@ -13,6 +13,7 @@ public sealed class ProgressRulesTests
     [InlineData(false, ItemState.Parked, ItemState.Waiting)]
     [InlineData(false, ItemState.Parked, ItemState.Verifying)]
     [InlineData(false, ItemState.Parked, ItemState.Sharing)]
+    [InlineData(false, ItemState.Parked, ItemState.Moving)]
     [InlineData(false, ItemState.Parked, ItemState.Undoing)]
     public void WaitsForDecision_WhenOneIsParkedAndNoneMoves(bool waits, params ItemState[] states) =>
         ProgressRules.WaitsForDecision([.. states.Select(state => Row(state))]).ShouldBe(waits);

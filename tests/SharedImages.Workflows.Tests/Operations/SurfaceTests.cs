@@ -99,7 +99,7 @@ public sealed class SurfaceTests
         var found = new HashSet<Type>();
         var open = new Stack<Type>(
         [
-            typeof(PromotionResult), typeof(LaunchResult), typeof(SharingResult), typeof(ReplacementResult), typeof(ReplaceWindowInput), typeof(ReplaceSystemDiskInput), typeof(WindowOutcome), typeof(WindowOrders), typeof(WindowNews), typeof(OperationProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
+            typeof(PromotionResult), typeof(LaunchResult), typeof(SharingResult), typeof(ReplacementResult), typeof(ChannelResult), typeof(ImageChannels), typeof(ChannelMoves), typeof(ReplaceWindowInput), typeof(ReplaceSystemDiskInput), typeof(WindowOutcome), typeof(WindowOrders), typeof(WindowNews), typeof(OperationProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
             .. Steps.SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
         ]);
         while (open.TryPop(out var type))

@@ -21,6 +21,12 @@ public sealed record RefreshResult() : OperationResult(RefreshSpec.SpecKind)
     /// <summary>Whether somebody else had started that promotion.</summary>
     public bool Joined { get; init; }
 
+    /// <summary>The channels that follow, in the spec's order.</summary>
+    public IReadOnlyList<ChannelChange> Channels { get; init; } = [];
+
+    /// <summary>Versions that are more than the spec keeps, and what became of each.</summary>
+    public IReadOnlyList<SurplusVersion> Surplus { get; init; } = [];
+
     /// <summary>Images that carry the name, but that no run of this installation has made; the first of them.</summary>
     public IReadOnlyList<ForeignImage> Foreign { get; init; } = [];
 

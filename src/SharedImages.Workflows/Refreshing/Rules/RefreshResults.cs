@@ -33,23 +33,30 @@ internal static class RefreshResults
     /// <param name="regions">What became of it.</param>
     /// <param name="promotion">The promotion that it started or joined; null = none.</param>
     /// <param name="end">How that ended.</param>
-    public static RefreshResult Ended(RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions, StartedPromotion? promotion, PromotionEnd? end)
+    /// <param name="channels">What became of the channels that follow.</param>
+    public static RefreshResult Ended(
+        RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions, StartedPromotion? promotion, PromotionEnd? end, IReadOnlyList<ChannelChange> channels)
     {
         var failed = regions.Count(region => region.State == ItemState.Failed);
+        var stuck = channels.Where(channel => channel.State == ItemState.Failed).ToList();
         return Result(spec, report, regions) with
         {
-            Outcome = failed == 0 ? OperationOutcome.Completed : failed < regions.Count ? OperationOutcome.PartlyFailed : OperationOutcome.Failed,
-            Summary = $"{ContractNames.Title(spec.Name, report.Version!)}: {Counts(regions)}{Troubles(regions)}{(end is { Outcome: not OperationOutcome.Completed } ? $"; its promotion: {end.Summary}" : ".")}",
+            Outcome = failed + stuck.Count == 0 ? OperationOutcome.Completed : failed < regions.Count ? OperationOutcome.PartlyFailed : OperationOutcome.Failed,
+            Summary = $"{ContractNames.Title(spec.Name, report.Version!)}: {Counts(regions)}{Troubles(regions)}{string.Concat(stuck.Select(channel => $"; {channel.Channel} was not moved ({channel.Why!.TrimEnd('.')})"))}{(end is { Outcome: not OperationOutcome.Completed } ? $"; its promotion: {end.Summary}" : ".")}",
             Promotion = promotion is null ? null : ContractNames.WorkflowId(spec.Name, report.Version!),
             PromotionRunId = promotion?.RunId,
             Joined = promotion?.IsJoined == true,
+            Channels = channels,
         };
     }
 
     /// <summary>Only looked.</summary>
-    public static RefreshResult Planned(RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions) => Result(spec, report, regions) with
+    public static RefreshResult Planned(RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions, DateTimeOffset now) => Result(spec, report, regions) with
     {
         Plan = true,
+        Channels = [.. RefreshRules.Channels(spec, report, regions.All(region => region.State == ItemState.Done), now)
+            .Select(wish => new ChannelChange(wish.Channel, wish.IsThere ? ItemState.Done : ItemState.Pending, null, wish.Why))],
+        Surplus = spec.Keep is { } keep ? [.. RefreshRules.Surplus(keep, report, now).Select(held => new SurplusVersion(held.Version, null, held.KeptFor))] : [],
         Summary = $"{ContractNames.Title(spec.Name, report.Version!)}: {Counts(regions)}. Nothing was changed.",
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedImages.Workflows;
 
 /// <summary>What should be where, what is, and what there is to do about it. Pure.</summary>
@@ -15,6 +17,54 @@ internal static class RefreshRules
             ? [.. difference.Where(region => region.State == RegionState.Drifted && region.Drift.Any(drift => drift.CanBeRepaired))]
             : [];
 
+    /// <summary>What is to be done about each channel that follows.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="report">What was found.</param>
+    /// <param name="isCurrent">Whether all targets have the version by now.</param>
+    /// <param name="now">By this time.</param>
+    public static IReadOnlyList<ChannelWish> Channels(RefreshSpec spec, RefreshReport report, bool isCurrent, DateTimeOffset now)
+    {
+        var (steps, wishes) = (spec.Channels ?? [], new List<ChannelWish>());
+        foreach (var step in steps)
+        {
+            var isThere = report.Regions.All(region => region.Image?.Channels.Contains(step.Set, StringComparer.Ordinal) == true);
+            var standing = report.Channels.FirstOrDefault(channel => channel.Channel == step.Set);
+            var why = isThere ? null
+                : !isCurrent ? "not every region has the version"
+                : standing is { Version: var there, Before: var before } && there != report.Version && before == report.Version ? $"somebody moved it from {before} back to {there}"
+                : Waits(step, wishes.LastOrDefault(), report, now);
+            wishes.Add(new(step.Set, isThere, why));
+        }
+
+        return wishes;
+    }
+
+    // The channel before it must have pointed to the version for as long as is asked for.
+    private static string? Waits(ChannelStep step, ChannelWish? before, RefreshReport report, DateTimeOffset now)
+    {
+        if (before is null || (step.After == TimeSpan.Zero && before.Why is null))
+        {
+            return null;
+        }
+
+        return report.Channels.FirstOrDefault(channel => channel.Channel == before.Channel) is { } standing && standing.Version == report.Version && before.IsThere
+            ? standing.Since + step.After <= now ? null : string.Create(CultureInfo.InvariantCulture, $"it follows {before.Channel} from {standing.Since + step.After:yyyy-MM-dd HH:mm} UTC on")
+            : $"it follows {before.Channel}, which does not point to the version yet";
+    }
+
+    /// <summary>The versions that are more than the spec keeps, the oldest first. The present one stays whatever it is.</summary>
+    /// <param name="keep">What is kept.</param>
+    /// <param name="report">What there is.</param>
+    /// <param name="now">By this time.</param>
+    public static IReadOnlyList<HeldVersion> Surplus(KeepSpec keep, RefreshReport report, DateTimeOffset now) =>
+        [.. report.Versions
+            .OrderByDescending(held => held.Version == report.Version)
+            .ThenByDescending(held => held.MadeAt)
+            .ThenByDescending(held => held.Version, StringComparer.Ordinal)
+            .Skip(report.Versions.Any(held => held.Version == report.Version) ? keep.Newest : keep.Newest - 1)
+            .Where(held => !held.IsMarked && !(keep.Younger is { } age && held.MadeAt > now - age))
+            .Reverse()];
+
     private static RegionDifference Difference(RegionHolding holding, KnownPromotion? promotion)
     {
         var state = State(holding, promotion);
@@ -28,6 +78,7 @@ internal static class RefreshRules
         { Image.Mark: ImageMark.Retiring } => RegionState.Retiring,
         { Image: { IsDone: true, Drift: [] } } => RegionState.Current,
         { Image.IsDone: true } => RegionState.Drifted,
+        _ when promotion is { IsRetired: true } => RegionState.Retiring,
         _ when promotion is { IsOpen: true } => RegionState.Building,
         _ when promotion?.Skipped.Contains(holding.Region, StringComparer.Ordinal) == true => RegionState.Skipped,
         _ => RegionState.Missing,

@@ -15,6 +15,8 @@ namespace SharedImages.Workflows;
 /// <param name="Drift">What becomes of images that are not as the spec says any more. Default <see cref="DriftPolicy.Report"/>.</param>
 /// <param name="Schedule">When it runs by itself. Default null: when somebody asks.</param>
 /// <param name="Plan">Only say what there would be to do. Default false.</param>
+/// <param name="Keep">Which versions stay. Default null: all.</param>
+/// <param name="Channels">The channels that follow when all regions have the version, in this order. Default null: none.</param>
 public sealed record RefreshSpec(
     string Name,
     string? Account,
@@ -27,7 +29,9 @@ public sealed record RefreshSpec(
     ShareSpec Share,
     DriftPolicy Drift,
     ScheduleSpec? Schedule,
-    bool Plan = false) : IOperationSpec
+    bool Plan = false,
+    KeepSpec? Keep = null,
+    IReadOnlyList<ChannelStep>? Channels = null) : IOperationSpec
 {
     /// <summary>Value of <c>kind</c> in a spec.</summary>
     public const string SpecKind = "Refresh";
@@ -71,6 +75,15 @@ public sealed record RefreshSpec(
         Share,
         OnFailure.Keep,
         Test);
+
+    /// <summary>The move of a channel that follows.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="version">The version.</param>
+    public ChannelSpec Channel(string channel, string version) => new(Name, channel, version, Account, $"follows {ContractNames.OperationId(ContractNames.RefreshPrefix, Name, "")}", []);
+
+    /// <summary>The retirement of a version that is not kept.</summary>
+    /// <param name="version">The version.</param>
+    public RetirementSpec Retirement(string version) => new(Name, version, Account, Keep!.Notice, Keep.Soak, Keep.Delete);
 
     /// <summary>What the copies of a version are called.</summary>
     public ImageSpec ImageOf(string version) => Image with

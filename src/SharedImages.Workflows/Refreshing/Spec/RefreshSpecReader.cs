@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedImages.Workflows;
 
 /// <summary>
@@ -18,6 +20,9 @@ public static class RefreshSpecReader
         Fits = text => text.Contains(RefreshSpec.VersionPlaceholder, StringComparison.Ordinal) && SpecForms.ImageName.Fits(WithoutPlaceholder(text)),
     };
 
+    private static readonly SpecForm Channel = new(
+        "a channel", $"write {string.Join(" or ", Lineage.Channels)}", text => Lineage.Channels.Contains(text, StringComparer.Ordinal));
+
     /// <summary>Reads one JSON object in UTF-8.</summary>
     public static SpecReading<RefreshSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
@@ -26,7 +31,7 @@ public static class RefreshSpecReader
 
     private static RefreshSpec? ReadRefresh(SpecErrors errors, SpecNode root)
     {
-        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "account", "source", "version", "intake", "targets", "image", "test", "share", "drift", "schedule", "plan") is not { } fields)
+        if (SpecFields.Of(errors, "", root, "apiVersion", "kind", "name", "account", "source", "version", "intake", "targets", "image", "test", "share", "drift", "schedule", "plan", "keep", "channels") is not { } fields)
         {
             return null;
         }
@@ -49,7 +54,9 @@ public static class RefreshSpecReader
             PromotionSpecReader.ReadShare(errors, fields),
             fields.Choice<DriftPolicy>("drift"),
             ScheduleReader.Read(errors, fields),
-            fields.OptionalBoolean("plan") ?? false);
+            fields.OptionalBoolean("plan") ?? false,
+            ReadKeep(errors, fields),
+            ReadChannels(errors, fields));
     }
 
     private static SourceSpec ReadSource(SpecErrors errors, SpecFields refresh, VersionFrom versionFrom)
@@ -61,6 +68,53 @@ public static class RefreshSpecReader
                 null,
                 fields.Text("namePattern", versionFrom == VersionFrom.Matched ? Pattern : SpecForms.NamePattern))
             : new("", "", null, null);
+    }
+
+    private static List<ChannelStep>? ReadChannels(SpecErrors errors, SpecFields refresh)
+    {
+        const string remedy = "give a list such as [{ set: dev }, { set: prod, after: 3d }]";
+        if (refresh.Value("channels") is not { } node)
+        {
+            return null;
+        }
+
+        var (steps, doubles) = (new List<ChannelStep>(), new Doubles(errors));
+        var items = refresh.Items("channels", node, remedy);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (SpecFields.Of(errors, string.Create(CultureInfo.InvariantCulture, $"channels[{i}]"), items[i], "set", "after") is not { } fields)
+            {
+                continue;
+            }
+
+            var set = fields.Text("set", Channel);
+            steps.Add(new(set, fields.Duration("after", TimeSpan.Zero, TimeSpan.FromDays(365), TimeSpan.Zero)));
+            if (set.Length > 0)
+            {
+                doubles.Add(set, fields.PathOf("set"), fields.Value("set")!);
+            }
+
+            if (i == 0 && steps[0].After > TimeSpan.Zero)
+            {
+                errors.Add(fields.PathOf("after"), fields.Value("after")!, "the first channel has none before it to follow", "leave after out");
+            }
+        }
+
+        return steps;
+    }
+
+    private static KeepSpec? ReadKeep(SpecErrors errors, SpecFields refresh)
+    {
+        if (refresh.Value("keep") is not { } node || SpecFields.Of(errors, "keep", node, "newest", "younger", "notice", "soak", "delete") is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Required("newest", "say how many of the newest versions stay, such as 3");
+        var newest = fields.Number("newest", 1, KeepSpec.Most, 1);
+        var younger = fields.Value("younger") is null ? (TimeSpan?)null : fields.Duration("younger", TimeSpan.FromHours(1), TimeSpan.FromDays(3650), TimeSpan.FromDays(90));
+        var (notice, soak, delete) = RetirementSpecReader.ReadPace(fields);
+        return new(newest, younger, notice, soak, delete);
     }
 
     private static string WithoutPlaceholder(string text) => text.Replace(RefreshSpec.VersionPlaceholder, "0", StringComparison.Ordinal);

@@ -18,11 +18,23 @@ public interface IRefreshActivities
 
     /// <summary>Waits until a promotion has ended, however long that takes; each attempt looks once.</summary>
     [Activity]
-    Task<PromotionEnd> AwaitPromotionAsync(AwaitPromotionRequest request);
+    Task<PromotionEnd> AwaitPromotionAsync(StartedRun request);
 
     /// <summary>Sets an image of this refresh to what the spec says, as far as that can be set, and reads back what is left of its drift.</summary>
     [Activity]
     Task<IReadOnlyList<Drift>> RepairImageAsync(RepairImageRequest request);
+
+    /// <summary>Starts the retirement of a version, or joins the one that is under way. Returns its workflow id.</summary>
+    [Activity]
+    Task<string> StartRetirementAsync(RetirementSpec retirement);
+
+    /// <summary>Starts the move of a channel, or joins the one that is under way. Returns its run.</summary>
+    [Activity]
+    Task<StartedRun> StartChannelAsync(ChannelSpec channel);
+
+    /// <summary>Waits until the move of a channel has ended; each attempt looks once.</summary>
+    [Activity]
+    Task<ChannelEnd> AwaitChannelAsync(StartedRun request);
 
     /// <summary>Pauses a schedule whose runs have failed so often in a row. Returns whether it is paused.</summary>
     [Activity]

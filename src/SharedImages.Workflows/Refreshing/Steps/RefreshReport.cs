@@ -10,6 +10,8 @@ namespace SharedImages.Workflows;
 /// <param name="Regions">What each target holds, in the spec's order; empty without a version.</param>
 /// <param name="Foreign">Images that carry the name, but that no run of this installation has made; the first of them.</param>
 /// <param name="ForeignCount">How many there are.</param>
+/// <param name="Versions">The versions that the targets hold, the newest first.</param>
+/// <param name="Channels">Where the channels stand, as their history knows.</param>
 public sealed record RefreshReport(
     string Account,
     string Installation,
@@ -19,4 +21,6 @@ public sealed record RefreshReport(
     KnownPromotion? Promotion,
     IReadOnlyList<RegionHolding> Regions,
     IReadOnlyList<ForeignImage> Foreign,
-    int ForeignCount);
+    int ForeignCount,
+    IReadOnlyList<HeldVersion> Versions,
+    IReadOnlyList<ChannelStanding> Channels);

@@ -173,6 +173,28 @@ public sealed class EndTests(TemporalServers servers) : BehaviourTests(servers)
         first run: ContinuedAsNew
         """);
 
+    [Theory, MemberData(nameof(EachServer))]
+    public Task ContinuedAsNew_CarriesNoMemoThatWasUpserted(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            var handle = await stage.StartAsync<Notes>(input: 1, with: options => options.Memo = new Dictionary<string, object> { ["given"] = "at the start" });
+            await SawEndAsync(stage, handle);
+        },
+        """
+        one: given "at the start"
+        first run: ContinuedAsNew
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
+    public Task ContinuedAsNew_WithoutAMemoAtItsStart_CarriesNone(Server server) => PlayAsync(
+        server,
+        async stage => await SawEndAsync(stage, await stage.StartAsync<Notes>(input: 1)),
+        """
+        one: nothing
+        first run: ContinuedAsNew
+        """);
+
     private static RetryPolicy Retry => new() { MaximumAttempts = 2, InitialInterval = TimeSpan.FromSeconds(1) };
 
     /// <summary>What a caller gets who waits for the result, and the status that its first run has then.</summary>
@@ -207,6 +229,23 @@ public sealed class EndTests(TemporalServers servers) : BehaviourTests(servers)
         public Task<string> RunAsync(int good) => Workflow.Info.Attempt < good
             ? throw new ApplicationFailureException($"not yet, at attempt {Workflow.Info.Attempt}", errorType: "NotYet")
             : Task.FromResult($"done at attempt {Workflow.Info.Attempt}");
+    }
+
+    [Workflow]
+    internal sealed class Notes
+    {
+        [WorkflowRun]
+        public Task<string> RunAsync(int left)
+        {
+            if (left > 0)
+            {
+                Workflow.UpsertMemo(MemoUpdate.ValueSet("given", "upserted"), MemoUpdate.ValueSet("note", "upserted"));
+                throw Workflow.CreateContinueAsNewException((Notes wf) => wf.RunAsync(left - 1));
+            }
+
+            var notes = Workflow.Memo.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => $"{note.Key} {note.Value.Payload.Data.ToStringUtf8()}").ToList();
+            return Task.FromResult(notes.Count == 0 ? "nothing" : string.Join(", ", notes));
+        }
     }
 
     [Workflow]

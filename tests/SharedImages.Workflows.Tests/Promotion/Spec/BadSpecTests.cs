@@ -128,12 +128,12 @@ public sealed class BadSpecTests
         var root = SpecJson.Valid();
         root["targets"] = new JsonArray([.. Enumerable.Range(0, 61).Select(i => new JsonObject { ["region"] = $"cn-r{i}" })]);
         root["share"]!["accounts"] = new JsonArray([.. Enumerable.Range(0, 51).Select(i => JsonValue.Create($"{i}"))]);
-        root["image"]!["tags"] = new JsonObject(Enumerable.Range(0, 8).Select(i => KeyValuePair.Create<string, JsonNode?>($"k{i}", "v")));
+        root["image"]!["tags"] = new JsonObject(Enumerable.Range(0, Lineage.MaxUserTags + 1).Select(i => KeyValuePair.Create<string, JsonNode?>($"k{i}", "v")));
 
         PromotionSpecReader.ReadJson(root.Bytes()).Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}").ShouldBe(
         [
             "targets: 61 targets; give at most 60",
-            "image.tags: 8 tags; give at most 7: of the 20 that ECS allows on an image, 10 carry its lineage and 3 are kept free",
+            "image.tags: 6 tags; give at most 5: of the 20 that ECS allows on an image, 10 carry its lineage and 5 are kept free",
             "share.accounts: 51 accounts; give at most 50, ECS's limit for one image",
         ]);
     }

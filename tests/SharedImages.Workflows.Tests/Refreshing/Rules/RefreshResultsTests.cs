@@ -5,7 +5,7 @@ public sealed class RefreshResultsTests
     private static readonly RefreshSpec Spec = RefreshJson.Read().Spec!;
     private static readonly StepError Error = new(StepErrorKind.Permission, "r0: no right", "grant it");
     private static readonly Drift Name = new("name", "web-base-1", "another", CanBeRepaired: true);
-    private static readonly RefreshReport Report = new("1000000000000001", "tests", Specs.Source(encrypted: true), "1", [], null, [], [new("r0", "m-9", "planted")], 30);
+    private static readonly RefreshReport Report = new("1000000000000001", "tests", Specs.Source(encrypted: true), "1", [], null, [], [new("r0", "m-9", "planted")], 30, [], []);
 
     /// <summary>How each region was found and what became of it.</summary>
     [Theory]
@@ -18,7 +18,7 @@ public sealed class RefreshResultsTests
     [InlineData("Missing:Failed", OperationOutcome.Failed, "web-base 1: 1 missing of 1 region; r0 failed (no right; grant it).")]
     public void Ended_SaysWhatWasFoundAndWhatBecameOfIt(string regions, OperationOutcome outcome, string summary)
     {
-        var result = RefreshResults.Ended(Spec, Report, Regions(regions), promotion: null, end: null);
+        var result = RefreshResults.Ended(Spec, Report, Regions(regions), promotion: null, end: null, channels: []);
 
         result.Outcome.ShouldBe(outcome);
         result.Summary.ShouldBe(summary);
@@ -29,7 +29,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Ended_NamesThePromotionAndHowItEnded()
     {
-        var result = RefreshResults.Ended(Spec, Report, Regions("Missing:Failed"), new("run-1", true, []), new(OperationOutcome.Failed, "web-base 1: nothing was made.", []));
+        var result = RefreshResults.Ended(Spec, Report, Regions("Missing:Failed"), new("run-1", true, []), new(OperationOutcome.Failed, "web-base 1: nothing was made.", []), []);
 
         (result.Promotion, result.PromotionRunId, result.Joined).ShouldBe(("promote/web-base/1", "run-1", true));
         result.Summary.ShouldBe("web-base 1: 1 missing of 1 region; r0 failed (no right; grant it); its promotion: web-base 1: nothing was made.");
@@ -38,7 +38,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Ended_ASummaryIsAHeadline()
     {
-        var result = RefreshResults.Ended(Spec, Report, Regions(string.Join(' ', Enumerable.Repeat("Missing:Failed", 60))), null, null);
+        var result = RefreshResults.Ended(Spec, Report, Regions(string.Join(' ', Enumerable.Repeat("Missing:Failed", 60))), null, null, []);
 
         result.Summary.Split("failed").Length.ShouldBe(11);
         result.Regions.Count.ShouldBe(60);
@@ -47,7 +47,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Planned_ChangesNothing()
     {
-        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"));
+        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), DateTimeOffset.UnixEpoch);
 
         (result.Plan, result.Outcome).ShouldBe((true, OperationOutcome.Completed));
         result.Summary.ShouldBe("web-base 1: 1 current, 1 missing of 2 regions. Nothing was changed.");

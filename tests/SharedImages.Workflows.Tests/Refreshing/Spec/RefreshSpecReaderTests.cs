@@ -34,7 +34,7 @@ public sealed class RefreshSpecReaderTests
         { "plan", "\"yes\"", "plan: the text 'yes' instead of true or false; write true or false, without quotes" },
         { "schedule", "\"daily\"", "schedule: the text 'daily' instead of a map; give a map of every, at, days, daysOfMonth, months, timeZone, jitter, catchUp, pauseAfter" },
         { "schedules", "{}", "schedules: unknown field; did you mean schedule?" },
-        { "onFailure", "\"keep\"", "onFailure: unknown field; known here: apiVersion, kind, name, account, source, version, intake, targets, image, test, share, drift, schedule, plan" },
+        { "onFailure", "\"keep\"", "onFailure: unknown field; known here: apiVersion, kind, name, account, source, version, intake, targets, image, test, share, drift, schedule, plan, keep, channels" },
     };
 
     [Theory]

@@ -1,0 +1,44 @@
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>Sees where a version is and where a channel points to, and what speaks against moving it. Reads only.</summary>
+internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
+{
+    public async Task<ChannelSurvey> TakeAsync(SurveyChannelRequest request, CancellationToken cancellationToken)
+    {
+        var session = await guard.EnterAsync(cancellationToken);
+        var regions = (await session.Ecs.DescribeRegionsAsync(cancellationToken)).Select(region => region.RegionId).Order(StringComparer.Ordinal).ToList();
+        var images = await Task.WhenAll(regions.Select(region => session.Ecs.DescribeImagesAsync(
+            new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, request.Name)] }, cancellationToken)));
+        var (places, refusals) = ChannelPlaceRules.Of(request, [.. regions.Zip(images)]);
+        var promotion = ContractNames.WorkflowId(request.Name, request.Version);
+        var run = await runs.FindAsync(promotion, null, cancellationToken);
+        // One that still runs may yet share them.
+        var accounts = run switch
+        {
+            null => null,
+            { IsOpen: true } => [],
+            _ => await runs.SharedWithAsync(promotion, cancellationToken),
+        };
+        var targets = places.Where(place => place.ImageId is not null).Select(place => (place.Region, Image: images.SelectMany(there => there).Single(image => image.ImageId == place.ImageId)));
+        var unshared = await Task.WhenAll(targets.Select(target => UnsharedAsync(session, target.Region, target.Image, accounts ?? [], cancellationToken)));
+        return new(
+            session.Account,
+            places,
+            [.. images.SelectMany(there => there).Where(image => ChannelImageRules.Points(image, request.Channel)).Select(image => image.Tags.ValueOf(Lineage.Version)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            accounts is null ? [$"whether all have the images that {promotion} shared them with was not checked: Temporal does not know that run any more"] : [],
+            [.. PolicyRules.Account(request.Account, session.Account), .. refusals, .. ChannelPlaceRules.Open(run), .. unshared.OfType<Refusal>()]);
+    }
+
+    private static async Task<Refusal?> UnsharedAsync(GuardedSession session, string region, Image image, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    {
+        // From whom a sharing has taken it back is not to have it.
+        var wanted = ShareWishes.Read(image.Tags.ValueOf(Lineage.Shares)).Wanted(accounts);
+        var lacking = wanted.Count == 0 ? [] : wanted.Except(await ImageSharing.ReadAsync(session.Ecs, region, image.ImageId, cancellationToken), StringComparer.Ordinal).ToList();
+        return lacking.Count == 0 ? null : new(
+            "channel-shares",
+            $"{region}/{image.ImageId} is not shared with {string.Join(", ", lacking)}, as its promotion was asked to; share it with them (sharedimages share), or leave {region} out (without)");
+    }
+}

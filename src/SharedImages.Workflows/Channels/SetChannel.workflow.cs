@@ -1,0 +1,188 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SharedImages.Workflows;
+
+/// <summary>
+/// Points a channel to another version: see where both are, refuse what can be refused before anything is written, give the channel to the new
+/// images in all regions, and only when all have it take it away from the old ones. So it never points to nothing. Completed = moved everywhere;
+/// Failed = given up, and moved back, with the same result object in its details; Canceled = moved back, result in the memo.
+/// </summary>
+[Workflow(ChannelNames.SetChannel)]
+public sealed class SetChannelWorkflow
+{
+    private readonly SpecReading<ChannelSpec> reading;
+    private readonly OperationBoard board;
+    private readonly OwnSteps steps;
+    private readonly List<ChannelRegion> regions = [];
+    private ChannelSurvey survey = new("", [], [], [], []);
+
+    /// <summary>Reads the spec before any handler runs.</summary>
+    /// <param name="spec">One JSON object, read strictly; <see cref="ChannelSpec"/>.</param>
+    [WorkflowInit]
+    public SetChannelWorkflow(IRawValue? spec = null)
+    {
+        reading = ChannelSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
+        board = new(OperationKinds.Channel, reading.Spec?.Name ?? "", reading.Spec?.Channel ?? "");
+        steps = new(board);
+    }
+
+    /// <summary>What is going on.</summary>
+    [WorkflowQuery(ContractNames.Progress)]
+    public OperationProgress Progress => board.Progress;
+
+    /// <summary>Runs the move.</summary>
+    /// <param name="spec">See the constructor.</param>
+    [WorkflowRun]
+    public async Task<ChannelResult> RunAsync(IRawValue? spec = null)
+    {
+        var admitted = Admitted();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
+        try
+        {
+            return await SetAsync(admitted, stop);
+        }
+        catch (StepFailedException failure)
+        {
+            // Only the survey ends here: nothing has been written.
+            throw Ended(ChannelResults.Refused(admitted, [new(failure.Step, failure.Error.Sentence())]));
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            await UndoAsync();
+            var left = regions.Select(region => region.Left).OfType<Leftover>().ToList();
+            if (!Workflow.CancellationToken.IsCancellationRequested && regions.Select(region => region.Given).OfType<StepFailedException>().FirstOrDefault() is { } given)
+            {
+                throw Ended(ChannelResults.GivenUp(admitted, survey, Outcomes, given, left));
+            }
+
+            var result = ChannelResults.Canceled(admitted, survey, Outcomes, left);
+            board.End(result);
+            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ChannelResults.Bounded(result)));
+            throw;
+        }
+    }
+
+    /// <summary>An operator's decision on a parked item.</summary>
+    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task<ItemProgress> ResolveAsync(IRawValue request)
+    {
+        ResolveRequests.Check(request, board.Items, out var read);
+        Decide(read!);
+        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
+    }
+
+    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
+    [WorkflowUpdateValidator(nameof(ResolveAsync))]
+    public void ValidateResolve(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
+        {
+            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
+        }
+    }
+
+    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
+    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
+    public Task ResolveSignalAsync(IRawValue request)
+    {
+        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
+        {
+            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
+        }
+        else
+        {
+            Decide(read!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private IReadOnlyList<ChannelOutcome> Outcomes => [.. regions.Select(region => region.Outcome)];
+
+    private ChannelSpec Admitted()
+    {
+        if (reading.Spec is not { } spec)
+        {
+            throw Ended(ChannelResults.Unreadable(reading.Errors));
+        }
+
+        return OperationKinds.Channel.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Ended(ChannelResults.Refused(spec, [refusal])) : spec;
+    }
+
+    private async Task<ChannelResult> SetAsync(ChannelSpec spec, CancellationTokenSource stop)
+    {
+        Workflow.Logger.LogInformation("Started: {Name} {Channel} to {Version}", spec.Name, spec.Channel, spec.To);
+        board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
+        await SurveyAsync(new(spec.Account, spec.Name, spec.Channel, spec.To, spec.Without));
+        if (survey.Refusals.Count > 0)
+        {
+            throw Ended(ChannelResults.Refused(spec, survey.Refusals));
+        }
+
+        regions.AddRange(survey.Places.Select(place => new ChannelRegion(place, spec.Channel, survey.Account, board, stop)));
+        board.Plan(survey.Places.Select(place => new ItemProgress { Item = place.Region, State = ItemState.Pending, ImageId = place.ImageId }));
+        board.Enter(OperationPhase.Moving, ContractNames.RegionsAttribute.ValueSet([.. survey.Places.Select(place => place.Region)]));
+        await Workflow.WhenAllAsync(regions.Select(region => region.PointAsync()));
+        await Workflow.WhenAllAsync(regions.Select(region => region.ReleaseAsync()));
+        stop.Token.ThrowIfCancellationRequested();
+        var unrecorded = await RecordAsync(spec);
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, CancellationToken.None);
+        var result = ChannelResults.Moved(spec, survey, Outcomes, unrecorded);
+        board.End(result);
+        return result;
+    }
+
+    private async Task SurveyAsync(SurveyChannelRequest request) => survey = await steps.RunAsync("survey", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+        (IChannelActivities a) => a.SurveyChannelAsync(request), StepOptions.Read($"find {request.Name} {request.Version} and where {request.Channel} points to")));
+
+    /// <summary>Null = noted; else why not. The channel is moved by then, so that nothing is taken back for it.</summary>
+    private async Task<StepError?> RecordAsync(ChannelSpec spec)
+    {
+        var by = Workflow.TypedSearchAttributes.TryGetValue(ContractNames.StartedByAttribute, out var identity) ? identity : null;
+        var record = new ChannelRecord(
+            new(spec.Channel, spec.To, survey.From, WorkflowTime.Now, Workflow.Info.FirstExecutionRunId, by, spec.Reason),
+            new SortedDictionary<string, string>(survey.Places.Where(place => place.ImageId is not null).ToDictionary(place => place.Region, place => place.ImageId!), StringComparer.Ordinal));
+        try
+        {
+            await Workflow.ExecuteActivityAsync((IChannelActivities a) => a.RecordChannelAsync(record), StepOptions.Detached($"note the move in {ChannelNames.HistoryId(spec.Name)}"));
+            return null;
+        }
+        catch (ActivityFailureException failure)
+        {
+            return StepFailedException.From("record", failure).Error;
+        }
+    }
+
+    private async Task UndoAsync()
+    {
+        Workflow.Logger.LogInformation("Given up or cancelled: the channel goes back in all regions");
+        if (regions.Count > 0)
+        {
+            board.Enter(OperationPhase.Undoing);
+        }
+
+        await Workflow.WhenAllAsync(regions.Select(region => region.UndoAsync()));
+    }
+
+    private void Decide(ResolveRequest request)
+    {
+        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
+        if (regions.Find(region => region.Item == request.Item) is { } region)
+        {
+            region.Decide(request.Action);
+        }
+        else
+        {
+            steps.Decide(request.Action);
+        }
+    }
+
+    private ApplicationFailureException Ended(ChannelResult result)
+    {
+        board.End(result);
+        return result.ToFailure();
+    }
+}
