@@ -4,6 +4,7 @@ public sealed class RefreshResultsTests
 {
     private static readonly RefreshSpec Spec = RefreshJson.Read().Spec!;
     private static readonly StepError Error = new(StepErrorKind.Permission, "r0: no right", "grant it");
+    private static readonly DateTimeOffset Now = new(2026, 11, 30, 3, 0, 0, TimeSpan.Zero);
     private static readonly Drift Name = new("name", "web-base-1", "another", CanBeRepaired: true);
     private static readonly RefreshReport Report = new("1000000000000001", "tests", Specs.Source(encrypted: true), "1", [], null, [], [new("r0", "m-9", "planted")], 30, [], []);
 
@@ -18,7 +19,7 @@ public sealed class RefreshResultsTests
     [InlineData("Missing:Failed", OperationOutcome.Failed, "web-base 1: 1 missing of 1 region; r0 failed (no right; grant it).")]
     public void Ended_SaysWhatWasFoundAndWhatBecameOfIt(string regions, OperationOutcome outcome, string summary)
     {
-        var result = RefreshResults.Ended(Spec, Report, Regions(regions), promotion: null, end: null, channels: []);
+        var result = RefreshResults.Ended(Spec, Report, Regions(regions), promotion: null, end: null, []);
 
         result.Outcome.ShouldBe(outcome);
         result.Summary.ShouldBe(summary);
@@ -36,6 +37,15 @@ public sealed class RefreshResultsTests
     }
 
     [Fact]
+    public void Ended_AChannelThatIsStuck_IsATrouble()
+    {
+        var result = RefreshResults.Ended(Spec, Report, Regions("Current:Done"), null, null, [new("dev", ItemState.Failed, "channel/web-base/dev", "r0 was not moved."), new("prod", ItemState.Pending, null, "the one before it could not be moved")]);
+
+        result.Outcome.ShouldBe(OperationOutcome.PartlyFailed);
+        result.Summary.ShouldBe("web-base 1: 1 current of 1 region; dev was not moved (r0 was not moved).");
+    }
+
+    [Fact]
     public void Ended_ASummaryIsAHeadline()
     {
         var result = RefreshResults.Ended(Spec, Report, Regions(string.Join(' ', Enumerable.Repeat("Missing:Failed", 60))), null, null, []);
@@ -47,7 +57,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Planned_ChangesNothing()
     {
-        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), DateTimeOffset.UnixEpoch);
+        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), Now);
 
         (result.Plan, result.Outcome).ShouldBe((true, OperationOutcome.Completed));
         result.Summary.ShouldBe("web-base 1: 1 current, 1 missing of 2 regions. Nothing was changed.");
