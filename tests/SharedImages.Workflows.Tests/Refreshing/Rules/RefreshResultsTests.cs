@@ -18,7 +18,7 @@ public sealed class RefreshResultsTests
     [InlineData("Missing:Failed", OperationOutcome.Failed, "web-base 1: 1 missing of 1 region; r0 failed (no right; grant it).")]
     public void Ended_SaysWhatWasFoundAndWhatBecameOfIt(string regions, OperationOutcome outcome, string summary)
     {
-        var result = RefreshResults.Ended(Spec, Report, Regions(regions), promotion: null, end: null, channels: []);
+        var result = RefreshResults.Ended(Spec, Report, Regions(regions), promotion: null, end: null, []);
 
         result.Outcome.ShouldBe(outcome);
         result.Summary.ShouldBe(summary);
@@ -56,7 +56,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Planned_ChangesNothing()
     {
-        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), DateTimeOffset.UnixEpoch);
+        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), Now);
 
         (result.Plan, result.Outcome).ShouldBe((true, OperationOutcome.Completed));
         result.Summary.ShouldBe("web-base 1: 1 current, 1 missing of 2 regions. Nothing was changed.");

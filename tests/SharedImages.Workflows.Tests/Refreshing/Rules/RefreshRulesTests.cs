@@ -31,6 +31,17 @@ public sealed class RefreshRulesTests
         Retired,
     }
 
+    [Theory]
+    [InlineData(Held.Retiring, RegionState.Retiring)]
+    [InlineData(Held.Recalled, RegionState.Recalled)]
+    public void WhatIsOnItsWayOutInOneRegion_IsNotMadeInAnother(Held held, RegionState state)
+    {
+        var difference = RefreshRules.Difference(Report(Promotion.Ended, ("a", held), ("b", Held.Nothing), ("c", Held.Finished)));
+
+        difference.Select(region => region.State).ShouldBe([state, state, RegionState.Current]);
+        RefreshRules.NeedsPromotion(difference).ShouldBeFalse();
+    }
+
     /// <summary>What the region holds, and how it stands when there is no promotion, one under way, one that has ended, one that has ended and left it out, and one whose version is retired.</summary>
     [Theory]
     [InlineData(Held.Nothing, RegionState.Missing, RegionState.Building, RegionState.Missing, RegionState.Skipped, RegionState.Retiring)]
