@@ -56,7 +56,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Planned_ChangesNothing()
     {
-        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), Now);
+        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), DateTimeOffset.UnixEpoch);
 
         (result.Plan, result.Outcome).ShouldBe((true, OperationOutcome.Completed));
         result.Summary.ShouldBe("web-base 1: 1 current, 1 missing of 2 regions. Nothing was changed.");
