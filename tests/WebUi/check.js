@@ -147,11 +147,34 @@ async function sharing(page) {
   run(0, 'resolve', 'share/web-base/2026.11.24', '--item', `us-east-1/${image}`, 'retry');
 }
 
+async function refresh(page) {
+  const file = write('Refresh', `
+name: web-base
+source: { region: ${home}, owner: "2000000000000002", namePattern: "web-base-*" }
+intake: { kmsKeyId: ${key(home)} }
+targets: [{ region: ${home} }, { region: us-east-1, kmsKeyId: ${key('us-east-1')} }]
+image: { name: "web-base-{version}", description: Hardened web base, family: web-base, tags: { team: platform } }
+share: { accounts: ["3000000000000003"] }
+channels: [{ set: dev }]
+schedule: { at: ["03:00"], days: [monday], timeZone: Asia/Shanghai }
+`);
+  run(0, 'refresh', file);
+  await page.goto(tab('refresh/web-base', 'user-metadata'));
+  await check(page, 'board of a refresh', ['web-base 2026.11.24', '2 of 2 regions done', 'us-east-1'], board);
+  run(0, 'schedule', 'apply', file);
+  run(0, 'schedule', 'trigger', 'web-base');
+  run(0, 'schedule', 'pause', 'web-base', '--reason', 'no changes in December');
+  await page.goto(`${webUi}/namespaces/default/schedules`);
+  await check(page, 'schedules', ['PAUSED', 'refresh/web-base', 'ScheduledRefresh', 'At 03:00 on Monday', 'Asia/Shanghai']);
+  await page.goto(`${webUi}/namespaces/default/schedules/refresh%2Fweb-base`);
+  await check(page, 'schedule', ['PAUSED', 'scheduled/refresh/web-base-', 'BufferOne', '6 hours', 'no changes in December', 'web-base-*']);
+}
+
 async function main() {
   info = await (await fetch(`${admin}/info`)).json();
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
   const page = await browser.newPage({ viewport: { width: 1400, height: 2200 } });
-  for (const kind of [promotion, launch, replacement, sharing]) await kind(page);
+  for (const kind of [promotion, launch, replacement, sharing, refresh]) await kind(page);
   await browser.close();
 }
 

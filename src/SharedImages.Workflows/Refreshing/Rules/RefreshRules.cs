@@ -56,9 +56,17 @@ internal static class RefreshRules
             return null;
         }
 
-        return report.Channels.FirstOrDefault(channel => channel.Channel == before.Channel) is { } standing && standing.Version == report.Version && before.IsThere
-            ? standing.Since + step.After <= now ? null : string.Create(CultureInfo.InvariantCulture, $"it follows {before.Channel} from {standing.Since + step.After:yyyy-MM-dd HH:mm} UTC on")
-            : $"it follows {before.Channel}, which does not point to the version yet";
+        // One that is moved in this very run points to the version from now on.
+        var standing = report.Channels.FirstOrDefault(channel => channel.Channel == before.Channel);
+        DateTimeOffset? since = before switch
+        {
+            { Why: not null } => null,
+            { IsThere: false } => now,
+            _ => standing?.Version == report.Version ? standing?.Since : null,
+        };
+        return since is not { } from ? before.IsThere ? $"it follows {before.Channel}, and nobody knows since when that points to the version" : $"it follows {before.Channel}, which does not point to the version yet"
+            : from + step.After <= now ? null
+            : string.Create(CultureInfo.InvariantCulture, $"it follows {before.Channel} from {from + step.After:yyyy-MM-dd HH:mm} UTC on");
     }
 
     /// <summary>The versions that are more than the spec keeps, the oldest first. The present one stays whatever it is.</summary>
