@@ -99,9 +99,10 @@ internal static class ImageUseRules
             yield return new(Usable, $"{image.ImageId} in {region} is Available but not usable yet; run again in some minutes");
         }
 
-        if (ImageRules.Mark(image) is var mark and not ImageMark.None)
+        // What was recalled is refused by the register as well: RecallRules.
+        if (ImageRules.Mark(image) == ImageMark.Retiring)
         {
-            yield return new("mark", $"{image.ImageId} in {region} is {(mark == ImageMark.Recalled ? "recalled" : "on its way out (retiring)")}; use another version");
+            yield return new("mark", $"{image.ImageId} in {region} is on its way out (retiring); use another version");
         }
     }
 

@@ -78,7 +78,9 @@ internal sealed class RehearsalSite : IAsyncDisposable
         var options = WorkerRegistration.Options(ContractNames.TaskQueue, activities.All);
         // Nothing is lost that anybody would miss.
         options.GracefulShutdownTimeout = TimeSpan.Zero;
-        workers.Add(new(identity, await Environment.ConnectAsync(identity), options));
+        var client = await Environment.ConnectAsync(identity);
+        await RecallRegister.EnsureAsync(client, ContractNames.TaskQueue);
+        workers.Add(new(identity, client, options));
     }
 
     /// <summary>Kills the worker that was started last, as SIGKILL would.</summary>

@@ -1,6 +1,7 @@
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
+using SharedImages.Worker;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -72,7 +73,9 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>One more worker, by default such a one as the flow began with.</summary>
     public async Task<FlowWorker> StartWorkerAsync(WorkerSetup? setup = null)
     {
-        workers.Add(new(await ConnectAsync($"worker-{workers.Count + 1}"), this, setup ?? Options.Worker, time));
+        var client = await ConnectAsync($"worker-{workers.Count + 1}");
+        await RecallRegister.EnsureAsync(client, TaskQueue);
+        workers.Add(new(client, this, setup ?? Options.Worker, time));
         return Worker;
     }
 
