@@ -10,8 +10,11 @@ public sealed record ActionCounts
     /// <summary>How queries are called in <see cref="ByKind"/>.</summary>
     public const string QueriesKind = "queries";
 
-    /// <summary>Runs that began: asked for by a client (one begun by a signal is that signal), as a child, continued as new, or tried again.</summary>
+    /// <summary>Runs that began: asked for by a client (one begun by a signal is that signal), by a schedule, as a child, continued as new, or tried again.</summary>
     public int WorkflowStarts { get; internal set; }
+
+    /// <summary>Two for each run that a schedule started; the start counts besides.</summary>
+    public int ScheduleActions { get; internal set; }
 
     /// <summary>Children that workflows asked for; each begins as a workflow, too.</summary>
     public int ChildStarts { get; internal set; }
@@ -47,6 +50,7 @@ public sealed record ActionCounts
     public IReadOnlyList<ActionCount> ByKind =>
     [
         new("workflow starts", WorkflowStarts),
+        new("schedule actions", ScheduleActions),
         new("child starts", ChildStarts),
         new("activity attempts", ActivityAttempts),
         new("heartbeats", Heartbeats),

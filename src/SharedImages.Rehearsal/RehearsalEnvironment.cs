@@ -11,7 +11,7 @@ namespace SharedImages.Rehearsal;
 /// <remarks>
 /// The clock jumps to the next due thing (timer, retry, timeout) when no task is with a worker, and somebody waits for time: for a result,
 /// for an update, in <see cref="DelayAsync(TimeSpan, CancellationToken?)"/>, or on a timer of <see cref="Time"/>. It never moves while an
-/// activity or a workflow task runs.
+/// activity or a workflow task runs. A schedule acts when time passes, but is no reason for it to pass.
 /// </remarks>
 public sealed class RehearsalEnvironment : WorkflowEnvironment
 {

@@ -24,6 +24,9 @@ public sealed record RehearsalOptions
     /// <summary>Namespace; there is only this one.</summary>
     public string Namespace { get; init; } = "default";
 
+    /// <summary>For how long a run that has ended can be described, listed and read, in virtual time; then it is as if it had never been. Null = for ever.</summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>Custom search attributes that the namespace has.</summary>
     public IReadOnlyCollection<SearchAttributeKey> SearchAttributes { get; init; } = [];
 

@@ -15,9 +15,6 @@ internal static class ChannelPlaceRules
     /// <summary>Rule: what the channel points to is ours to change.</summary>
     public const string Ours = "channel-image";
 
-    /// <summary>Rule: the version may be used.</summary>
-    public const string Usable = "channel-usable";
-
     /// <summary>Rule: the version's promotion has ended.</summary>
     public const string Ended = "channel-promotion";
 
@@ -68,11 +65,6 @@ internal static class ChannelPlaceRules
         if (image is not null)
         {
             refusals.AddRange(ImageUseRules.Ready(region, image));
-            if (ChannelImageRules.Mark(image) is { } mark)
-            {
-                refusals.Add(new(Usable, $"{region}/{image.ImageId} of {request.Name} {request.Version} is marked as {mark}, and no channel is pointed to such an image; choose another version"));
-            }
-
             return image;
         }
 

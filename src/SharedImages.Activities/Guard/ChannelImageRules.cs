@@ -13,7 +13,7 @@ internal static class ChannelImageRules
             Refused(image, $"{image.ImageId} is not finished: its promotion has not verified and shared it", "run the promotion to its end"),
         { Status: not ImageStatus.Available } or { Usable: false } =>
             Refused(image, $"{image.ImageId} is {(image.Status == ImageStatus.Available ? "not usable yet" : image.Status)}", "see what has become of it"),
-        _ when Mark(image) is { } mark => Refused(image, $"{image.ImageId} is marked as {mark}", "choose another version"),
+        _ when ImageRules.Mark(image) is var mark and not ImageMark.None => Refused(image, $"{image.ImageId} is {(mark == ImageMark.Recalled ? "recalled" : "retiring")}", "choose another version"),
         _ => null,
     };
 
@@ -35,9 +35,6 @@ internal static class ChannelImageRules
 
     /// <summary>Whether a channel points to it, as those see it who look for the channel's tag.</summary>
     public static bool Points(Image image, string channel) => image.Tags.ValueOf(Lineage.Channel(channel)) == Lineage.ChannelValue;
-
-    /// <summary>What has been decided about it, so that no channel is pointed to it; null = nothing.</summary>
-    public static string? Mark(Image image) => image.Tags.ValueOf(Lineage.Mark) is { Length: > 0 } mark ? mark : null;
 
     /// <summary>The channels whose tag it carries, whatever its value.</summary>
     public static IReadOnlyList<string> Pointing(Image image) => [.. Lineage.Channels.Where(channel => image.Tags.Any(tag => tag.Key == Lineage.Channel(channel)))];

@@ -201,7 +201,7 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
             ? new(result.Outcome, result.Summary, [.. result.Regions.Select(region => new PromotedRegion(region.Region, region.State, region.ImageId, region.Error))])
             : new(OperationOutcome.Failed, $"{run.Id} was stopped from outside ({run.Status})", []);
 
-    /// <summary>Null when it has none that can be read.</summary>
+    /// <summary>Null when it has none that can be read. Temporalio 1.21.1 would wait for the newest run, although its papers say otherwise.</summary>
     private static async Task<TResult?> ResultAsync<TResult>(WorkflowExecutionDescription run, CancellationToken cancellationToken)
         where TResult : OperationResult
     {
@@ -210,7 +210,7 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
             return run.Status switch
             {
                 WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.Failed =>
-                    await Client.GetWorkflowHandle(run.Id, run.RunId).GetResultAsync<TResult>(followRuns: false, Call(cancellationToken)),
+                    await (Client.GetWorkflowHandle(run.Id, run.RunId) with { ResultRunId = run.RunId }).GetResultAsync<TResult>(followRuns: false, Call(cancellationToken)),
                 WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<TResult>(),
                 _ => null,
             };

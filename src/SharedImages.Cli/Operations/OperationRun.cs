@@ -38,7 +38,8 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     /// <summary>Of the connection, as they must be given again in another command: empty, or with a leading space.</summary>
     public string Options => options;
 
-    public WorkflowHandle Handle { get; } = client.GetWorkflowHandle(workflowId, runId);
+    /// <summary>Temporalio 1.21.1 would read the result of the newest run, although its papers say otherwise.</summary>
+    public WorkflowHandle Handle { get; } = client.GetWorkflowHandle(workflowId, runId) with { ResultRunId = runId };
 
     /// <summary>What the program has of its kind.</summary>
     public KindProgram Program { get; } = KindPrograms.Of(OperationKinds.OfWorkflowId(workflowId)!.Value.Kind);

@@ -57,7 +57,7 @@ internal static class ScheduleShowCommand
 
     private static async Task<string> OutcomeAsync(ITemporalClient client, ScheduleActionExecutionStartWorkflow run, CancellationToken cancellation)
     {
-        var handle = client.GetWorkflowHandle(run.WorkflowId, run.FirstExecutionRunId);
+        var handle = client.GetWorkflowHandle(run.WorkflowId, run.FirstExecutionRunId) with { ResultRunId = run.FirstExecutionRunId };
         try
         {
             var status = (await handle.DescribeAsync(new() { Rpc = OperationRun.Call(cancellation) })).Status;

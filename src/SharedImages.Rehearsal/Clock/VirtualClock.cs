@@ -6,12 +6,9 @@ namespace SharedImages.Rehearsal;
 /// </summary>
 internal sealed class VirtualClock(DateTimeOffset start)
 {
-    private const int MinSweep = 1_024;
-
-    private readonly PriorityQueue<Due, (DateTimeOffset When, long Order)> due = new();
+    private readonly DueQueue due = new();
+    private readonly DueQueue along = new();
     private readonly HashSet<VirtualTimer> ticking = [];
-    private long order;
-    private int sweepAt = MinSweep;
     private long ticks = start.UtcTicks;
 
     /// <summary>Read without the kernel's lock, too: by time providers.</summary>
@@ -20,45 +17,32 @@ internal sealed class VirtualClock(DateTimeOffset start)
     /// <summary>How many wait for time to pass.</summary>
     public int Waits { get; set; }
 
-    /// <summary>Happens when the clock gets there; at once if it is there, but never within this call.</summary>
-    public Due At(DateTimeOffset when, Action happen)
-    {
-        if (due.Count >= sweepAt)
-        {
-            Sweep();
-        }
+    /// <summary>When the next thing is due; null when nothing is, or only what goes along.</summary>
+    public DateTimeOffset? Next => First?.When;
 
-        var entry = new Due(when, happen);
-        due.Enqueue(entry, (when, order++));
-        return entry;
-    }
+    private Due? First => due.First is not { } reason ? null : along.First is { } other && other.When <= reason.When ? other : reason;
+
+    /// <summary>Happens when the clock gets there; at once if it is there, but never within this call.</summary>
+    public Due At(DateTimeOffset when, Action happen) => due.Add(when, happen);
+
+    public Due After(TimeSpan delay, Action happen) => At(Now + delay, happen);
+
+    /// <summary>
+    /// Happens when the clock comes past, before all else of that moment, but is no reason for time to pass: what comes again and again, as a
+    /// schedule's next time does, would keep time passing for ever.
+    /// </summary>
+    public Due Along(DateTimeOffset when, Action happen) => along.Add(when, happen);
 
     /// <summary>A periodic timer: it ticks when time passes, but is no reason for time to pass.</summary>
     public void Add(VirtualTimer timer) => ticking.Add(timer);
 
     public void Remove(VirtualTimer timer) => ticking.Remove(timer);
 
-    public Due After(TimeSpan delay, Action happen) => At(Now + delay, happen);
-
-    /// <summary>When the next thing is due; null when nothing is.</summary>
-    public DateTimeOffset? Next
-    {
-        get
-        {
-            while (due.TryPeek(out var first, out _) && first.IsOff)
-            {
-                due.Dequeue();
-            }
-
-            return due.TryPeek(out var next, out _) ? next.When : null;
-        }
-    }
-
     /// <summary>Goes to the next due thing and lets it happen; there must be one.</summary>
     public void Jump()
     {
-        _ = Next;
-        var next = due.Dequeue();
+        var next = First!;
+        (next == along.First ? along : due).Take();
         if (next.When > Now)
         {
             Volatile.Write(ref ticks, next.When.UtcTicks);
@@ -69,14 +53,5 @@ internal sealed class VirtualClock(DateTimeOffset start)
         }
 
         next.Happen();
-    }
-
-    // Most deadlines are called off long before their moment. What is off goes when it may be half of all.
-    private void Sweep()
-    {
-        var open = due.UnorderedItems.Where(item => !item.Element.IsOff).ToList();
-        due.Clear();
-        due.EnqueueRange(open);
-        sweepAt = Math.Max(MinSweep, 2 * open.Count);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Handlers
         QueryMethods.AddTo(this);
         HistoryMethods.AddTo(this);
         VisibilityMethods.AddTo(this);
+        ScheduleMethods.AddTo(this);
         WorkflowTaskMethods.AddTo(this);
         ActivityMethods.AddTo(this);
         WorkerMethods.AddTo(this);

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.OperatorService.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -55,7 +56,7 @@ internal static class NamespaceMethods
                     Id = "rehearsal",
                     Capabilities = new() { SyncUpdate = true, AsyncUpdate = true, WorkerPollCompleteOnShutdown = true },
                 },
-                Config = new() { WorkflowExecutionRetentionTtl = new() { Seconds = 86_400 } },
+                Config = new() { WorkflowExecutionRetentionTtl = kernel.Options.Retention is { } retention ? Duration.FromTimeSpan(retention) : null },
             }
             : throw Refusals.NotFound($"Namespace {request.Namespace} is not found.");
 }

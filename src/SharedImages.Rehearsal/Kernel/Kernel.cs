@@ -22,6 +22,7 @@ internal sealed class Kernel : IDisposable
         Clock = new(options.StartTime ?? (options.Seed is null ? TimeProvider.System.GetUtcNow() : RehearsalOptions.SeededStart));
         Attributes = new(options.SearchAttributes);
         Runs = new(this);
+        Schedules = new();
         Queues = new(this);
         lookAgain = new(_ => Do(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         pace = options.Pace is { } factor ? new(this, factor) : null;
@@ -36,6 +37,8 @@ internal sealed class Kernel : IDisposable
     public AttributeRegistry Attributes { get; }
 
     public RunTable Runs { get; }
+
+    public ScheduleTable Schedules { get; }
 
     public TaskQueues Queues { get; }
 

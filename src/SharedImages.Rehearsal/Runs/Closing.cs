@@ -14,6 +14,7 @@ internal static class Closing
         if (run.Successor is null)
         {
             TellParent(run, closing);
+            run.Kernel.Schedules.Hear(run, closing);
         }
 
         foreach (var child in run.Children.Values.ToList())
@@ -22,6 +23,7 @@ internal static class Closing
         }
 
         run.Children.Clear();
+        run.Kernel.Runs.Retain(run);
     }
 
     private static void ApplyPolicy(Run run, PendingChild child)

@@ -72,6 +72,25 @@ internal sealed class RunTable(Kernel kernel)
         return run;
     }
 
+    /// <summary>A run that has ended is kept for as long as the namespace keeps it.</summary>
+    public void Retain(Run run)
+    {
+        if (kernel.Options.Retention is { } retention)
+        {
+            kernel.Clock.Along(kernel.Clock.Now + retention, () => Forget(run));
+        }
+    }
+
+    private void Forget(Run run)
+    {
+        byRunId.Remove(run.RunId);
+        byId[run.WorkflowId].Remove(run);
+        if (byId[run.WorkflowId].Count == 0)
+        {
+            byId.Remove(run.WorkflowId);
+        }
+    }
+
     private static void WriteStart(Run run)
     {
         var start = run.Start;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -92,6 +93,20 @@ internal static class Starting
     public static DateTimeOffset? Expiration(Kernel kernel, Duration? execution) =>
         execution?.ToTimeSpan() is { } span && span > TimeSpan.Zero ? kernel.Clock.Now + span : null;
 
+    /// <summary>What no start can do without.</summary>
+    public static void CheckNames(WorkflowType? type, Temporalio.Api.TaskQueue.V1.TaskQueue? queue)
+    {
+        if (type?.Name is not { Length: > 0 })
+        {
+            throw Refusals.Invalid("WorkflowType is not set on request.");
+        }
+
+        if (queue is not { Name.Length: > 0 })
+        {
+            throw Refusals.Invalid(queue is null ? "taskQueue is not set" : "missing task queue name");
+        }
+    }
+
     private static void Check(StartWorkflowExecutionRequest request)
     {
         if (request.WorkflowId.Length == 0)
@@ -99,16 +114,7 @@ internal static class Starting
             throw Refusals.Invalid("WorkflowId is not set on request.");
         }
 
-        if (request.WorkflowType?.Name is not { Length: > 0 })
-        {
-            throw Refusals.Invalid("WorkflowType is not set on request.");
-        }
-
-        if (request.TaskQueue?.Name is not { Length: > 0 })
-        {
-            throw Refusals.Invalid("missing task queue name");
-        }
-
+        CheckNames(request.WorkflowType, request.TaskQueue);
         if (request.CronSchedule.Length > 0)
         {
             throw Refusals.NotModelled("cron schedules");

@@ -9,7 +9,7 @@ internal sealed class AttributeRegistry(IEnumerable<SearchAttributeKey> keys)
 {
     private static readonly HashSet<string> OfTheServer = new(StringComparer.Ordinal)
     {
-        "BatcherUser", "BinaryChecksums", "BuildIds", "TemporalChangeVersion", "TemporalReportedProblems",
+        "BatcherUser", "BinaryChecksums", "BuildIds", "TemporalChangeVersion", "TemporalReportedProblems", ScheduledStarts.ById, ScheduledStarts.StartTime,
     };
 
     private readonly Dictionary<string, IndexedValueType> custom = keys.ToDictionary(key => key.Name, key => key.ValueType, StringComparer.Ordinal);

@@ -89,7 +89,7 @@ public sealed class ChannelActivitiesTests
 
         var error = await Failures.FinalAsync(() => PointAsync(site, image));
 
-        (error.Kind, error.Message).ShouldBe((StepErrorKind.Refused, $"{image} is marked as {mark}"));
+        (error.Kind, error.Message).ShouldBe((StepErrorKind.Refused, $"{image} is {mark}"));
         site.Writes.ShouldBeEmpty();
     }
 

@@ -23,6 +23,7 @@ public sealed class RehearsalReportTests
         report.TemporalActionsByKind.ShouldBe(
         [
             new("workflow starts", 1 + copies),
+            new("schedule actions", 0),
             new("child starts", copies),
             new("activity attempts", actions.ActivityAttempts),
             new("heartbeats", copies),

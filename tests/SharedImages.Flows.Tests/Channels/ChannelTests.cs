@@ -102,9 +102,9 @@ public sealed class ChannelTests(FlowServer server)
 
         result.Outcome.ShouldBe(OperationOutcome.Refused);
         result.Refusals.Select(refusal => refusal.Rule).ShouldBe(
-            ["channel-without", "channel-usable", "image-finished", "channel-image", "channel-complete", "channel-complete"], ignoreOrder: true);
+            ["channel-without", "mark", "image-finished", "channel-image", "channel-complete", "channel-complete"], ignoreOrder: true);
         result.Summary.ShouldContain("this account has no region xx-nowhere; correct without");
-        result.Summary.ShouldContain($"{Flow.Home}/{recalled} of {images.Name} 2 is marked as recalled, and no channel is pointed to such an image; choose another version");
+        result.Summary.ShouldContain($"{recalled} in {Flow.Home} is recalled; use another version");
         result.Summary.ShouldContain($"{unfinished} in {Other} is not finished: {images.Name}/2 has not verified and shared it; run the promotion to its end");
         result.Summary.ShouldContain($"eu-central-1/{planted} carries the tag of prod, but not the whole lineage of an image of {images.Name}");
         result.Summary.ShouldContain($"prod points to us-east-1/{images.Id("1", "us-east-1")}, and {images.Name} 2 is not in us-east-1; promote it there, or leave us-east-1 out (without), where prod then points to nothing");

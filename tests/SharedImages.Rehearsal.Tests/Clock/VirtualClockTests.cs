@@ -46,6 +46,31 @@ public sealed class VirtualClockTests
         first.IsAlive.ShouldBeFalse();
     }
 
+    [Fact]
+    public void WhatGoesAlong_IsNoReasonForTimeToPass()
+    {
+        clock.Along(clock.Now.AddHours(1), () => { });
+
+        clock.Next.ShouldBeNull();
+    }
+
+    [Fact]
+    public void WhatGoesAlong_HappensInItsPlace_AndFirstOfItsMoment()
+    {
+        var happened = new List<string>();
+        clock.At(clock.Now.AddHours(2), () => happened.Add($"two at {clock.Now.Hour}"));
+        clock.Along(clock.Now.AddHours(3), () => happened.Add($"along after at {clock.Now.Hour}"));
+        clock.Along(clock.Now.AddHours(2), () => happened.Add($"along two at {clock.Now.Hour}"));
+        clock.Along(clock.Now.AddHours(1), () => happened.Add($"along one at {clock.Now.Hour}"));
+
+        while (clock.Next is not null)
+        {
+            clock.Jump();
+        }
+
+        happened.ShouldBe(["along one at 1", "along two at 2", "two at 2"]);
+    }
+
     // On a frame of its own: no local keeps it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference AddAndCallOff()

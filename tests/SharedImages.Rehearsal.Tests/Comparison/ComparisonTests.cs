@@ -64,6 +64,15 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Names_CountTheTimesOfSchedules()
+    {
+        var names = new Names("queue");
+
+        names.Of("one-2026-11-24T02:00:00Z, two-2026-11-24T02:00:00Z").ShouldBe("one-<time 1>, two-<time 1>");
+        names.Of("one-2026-12-01T02:00:00Z").ShouldBe("one-<time 2>");
+    }
+
+    [Fact]
     public void EveryRecording_IsThatOfATest()
     {
         var tests = typeof(BehaviourTests).Assembly.GetTypes()

@@ -1,5 +1,6 @@
 using Temporalio.Activities;
 using Temporalio.Client;
+using Temporalio.Client.Schedules;
 using Temporalio.Common;
 using Temporalio.Exceptions;
 using Temporalio.Worker;
@@ -22,6 +23,18 @@ public sealed class ActionCountTests
     public Task AChildCountsTwice() => CountAsync(
         env => env.Client.ExecuteWorkflowAsync((ParentWorkflow wf) => wf.RunAsync(new[] { "a", "b" }), Options()),
         new() { WorkflowStarts = 3, ChildStarts = 2, ActivityAttempts = 2 });
+
+    [Fact]
+    public Task ARunOfAScheduleCountsThreeTimes() => CountAsync(
+        async env =>
+        {
+            var schedule = await env.Client.CreateScheduleAsync("schedule", new(
+                ScheduleActionStartWorkflow.Create((GreetingWorkflow wf) => wf.RunAsync("a"), Options()), new() { Intervals = [new(TimeSpan.FromDays(1))] }));
+            await schedule.TriggerAsync();
+            await env.DelayAsync(TimeSpan.FromDays(2));
+            await schedule.DeleteAsync();
+        },
+        new() { WorkflowStarts = 3, ScheduleActions = 6, ActivityAttempts = 3 });
 
     [Fact]
     public Task ContinuingAsNewCountsAsAStart() => CountAsync(
@@ -87,10 +100,11 @@ public sealed class ActionCountTests
             Updates = 128,
             Queries = 256,
             AttributeUpserts = 512,
+            ScheduleActions = 1024,
         };
 
-        counts.Total.ShouldBe(1023 - 16);
-        counts.ByKind.Count.ShouldBe(9);
+        counts.Total.ShouldBe(2047 - 16);
+        counts.ByKind.Count.ShouldBe(10);
         counts.ByKind.Single(kind => kind.Kind == "timers").Count.ShouldBe(32);
     }
 

@@ -15,7 +15,23 @@ public sealed class NotModelledTests
     {
         { "cron schedules", client => client.StartWorkflowAsync("Never", [], new("cron", Queue) { CronSchedule = "@daily" }) },
         { "cron schedules", client => client.StartWorkflowAsync("Never", [], SignalWithStart()) },
-        { "temporal.api.workflowservice.v1.WorkflowService.CreateSchedule", CreateScheduleAsync },
+        { "cron strings of schedules", client => CreateAsync(client, schedule => schedule.Spec.CronString.Add("@daily")) },
+        { "calendars as text (structured ones are)", client => CreateAsync(client, schedule => schedule.Spec.Calendar.Add(new Temporalio.Api.Schedule.V1.CalendarSpec { Hour = "2" })) },
+        { "times that a schedule skips", client => CreateAsync(client, schedule => schedule.Spec.ExcludeStructuredCalendar.Add(new Temporalio.Api.Schedule.V1.StructuredCalendarSpec())) },
+        { "the data of time zones", client => CreateAsync(client, schedule => schedule.Spec.TimezoneData = Google.Protobuf.ByteString.CopyFromUtf8("TZif")) },
+        { "schedules that start no workflow", client => CreateAsync(client, schedule => schedule.Action = null) },
+        { "worker versioning", client => CreateAsync(client, schedule => schedule.Action.StartWorkflow.VersioningOverride = new()) },
+        { "schedules that keep the workflow id as it is", client => CreateAsync(client, schedule => schedule.Policies.KeepOriginalWorkflowId = true) },
+        { "the overlap policy BufferAll of schedules", client => CreateAsync(client, schedule => schedule.Policies.OverlapPolicy = ScheduleOverlapPolicy.BufferAll) },
+        { "the overlap policy CancelOther of schedules", client => CreateAsync(client, schedule => schedule.Policies.OverlapPolicy = ScheduleOverlapPolicy.CancelOther) },
+        { "the overlap policy TerminateOther of schedules", client => CreateAsync(client, schedule => schedule.Policies.OverlapPolicy = ScheduleOverlapPolicy.TerminateOther) },
+        { "the overlap policy TerminateOther of schedules", client => client.GetScheduleHandle("any").TriggerAsync(new() { Overlap = ScheduleOverlapPolicy.TerminateOther }) },
+        { "backfills of schedules", client => client.GetScheduleHandle("any").BackfillAsync([new(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1))]) },
+        { "backfills of schedules", CreateWithBackfillAsync },
+        { "changes of a schedule's memo", client => client.WorkflowService.UpdateScheduleAsync(new() { Namespace = "default", ScheduleId = "any", Schedule = Schedule(), Memo = new() }) },
+        { "list filters of schedules", ListSchedulesAsync },
+        { "temporal.api.workflowservice.v1.WorkflowService.CountSchedules", client => client.WorkflowService.CountSchedulesAsync(new() { Namespace = "default" }) },
+        { "temporal.api.workflowservice.v1.WorkflowService.ListScheduleMatchingTimes", client => client.WorkflowService.ListScheduleMatchingTimesAsync(new() { Namespace = "default" }) },
         { "temporal.api.workflowservice.v1.WorkflowService.ResetWorkflowExecution", client => client.WorkflowService.ResetWorkflowExecutionAsync(new() { Namespace = "default" }) },
         { "completion callbacks", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { CompletionCallbacks = { new Temporalio.Api.Common.V1.Callback() } }) },
         { "worker versioning", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { VersioningOverride = new() }) },
@@ -71,8 +87,31 @@ public sealed class NotModelledTests
         return options;
     }
 
-    private static async Task CreateScheduleAsync(ITemporalClient client) => await client.CreateScheduleAsync(
-        "schedule", new(ScheduleActionStartWorkflow.Create("Never", [], new("id", Queue)), new()));
+    private static Temporalio.Api.Schedule.V1.Schedule Schedule() => new()
+    {
+        Spec = new(),
+        Policies = new(),
+        Action = new() { StartWorkflow = new() { WorkflowId = "id", WorkflowType = new() { Name = "Never" }, TaskQueue = new() { Name = Queue } } },
+    };
+
+    private static async Task CreateAsync(ITemporalClient client, Action<Temporalio.Api.Schedule.V1.Schedule> change)
+    {
+        var schedule = Schedule();
+        change(schedule);
+        await client.WorkflowService.CreateScheduleAsync(new() { Namespace = "default", ScheduleId = "schedule", RequestId = "request", Schedule = schedule });
+    }
+
+    private static Task CreateWithBackfillAsync(ITemporalClient client) => client.CreateScheduleAsync(
+        "schedule",
+        new(ScheduleActionStartWorkflow.Create("Never", [], new("id", Queue)), new()),
+        new() { Backfills = [new(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1))] });
+
+    private static async Task ListSchedulesAsync(ITemporalClient client)
+    {
+        await foreach (var _ in client.ListSchedulesAsync(new() { Query = "TemporalSchedulePaused = true" }))
+        {
+        }
+    }
 
     private static async Task ListAsync(ITemporalClient client, string query)
     {

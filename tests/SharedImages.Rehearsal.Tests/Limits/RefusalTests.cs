@@ -10,7 +10,8 @@ public sealed class RefusalTests
     {
         { "WorkflowId is not set on request.", new() },
         { "WorkflowType is not set on request.", new() { WorkflowId = "id" } },
-        { "missing task queue name", new() { WorkflowId = "id", WorkflowType = new() { Name = "Never" } } },
+        { "taskQueue is not set", new() { WorkflowId = "id", WorkflowType = new() { Name = "Never" } } },
+        { "missing task queue name", new() { WorkflowId = "id", WorkflowType = new() { Name = "Never" }, TaskQueue = new() } },
     };
 
     [Theory, MemberData(nameof(Starts), DisableDiscoveryEnumeration = true)]
