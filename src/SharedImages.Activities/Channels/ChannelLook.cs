@@ -24,7 +24,7 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
         };
         var targets = places.Where(place => place.ImageId is not null).Select(place => (place.Region, Image: images.SelectMany(there => there).Single(image => image.ImageId == place.ImageId)));
         var recalled = await guard.RecalledAsync(cancellationToken);
-        var listed = targets.Where(target => ImageRules.Mark(target.Image) != ImageMark.Recalled).SelectMany(target => RecallRules.Refusals(target.Region, target.Image, recalled));
+        var listed = targets.SelectMany(target => RecallRules.Listed(target.Region, target.Image, recalled));
         var unshared = await Task.WhenAll(targets.Select(target => UnsharedAsync(session, target.Region, target.Image, accounts ?? [], cancellationToken)));
         return new(
             session.Account,

@@ -26,9 +26,13 @@ internal static class RecallRules
     {
         if (IsRecalled(image, recalled))
         {
-            yield return new(Recalled, $"{image.ImageId} in {region} was recalled, or made of an image that was; take another version");
+            yield return new(Recalled, $"{image.ImageId} in {region} was recalled, or made of an image that was; use another version");
         }
     }
+
+    /// <summary>The same of an image whose mark has been looked at.</summary>
+    public static IEnumerable<Refusal> Listed(string region, Image image, IReadOnlySet<string> recalled) =>
+        ImageRules.Mark(image) == ImageMark.Recalled ? [] : Refusals(region, image, recalled);
 
     /// <summary>Whether a recall may mark it and take it out of use: what it says is in the register, so that it is refused from then on.</summary>
     public static StepError? RefuseRecall(Image image, string account, IReadOnlySet<string> recalled) => RefuseForeign(image, account)

@@ -58,7 +58,7 @@ internal sealed class ImageResolution(ImageGuard guard, Func<TrustOptions> trust
     private UsedImage Checked(GuardedSession session, string region, Image image, IReadOnlySet<string> recalled, List<Refusal> refusals)
     {
         refusals.AddRange(ImageUseRules.Ready(region, image));
-        refusals.AddRange(RecallRules.Refusals(region, image, recalled));
+        refusals.AddRange(RecallRules.Listed(region, image, recalled));
         refusals.AddRange(PolicyRules.Owner(image.ImageOwnerId, session.Account, trust()));
         refusals.AddRange(PolicyRules.Origin(image, ImageRules.Origin(image, session.Account, trust()), session.Account, trust()));
         return new()

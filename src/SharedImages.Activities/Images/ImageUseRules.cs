@@ -99,10 +99,9 @@ internal static class ImageUseRules
             yield return new(Usable, $"{image.ImageId} in {region} is Available but not usable yet; run again in some minutes");
         }
 
-        // What was recalled is refused by the register as well: RecallRules.
-        if (ImageRules.Mark(image) == ImageMark.Retiring)
+        if (ImageRules.Mark(image) is var mark and not ImageMark.None)
         {
-            yield return new("mark", $"{image.ImageId} in {region} is on its way out (retiring); use another version");
+            yield return new("mark", $"{image.ImageId} in {region} is {(mark == ImageMark.Recalled ? "recalled" : "on its way out (retiring)")}; use another version");
         }
     }
 
