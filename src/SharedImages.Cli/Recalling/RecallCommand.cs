@@ -8,7 +8,7 @@ internal static class RecallCommand
 {
     public static Command Create()
     {
-        var what = new Argument<string>("WHAT") { Description = "The bad image, by its id; or the version that is bad; or a spec of kind Recall." }
+        var what = new Argument<string>("FILE|ID") { Description = "The bad image, by its id; or the version that is bad; or a spec of kind Recall." }
             .Of(new($"{RecallRequest.Wanted}, or {InputForms.SpecFile.Wanted}", text => RecallRequest.Names(text) || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, "")));
         var reason = CreateReason();
         var plan = new Option<bool>("--plan") { Description = "Only list what came of it, who has it and what runs from it." };
@@ -45,7 +45,7 @@ internal static class RecallCommand
 
     private static Command CreateRelease()
     {
-        var what = new Argument<string>("WHAT") { Description = "What was recalled: an image by its id, or a version." }
+        var what = new Argument<string>("ID") { Description = "What was recalled: an image by its id, or a version." }
             .Of(new(RecallRequest.Wanted, text => RecallRequest.Names(text) ? (text, null) : (null, "")));
         var reason = CreateReason();
         var detach = new Option<bool>("--detach") { Description = "Print the recall's id and leave." };

@@ -76,7 +76,20 @@ public sealed class Flow : IAsyncDisposable
         var client = await ConnectAsync($"worker-{workers.Count + 1}");
         await RecallRegister.EnsureAsync(client, TaskQueue);
         workers.Add(new(client, this, setup ?? Options.Worker, time));
+        await BeganAsync(client);
         return Worker;
+    }
+
+    // The first task of the register and what comes next would otherwise be a race.
+    private async Task BeganAsync(ITemporalClient client)
+    {
+        await foreach (var e in client.GetWorkflowHandle(RecallNames.RegisterId(TaskQueue)).FetchHistoryEventsAsync(new() { WaitNewEvent = true }))
+        {
+            if (e.EventType == EventType.WorkflowTaskCompleted)
+            {
+                return;
+            }
+        }
     }
 
     // Two workers of one queue have a connection each; one that is to be killed needs its own.
