@@ -31,12 +31,15 @@ internal sealed record ShareWishes
     /// <summary>Those of the accounts that nobody has taken it back from.</summary>
     public IReadOnlyList<string> Wanted(IReadOnlyList<string> accounts) => AllAreMeant ? [] : [.. accounts.Where(account => wishes.GetValueOrDefault(account, true))];
 
-    /// <summary>Whom it is to be shared with, when a spec says with whom.</summary>
+    /// <summary>
+    /// Whom it is to be shared with, when a spec says with whom. With whom somebody shared it, it stays shared; a tag alone, which anybody may have
+    /// planted, shares it with nobody.
+    /// </summary>
     /// <param name="spec">What the spec says.</param>
     /// <param name="actual">Whom it is shared with.</param>
     public IReadOnlyList<string> Apply(IReadOnlyList<string> spec, IReadOnlyList<string> actual) => AllAreMeant
         ? [.. actual.Order(StringComparer.Ordinal)]
-        : [.. Wanted(spec).Union(wishes.Where(wish => wish.Value).Select(wish => wish.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        : [.. Wanted(spec).Union(actual.Where(account => wishes.GetValueOrDefault(account)), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>After somebody has shared it and taken it back.</summary>
     public ShareWishes With(IReadOnlyList<string> add, IReadOnlyList<string> remove)

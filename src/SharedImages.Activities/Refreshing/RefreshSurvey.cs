@@ -27,9 +27,11 @@ internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns
         var known = await promotions.FindAsync(spec.Name, version, cancellationToken);
         var answers = await Task.WhenAll(spec.Targets.Select(target => AskAsync(session, spec, source, version, target.Region, cancellationToken)));
         var holdings = answers.Select(answer => answer.Holding).ToList();
-        if (holdings.TrueForAll(holding => holding.Error?.Kind == StepErrorKind.Unreachable) && runner.Elapsed < waiting.Patience)
+        var silent = holdings.Where(holding => holding.Error?.Kind == StepErrorKind.Unreachable).Select(holding => holding.Region).ToList();
+        if (silent.Count > 0 && runner.Elapsed < waiting.Patience)
         {
-            throw StepFailures.Later($"ECS answers in none of {string.Join(", ", holdings.Select(holding => holding.Region))}", waiting.ShortestDelay);
+            // No step of the region's own comes after this one, which could wait.
+            throw StepFailures.Later($"ECS does not answer in {string.Join(", ", silent)}", waiting.ShortestDelay);
         }
 
         var foreign = answers.SelectMany(answer => answer.Foreign).ToList();

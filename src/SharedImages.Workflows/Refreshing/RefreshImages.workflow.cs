@@ -139,15 +139,17 @@ public sealed class RefreshImagesWorkflow
             regions = [.. regions.Select(region => repaired.FirstOrDefault(other => other.Region == region.Region) ?? region)];
         }
 
-        var surplus = spec.Keep is { } keep ? await RetireAsync(spec, RefreshRules.Surplus(keep, found, WorkflowTime.Now)) : [];
-        return RefreshResults.Ended(spec, found, regions, promotion, end, await FollowAsync(spec, found, regions)) with { Surplus = surplus };
+        var channels = await FollowAsync(spec, found, regions);
+        // As long as the present version is not everywhere, the former ones are needed.
+        var surplus = spec.Keep is { } keep && RefreshRules.IsEverywhere(regions) ? await RetireAsync(spec, RefreshRules.Surplus(keep, found, WorkflowTime.Now)) : [];
+        return RefreshResults.Ended(spec, found, regions, promotion, end, channels) with { Surplus = surplus };
     }
 
     /// <summary>Moves the channels that follow, one after the other.</summary>
     private async Task<IReadOnlyList<ChannelChange>> FollowAsync(RefreshSpec spec, RefreshReport found, IReadOnlyList<RegionRefresh> regions)
     {
         var changes = new List<ChannelChange>();
-        foreach (var wish in RefreshRules.Channels(spec, found, regions.All(region => region.State == ItemState.Done), WorkflowTime.Now))
+        foreach (var wish in RefreshRules.Channels(spec, found, RefreshRules.IsEverywhere(regions), WorkflowTime.Now))
         {
             var hasFailed = changes.Exists(change => change.State == ItemState.Failed);
             changes.Add(wish.IsThere ? new(wish.Channel, ItemState.Done, null, null)
@@ -161,8 +163,17 @@ public sealed class RefreshImagesWorkflow
     private async Task<ChannelChange> MoveAsync(ChannelSpec channel)
     {
         board.Enter(OperationPhase.Moving);
-        var run = await steps.RunAsync("channel", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-            (IRefreshActivities a) => a.StartChannelAsync(channel), StepOptions.Write($"move {channel.Channel} to {channel.To}")));
+        StartedRun run;
+        try
+        {
+            run = await steps.RunAsync("channel", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+                (IRefreshActivities a) => a.StartChannelAsync(channel), StepOptions.Write($"move {channel.Channel} to {channel.To}")));
+        }
+        catch (StepFailedException failure)
+        {
+            return new(channel.Channel, ItemState.Failed, null, failure.Error.Sentence());
+        }
+
         var end = await Workflow.ExecuteActivityAsync((IRefreshActivities a) => a.AwaitChannelAsync(run), StepOptions.Wait($"wait for the end of {run.WorkflowId}"));
         return end.Outcome == OperationOutcome.Completed
             ? new(channel.Channel, ItemState.Done, run.WorkflowId, null)
@@ -181,13 +192,24 @@ public sealed class RefreshImagesWorkflow
                 continue;
             }
 
-            var retirement = spec.Retirement(held.Version);
-            var id = await steps.RunAsync("retire", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-                (IRefreshActivities a) => a.StartRetirementAsync(retirement), StepOptions.Write($"start the retirement of {held.Version}, or join it")));
-            surplus.Add(new(held.Version, id, null));
+            surplus.Add(await RetireAsync(spec.Retirement(held.Version)));
         }
 
         return surplus;
+    }
+
+    private async Task<SurplusVersion> RetireAsync(RetirementSpec retirement)
+    {
+        try
+        {
+            var id = await steps.RunAsync("retire", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
+                (IRefreshActivities a) => a.StartRetirementAsync(retirement), StepOptions.Write($"start the retirement of {retirement.Version}, or join it")));
+            return new(retirement.Version, id, null);
+        }
+        catch (StepFailedException failure)
+        {
+            return new(retirement.Version, null, $"its retirement could not be started ({failure.Error.Sentence()})");
+        }
     }
 
     /// <exception cref="StepFailedException">It could not be started, and somebody gave it up.</exception>

@@ -12,7 +12,7 @@ internal sealed class SpecErrors
 
     private readonly List<SpecError> errors = [];
 
-    public bool Any => errors.Count > 0;
+    public int Count => errors.Count;
 
     public void Add(string path, SpecNode node, string problem, string remedy) => errors.Add(new(path, node.Line, node.Column, problem, remedy));
 

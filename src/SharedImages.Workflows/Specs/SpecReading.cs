@@ -18,7 +18,7 @@ public sealed record SpecReading<TSpec>(TSpec? Spec, IReadOnlyList<SpecError> Er
 
         var errors = new SpecErrors();
         var spec = read(errors, document.Root);
-        return errors.Any ? new(null, errors.Sorted()) : new(spec, []);
+        return errors.Count > 0 ? new(null, errors.Sorted()) : new(spec, []);
     }
 
     /// <summary>The same, for whom any kind will do.</summary>

@@ -83,7 +83,7 @@ public sealed class GuardMatrixTests
             Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
             Operation.Retire => ["TagResources", "ModifyImageAttribute"],
-            Operation.Repair => ["ModifyImageAttribute", "ModifyImageSharePermission"],
+            Operation.Repair => ["ModifyImageAttribute", "TagResources", "ModifyImageSharePermission"],
             Operation.Point => ["TagResources"],
             Operation.Release => ["UntagResources"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],

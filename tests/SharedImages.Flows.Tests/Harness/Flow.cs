@@ -67,6 +67,9 @@ public sealed class Flow : IAsyncDisposable
 
     public bool IsRehearsed => environment is RehearsalEnvironment;
 
+    /// <summary>What Temporal Cloud would bill so far; only in a rehearsal.</summary>
+    public int Actions => ((RehearsalEnvironment)environment).Actions.Total;
+
     /// <summary>The worker that was started last.</summary>
     public FlowWorker Worker => workers[^1];
 
@@ -111,6 +114,15 @@ public sealed class Flow : IAsyncDisposable
 
     /// <summary>Runs a sharing to its end.</summary>
     public async Task<SharingResult> RunAsync(SharingBuilder spec) => await ResultAsync<SharingResult>(await StartAsync(spec));
+
+    /// <summary>The newest shared image to the regions, each with its own key, shared on to the consumer.</summary>
+    public RefreshBuilder Refresh(params string[] regions) => new(version, regions);
+
+    /// <summary>Starts a refresh, or joins the run that is open.</summary>
+    public Task<WorkflowHandle> StartAsync(RefreshBuilder spec) => StartJsonAsync(spec.WorkflowId, spec.ToJson(), again: true);
+
+    /// <summary>Runs a refresh to its end.</summary>
+    public async Task<RefreshResult> RunAsync(RefreshBuilder spec) => await ResultAsync<RefreshResult>(await StartAsync(spec));
 
     /// <param name="spec">The promotion.</param>
     /// <param name="again">Also when it has completed.</param>
@@ -237,12 +249,16 @@ public sealed class Flow : IAsyncDisposable
         }
     }
 
+    private async Task<ItemProgress?> ProgressAsync(WorkflowHandle handle, string region) =>
+        await TryAsync(() => Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(handle.Id, region)).QueryAsync<ItemProgress>(ContractNames.Progress, []));
+
     // Null = it has not begun.
-    private async Task<ItemProgress?> ProgressAsync(WorkflowHandle handle, string region)
+    private static async Task<T?> TryAsync<T>(Func<Task<T>> query)
+        where T : class
     {
         try
         {
-            return await Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(handle.Id, region)).QueryAsync<ItemProgress>(ContractNames.Progress, []);
+            return await query();
         }
         catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound or RpcException.StatusCode.FailedPrecondition)
         {
@@ -292,6 +308,16 @@ public sealed class Flow : IAsyncDisposable
         await ecs.TagResourcesAsync(new(region, "image", [imageId], [new("team", "another")]));
     });
 
+    /// <summary>Waits until something has started an operation, and an item of it is parked.</summary>
+    public async Task<WorkflowHandle> UntilStartedAndParkedAsync(string workflowId, string item)
+    {
+        var handle = Client.GetWorkflowHandle(workflowId);
+        await EventuallyAsync(
+            async () => await TryAsync(() => ProgressAsync(handle)) is { } progress && progress.Items.Any(row => row.Item == item && row.State == ItemState.Parked),
+            () => $"{workflowId} is not parked at {item}");
+        return handle;
+    }
+
     /// <summary>Waits until lists of runs show that the newest run of the id has ended.</summary>
     public Task UntilListedAsync(string workflowId) => EventuallyAsync(
         async () =>
@@ -317,6 +343,7 @@ public sealed class Flow : IAsyncDisposable
         }
     }
 
+    /// <summary>Changes something of ours, as somebody would by hand.</summary>
     // A rehearsal's own timers would run out at once.
     public async Task ByHandAsync(Func<EcsClient, Task> change)
     {

@@ -6,7 +6,7 @@ namespace SharedImages.Flows.Tests;
 /// <summary>Somebody else's worker in our namespace, with workflows that call what is ours.</summary>
 internal sealed class ForeignWorker(Flow flow) : IDisposable
 {
-    private readonly TemporalWorker worker = new(flow.Client, new TemporalWorkerOptions($"foreign-{flow.TaskQueue}").AddWorkflow<ForeignParentWorkflow>().AddWorkflow<ForeignCallerWorkflow>().AddWorkflow<ForeignReplacerWorkflow>().AddWorkflow<ForeignChannelMoverWorkflow>());
+    private readonly TemporalWorker worker = new(flow.Client, new TemporalWorkerOptions($"foreign-{flow.TaskQueue}").AddWorkflow<ForeignParentWorkflow>().AddWorkflow<ForeignCallerWorkflow>().AddWorkflow<ForeignReplacerWorkflow>().AddWorkflow<ForeignChannelMoverWorkflow>().AddWorkflow<ForeignRefresherWorkflow>());
 
     /// <summary>Works while the attack goes on.</summary>
     public Task<T> RunAsync<T>(Func<Task<T>> attack) => worker.ExecuteAsync(attack);

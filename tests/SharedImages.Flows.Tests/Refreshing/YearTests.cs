@@ -10,7 +10,6 @@ namespace SharedImages.Flows.Tests;
 /// </summary>
 public sealed class YearTests
 {
-    private const string Ours = SimulatorWorld.OurAccount;
     private const string Consumer = SimulatorWorld.ConsumerAccount;
     private const int Kept = 3;
     private static readonly string[] Regions = [Flow.Home, "cn-shanghai", "cn-beijing", "ap-southeast-1", "eu-central-1", "us-east-1"];
@@ -74,27 +73,14 @@ public sealed class YearTests
     private static IEnumerable<string> Pointed(IEnumerable<SimulatedImage> images, string channel) =>
         images.Where(image => image.Tags.ContainsKey(Lineage.Channel(channel))).Select(image => image.Tags[Lineage.Version]);
 
-    private static Schedule Weekly(Flow flow)
-    {
-        var spec = new RefreshSpec(
-            "gold",
-            null,
-            new(Flow.Home, SimulatorWorld.PublisherAccount, null, "gold-*"),
-            VersionFrom.Matched,
-            null,
-            [.. Regions.Select(region => new TargetSpec(region, false, null))],
-            new("gold-{version}", null, "gold", new SortedDictionary<string, string>(StringComparer.Ordinal)),
-            null,
-            new([Consumer]),
-            DriftPolicy.Repair,
-            null,
-            Plan: false,
-            new(Kept, null, TimeSpan.FromDays(1), TimeSpan.FromDays(1), Delete: true),
-            [new("dev", TimeSpan.Zero), new("prod", TimeSpan.FromDays(3))]);
-        return new(
-            ScheduleActionStartWorkflow.Create(ContractNames.ScheduledRefresh, [spec], new(ScheduleNames.RunId("gold"), flow.TaskQueue)),
-            new() { Intervals = [new(TimeSpan.FromDays(7), flow.Now.AddDays(7).TimeOfDay + TimeSpan.FromDays((int)(flow.Now.AddDays(7) - DateTimeOffset.UnixEpoch).TotalDays % 7))] });
-    }
+    private static Schedule Weekly(Flow flow) => GoldRefresh.Weekly(
+        flow,
+        GoldRefresh.Spec(Regions) with
+        {
+            Drift = DriftPolicy.Repair,
+            Keep = new(Kept, null, TimeSpan.FromDays(1), TimeSpan.FromDays(1), Delete: true),
+            Channels = [new("dev", TimeSpan.Zero), new("prod", TimeSpan.FromDays(3))],
+        });
 
     /// <summary>Who shares versions with us.</summary>
     private sealed class Publisher(Flow flow)
@@ -111,12 +97,6 @@ public sealed class YearTests
 
         public void ShareAsAStranger() => Add(SimulatorWorld.StrangerAccount, "999");
 
-        private void Add(string account, string version) => flow.Simulator.State.AddImage(account, new()
-        {
-            Region = Flow.Home,
-            Name = $"gold-{version}",
-            CreationTime = flow.Now,
-            SharedWith = [Ours],
-        });
+        private void Add(string account, string version) => GoldRefresh.Share(flow, account, version);
     }
 }

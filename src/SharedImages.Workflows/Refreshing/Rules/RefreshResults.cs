@@ -54,7 +54,7 @@ internal static class RefreshResults
     public static RefreshResult Planned(RefreshSpec spec, RefreshReport report, IReadOnlyList<RegionRefresh> regions, DateTimeOffset now) => Result(spec, report, regions) with
     {
         Plan = true,
-        Channels = [.. RefreshRules.Channels(spec, report, regions.All(region => region.State == ItemState.Done), now)
+        Channels = [.. RefreshRules.Channels(spec, report, RefreshRules.IsEverywhere(regions), now)
             .Select(wish => new ChannelChange(wish.Channel, wish.IsThere ? ItemState.Done : ItemState.Pending, null, wish.Why))],
         Surplus = spec.Keep is { } keep ? [.. RefreshRules.Surplus(keep, report, now).Select(held => new SurplusVersion(held.Version, null, held.KeptFor))] : [],
         Summary = $"{ContractNames.Title(spec.Name, report.Version!)}: {Counts(regions)}. Nothing was changed.",

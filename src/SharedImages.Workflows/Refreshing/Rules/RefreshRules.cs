@@ -11,11 +11,15 @@ internal static class RefreshRules
     /// <summary>Whether the promotion of the version has something to do, or is under way and joined.</summary>
     public static bool NeedsPromotion(IReadOnlyList<RegionDifference> difference) => difference.Any(region => region.State is RegionState.Missing or RegionState.Building);
 
-    /// <summary>The images to repair: not beside a promotion, which works on the same ones.</summary>
+    /// <summary>The images to repair. It is done after the promotion has ended, which works on the same ones.</summary>
     public static IReadOnlyList<RegionDifference> Repairs(RefreshSpec spec, IReadOnlyList<RegionDifference> difference) =>
-        spec.Drift == DriftPolicy.Repair && difference.All(region => region.State != RegionState.Building)
+        spec.Drift == DriftPolicy.Repair
             ? [.. difference.Where(region => region.State == RegionState.Drifted && region.Drift.Any(drift => drift.CanBeRepaired))]
             : [];
+
+    /// <summary>Whether every target has the version, be it that something about it has drifted.</summary>
+    public static bool IsEverywhere(IReadOnlyList<RegionRefresh> regions) =>
+        regions.All(region => region.State == ItemState.Done || region is { Found: RegionState.Drifted, State: ItemState.Pending });
 
     /// <summary>What is to be done about each channel that follows.</summary>
     /// <param name="spec">The spec.</param>

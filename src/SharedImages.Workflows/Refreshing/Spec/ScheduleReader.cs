@@ -38,6 +38,7 @@ internal static class ScheduleReader
             return null;
         }
 
+        var before = errors.Count;
         var every = fields.Value("every") is null ? (TimeSpan?)null : fields.Duration("every", Least, Most, TimeSpan.FromDays(7));
         var at = fields.Texts("at", Time, least: 0, most: 24);
         var days = fields.Texts("days", Day, least: 0, most: 7);
@@ -53,7 +54,8 @@ internal static class ScheduleReader
             fields.Duration("jitter", TimeSpan.Zero, MostJitter, TimeSpan.Zero),
             fields.Duration("catchUp", LeastCatchUp, MostCatchUp, UsualCatchUp),
             fields.Number("pauseAfter", 1, MostPauseAfter, UsualPauseAfter));
-        if (Problem(schedule) is { } problem)
+        // With one of its fields wrong, the rest would follow from the stand-in.
+        if (errors.Count == before && Problem(schedule) is { } problem)
         {
             errors.Add("schedule", node, problem, Remedy);
         }
