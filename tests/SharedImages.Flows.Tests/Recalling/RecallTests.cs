@@ -247,6 +247,48 @@ public sealed class RecallTests(FlowServer server)
         (await Flow.ResultAsync<LaunchResult>(handles[1], Histories.ReplayUncomparedAsync)).Outcome.ShouldBe(OperationOutcome.Completed);
     }
 
+    [Theory]
+    [InlineData("DescribeRegions")]
+    [InlineData("DescribeImages")]
+    [InlineData("TagResources")]
+    [InlineData("DescribeImageSharePermission")]
+    [InlineData("ModifyImageSharePermission")]
+    [InlineData("ModifyImageAttribute")]
+    [InlineData("DescribeInstances")]
+    public async Task AWorkerKilledAtAnyCall_LeavesNothingOut(string action)
+    {
+        await using var flow = await Flow.RehearseAsync(new());
+        await PromoteAsync(flow, "cn-shanghai");
+        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = action });
+        var handle = await StartAsync(flow, OfImage(Source));
+        await flow.UntilHeldAsync(held);
+
+        await flow.KillAsync(flow.Worker);
+        held.Release();
+        await flow.StartWorkerAsync();
+        var result = await Flow.ResultAsync<RecallResult>(handle, Histories.ReplayUncomparedAsync);
+
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
+        result.TakenFrom.ShouldBe([Consumer]);
+        flow.OurImages().Count.ShouldBe(2);
+        flow.OurImages().ShouldAllBe(image => image.Status == ImageStatus.Deprecated && image.Tags[Lineage.Mark] == "recalled" && image.SharedWith.Count == 0);
+    }
+
+    [Fact]
+    public async Task ARecalledVersion_CanBeRetired()
+    {
+        await using var flow = await Flow.RehearseAsync(new());
+        await PromoteAsync(flow, "cn-shanghai");
+        await RunAsync(flow, OfFlow(flow));
+        var version = flow.Spec().Version;
+        var spec = new JsonObject { ["apiVersion"] = ContractNames.ApiVersion, ["kind"] = RetirementSpec.SpecKind, ["name"] = SpecBuilder.Name, ["version"] = version, ["notice"] = "0s", ["soak"] = "1h" };
+
+        var result = await Flow.ResultAsync<RetirementResult>(await flow.StartJsonAsync(OperationKinds.Retirement.WorkflowId(SpecBuilder.Name, version), spec), Histories.ReplayUncomparedAsync);
+
+        result.Outcome.ShouldBe(OperationOutcome.Completed);
+        flow.OurImages().ShouldBeEmpty();
+    }
+
     private static async Task<PromotionResult> PromoteAsync(Flow flow, params string[] regions) =>
         await Flow.ResultAsync<PromotionResult>(await flow.StartAsync(flow.Spec(regions)), Histories.ReplayUncomparedAsync);
 

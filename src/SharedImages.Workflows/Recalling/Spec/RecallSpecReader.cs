@@ -33,7 +33,7 @@ public static class RecallSpecReader
             fields.OptionalBoolean("plan") ?? false,
             fields.OptionalBoolean("release") ?? false);
         var meant = spec.Image.Promotion ?? $"{RecallNames.OneImage}/{spec.Image.ImageId}";
-        if (!errors.Any && spec.Recall != meant)
+        if (errors.Count == 0 && spec.Recall != meant)
         {
             // So that the same image is recalled, and released, under one id.
             errors.Add("name", fields.Node, $"{spec.Recall} is not the name and version of what is recalled", $"write name: {meant.Split('/')[0]} and version: {meant.Split('/')[1]}");
