@@ -31,7 +31,7 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
         IReadOnlyList<string> skipped = promotion?.Status == WorkflowExecutionStatus.Completed
             ? [.. (await EndOfAsync(promotion, cancellationToken)).Regions.Where(region => region.State == ItemState.Skipped).Select(region => region.Region)]
             : [];
-        return new(promotion?.Status == WorkflowExecutionStatus.Running, skipped, retirement?.Status == WorkflowExecutionStatus.Completed && !(promotion?.StartTime > retirement.StartTime));
+        return new(promotion?.Status == WorkflowExecutionStatus.Running, skipped, retirement?.Status is WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.Running && !(promotion?.StartTime > retirement.StartTime));
     });
 
     public Task<string> RetireAsync(RetirementSpec retirement, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>

@@ -53,7 +53,7 @@ public sealed class RefreshWorldsTests(ITestOutputHelper output)
         {
             this.flow = flow;
             this.random = random;
-            spec = flow.Refresh([.. Regions.OrderBy(_ => random.Next()).Take(1 + random.Next(4))]).With("drift", Chance(2) ? "repair" : "report");
+            spec = flow.Refresh([.. Regions.OrderBy(_ => random.Next()).Take(1 + random.Next(3))]).With("drift", Chance(2) ? "repair" : "report");
         }
 
         public static async Task<World> StartAsync(int seed) => new(await Flow.RehearseAsync(new()), new Random(seed));

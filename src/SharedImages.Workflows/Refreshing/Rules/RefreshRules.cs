@@ -6,7 +6,12 @@ namespace SharedImages.Workflows;
 internal static class RefreshRules
 {
     /// <summary>How each target differs from what should be there. What a person decided through us wins over what is missing.</summary>
-    public static IReadOnlyList<RegionDifference> Difference(RefreshReport report) => [.. report.Regions.Select(region => Difference(region, report.Promotion))];
+    public static IReadOnlyList<RegionDifference> Difference(RefreshReport report) 
+    {
+        // What is on its way out in one region is not made in another.
+        var mark = report.Regions.Max(region => region.Image?.Mark) ?? ImageMark.None;
+        return [.. report.Regions.Select(region => Difference(region, report.Promotion, mark))];
+    }
 
     /// <summary>Whether the promotion of the version has something to do, or is under way and joined.</summary>
     public static bool NeedsPromotion(IReadOnlyList<RegionDifference> difference) => difference.Any(region => region.State is RegionState.Missing or RegionState.Building);
@@ -69,20 +74,21 @@ internal static class RefreshRules
             .Where(held => !held.IsMarked && !(keep.Younger is { } age && held.MadeAt > now - age))
             .Reverse()];
 
-    private static RegionDifference Difference(RegionHolding holding, KnownPromotion? promotion)
+    private static RegionDifference Difference(RegionHolding holding, KnownPromotion? promotion, ImageMark ofVersion)
     {
-        var state = State(holding, promotion);
+        var state = State(holding, promotion, ofVersion);
         return new(holding.Region, state, holding.Image?.ImageId, state == RegionState.Drifted ? holding.Image!.Drift : [], holding.Error);
     }
 
-    private static RegionState State(RegionHolding holding, KnownPromotion? promotion) => holding switch
+    private static RegionState State(RegionHolding holding, KnownPromotion? promotion, ImageMark ofVersion) => holding switch
     {
         { Error: not null } => RegionState.Unknown,
         { Image.Mark: ImageMark.Recalled } => RegionState.Recalled,
         { Image.Mark: ImageMark.Retiring } => RegionState.Retiring,
         { Image: { IsDone: true, Drift: [] } } => RegionState.Current,
         { Image.IsDone: true } => RegionState.Drifted,
-        _ when promotion is { IsRetired: true } => RegionState.Retiring,
+        _ when ofVersion == ImageMark.Recalled => RegionState.Recalled,
+        _ when ofVersion == ImageMark.Retiring || promotion is { IsRetired: true } => RegionState.Retiring,
         _ when promotion is { IsOpen: true } => RegionState.Building,
         _ when promotion?.Skipped.Contains(holding.Region, StringComparer.Ordinal) == true => RegionState.Skipped,
         _ => RegionState.Missing,

@@ -4,7 +4,6 @@ public sealed class RefreshResultsTests
 {
     private static readonly RefreshSpec Spec = RefreshJson.Read().Spec!;
     private static readonly StepError Error = new(StepErrorKind.Permission, "r0: no right", "grant it");
-    private static readonly DateTimeOffset Now = new(2026, 11, 30, 3, 0, 0, TimeSpan.Zero);
     private static readonly Drift Name = new("name", "web-base-1", "another", CanBeRepaired: true);
     private static readonly RefreshReport Report = new("1000000000000001", "tests", Specs.Source(encrypted: true), "1", [], null, [], [new("r0", "m-9", "planted")], 30, [], []);
 
@@ -57,7 +56,7 @@ public sealed class RefreshResultsTests
     [Fact]
     public void Planned_ChangesNothing()
     {
-        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), Now);
+        var result = RefreshResults.Planned(Spec, Report, Regions("Missing:Pending Current:Done"), DateTimeOffset.UnixEpoch);
 
         (result.Plan, result.Outcome).ShouldBe((true, OperationOutcome.Completed));
         result.Summary.ShouldBe("web-base 1: 1 current, 1 missing of 2 regions. Nothing was changed.");

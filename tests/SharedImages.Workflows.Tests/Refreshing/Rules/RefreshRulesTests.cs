@@ -28,21 +28,33 @@ public sealed class RefreshRulesTests
         Open,
         Ended,
         EndedWithoutIt,
+        Retired,
     }
 
-    /// <summary>What the region holds, and how it stands when there is no promotion, one under way, one that has ended, and one that has ended and left it out.</summary>
     [Theory]
-    [InlineData(Held.Nothing, RegionState.Missing, RegionState.Building, RegionState.Missing, RegionState.Skipped)]
-    [InlineData(Held.Unfinished, RegionState.Missing, RegionState.Building, RegionState.Missing, RegionState.Skipped)]
-    [InlineData(Held.Finished, RegionState.Current, RegionState.Current, RegionState.Current, RegionState.Current)]
-    [InlineData(Held.FinishedWithDrift, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted)]
-    [InlineData(Held.FinishedForGood, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted)]
-    [InlineData(Held.Retiring, RegionState.Retiring, RegionState.Retiring, RegionState.Retiring, RegionState.Retiring)]
-    [InlineData(Held.Recalled, RegionState.Recalled, RegionState.Recalled, RegionState.Recalled, RegionState.Recalled)]
-    [InlineData(Held.NotKnown, RegionState.Unknown, RegionState.Unknown, RegionState.Unknown, RegionState.Unknown)]
-    public void ARegion_StandsAsWhatItHoldsAndWhatTemporalKnows(Held held, RegionState none, RegionState open, RegionState ended, RegionState without)
+    [InlineData(Held.Retiring, RegionState.Retiring)]
+    [InlineData(Held.Recalled, RegionState.Recalled)]
+    public void WhatIsOnItsWayOutInOneRegion_IsNotMadeInAnother(Held held, RegionState state)
     {
-        foreach (var (promotion, expected) in Enum.GetValues<Promotion>().Zip([none, open, ended, without]))
+        var difference = RefreshRules.Difference(Report(Promotion.Ended, ("a", held), ("b", Held.Nothing), ("c", Held.Finished)));
+
+        difference.Select(region => region.State).ShouldBe([state, state, RegionState.Current]);
+        RefreshRules.NeedsPromotion(difference).ShouldBeFalse();
+    }
+
+    /// <summary>What the region holds, and how it stands when there is no promotion, one under way, one that has ended, one that has ended and left it out, and one whose version is retired.</summary>
+    [Theory]
+    [InlineData(Held.Nothing, RegionState.Missing, RegionState.Building, RegionState.Missing, RegionState.Skipped, RegionState.Retiring)]
+    [InlineData(Held.Unfinished, RegionState.Missing, RegionState.Building, RegionState.Missing, RegionState.Skipped, RegionState.Retiring)]
+    [InlineData(Held.Finished, RegionState.Current, RegionState.Current, RegionState.Current, RegionState.Current, RegionState.Current)]
+    [InlineData(Held.FinishedWithDrift, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted)]
+    [InlineData(Held.FinishedForGood, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted, RegionState.Drifted)]
+    [InlineData(Held.Retiring, RegionState.Retiring, RegionState.Retiring, RegionState.Retiring, RegionState.Retiring, RegionState.Retiring)]
+    [InlineData(Held.Recalled, RegionState.Recalled, RegionState.Recalled, RegionState.Recalled, RegionState.Recalled, RegionState.Recalled)]
+    [InlineData(Held.NotKnown, RegionState.Unknown, RegionState.Unknown, RegionState.Unknown, RegionState.Unknown, RegionState.Unknown)]
+    public void ARegion_StandsAsWhatItHoldsAndWhatTemporalKnows(Held held, RegionState none, RegionState open, RegionState ended, RegionState without, RegionState retired)
+    {
+        foreach (var (promotion, expected) in Enum.GetValues<Promotion>().Zip([none, open, ended, without, retired]))
         {
             var found = RefreshRules.Difference(Report(promotion, (Region, held))).ShouldHaveSingleItem();
 
@@ -119,6 +131,7 @@ public sealed class RefreshRulesTests
             Promotion.None => null,
             Promotion.Open => new(true, []),
             Promotion.Ended => new(false, []),
+            Promotion.Retired => new(false, [], IsRetired: true),
             _ => new(false, [Region]),
         },
         [.. regions.Select(region => Holding(region.Region, region.Held))],
