@@ -51,6 +51,7 @@ public static class RamPolicy
         "UntagResources" when kind == OperationKinds.Retirement => [($"ecs:{call}", OfAPromotion)],
         "TagResources" when kind == OperationKinds.Sharing || kind == OperationKinds.Refresh => [($"ecs:{call}", OfAPromotion)],
         "ModifyImageSharePermission" => [($"ecs:{call}", kind == OperationKinds.Sharing ? null : OfAPromotion)],
+        "TagResources" or "UntagResources" when kind == OperationKinds.Recall => [($"ecs:{call}", OfAPromotion)],
         // A channel is a tag of what a promotion has made, and of nothing else.
         "TagResources" or "UntagResources" when kind == OperationKinds.Channel => [($"ecs:{call}", OfAPromotion)],
         "RunInstances" => [($"ecs:{call}", WithRun), ("ecs:TagResources", null)],

@@ -12,15 +12,15 @@ public sealed class WorkerActivities
     /// <param name="time">The clock.</param>
     /// <param name="installation">Name of this deployment, one for all its workers; goes into a tag of each copy.</param>
     public WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation)
-        : this(ecs, trust, waiting, time, installation, new TemporalRuns(), new TemporalPromotionRuns())
+        : this(ecs, trust, waiting, time, installation, new TemporalRuns(), new TemporalPromotionRuns(), new TemporalRecallRuns(new TemporalRuns()))
     {
     }
 
-    internal WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs, IPromotionRuns promotions)
+    internal WorkerActivities(IEcsAccess ecs, Func<TrustOptions> trust, WaitingOptions waiting, TimeProvider time, string installation, IRuns runs, IPromotionRuns promotions, IRecallRuns recalls)
     {
         var runner = new StepRunner(waiting);
         var callers = new Callers(runs);
-        var guard = new ImageGuard(ecs, trust, callers, new(), waiting);
+        var guard = new ImageGuard(ecs, trust, callers, runs, new(), waiting);
         var replacements = new ReplacementCallers(runs);
         var instances = new InstanceGuard(guard, callers, replacements, trust, waiting);
         Sharing = new(guard, runner, trust, time);
@@ -33,6 +33,7 @@ public sealed class WorkerActivities
         Retirement = new(guard, runner, runs, time);
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
         Channels = new(guard, runner, runs, callers, time);
+        Recall = new(guard, runner, runs, recalls, callers, waiting, time);
     }
 
     /// <summary>Those of promotions.</summary>
@@ -65,6 +66,9 @@ public sealed class WorkerActivities
     /// <summary>Those of channels.</summary>
     public ChannelActivities Channels { get; }
 
+    /// <summary>Those of recalls.</summary>
+    public RecallActivities Recall { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channels, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channels, Recall, Images, Tests, Instances];
 }

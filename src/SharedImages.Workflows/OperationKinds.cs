@@ -90,8 +90,20 @@ public static class OperationKinds
         document => ChannelSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
+    /// <summary>Recalls. The same again acts again: what came of the image since is found then.</summary>
+    public static OperationKind Recall { get; } = new(
+        RecallSpec.SpecKind,
+        RecallNames.Prefix,
+        "images",
+        typeof(RecallImagesWorkflow),
+        [typeof(RecallRegisterWorkflow)],
+        [typeof(IRecallActivities)],
+        [typeof(IRefreshActivities)],
+        document => RecallSpecReader.Read(document).Widened(),
+        OnlyAdds: null);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel, Recall];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -26,12 +26,17 @@ internal static class Benchmark
         return await worker.ExecuteAsync(() => MeasureAsync(environment, promotions));
     }
 
-    public static Task<RehearsalEnvironment> StartEnvironmentAsync() => RehearsalEnvironment.StartAsync(new()
+    public static async Task<RehearsalEnvironment> StartEnvironmentAsync()
     {
-        DataConverter = ContractJson.DataConverter,
-        SearchAttributes = ContractNames.SearchAttributes,
-        Runtime = Quiet,
-    });
+        var environment = await RehearsalEnvironment.StartAsync(new()
+        {
+            DataConverter = ContractJson.DataConverter,
+            SearchAttributes = ContractNames.SearchAttributes,
+            Runtime = Quiet,
+        });
+        await RecallRegister.EnsureAsync(environment.Client, TaskQueue);
+        return environment;
+    }
 
     /// <summary>A worker with production's options.</summary>
     public static TemporalWorker CreateWorker(RehearsalEnvironment environment, EcsClient ecs) =>

@@ -17,6 +17,8 @@ public sealed class OperationKindsTests
     [InlineData("promote/web-base", null)]
     [InlineData("channel/web-base/prod", "Channel")]
     [InlineData("channels/web-base", null)]
+    [InlineData("recall/image/m-bp1abcdefghijklmnopq", "Recall")]
+    [InlineData("recalls/shared-images", null)]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]
     [InlineData("promote/web-base/1/cn-shanghai", null)]
@@ -39,8 +41,8 @@ public sealed class OperationKindsTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel")]
-    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel")]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall")]
     [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
     public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
@@ -58,6 +60,7 @@ public sealed class OperationKindsTests
             ("Refresh", "refresh", "refresh", "RefreshImages"),
             ("Retirement", "retire", "retirement", "RetireImages"),
             ("Channel", "channel", "channel", "SetChannel"),
+            ("Recall", "recall", "recall", "RecallImages"),
         ]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
     }

@@ -23,13 +23,15 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
             _ => await runs.SharedWithAsync(promotion, cancellationToken),
         };
         var targets = places.Where(place => place.ImageId is not null).Select(place => (place.Region, Image: images.SelectMany(there => there).Single(image => image.ImageId == place.ImageId)));
+        var recalled = await guard.RecalledAsync(cancellationToken);
+        var listed = targets.SelectMany(target => RecallRules.Listed(target.Region, target.Image, recalled));
         var unshared = await Task.WhenAll(targets.Select(target => UnsharedAsync(session, target.Region, target.Image, accounts ?? [], cancellationToken)));
         return new(
             session.Account,
             places,
             [.. images.SelectMany(there => there).Where(image => ChannelImageRules.Points(image, request.Channel)).Select(image => image.Tags.ValueOf(Lineage.Version)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             accounts is null ? [$"whether all have the images that {promotion} shared them with was not checked: Temporal does not know that run any more"] : [],
-            [.. PolicyRules.Account(request.Account, session.Account), .. refusals, .. ChannelPlaceRules.Open(run), .. unshared.OfType<Refusal>()]);
+            [.. PolicyRules.Account(request.Account, session.Account), .. refusals, .. ChannelPlaceRules.Open(run), .. listed, .. unshared.OfType<Refusal>()]);
     }
 
     private static async Task<Refusal?> UnsharedAsync(GuardedSession session, string region, Image image, IReadOnlyList<string> accounts, CancellationToken cancellationToken)

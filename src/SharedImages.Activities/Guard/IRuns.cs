@@ -26,6 +26,10 @@ internal interface IRuns
     /// <summary>Where the channels of an image name stand, as their history knows; null = there is none.</summary>
     Task<ImageChannels?> ChannelsAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>The images that the register of recalls lists.</summary>
+    /// <exception cref="TroubleException">There is no register that can be gone by.</exception>
+    Task<IReadOnlySet<string>> RecalledAsync(CancellationToken cancellationToken);
+
     /// <summary>What the attempt before saw of the copy that this activity waits for; null = nothing that it has told.</summary>
     Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken);
 }

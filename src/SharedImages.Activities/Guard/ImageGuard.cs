@@ -8,7 +8,7 @@ namespace SharedImages.Activities;
 /// allowed of the worker's lists at that moment. What it allows is a <see cref="Permit"/>, good for one image with the credentials it was
 /// checked with.
 /// </summary>
-internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Callers callers, AccountIdentity identity, WaitingOptions waiting)
+internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Callers callers, IRuns runs, AccountIdentity identity, WaitingOptions waiting)
 {
     /// <summary>Begins a step as the account that the credentials of this moment belong to.</summary>
     public async Task<GuardedSession> EnterAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
             return (null, ImageRules.Missing(request));
         }
 
-        return ImageRules.RefuseTake(request, image, session.Account, caller, trust()) is { } refusal
+        return (ImageRules.RefuseTake(request, image, session.Account, caller, trust()) ?? await RecalledAsync(request.ToRegion, image, cancellationToken)) is { } refusal
             ? (null, refusal)
             : (new(session.Ecs, session.Account, caller, request.FromRegion, image), null);
     }
@@ -57,10 +57,13 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> ShareAsync(ShareImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken);
-        return PolicyRules.Recipients(request.Accounts, "share.accounts", request.Account, trust()).FirstOrDefault() is { } refusal
-            ? throw StepFailures.Final(new(
-                StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
-            : permit;
+        if (PolicyRules.Recipients(request.Accounts, "share.accounts", request.Account, trust()).FirstOrDefault() is { } refusal)
+        {
+            throw StepFailures.Final(new(
+                StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId));
+        }
+
+        return permit is null ? null : await UnlessRecalledAsync(permit, cancellationToken);
     }
 
     /// <summary>To change the shares of an image of ours, for a sharing; null when ECS does not show it.</summary>
@@ -80,7 +83,9 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
 
         return PolicyRules.Recipients(request.Add, "add", session.Account, trust()).FirstOrDefault() is { } refusal
             ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request}: {refusal.Message}", "change the worker's share list; or skip", ImageId: request.ImageId))
-            : new(session.Ecs, session.Account, caller, request.Region, image);
+            // Taking it back is what a recalled image needs.
+            : request.Add.Count == 0 ? new(session.Ecs, session.Account, caller, request.Region, image)
+            : await UnlessRecalledAsync(new(session.Ecs, session.Account, caller, request.Region, image), cancellationToken);
     }
 
     /// <summary>To set an image to what the spec of its refresh says; null when ECS does not show it.</summary>
@@ -95,7 +100,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
 
         return PolicyRules.Recipients(request.Spec.Share.Accounts, "share.accounts", session.Account, trust()).FirstOrDefault() is { } refusal
             ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{request.Region} {request.ImageId}: {refusal.Message}", "change the worker's share list, or the spec", ImageId: request.ImageId))
-            : Allow(session, caller, request.Region, image, ImageRules.RefuseRepair(request, image, session.Account, caller));
+            : await UnlessRecalledAsync(Allow(session, caller, request.Region, image, ImageRules.RefuseRepair(request, image, session.Account, caller)), cancellationToken);
     }
 
     /// <summary>To take an image of the retired version out of use; null when ECS does not show it.</summary>
@@ -120,11 +125,27 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
 
         return PolicyRules.Recipients(request.Accounts, "its shares", session.Account, trust()).FirstOrDefault() is { } refusal
             ? throw StepFailures.Final(new(StepErrorKind.Untrusted, $"{of}: {refusal.Message}", "share it by hand, or change the worker's share list", ImageId: of.ImageId))
-            : Allow(session, caller, of.Region, image, ImageRules.RefuseChange(image, session.Account, caller));
+            : await UnlessRecalledAsync(Allow(session, caller, of.Region, image, ImageRules.RefuseChange(image, session.Account, caller)), cancellationToken);
     }
 
+    /// <summary>To mark an image that was recalled, or take it out of use; null when ECS does not show it.</summary>
+    public Task<Permit?> RecallAsync(RecallImageRequest request, CancellationToken cancellationToken) => AllowRecallAsync(request, RecallRules.RefuseRecall, cancellationToken);
+
+    /// <summary>To let an image be used again that was recalled; null when ECS does not show it.</summary>
+    public Task<Permit?> UnrecallAsync(RecallImageRequest request, CancellationToken cancellationToken) => AllowRecallAsync(request, RecallRules.RefuseRelease, cancellationToken);
+
+    /// <summary>The images that were recalled.</summary>
+    /// <exception cref="TroubleException">Nobody knows what was recalled.</exception>
+    public Task<IReadOnlySet<string>> RecalledAsync(CancellationToken cancellationToken) => runs.RecalledAsync(cancellationToken);
+
+    /// <summary>Why an image may be neither taken nor shared now; null = it may.</summary>
+    /// <exception cref="TroubleException">Nobody knows what was recalled.</exception>
+    public async Task<StepError?> RecalledAsync(string where, Image image, CancellationToken cancellationToken) =>
+        RecallRules.Refuse(where, image, await runs.RecalledAsync(cancellationToken));
+
     /// <summary>To point the operation's channel to an image; null when ECS does not show it.</summary>
-    public Task<Permit?> PointAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefusePoint, cancellationToken);
+    public async Task<Permit?> PointAsync(ChannelImage image, CancellationToken cancellationToken) =>
+        await AllowChannelAsync(image, ChannelImageRules.RefusePoint, cancellationToken) is { } permit ? await UnlessRecalledAsync(permit, cancellationToken) : null;
 
     /// <summary>To take the operation's channel away from an image; null when ECS does not show it.</summary>
     public Task<Permit?> ReleaseAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefuseRelease, cancellationToken);
@@ -163,6 +184,18 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
         (await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken))
             .FirstOrDefault(candidate => candidate.ImageId == imageId);
+
+    private async Task<Permit> UnlessRecalledAsync(Permit permit, CancellationToken cancellationToken) =>
+        await RecalledAsync(permit.Region, permit.Image, cancellationToken) is { } refusal ? throw StepFailures.Final(refusal) : permit;
+
+    private async Task<Permit?> AllowRecallAsync(RecallImageRequest request, Func<Image, string, IReadOnlySet<string>, StepError?> refuse, CancellationToken cancellationToken)
+    {
+        var caller = await callers.AskAsync(OperationKinds.Recall, cancellationToken);
+        var session = await EnterAsync(request.Account, cancellationToken);
+        return await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is { } image
+            ? Allow(session, caller, request.Region, image, refuse(image, session.Account, await runs.RecalledAsync(cancellationToken)))
+            : null;
+    }
 
     private async Task<Permit?> AllowChannelAsync(ChannelImage request, Func<Image, string, Caller, StepError?> refuse, CancellationToken cancellationToken)
     {

@@ -168,9 +168,9 @@ internal static class ImageRules
             return Refused(image, $"{image.ImageId} carries this run's tag, but this run did not make it", "find out who put the tag there; it was left as it is");
         }
 
-        if (caller.Kind == OperationKinds.Retirement && (Mark(image) != ImageMark.Retiring || image.Status != ImageStatus.Deprecated))
+        if (caller.Kind == OperationKinds.Retirement && (Mark(image) == ImageMark.None || image.Status != ImageStatus.Deprecated))
         {
-            return Refused(image, $"{image.ImageId} is {image.Status}, not marked as retiring and withdrawn", "find out who has changed it; it was left as it is");
+            return Refused(image, $"{image.ImageId} is {image.Status}, not marked and withdrawn", "find out who has changed it; it was left as it is");
         }
 
         return ChannelImageRules.RefuseRemoval(request.Image.Region, image) ?? (image.Usage == "instance" ? InUse(request.Image.Region, image) : null);

@@ -49,7 +49,8 @@ internal sealed class InstanceGuard(ImageGuard guard, Callers callers, Replaceme
             return (null, LaunchingRules.MissingImage(group));
         }
 
-        if ((LaunchingRules.RefuseImage(group, image, session.Account, trust()) ?? LaunchingRules.RefuseGroup(group, caller, trust().Launching)) is { } refusal)
+        if ((LaunchingRules.RefuseImage(group, image, session.Account, trust()) ?? LaunchingRules.RefuseGroup(group, caller, trust().Launching)
+            ?? await guard.RecalledAsync(group.Region, image, cancellationToken)) is { } refusal)
         {
             return (null, refusal);
         }

@@ -60,11 +60,16 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
         var what = $"{disk.Region} {permit.Instance.InstanceId}";
         var image = await ImageGuard.FindAsync(permit.Reads, disk.Region, disk.ImageId, cancellationToken) ?? throw StepFailures.Final(new(
             StepErrorKind.NotFound, $"{what}: {disk.ImageId} is not in {disk.Region}, or no longer shared with this account", "see whether it was deleted or taken back", ImageId: disk.ImageId));
-        return MayTake(image, account, trust()) ? image : throw StepFailures.Final(new(
-            StepErrorKind.Untrusted,
-            $"{what}: {disk.ImageId} comes from {ImageRules.Origin(image, account, trust()) ?? "nobody knows whom"}, who is not on this worker's trust list now",
-            $"change {TrustOptions.TrustedOwnersSetting} or {TrustOptions.OwnCopiesSetting}, or take another image",
-            ImageId: disk.ImageId));
+        if (!MayTake(image, account, trust()))
+        {
+            throw StepFailures.Final(new(
+                StepErrorKind.Untrusted,
+                $"{what}: {disk.ImageId} comes from {ImageRules.Origin(image, account, trust()) ?? "nobody knows whom"}, who is not on this worker's trust list now",
+                $"change {TrustOptions.TrustedOwnersSetting} or {TrustOptions.OwnCopiesSetting}, or take another image",
+                ImageId: disk.ImageId));
+        }
+
+        return await images.RecalledAsync(what, image, cancellationToken) is { } recalled ? throw StepFailures.Final(recalled) : image;
     }
 
     /// <summary>The disk of a snapshot to come, if it is the instance's system disk now.</summary>

@@ -1,6 +1,7 @@
 using SharedImages.Workflows;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Workflow.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Converters;
@@ -27,15 +28,7 @@ internal sealed class TemporalRuns : IRuns
     {
         try
         {
-            var info = (await DescribeAsync(workflowId, runId, cancellationToken)).WorkflowExecutionInfo;
-            return new(
-                info.Execution.WorkflowId,
-                info.Type.Name,
-                info.TaskQueue,
-                info.FirstRunId,
-                info.StartTime.ToDateTimeOffset(),
-                info.Status == WorkflowExecutionStatus.Running,
-                info.ParentExecution is { WorkflowId.Length: > 0 } parent ? (parent.WorkflowId, parent.RunId) : null);
+            return Facts((await DescribeAsync(workflowId, runId, cancellationToken)).WorkflowExecutionInfo);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
@@ -146,6 +139,30 @@ internal sealed class TemporalRuns : IRuns
         }
     });
 
+    public Task<IReadOnlySet<string>> RecalledAsync(CancellationToken cancellationToken) => AskAsync<IReadOnlySet<string>>(async () =>
+    {
+        var taskQueue = ActivityExecutionContext.Current.Info.TaskQueue;
+        WorkflowExecutionInfo? register = null;
+        try
+        {
+            register = (await DescribeAsync(RecallNames.RegisterId(taskQueue), null, cancellationToken)).WorkflowExecutionInfo;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            // Said below.
+        }
+
+        if (RecallRegisters.Refuse(register is null ? null : Facts(register), taskQueue) is { } refusal)
+        {
+            throw new TroubleException(refusal);
+        }
+
+        // Nothing was recalled as long as it says nothing.
+        return register!.Memo is { } memo && memo.Fields.TryGetValue(RecallNames.RecalledMemo, out var ids)
+            ? (await Client.Options.DataConverter.ToValueAsync<IReadOnlyList<string>>(ids)).ToHashSet(StringComparer.Ordinal)
+            : new HashSet<string>(StringComparer.Ordinal);
+    });
+
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var info = ActivityExecutionContext.Current.Info;
@@ -154,6 +171,15 @@ internal sealed class TemporalRuns : IRuns
             ? await CopyLook.LastAsync(step, Client.Options.DataConverter)
             : null;
     });
+
+    private static RunFacts Facts(WorkflowExecutionInfo info) => new(
+        info.Execution.WorkflowId,
+        info.Type.Name,
+        info.TaskQueue,
+        info.FirstRunId,
+        info.StartTime.ToDateTimeOffset(),
+        info.Status == WorkflowExecutionStatus.Running,
+        info.ParentExecution is { WorkflowId.Length: > 0 } parent ? (parent.WorkflowId, parent.RunId) : null);
 
     private static Task<DescribeWorkflowExecutionResponse> DescribeAsync(string workflowId, string? runId, CancellationToken cancellationToken) =>
         Client.WorkflowService.DescribeWorkflowExecutionAsync(

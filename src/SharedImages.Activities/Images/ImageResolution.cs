@@ -20,7 +20,7 @@ internal sealed class ImageResolution(ImageGuard guard, Func<TrustOptions> trust
     {
         var image = await ImageGuard.FindAsync(session.Ecs, region, reference.ImageId!, cancellationToken);
         refusals.AddRange(ImageUseRules.Named(reference, region, image));
-        return image is null ? [] : [Checked(session, region, image, refusals)];
+        return image is null ? [] : [Checked(session, region, image, await guard.RecalledAsync(cancellationToken), refusals)];
     }
 
     private async Task<IReadOnlyList<UsedImage>> OfPromotionAsync(
@@ -38,12 +38,13 @@ internal sealed class ImageResolution(ImageGuard guard, Func<TrustOptions> trust
         }
 
         var images = new List<UsedImage>();
+        var recalled = await guard.RecalledAsync(cancellationToken);
         foreach (var (region, there) in asked.Zip(left).Where(pair => !isEverywhere || pair.Second.Count > 0))
         {
             var (image, refusal) = ImageUseRules.Left($"{name}/{version}", region, there);
             if (image is not null)
             {
-                images.Add(Checked(session, region, image, refusals));
+                images.Add(Checked(session, region, image, recalled, refusals));
             }
             else if (!isEverywhere || refusal!.Rule != ImageUseRules.IntakeOnly)
             {
@@ -54,9 +55,10 @@ internal sealed class ImageResolution(ImageGuard guard, Func<TrustOptions> trust
         return images;
     }
 
-    private UsedImage Checked(GuardedSession session, string region, Image image, List<Refusal> refusals)
+    private UsedImage Checked(GuardedSession session, string region, Image image, IReadOnlySet<string> recalled, List<Refusal> refusals)
     {
         refusals.AddRange(ImageUseRules.Ready(region, image));
+        refusals.AddRange(RecallRules.Listed(region, image, recalled));
         refusals.AddRange(PolicyRules.Owner(image.ImageOwnerId, session.Account, trust()));
         refusals.AddRange(PolicyRules.Origin(image, ImageRules.Origin(image, session.Account, trust()), session.Account, trust()));
         return new()

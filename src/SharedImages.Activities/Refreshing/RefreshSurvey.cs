@@ -54,6 +54,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns
         var origin = ImageRules.Origin(newest, session.Account, trust());
         refusals.AddRange(PolicyRules.Source(newest, spec.Source));
         refusals.AddRange(PolicyRules.Origin(newest, origin, session.Account, trust()));
+        refusals.AddRange(RecallRules.Refusals(spec.Source.Region, newest, await guard.RecalledAsync(cancellationToken)));
         var version = VersionOf(spec, newest);
         if (version is null)
         {
@@ -83,7 +84,8 @@ internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns
                 return (new(region, null, null), images, foreign);
             }
 
-            var (isDone, mark) = (HeldImages.IsDone(image), ImageRules.Mark(image));
+            var recalled = RecallRules.IsRecalled(image, await guard.RecalledAsync(cancellationToken));
+            var (isDone, mark) = (HeldImages.IsDone(image), recalled ? ImageMark.Recalled : ImageRules.Mark(image));
             IReadOnlyList<Drift> drift = [];
             if (isDone && mark == ImageMark.None)
             {

@@ -4,7 +4,7 @@ using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
-/// <summary><c>init</c>: registers the search attributes.</summary>
+/// <summary><c>init</c>: registers the search attributes, and begins the register of recalls anew when asked to.</summary>
 internal static class InitCommand
 {
     private static readonly TimeSpan VisibleTimeout = TimeSpan.FromSeconds(60);
@@ -12,13 +12,21 @@ internal static class InitCommand
 
     public static Command Create()
     {
+        var recalls = new Option<bool>("--recalls") { Description = "Also begin the register of recalls anew, empty, after somebody has ended it. Run the recalls again that it held." };
         var connection = new ConnectionOptions();
-        var command = new Command("init", "Register the search attributes in the namespace; safe to run again.");
-        connection.AddTo(command);
+        var command = new Command("init", "Register the search attributes in the namespace; safe to run again.") { recalls };
+        connection.AddTo(command, withTaskQueue: true);
         command.SetAction(async (parsed, cancellation) =>
         {
             var client = await connection.ConnectAsync(parsed, cancellation);
             await RunAsync(client, TimeProvider.System, cancellation);
+            if (parsed.GetValue(recalls))
+            {
+                var taskQueue = parsed.GetValue(connection.TaskQueue)!;
+                await RecallRegister.BeginAnewAsync(client, taskQueue, cancellation);
+                await Terminal.Out.WriteLineAsync($"{RecallNames.RegisterId(taskQueue)}: the register of recalls is there");
+            }
+
             return ExitCode.Done;
         });
         return command;

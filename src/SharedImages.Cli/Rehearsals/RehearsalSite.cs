@@ -4,6 +4,7 @@ using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
 using SharedImages.Worker;
 using SharedImages.Workflows;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
 namespace SharedImages.Cli;
@@ -78,7 +79,22 @@ internal sealed class RehearsalSite : IAsyncDisposable
         var options = WorkerRegistration.Options(ContractNames.TaskQueue, activities.All);
         // Nothing is lost that anybody would miss.
         options.GracefulShutdownTimeout = TimeSpan.Zero;
-        workers.Add(new(identity, await Environment.ConnectAsync(identity), options));
+        var client = await Environment.ConnectAsync(identity);
+        await RecallRegister.EnsureAsync(client, ContractNames.TaskQueue);
+        workers.Add(new(identity, client, options));
+        await BeganAsync(client);
+    }
+
+    // Its first task and what comes next would otherwise be a race, and one seed would give several histories.
+    private static async Task BeganAsync(ITemporalClient client)
+    {
+        await foreach (var e in client.GetWorkflowHandle(RecallNames.RegisterId(ContractNames.TaskQueue)).FetchHistoryEventsAsync(new() { WaitNewEvent = true }))
+        {
+            if (e.EventType == EventType.WorkflowTaskCompleted)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Kills the worker that was started last, as SIGKILL would.</summary>

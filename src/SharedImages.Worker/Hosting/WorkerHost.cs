@@ -5,6 +5,7 @@ using Serilog;
 using Serilog.Extensions.Logging;
 using SharedImages.Activities;
 using SharedImages.Ecs;
+using SharedImages.Workflows;
 using Temporalio.Client;
 using Temporalio.Runtime;
 
@@ -52,6 +53,12 @@ public static class WorkerHost
         });
         var client = await TemporalConnector.ConnectAsync(connection, cancellationToken);
         await SearchAttributes.EnsureAsync(client, cancellationToken);
+        if (!await RecallRegister.EnsureAsync(client, settings.TaskQueue, cancellationToken))
+        {
+            log.Error(
+                "The register of recalls ({Register}) was ended by somebody, so images are neither taken nor shared: find out who did it, begin it anew with 'sharedimages init --recalls', and run the recalls again that it held",
+                RecallNames.RegisterId(settings.TaskQueue));
+        }
 
         using var host = Build(settings, client, activities, account, key, log);
         var service = host.Services.GetServices<IHostedService>().OfType<TemporalWorkerService>().Single();

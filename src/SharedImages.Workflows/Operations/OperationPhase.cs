@@ -33,6 +33,9 @@ public enum OperationPhase
     /// <summary>Taking images out of use.</summary>
     Retiring,
 
+    /// <summary>Taking bad images out of use, or letting them be used again.</summary>
+    Recalling,
+
     /// <summary>Moving a channel to another version.</summary>
     Moving,
 

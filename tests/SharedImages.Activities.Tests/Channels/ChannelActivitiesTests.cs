@@ -124,7 +124,7 @@ public sealed class ChannelActivitiesTests
         var ecs = Site.Scripted();
         var done = Copies.Shown("m-1") with { IsCopied = true, Tags = [.. Tags("1").Select(tag => new Tag(tag.Key, tag.Value))] };
         var pointed = done with { Tags = [.. done.Tags, new(Prod, "true")] };
-        var channels = new WorkerActivities(ecs, () => site.Trust, Site.Waiting, site.Time, Site.Installation, site.Runs, site.Promotions).Channels;
+        var channels = new WorkerActivities(ecs, () => site.Trust, Site.Waiting, site.Time, Site.Installation, site.Runs, site.Promotions, site.Recalls).Channels;
         var image = new ChannelImage(Site.Home, "m-1", Own);
 
         ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([done]);

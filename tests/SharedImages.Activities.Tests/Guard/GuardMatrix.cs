@@ -24,6 +24,9 @@ public static class GuardMatrix
     private static readonly Cell OthersName = Refused("is of db-base 7, not of web-base");
     private static readonly Cell NoName = Refused("is of no promotion, not of web-base");
     private static readonly Cell PartOfName = Refused("carries only a part of the lineage of web-base: sharedimages:source-owner is missing");
+    private static readonly Cell NoneOfAll = Refused("carries only a part of the lineage of : sharedimages:promotion is missing");
+    private static readonly Cell NotRegistered = Refused("is not in the register of recalls");
+    private static readonly Cell Registered = Refused("is in the register of recalls, by another recall");
     private static readonly Cell Publishers = Refused("belongs to 2000000000000002, not to 1000000000000001");
     private static readonly Cell Strangers = Refused("belongs to 4000000000000004, not to 1000000000000001");
 
@@ -59,6 +62,12 @@ public static class GuardMatrix
 
         /// <summary>ReleaseChannel. Forged: the same, which does not matter here.</summary>
         Release,
+
+        /// <summary>MarkRecalled and WithdrawRecalled. Forged: the register does not list the image.</summary>
+        Recall,
+
+        /// <summary>ReleaseRecalled. Forged: the register still lists the image.</summary>
+        Unrecall,
     }
 
     /// <summary>What it is asked for.</summary>
@@ -226,6 +235,26 @@ public static class GuardMatrix
         new(Release, Gone, Nothing, Nothing),
         new(Release, ForgedInPart, PartOfName, PartOfName),
         new(Release, ForgedCompletely, OnlyRam, OnlyRam),
+
+        new(Recall, OursWithLineage, Done, NotRegistered),
+        new(Recall, OfAnotherPromotion, Done, NotRegistered),
+        new(Recall, WithoutLineage, NoCopy, NoCopy),
+        new(Recall, CopiedWithoutLineage, NoneOfAll, NoneOfAll),
+        new(Recall, OfATrustedOwner, Publishers, Publishers),
+        new(Recall, OfAStranger, Strangers, Strangers),
+        new(Recall, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Recall, ForgedInPart, PartOfName, PartOfName),
+        new(Recall, ForgedCompletely, OnlyRam, NotRegistered),
+
+        new(Unrecall, OursWithLineage, Done, Registered),
+        new(Unrecall, OfAnotherPromotion, Done, Registered),
+        new(Unrecall, WithoutLineage, NoCopy, NoCopy),
+        new(Unrecall, CopiedWithoutLineage, NoneOfAll, NoneOfAll),
+        new(Unrecall, OfATrustedOwner, Publishers, Publishers),
+        new(Unrecall, OfAStranger, Strangers, Strangers),
+        new(Unrecall, Gone, NotFound("is gone"), NotFound("is gone")),
+        new(Unrecall, ForgedInPart, PartOfName, PartOfName),
+        new(Unrecall, ForgedCompletely, OnlyRam, Registered),
     ];
 
     /// <summary>How all cells of a caller come out, whatever image it is: it is refused before ECS is asked.</summary>
@@ -235,6 +264,7 @@ public static class GuardMatrix
         Repair => NotOf("refresh"),
         Retire => NotOf("retirement"),
         Point or Release => NotOf("channel"),
+        Recall or Unrecall => NotOf("recall"),
         _ =>
         [
             (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou was not started by a promotion")),

@@ -86,6 +86,8 @@ public sealed class GuardMatrixTests
             Operation.Repair => ["ModifyImageAttribute", "TagResources", "ModifyImageSharePermission"],
             Operation.Point => ["TagResources"],
             Operation.Release => ["UntagResources"],
+            Operation.Recall => ["TagResources", "ModifyImageAttribute"],
+            Operation.Unrecall => ["UntagResources"],
             _ => ["ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
         };
         site.Writes.ShouldBe(writes);
@@ -173,6 +175,27 @@ public sealed class GuardMatrixTests
                 });
                 yield return Step(_ => site.Refresh.RepairImageAsync(repair));
                 break;
+            case Operation.Recall:
+                site.Runs.Recalled = new HashSet<string>(isForged ? [] : [imageId], StringComparer.Ordinal);
+                yield return Step(async _ =>
+                {
+                    await site.Recall.MarkRecalledAsync(new(Own, Site.Home, imageId));
+                    return true;
+                });
+                yield return Step(async _ =>
+                {
+                    await site.Recall.WithdrawRecalledAsync(new(Own, Site.Home, imageId));
+                    return true;
+                });
+                break;
+            case Operation.Unrecall:
+                site.Runs.Recalled = new HashSet<string>(isForged ? [imageId] : [], StringComparer.Ordinal);
+                yield return Step(async _ =>
+                {
+                    await site.Recall.ReleaseRecalledAsync(new(Own, Site.Home, imageId));
+                    return true;
+                });
+                break;
             case Operation.Point or Operation.Release:
                 var image = new ChannelImage(Site.Home, imageId, Own);
                 yield return Step(async _ =>
@@ -240,6 +263,7 @@ public sealed class GuardMatrixTests
     private static (string, string?)[] Marks(Operation operation, bool isForged) =>
     [
         .. operation == Operation.Repair || (operation is Operation.Point or Operation.Release && !isForged) ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
+        .. operation == Operation.Unrecall ? [(Lineage.Mark, Lineage.RecalledValue)] : (IEnumerable<(string, string?)>)[],
         .. operation == Operation.Release ? [(Lineage.Channel("prod"), Lineage.ChannelValue)] : (IEnumerable<(string, string?)>)[],
     ];
 
@@ -283,7 +307,8 @@ public sealed class GuardMatrixTests
             CalledBy.ItsWorkflow when operation == Operation.Retire => own with { WorkflowId = "retire/web-base/1", WorkflowRunId = "retire" },
             CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
             CalledBy.ItsWorkflow when operation is Operation.Point or Operation.Release => site.ChannelAttempt(Patience),
-            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire or Operation.Point or Operation.Release ? promotion : sharing,
+            CalledBy.ItsWorkflow when operation is Operation.Recall or Operation.Unrecall => own with { WorkflowId = Runs.Recall, WorkflowRunId = Runs.RecallRun },
+            CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire or Operation.Point or Operation.Release or Operation.Recall or Operation.Unrecall ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },

@@ -88,7 +88,7 @@ public sealed class SharingActivitiesTests
         var ecs = Site.Scripted();
         ecs.DescribeImagesAsync(default!, default).ReturnsForAnyArgs([Copies.Shown("m-1")]);
         ecs.DescribeImageSharePermissionAsync(default!, default).ReturnsForAnyArgs([new ImageShare(Second)]);
-        var sharing = new WorkerActivities(ecs, () => site.Trust, Site.Waiting, site.Time, Site.Installation, site.Runs, site.Promotions).Sharing;
+        var sharing = new WorkerActivities(ecs, () => site.Trust, Site.Waiting, site.Time, Site.Installation, site.Runs, site.Promotions, site.Recalls).Sharing;
         var change = new ChangeSharesRequest(Site.Home, "m-1", Own, [Consumer], [Second]);
 
         var failure = await Failures.LaterAsync(() => site.AttemptAsync(_ => sharing.ChangeSharesAsync(change), Called(site)));

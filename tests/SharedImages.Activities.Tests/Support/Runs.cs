@@ -24,6 +24,12 @@ internal sealed class Runs : IRuns
     /// <summary>Its first run id.</summary>
     public const string ChannelRun = "channel-run-1";
 
+    /// <summary>A recall of the same version.</summary>
+    public const string Recall = "recall/web-base/1";
+
+    /// <summary>Its first run id.</summary>
+    public const string RecallRun = "recall-run-1";
+
     /// <summary>Run id of its part of cn-hangzhou.</summary>
     public const string RegionRun = "region-run-1";
 
@@ -49,6 +55,7 @@ internal sealed class Runs : IRuns
         Set(Run, new(Promotion, "PromoteImage", TaskQueue, Run, began, true, null));
         Set(LaunchRun, new(Launch, "LaunchInstances", TaskQueue, LaunchRun, began, true, null));
         Set(ChannelRun, new(Channel, "SetChannel", TaskQueue, ChannelRun, began, true, null));
+        Set(RecallRun, new(Recall, "RecallImages", TaskQueue, RecallRun, began, true, null));
         Set(RegionRun, new(Region, "CopyToRegion", TaskQueue, RegionRun, began, true, (Promotion, Run)));
     }
 
@@ -106,6 +113,15 @@ internal sealed class Runs : IRuns
         Asked.Add($"shared by {workflowId}");
         return Task.FromResult(SharedWith);
     }
+
+    /// <summary>What the register of recalls lists.</summary>
+    public IReadOnlySet<string> Recalled { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Why there is no register that can be gone by; null = there is one.</summary>
+    public StepError? NoRegister { get; set; }
+
+    public Task<IReadOnlySet<string>> RecalledAsync(CancellationToken cancellationToken) =>
+        NoRegister is { } error ? Task.FromException<IReadOnlySet<string>>(new TroubleException(error)) : Task.FromResult(Recalled);
 
     public Task<CopyLook?> LastLookAsync(CancellationToken cancellationToken) => Task.FromResult(LastLook);
 }

@@ -26,9 +26,9 @@ internal sealed class Site : IAsyncDisposable
         Simulator = simulator;
         Time = time;
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
-        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs, Promotions);
+        var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs, Promotions, Recalls);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacements, Refresh, Retirement, Channels) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh, all.Retirement, all.Channels);
+        (Tests, Instances, Launch, Replacements, Refresh, Retirement, Channels, Recall) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh, all.Retirement, all.Channels, all.Recall);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -58,6 +58,11 @@ internal sealed class Site : IAsyncDisposable
     public RefreshActivities Refresh { get; }
 
     public RetirementActivities Retirement { get; }
+
+    public RecallActivities Recall { get; }
+
+    /// <summary>What Temporal does for recalls.</summary>
+    public Recalls Recalls { get; } = new();
 
     /// <summary>What Temporal says of promotions.</summary>
     public Promotions Promotions { get; } = new();
@@ -100,10 +105,10 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The activities of another worker, whose clock is off.</summary>
-    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new WorkerActivities(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs, Promotions).Promotion;
+    public PromotionActivities ActivitiesWithClock(TimeSpan off) => new WorkerActivities(client, () => Trust, Waiting, new FakeTimeProvider(Time.GetUtcNow() + off), Installation, Runs, Promotions, Recalls).Promotion;
 
     /// <summary>The activities against another ECS.</summary>
-    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new WorkerActivities(ecs, () => Trust, Waiting, Time, Installation, Runs, Promotions).Promotion;
+    public PromotionActivities ActivitiesOn(IEcsAccess ecs) => new WorkerActivities(ecs, () => Trust, Waiting, Time, Installation, Runs, Promotions, Recalls).Promotion;
 
     /// <summary>The default world with copies that take this long.</summary>
     public static SimulatorWorld CopiesOf(TimeSpan duration) => SimulatorWorld.Default() with { Rules = new() { SameRegionCopy = duration, CrossRegionCopy = duration } };

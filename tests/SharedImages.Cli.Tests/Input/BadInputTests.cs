@@ -22,6 +22,8 @@ public sealed class BadInputTests
     {
         ["FILE"] = (Spec, [Folder, Missing, "--nope", "-x"]),
         ["FILE|ID"] = ($"{Spec}, or {Promotion}", [Folder, Missing, "--nope", "web-base", "share/web-base/1", "other/web-base/1"]),
+        ["recall FILE|ID"] = ($"{RecallRequest.Wanted}, or {Spec}", [Folder, Missing, "--nope", "web-base", "share/web-base/1"]),
+        ["recall ID"] = (RecallRequest.Wanted, [Folder, Missing, "web-base", "share/web-base/1", "release me"]),
         ["PROMOTION"] = (Promotion, [Folder, Missing, "web-base", "share/web-base/1", "web base/1"]),
         ["NAME"] = ("the name of a promotion, such as web-base", ["--nope"]),
         ["schedule NAME"] = ("the name of a refresh, or refresh/NAME", ["--nope", "promote/web-base", "web base"]),
@@ -31,8 +33,8 @@ public sealed class BadInputTests
         ["--without"] = ("a region, such as cn-hangzhou", ["--output"]),
         ["--with"] = (Account, ["me", "300000000000000000003", "3 4", "-3"]),
         ["--from"] = (Account, ["me", "300000000000000000003"]),
-        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel", ["promotions", "Promotion,Sharing"]),
-        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel", ["promotions", "Copy"]),
+        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall", ["promotions", "Promotion,Sharing"]),
+        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall", ["promotions", "Copy"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
@@ -137,7 +139,7 @@ public sealed class BadInputTests
     [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
     [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
     [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
-    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
+    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL or recall/NAME/VERSION (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
     [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
     [InlineData("", "Required command was not provided. See: sharedimages --help")]
     public async Task ACommandLineThatIsNone_SaysWhereToLook(string arguments, string line)
@@ -155,10 +157,10 @@ public sealed class BadInputTests
     // What one command calls so may be another thing than what others do.
     private static string KeyOf(string command, string input) => $"{command.Split(' ')[0]} {input}" is var own && Values.ContainsKey(own) ? own : input;
 
-    // One that has commands of its own takes nothing itself.
-    private static IEnumerable<(string Name, Command Command)> Commands() => ProgramCommands.Create().Subcommands.SelectMany(command => command.Subcommands.Count == 0
-        ? [(command.Name, command)]
-        : command.Subcommands.Select(verb => ($"{command.Name} {verb.Name}", verb)));
+    // One that has commands of its own takes nothing itself, unless it says what.
+    private static IEnumerable<(string Name, Command Command)> Commands() => ProgramCommands.Create().Subcommands.SelectMany(command =>
+        (command.Subcommands.Count == 0 || command.Arguments.Count > 0 ? [(command.Name, command)] : Array.Empty<(string, Command)>())
+            .Concat(command.Subcommands.Select(verb => ($"{command.Name} {verb.Name}", verb))));
 
     private static IEnumerable<string> Inputs(Command command) =>
         command.Arguments.Select(argument => argument.Name).Concat(command.Options.Where(option => option.ValueType != typeof(bool)).Select(option => option.Name));

@@ -22,7 +22,8 @@ public sealed class RehearsalReportTests
         report.TemporalActions.ShouldBe(actions.Total - actions.Queries);
         report.TemporalActionsByKind.ShouldBe(
         [
-            new("workflow starts", 1 + copies),
+            // The worker begins the register of recalls.
+            new("workflow starts", 2 + copies),
             new("schedule actions", 0),
             new("child starts", copies),
             new("activity attempts", actions.ActivityAttempts),

@@ -1,6 +1,7 @@
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
+using SharedImages.Worker;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -75,8 +76,23 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>One more worker, by default such a one as the flow began with.</summary>
     public async Task<FlowWorker> StartWorkerAsync(WorkerSetup? setup = null)
     {
-        workers.Add(new(await ConnectAsync($"worker-{workers.Count + 1}"), this, setup ?? Options.Worker, time));
+        var client = await ConnectAsync($"worker-{workers.Count + 1}");
+        await RecallRegister.EnsureAsync(client, TaskQueue);
+        workers.Add(new(client, this, setup ?? Options.Worker, time));
+        await BeganAsync(client);
         return Worker;
+    }
+
+    // The first task of the register and what comes next would otherwise be a race.
+    private async Task BeganAsync(ITemporalClient client)
+    {
+        await foreach (var e in client.GetWorkflowHandle(RecallNames.RegisterId(TaskQueue)).FetchHistoryEventsAsync(new() { WaitNewEvent = true }))
+        {
+            if (e.EventType == EventType.WorkflowTaskCompleted)
+            {
+                return;
+            }
+        }
     }
 
     // Two workers of one queue have a connection each; one that is to be killed needs its own.

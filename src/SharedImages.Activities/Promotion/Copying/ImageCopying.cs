@@ -23,7 +23,13 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
         return true;
     }
 
-    public async Task<CopyLookup> FindAsync(CopyRequest request, CancellationToken cancellationToken)
+    public async Task<CopyLookup> FindAsync(CopyRequest request, CancellationToken cancellationToken) =>
+        await FindAsync(request, await guard.RecalledAsync(cancellationToken), cancellationToken);
+
+    /// <param name="request">The copy.</param>
+    /// <param name="recalled">What is not taken over; null = whatever is there is meant: it is looked for to be taken back.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    private async Task<CopyLookup> FindAsync(CopyRequest request, IReadOnlySet<string>? recalled, CancellationToken cancellationToken)
     {
         var caller = await guard.CallerAsync(cancellationToken);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
@@ -34,7 +40,8 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
         StepError? impostor = null;
         foreach (var image in marked.OrderByDescending(image => image.CreationTime).ThenBy(image => image.ImageId, StringComparer.Ordinal))
         {
-            if (ImageRules.RefuseAdoption(request, image, await KeysAsync(session, request, image, cancellationToken), session.Account, caller) is { } refusal)
+            if ((ImageRules.RefuseAdoption(request, image, await KeysAsync(session, request, image, cancellationToken), session.Account, caller)
+                ?? (recalled is null ? null : RecallRules.Refuse(request.ToRegion, image, recalled))) is { } refusal)
             {
                 impostor ??= image.Status is ImageStatus.CreateFailed or ImageStatus.UnAvailable ? null : refusal;
             }
@@ -104,7 +111,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
     // What may not be taken now may have been taken before, by a call whose answer was lost: then it is there, or never was.
     private async Task<FoundCopy> MadeBeforeAsync(CopyRequest request, StepError refusal, bool unknownBefore, CancellationToken cancellationToken)
     {
-        var made = (await FindAsync(request, cancellationToken)).Copies.FirstOrDefault(copy => copy.Run == request.Tags.GetValueOrDefault(Lineage.Run));
+        var made = (await FindAsync(request, recalled: null, cancellationToken)).Copies.FirstOrDefault(copy => copy.Run == request.Tags.GetValueOrDefault(Lineage.Run));
         return made ?? throw (unknownBefore && runner.Elapsed < waiting.VisibilityGrace
             ? StepFailures.Later($"{request.ToRegion}: a copy that may have been made is not visible; it may not be so yet", waiting.ShortestDelay)
             : StepFailures.Final(refusal));
@@ -136,7 +143,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
     // The name may be held by this very copy: its tags lag behind, or its token has expired.
     private async Task<FoundCopy> HolderAsync(CopyRequest request, EcsException duplicate, bool answerUnknown, CancellationToken cancellationToken)
     {
-        var lookup = await FindAsync(request, cancellationToken);
+        var lookup = await FindAsync(request, recalled: null, cancellationToken);
         if (lookup.Copies.FirstOrDefault(copy => copy.Name == request.ImageName) is { } own)
         {
             return own;

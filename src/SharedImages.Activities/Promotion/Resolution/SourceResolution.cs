@@ -30,6 +30,7 @@ internal sealed class SourceResolution(ImageGuard guard, Func<TrustOptions> trus
         refusals.AddRange(PolicyRules.Source(found, source));
         var origin = ImageRules.Origin(found, session.Account, trust());
         refusals.AddRange(PolicyRules.Origin(found, origin, session.Account, trust()));
+        refusals.AddRange(RecallRules.Refusals(source.Region, found, await guard.RecalledAsync(cancellationToken)));
         return SourceImages.Of(found, source.Region, origin ?? found.ImageOwnerId);
     }
 

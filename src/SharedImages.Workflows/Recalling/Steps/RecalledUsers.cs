@@ -1,0 +1,10 @@
+namespace SharedImages.Workflows;
+
+/// <summary>Our instances that run from images that must not be used.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Instances">The first of them, by region.</param>
+public sealed record RecalledUsers(int Count, IReadOnlyList<RecalledInstance> Instances)
+{
+    /// <summary>More are counted and not named: they become part of the result.</summary>
+    public const int MaxNamed = 1_000;
+}
