@@ -20,6 +20,9 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>Of the environment's time, between two looks at what is waited for.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
+    // On a real server each look costs a workflow task, and all tests look at once: what takes long is looked at more seldom.
+    private static readonly TimeSpan MaxLookInterval = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Of wall time.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
@@ -206,13 +209,13 @@ public sealed class Flow : IAsyncDisposable
     public async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        while (!await condition())
+        for (var interval = LookInterval; !await condition(); interval = IsRehearsed || interval >= MaxLookInterval ? interval : interval * 1.2)
         {
             try
             {
                 // A rehearsal's time may pass at once, and then nobody would look at the deadline.
                 deadline.Token.ThrowIfCancellationRequested();
-                await environment.DelayAsync(LookInterval, deadline.Token);
+                await environment.DelayAsync(interval, deadline.Token);
             }
             catch (OperationCanceledException)
             {

@@ -6,7 +6,7 @@ namespace SharedImages.Workflows;
 internal static class RefreshRules
 {
     /// <summary>How each target differs from what should be there. What a person decided through us wins over what is missing.</summary>
-    public static IReadOnlyList<RegionDifference> Difference(RefreshReport report) 
+    public static IReadOnlyList<RegionDifference> Difference(RefreshReport report)
     {
         // What is on its way out in one region is not made in another.
         var mark = report.Regions.Max(region => region.Image?.Mark) ?? ImageMark.None;
