@@ -63,9 +63,16 @@ internal sealed class TemporalRuns : IRuns
         foreach (var ids in imageIds.Chunk(IdsAtOnce))
         {
             var list = string.Join(", ", ids.Select(id => $"'{id}'"));
-            var query = $"ExecutionStatus = 'Running' AND ({ContractNames.SourceAttribute.Name} IN ({list}) OR {ContractNames.FormerImagesAttribute.Name} IN ({list}))";
+            // A queue is an account; what another account's operations work with is none of our images.
+            var query = $"ExecutionStatus = 'Running' AND TaskQueue = '{ActivityExecutionContext.Current.Info.TaskQueue}' AND ({ContractNames.SourceAttribute.Name} IN ({list}) OR {ContractNames.FormerImagesAttribute.Name} IN ({list}))";
             await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } }))
             {
+                // One that has just ended may be listed as open for a while.
+                if (await FindAsync(run.Id, run.RunId, cancellationToken) is not { IsOpen: true })
+                {
+                    continue;
+                }
+
                 var attributes = run.TypedSearchAttributes;
                 users.Add(new(run.Id, [.. ids.Where(id =>
                     (attributes.TryGetValue(ContractNames.SourceAttribute, out var source) && source == id)

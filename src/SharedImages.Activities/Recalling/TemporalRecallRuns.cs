@@ -38,7 +38,8 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
 
         foreach (var ids in imageIds.Chunk(IdsAtOnce))
         {
-            var query = $"ExecutionStatus = 'Running' AND WorkflowType = '{ContractNames.PromoteImage}' AND {ContractNames.SourceAttribute.Name} IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})";
+            // A queue is an account; another account's promotions are its own affair.
+            var query = $"ExecutionStatus = 'Running' AND TaskQueue = '{ActivityExecutionContext.Current.Info.TaskQueue}' AND WorkflowType = '{ContractNames.PromoteImage}' AND {ContractNames.SourceAttribute.Name} IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})";
             await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = Call(cancellationToken) }))
             {
                 open.Add(run.Id);

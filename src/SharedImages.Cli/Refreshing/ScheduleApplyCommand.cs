@@ -66,6 +66,8 @@ internal static class ScheduleApplyCommand
 
             // Whether it is paused, and its note, are the operator's.
             await found.Handle.UpdateAsync(update => new ScheduleUpdate(wanted with { State = update.Description.Schedule.State }), OperationRun.Call(cancellation));
+            // A change of somebody else at the same moment would be lost, or this one, without a word.
+            await found.UntilAsync(now => now is not null && RefreshSchedule.Changes(wanted, now.Schedule).Any() is false, TimeProvider.System, cancellation);
             return [$"{id}: changed{Paused(found.Description.Schedule)}", .. differences.Concat(byHand).Select(line => $"  {line}"), .. await NextAsync(client, id, options, cancellation)];
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.InvalidArgument)
