@@ -12,7 +12,7 @@ public sealed class ChannelForgedCallTests(FlowServer server)
     [InlineData("promote/web/1")]
     public async Task StepsCalledByAForeignWorkflow_AreRefusedEachAndNothingIsWritten(string id)
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         var image = new ChannelImage(Flow.Home, images.AddOne("1", Flow.Home), SimulatorWorld.OurAccount);
         var record = new ChannelRecord(new("prod", "1", [], DateTimeOffset.UnixEpoch, "forged"), new Dictionary<string, string>(StringComparer.Ordinal));

@@ -11,7 +11,7 @@ public sealed class ChannelHistoryTests(FlowServer server)
     [Fact]
     public async Task ANewRunOfTheHistory_KnowsWhatTheOneBeforeKnew()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Flow.Home);
         images.Add("2", Flow.Home);
@@ -38,7 +38,7 @@ public sealed class ChannelHistoryTests(FlowServer server)
     [InlineData("""{"move":{"channel":"canary","version":"9","from":[],"at":"2026-11-24T12:00:00Z","run":"r"},"regions":{}}""")]
     public async Task ASignalThatCannotBeRead_IsIgnored(string signal)
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Flow.Home);
         await images.RunAsync(images.To("1"));
@@ -53,7 +53,7 @@ public sealed class ChannelHistoryTests(FlowServer server)
     [Fact]
     public async Task AHistoryThatWasLost_BeginsAnewWithTheNextMove()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Flow.Home);
         images.Add("2", Flow.Home);
@@ -73,7 +73,7 @@ public sealed class ChannelHistoryTests(FlowServer server)
     [InlineData("history-of-channels")]
     public async Task AHistoryOfNoName_EndsAtOnce(string id)
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var handle = await flow.Client.StartWorkflowAsync(ChannelNames.ChannelHistory, [], new(id, flow.TaskQueue) { IdReusePolicy = Temporalio.Api.Enums.V1.WorkflowIdReusePolicy.AllowDuplicate });
 
         var failure = (await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync())).InnerException.ShouldBeOfType<ApplicationFailureException>();

@@ -12,7 +12,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task WhatAPromotionLeft_IsPointedToInEveryTarget()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Spec(Other, "us-east-1").With("name", new GoldenImages(flow).Name);
         var promoted = await Flow.ResultAsync<PromotionResult>(await flow.StartJsonAsync($"promote/{new GoldenImages(flow).Name}/{spec.Version}", spec.ToJson()));
         var images = new GoldenImages(flow);
@@ -34,7 +34,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task AMove_GivesTheNewOnesTheChannelBeforeAnyOldOneLosesIt()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", Regions);
@@ -57,7 +57,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task TheSameAgain_ChangesNothingAndIsNoted()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         await images.RunAsync(images.To("1"));
@@ -73,7 +73,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task ChannelsOfOneName_AreEachOnesOwn()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", Regions);
@@ -90,7 +90,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task WhatCanBeKnown_IsRefusedBeforeTheFirstWriteAllAtOnce()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", [.. Regions, "us-east-1"]);
         await images.RunAsync(images.To("1"));
@@ -115,7 +115,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task AVersionThatIsNowhere_IsRefused()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
 
         var result = await images.RunAsync(images.To("7"));
@@ -126,7 +126,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task AVersionWhosePromotionStillRuns_IsRefused()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         var spec = flow.Spec(Other).With("name", images.Name);
         images.Add(spec.Version, "us-east-1");
@@ -145,7 +145,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task AnImageThatIsNotSharedAsItsPromotionWasAsked_IsRefused()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         var spec = flow.Spec(Other).With("name", images.Name);
         await Flow.ResultAsync<PromotionResult>(await flow.StartJsonAsync($"promote/{images.Name}/{spec.Version}", spec.ToJson()));
@@ -162,7 +162,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task APromotionThatTemporalHasForgotten_IsSaid()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
 
@@ -174,7 +174,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task ARegionThatIsLeftOut_PointsToNothing()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", Flow.Home);
@@ -193,7 +193,7 @@ public sealed class ChannelTests(FlowServer server)
     [InlineData("UntagResources")]
     public async Task ARightThatIsMissing_ParksItsRegion_AndARetryGoesOn(string action)
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", Regions);
@@ -222,7 +222,7 @@ public sealed class ChannelTests(FlowServer server)
     [InlineData("UntagResources")]
     public async Task ARegionThatIsGivenUp_TakesAllOthersBack(string action)
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", Regions);
@@ -246,7 +246,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task ARegionThatCannotGoBack_KeepsTheNewOneAndIsNamed()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", Regions);
@@ -271,7 +271,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task Canceled_AllRegionsAreAsBefore()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.Add("1", Regions);
         images.Add("2", [.. Regions, "us-east-1"]);
@@ -293,7 +293,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task ASpecThatIsWrong_EndsTheRunWithAllErrors()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
 
         var result = await images.RunAsync(images.To("2", "canary").With("versions", 1));
@@ -305,7 +305,7 @@ public sealed class ChannelTests(FlowServer server)
     [Fact]
     public async Task AnotherId_IsRefused()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
 
         var result = await Flow.ResultAsync<ChannelResult>(await flow.StartJsonAsync($"channel/{images.Name}/dev", images.To("1").ToJson()));

@@ -56,6 +56,12 @@ public sealed class Flow : IAsyncDisposable
         return await StartAsync(environment, isOwn, options ?? new());
     }
 
+    /// <summary>
+    /// On the real server while histories are recorded, else on a rehearsal, whose events are compared with those: all kinds on the real
+    /// server each time would take CI longer than it may.
+    /// </summary>
+    public static Task<Flow> StartComparedAsync(FlowServer server, FlowOptions? options = null) => Histories.IsRecording ? StartAsync(server, options) : RehearseAsync(options ?? new());
+
     /// <summary>On a rehearsal, whatever the tests run on.</summary>
     public static async Task<Flow> RehearseAsync(FlowOptions options) => await StartAsync(await FlowServer.RehearseAsync(), ownsEnvironment: true, options);
 

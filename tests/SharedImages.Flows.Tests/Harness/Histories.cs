@@ -14,6 +14,9 @@ namespace SharedImages.Flows.Tests;
 /// </summary>
 internal static partial class Histories
 {
+    /// <summary>Whether histories are recorded, to be compared with from then on.</summary>
+    public static bool IsRecording => Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD") is { Length: > 0 };
+
     private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
 
     public static async Task ReplayAsync(WorkflowHandle operation)

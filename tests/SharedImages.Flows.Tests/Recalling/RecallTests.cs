@@ -14,7 +14,7 @@ public sealed class RecallTests(FlowServer server)
     [Fact]
     public async Task AVersion_AndAllThatCameOfIt_GoesOutOfUse()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var promoted = await PromoteAsync(flow, "cn-shanghai", "us-east-1");
         var image = promoted.Regions[0].ImageId!;
         var instance = flow.Simulator.State.AddInstance(Ours, new() { Region = "cn-shanghai", Name = "web-1", Image = image });
@@ -66,7 +66,7 @@ public sealed class RecallTests(FlowServer server)
     [Fact]
     public async Task APlan_ListsAll_AndChangesNothing()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var promoted = await PromoteAsync(flow, "cn-shanghai");
         var image = promoted.Regions[0].ImageId!;
         flow.Simulator.State.AddInstance(Ours, new() { Region = "cn-shanghai", Name = "web-1", Image = image });
@@ -83,7 +83,7 @@ public sealed class RecallTests(FlowServer server)
     [Fact]
     public async Task WhatIsNotOurs_AndOfWhichNothingIsOurs_IsRefused()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
 
         var result = await RunAsync(flow, OfImage($"m-{flow.Spec().Version}"));
 
@@ -113,7 +113,7 @@ public sealed class RecallTests(FlowServer server)
     [Fact]
     public async Task AChannel_GoesToTheVersionBefore_AndIsTakenAwayWhereThereIsNone()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var images = new GoldenImages(flow);
         images.AddOne("1", "cn-shanghai", (Lineage.SourceImage, "m-bp1another0000000001"));
         var bad = images.AddOne("2", "cn-shanghai", (Lineage.SourceImage, "m-bp1another0000000002"));
@@ -134,7 +134,7 @@ public sealed class RecallTests(FlowServer server)
     [Fact]
     public async Task AnOpenPromotion_IsCancelled_AndLeavesNothingThatIsUsed()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "ModifyImageSharePermission" });
         var promotion = await flow.StartAsync(flow.Spec("cn-shanghai"));
         await flow.UntilHeldAsync(held);
@@ -150,7 +150,7 @@ public sealed class RecallTests(FlowServer server)
     [Fact]
     public async Task ARelease_LetsItBeUsedAgain_AndSaysWhoHadIt()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         await PromoteAsync(flow, "cn-shanghai");
         await RunAsync(flow, OfFlow(flow));
 

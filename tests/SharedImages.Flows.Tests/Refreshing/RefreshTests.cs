@@ -10,7 +10,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task WhatIsMissing_IsPromoted_AndThenThereIsNothingToDo()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
 
         var first = await flow.RunAsync(spec);
@@ -31,7 +31,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task ANewVersion_IsPromotedBesideTheOldOne()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
         await flow.RunAsync(spec);
         Publish(flow, "web-base-2026.12.08");
@@ -46,7 +46,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task APlan_OnlySaysWhatThereIsToDo()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
 
         var result = await flow.RunAsync(flow.Refresh(Targets).With("plan", true));
 
@@ -59,7 +59,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task AnImageDeletedByHand_IsMadeAnew_AndTheOthersAreTakenOver()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
         var first = await flow.RunAsync(spec);
         await flow.DeleteAsync("cn-shanghai", first.Regions[1].ImageId!);
@@ -78,7 +78,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task Drift_IsReported_AndRepairedWhenAsked()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
         var image = (await flow.RunAsync(spec)).Regions[1].ImageId!;
         await flow.DriftAsync("cn-shanghai", image);
@@ -102,7 +102,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task ARepairThatEcsRefuses_FailsItsRegionAlone()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets).With("drift", "repair");
         foreach (var region in (await flow.RunAsync(spec)).Regions)
         {
@@ -120,7 +120,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task AnUnknownRegion_FailsAlone()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh([.. Targets, "cn-nowhere"]).With("share", new { accounts = Array.Empty<string>() });
 
         var first = await flow.RunAsync(spec);
@@ -136,7 +136,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task APromotionThatFails_FailsItsRegionInTheRefresh_AndTheNextOneTriesAgain()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "CopyImage", Region = "cn-shanghai", Code = "Forbidden.RAM", HttpStatus = 403 });
         var handle = await flow.StartAsync(spec);
@@ -156,7 +156,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task TheSourceIsUntrusted_IsRefusedBeforeAnyWrite()
     {
-        await using var flow = await Flow.StartAsync(server, new() { Trust = new() { ShareRecipients = [SimulatorWorld.ConsumerAccount] } });
+        await using var flow = await Flow.StartComparedAsync(server, new() { Trust = new() { ShareRecipients = [SimulatorWorld.ConsumerAccount] } });
 
         var result = await flow.RunAsync(flow.Refresh(Targets));
 
@@ -168,7 +168,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task AnotherIdThanTheSpecs_IsRefused()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
 
         var result = await Flow.ResultAsync<RefreshResult>(await flow.StartJsonAsync($"refresh/other-{spec.Name}", spec.ToJson()));
@@ -180,7 +180,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task ASpecThatCannotBeRead_IsRefusedWithAllErrors()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets).With("drift", 7).With("schedule", new { every = "1m" });
 
         var result = await flow.RunAsync(spec);
@@ -192,7 +192,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task AMissingRight_Parks_AndARetryGoesOn()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var spec = flow.Refresh(Targets);
         var item = OperationKinds.Refresh.Item;
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "DescribeImages", Region = Flow.Home, Code = "Forbidden.RAM", HttpStatus = 403 });
@@ -211,7 +211,7 @@ public sealed class RefreshTests(FlowServer server)
     [Fact]
     public async Task AParkedRefresh_ThatIsGivenUp_IsRefusedWithTheReason()
     {
-        await using var flow = await Flow.StartAsync(server);
+        await using var flow = await Flow.StartComparedAsync(server);
         var item = OperationKinds.Refresh.Item;
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "DescribeImages", Region = Flow.Home, Code = "Forbidden.RAM", HttpStatus = 403 });
         var handle = await flow.StartAsync(flow.Refresh(Targets));
