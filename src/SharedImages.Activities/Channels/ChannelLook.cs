@@ -9,10 +9,9 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
     public async Task<ChannelSurvey> TakeAsync(SurveyChannelRequest request, CancellationToken cancellationToken)
     {
         var session = await guard.EnterAsync(cancellationToken);
-        var regions = (await session.Ecs.DescribeRegionsAsync(cancellationToken)).Select(region => region.RegionId).Order(StringComparer.Ordinal).ToList();
-        var images = await Task.WhenAll(regions.Select(region => session.Ecs.DescribeImagesAsync(
-            new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, request.Name)] }, cancellationToken)));
-        var (places, refusals) = ChannelPlaceRules.Of(request, [.. regions.Zip(images)]);
+        var there = await OwnImages.EverywhereAsync(session.Ecs, [new(Lineage.Promotion, request.Name)], cancellationToken);
+        var images = there.SelectMany(place => place.Images).ToList();
+        var (places, refusals) = ChannelPlaceRules.Of(request, [.. there.OrderBy(place => place.Region, StringComparer.Ordinal)]);
         var promotion = ContractNames.WorkflowId(request.Name, request.Version);
         var run = await runs.FindAsync(promotion, null, cancellationToken);
         // One that still runs may yet share them.
@@ -22,14 +21,14 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
             { IsOpen: true } => [],
             _ => await runs.SharedWithAsync(promotion, cancellationToken),
         };
-        var targets = places.Where(place => place.ImageId is not null).Select(place => (place.Region, Image: images.SelectMany(there => there).Single(image => image.ImageId == place.ImageId)));
+        var targets = places.Where(place => place.ImageId is not null).Select(place => (place.Region, Image: images.Single(image => image.ImageId == place.ImageId))).ToList();
         var recalled = await guard.RecalledAsync(cancellationToken);
         var listed = targets.SelectMany(target => RecallRules.Listed(target.Region, target.Image, recalled));
         var unshared = await Task.WhenAll(targets.Select(target => UnsharedAsync(session, target.Region, target.Image, accounts ?? [], cancellationToken)));
         return new(
             session.Account,
             places,
-            [.. images.SelectMany(there => there).Where(image => ChannelImageRules.Points(image, request.Channel)).Select(image => image.Tags.ValueOf(Lineage.Version)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. images.Where(image => ChannelImageRules.Points(image, request.Channel)).Select(image => image.Tags.ValueOf(Lineage.Version)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             accounts is null ? [$"whether all have the images that {promotion} shared them with was not checked: Temporal does not know that run any more"] : [],
             [.. PolicyRules.Account(request.Account, session.Account), .. refusals, .. ChannelPlaceRules.Open(run), .. listed, .. unshared.OfType<Refusal>()]);
     }

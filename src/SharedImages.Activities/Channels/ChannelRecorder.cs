@@ -8,8 +8,6 @@ namespace SharedImages.Activities;
 /// <summary>Tells the history of an image name how a channel was moved, and begins that history where there is none.</summary>
 internal sealed class ChannelRecorder(Callers callers)
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-
     public async Task<bool> RecordAsync(ChannelRecord record, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(OperationKinds.Channel, cancellationToken);
@@ -20,7 +18,7 @@ internal sealed class ChannelRecorder(Callers callers)
             StartSignal = ChannelNames.Moved,
             StartSignalArgs = [known],
             StaticSummary = $"Where the channels of {caller.Name} point to",
-            Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken },
+            Rpc = TemporalCalls.Call(cancellationToken),
         };
         try
         {

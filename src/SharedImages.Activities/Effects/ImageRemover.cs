@@ -66,9 +66,7 @@ internal sealed class ImageRemover(ImageGuard guard, WaitingOptions waiting)
     public async Task<Leftovers> FindLeftoversAsync(FindLeftoversRequest request, CancellationToken cancellationToken)
     {
         var session = await guard.EnterAsync(request.Account, cancellationToken);
-        var ofVersion = await session.Ecs.DescribeImagesAsync(
-            new() { RegionId = request.Region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, request.Promotion), new(Lineage.Version, request.Version)] },
-            cancellationToken);
+        var ofVersion = await OwnImages.InAsync(session.Ecs, request.Region, [new(Lineage.Promotion, request.Promotion), new(Lineage.Version, request.Version)], cancellationToken);
         var images = ofVersion.Where(image => image.Tags.ValueOf(Lineage.Run) == request.Run).Select(image => image.ImageId).ToList();
         foreach (var id in request.ImageIds.Except(images, StringComparer.Ordinal).ToList())
         {

@@ -47,10 +47,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> ChangeAsync(string account, string region, string imageId, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(OperationKinds.Promotion, cancellationToken);
-        var session = await EnterAsync(account, cancellationToken);
-        return await FindAsync(session.Ecs, region, imageId, cancellationToken) is { } image
-            ? Allow(session, caller, region, image, ImageRules.RefuseChange(image, session.Account, caller))
-            : null;
+        return await AllowAsync(caller, account, region, imageId, ImageRules.RefuseChange, cancellationToken);
     }
 
     /// <summary>To share an image of the promotion with accounts; null when ECS does not show it.</summary>
@@ -107,10 +104,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> RetireAsync(RetireImageRequest request, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(OperationKinds.Retirement, cancellationToken);
-        var session = await EnterAsync(request.Account, cancellationToken);
-        return await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is { } image
-            ? Allow(session, caller, request.Region, image, ImageRules.RefuseRetirement(image, request.Region, session.Account, caller))
-            : null;
+        return await AllowAsync(caller, request.Account, request.Region, request.ImageId, (image, account, by) => ImageRules.RefuseRetirement(image, request.Region, account, by), cancellationToken);
     }
 
     /// <summary>To bring an image of the retired version back; null when ECS does not show it.</summary>
@@ -154,10 +148,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(typeof(IEffectActivities), cancellationToken);
-        var session = await EnterAsync(request.Account, cancellationToken);
-        return await FindAsync(session.Ecs, request.Image.Region, request.Image.ImageId, cancellationToken) is { } image
-            ? Allow(session, caller, request.Image.Region, image, ImageRules.RefuseRemoval(request, image, session.Account, caller))
-            : null;
+        return await AllowAsync(caller, request.Account, request.Image.Region, request.Image.ImageId, (image, account, by) => ImageRules.RefuseRemoval(request, image, account, by), cancellationToken);
     }
 
     /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
@@ -200,9 +191,15 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     private async Task<Permit?> AllowChannelAsync(ChannelImage request, Func<Image, string, Caller, StepError?> refuse, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(OperationKinds.Channel, cancellationToken);
-        var session = await EnterAsync(request.Account, cancellationToken);
-        return await FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is { } image
-            ? Allow(session, caller, request.Region, image, refuse(image, session.Account, caller))
+        return await AllowAsync(caller, request.Account, request.Region, request.ImageId, refuse, cancellationToken);
+    }
+
+    private async Task<Permit?> AllowAsync(
+        Caller caller, string account, string region, string imageId, Func<Image, string, Caller, StepError?> refuse, CancellationToken cancellationToken)
+    {
+        var session = await EnterAsync(account, cancellationToken);
+        return await FindAsync(session.Ecs, region, imageId, cancellationToken) is { } image
+            ? Allow(session, caller, region, image, refuse(image, session.Account, caller))
             : null;
     }
 

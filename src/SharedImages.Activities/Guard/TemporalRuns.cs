@@ -12,8 +12,6 @@ namespace SharedImages.Activities;
 /// <summary>Asks Temporal through the client of the worker that runs the activity.</summary>
 internal sealed class TemporalRuns : IRuns
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-
     // A survey comes early in a history that can be long.
     private const int EventsAtOnce = 30;
 
@@ -40,7 +38,7 @@ internal sealed class TemporalRuns : IRuns
     {
         var regions = new SortedSet<string>(StringComparer.Ordinal);
         var query = $"WorkflowId = '{workflowId}' AND ExecutionStatus != 'Running'";
-        await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } }))
+        await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = TemporalCalls.Call(cancellationToken) }))
         {
             if (run.Memo.TryGetValue(ContractNames.RegionsMemo, out var memo))
             {
@@ -65,7 +63,7 @@ internal sealed class TemporalRuns : IRuns
             var list = string.Join(", ", ids.Select(id => $"'{id}'"));
             // A queue is an account; what another account's operations work with is none of our images.
             var query = $"ExecutionStatus = 'Running' AND TaskQueue = '{ActivityExecutionContext.Current.Info.TaskQueue}' AND ({ContractNames.SourceAttribute.Name} IN ({list}) OR {ContractNames.FormerImagesAttribute.Name} IN ({list}))";
-            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } }))
+            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = TemporalCalls.Call(cancellationToken) }))
             {
                 // One that has just ended may be listed as open for a while.
                 if (await FindAsync(run.Id, run.RunId, cancellationToken) is not { IsOpen: true })
@@ -96,7 +94,7 @@ internal sealed class TemporalRuns : IRuns
                     MaximumPageSize = EventsAtOnce,
                     NextPageToken = page,
                 },
-                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+                TemporalCalls.Call(cancellationToken));
             foreach (var e in answer.History.Events)
             {
                 if (e.ActivityTaskScheduledEventAttributes is { } step && step.ActivityType.Name == Survey)
@@ -120,12 +118,7 @@ internal sealed class TemporalRuns : IRuns
     {
         try
         {
-            var answer = await Client.WorkflowService.GetWorkflowExecutionHistoryAsync(
-                new GetWorkflowExecutionHistoryRequest { Namespace = Client.Options.Namespace, Execution = new() { WorkflowId = workflowId }, MaximumPageSize = 1 },
-                new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
-            return answer.History.Events is [{ WorkflowExecutionStartedEventAttributes.Input.Payloads_: [var spec, ..] }, ..]
-                ? PromotionSpecReader.ReadJson(spec.Data.Span).Spec?.Share.Accounts
-                : null;
+            return (await TemporalCalls.SpecAsync(workflowId, "", cancellationToken))?.Share.Accounts;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
@@ -137,7 +130,7 @@ internal sealed class TemporalRuns : IRuns
     {
         try
         {
-            var history = await Client.GetWorkflowHandle(ChannelNames.HistoryId(name)).DescribeAsync(new() { Rpc = new() { Timeout = CallTimeout, CancellationToken = cancellationToken } });
+            var history = await Client.GetWorkflowHandle(ChannelNames.HistoryId(name)).DescribeAsync(new() { Rpc = TemporalCalls.Call(cancellationToken) });
             return history.Memo.TryGetValue(ChannelNames.ChannelsMemo, out var memo) ? await memo.ToValueAsync<ImageChannels>() : null;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
@@ -195,7 +188,7 @@ internal sealed class TemporalRuns : IRuns
                 Namespace = Client.Options.Namespace,
                 Execution = new() { WorkflowId = workflowId, RunId = runId ?? "" },
             },
-            new() { Timeout = CallTimeout, CancellationToken = cancellationToken });
+            TemporalCalls.Call(cancellationToken));
 
     /// <summary>Asks; what Temporal does not answer is trouble that may pass.</summary>
     public static async Task<T> AskAsync<T>(Func<Task<T>> ask)

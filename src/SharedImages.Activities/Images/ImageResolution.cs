@@ -28,9 +28,7 @@ internal sealed class ImageResolution(ImageGuard guard, Func<TrustOptions> trust
     {
         var isEverywhere = regions.Count == 0;
         IReadOnlyList<string> asked = isEverywhere ? [.. (await session.Ecs.DescribeRegionsAsync(cancellationToken)).Select(region => region.RegionId)] : regions;
-        var left = await Task.WhenAll(asked.Select(region => session.Ecs.DescribeImagesAsync(
-            new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, name), new(Lineage.Version, version)] },
-            cancellationToken)));
+        var left = await Task.WhenAll(asked.Select(region => OwnImages.InAsync(session.Ecs, region, [new(Lineage.Promotion, name), new(Lineage.Version, version)], cancellationToken)));
         if (left.All(there => there.Count == 0))
         {
             refusals.Add(ImageUseRules.Nothing($"{name}/{version}", regions, await runs.FindAsync(ContractNames.WorkflowId(name, version), null, cancellationToken)));

@@ -52,10 +52,15 @@ internal static class StepFailures
         Bounded(message, MaxMessage), type, details: detail is null ? null : [detail], nextRetryDelay: AtLeastOneMillisecond(delay), category: ApplicationErrorCategory.Benign);
 
     /// <summary>Not so far, with what ends within minutes: looked at again after a quarter of the time that it has taken.</summary>
-    public static ApplicationFailureException Soon(string message, TimeSpan elapsed, WaitingOptions waiting)
+    public static ApplicationFailureException Soon(string message, TimeSpan elapsed, WaitingOptions waiting) => Spaced(message, elapsed, waiting.ShortestDelay, waiting.FirstDelay);
+
+    /// <summary>The same with what may take as long as a copy.</summary>
+    public static ApplicationFailureException InTime(string message, TimeSpan elapsed, WaitingOptions waiting) => Spaced(message, elapsed, waiting.ShortestDelay, waiting.LongestDelay);
+
+    private static ApplicationFailureException Spaced(string message, TimeSpan elapsed, TimeSpan shortest, TimeSpan longest)
     {
         var delay = elapsed / 4;
-        return Later(message, delay < waiting.ShortestDelay ? waiting.ShortestDelay : delay > waiting.FirstDelay ? waiting.FirstDelay : delay);
+        return Later(message, delay < shortest ? shortest : delay > longest ? longest : delay);
     }
 
     /// <summary>A defect of ours; retried, but never routine.</summary>

@@ -67,10 +67,8 @@ internal sealed class RecallLook(ImageGuard guard, IRuns runs, IRecallRuns recal
 
     private static async Task<IReadOnlyList<(string Region, Image Image)>> OursAsync(GuardedSession session, CancellationToken cancellationToken)
     {
-        var regions = (await session.Ecs.DescribeRegionsAsync(cancellationToken)).Select(region => region.RegionId).Order(StringComparer.Ordinal).ToList();
-        var found = await Task.WhenAll(regions.Select(region => session.Ecs.DescribeImagesAsync(
-            new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self" }, cancellationToken)));
-        return [.. regions.Zip(found).SelectMany(pair => pair.Second.Select(image => (pair.First, image)))];
+        var there = await OwnImages.EverywhereAsync(session.Ecs, [], cancellationToken);
+        return [.. there.OrderBy(place => place.Region, StringComparer.Ordinal).SelectMany(place => place.Images.Select(image => (place.Region, image)))];
     }
 
     private Task<IReadOnlyList<string>> PromotionsAsync(ImageReference what, IReadOnlySet<string> bad, IReadOnlyList<(string Region, Image Image)> images, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities;
@@ -27,13 +26,7 @@ internal sealed class RecallWithdrawal(ImageGuard guard)
             await permit.UntagAsync([.. channels.Select(Lineage.Channel)], cancellationToken);
         }
 
-        // ECS deprecates nothing that is shared (facts §2.5).
-        await ImageSharing.UnshareAsync(permit, await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken), cancellationToken);
-        if (permit.Image.Status == ImageStatus.Available)
-        {
-            await permit.ModifyAsync(new() { RegionId = request.Region, ImageId = request.ImageId, Status = ImageStatus.Deprecated }, cancellationToken);
-        }
-
+        await ImageAvailability.WithdrawAsync(permit, cancellationToken);
         return true;
     }
 
@@ -41,11 +34,7 @@ internal sealed class RecallWithdrawal(ImageGuard guard)
     public async Task<bool> ReleaseAsync(RecallImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await guard.UnrecallAsync(request, cancellationToken) ?? throw Gone(request);
-        if (permit.Image.Status == ImageStatus.Deprecated)
-        {
-            await permit.ModifyAsync(new() { RegionId = request.Region, ImageId = request.ImageId, Status = ImageStatus.Available }, cancellationToken);
-        }
-
+        await ImageAvailability.RestoreAsync(permit, cancellationToken);
         if (ImageRules.Mark(permit.Image) == ImageMark.Recalled)
         {
             await permit.UntagAsync([Lineage.Mark], cancellationToken);

@@ -10,12 +10,8 @@ namespace SharedImages.Activities;
 /// <param name="runs">What the guard asks it as well.</param>
 internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-
     // A query has a length that the server bears.
     private const int IdsAtOnce = 50;
-
-    private const int MaxNote = 400;
 
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
 
@@ -40,7 +36,7 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
         {
             // A queue is an account; another account's promotions are its own affair.
             var query = $"ExecutionStatus = 'Running' AND TaskQueue = '{ActivityExecutionContext.Current.Info.TaskQueue}' AND WorkflowType = '{ContractNames.PromoteImage}' AND {ContractNames.SourceAttribute.Name} IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})";
-            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = Call(cancellationToken) }))
+            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = TemporalCalls.Call(cancellationToken) }))
             {
                 open.Add(run.Id);
             }
@@ -67,7 +63,7 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
                     Identity = Client.Connection.Options.Identity,
                     Reason = $"its image was recalled ({ActivityExecutionContext.Current.Info.WorkflowId})",
                 },
-                Call(cancellationToken));
+                TemporalCalls.Call(cancellationToken));
             return true;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
@@ -81,9 +77,9 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
         var schedule = Client.GetScheduleHandle(request.ScheduleId);
         try
         {
-            if (!(await schedule.DescribeAsync(Call(cancellationToken))).Schedule.State.Paused)
+            if (!(await schedule.DescribeAsync(TemporalCalls.Call(cancellationToken))).Schedule.State.Paused)
             {
-                await schedule.PauseAsync(request.Note.Length <= MaxNote ? request.Note : request.Note[..MaxNote] + "…", Call(cancellationToken));
+                await TemporalCalls.PauseAsync(schedule, request.Note, cancellationToken);
             }
 
             return true;
@@ -96,12 +92,12 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
 
     public Task AddAsync(RecallEntry entry, CancellationToken cancellationToken) => UpdateAsync(async () =>
     {
-        await Register.ExecuteUpdateAsync(RecallNames.Add, [entry], new WorkflowUpdateOptions(Once) { Rpc = Call(cancellationToken) });
+        await Register.ExecuteUpdateAsync(RecallNames.Add, [entry], new WorkflowUpdateOptions(Once) { Rpc = TemporalCalls.Call(cancellationToken) });
         return true;
     }, cancellationToken);
 
     public Task<RecallEntry?> RemoveAsync(string recall, CancellationToken cancellationToken) => UpdateAsync(
-        () => Register.ExecuteUpdateAsync<RecallEntry?>(RecallNames.Remove, [recall], new WorkflowUpdateOptions(Once) { Rpc = Call(cancellationToken) }), cancellationToken);
+        () => Register.ExecuteUpdateAsync<RecallEntry?>(RecallNames.Remove, [recall], new WorkflowUpdateOptions(Once) { Rpc = TemporalCalls.Call(cancellationToken) }), cancellationToken);
 
     // A register that is not one would not take it, or nobody would go by it.
     private async Task<T> UpdateAsync<T>(Func<Task<T>> update, CancellationToken cancellationToken)
@@ -120,6 +116,4 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
             throw new TroubleException(new(StepErrorKind.Unreachable, "the register of recalls does not answer in time", "see whether workers of this task queue are well"));
         }
     }
-
-    private static RpcOptions Call(CancellationToken cancellationToken) => new() { Timeout = CallTimeout, CancellationToken = cancellationToken };
 }

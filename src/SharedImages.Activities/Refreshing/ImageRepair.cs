@@ -9,12 +9,7 @@ internal sealed class ImageRepair(ImageGuard guard, ImageVerification verificati
     public async Task<IReadOnlyList<Drift>> RepairAsync(RepairImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await guard.RepairAsync(request, cancellationToken) ?? throw Gone(request);
-        if (permit.Image.Status == ImageStatus.Deprecated)
-        {
-            // One that is withdrawn cannot be shared (facts §2.5).
-            await permit.ModifyAsync(new() { RegionId = request.Region, ImageId = request.ImageId, Status = ImageStatus.Available }, cancellationToken);
-        }
-
+        await ImageAvailability.RestoreAsync(permit, cancellationToken);
         await verification.CheckAsync(permit, HeldImages.Wanted(request), cancellationToken);
         await ShareAsync(permit, request, cancellationToken);
         var after = await ImageGuard.FindAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) ?? throw Gone(request);

@@ -39,7 +39,7 @@ public sealed class RefreshActivities : IRefreshActivities
     public Task<PromotionEnd> AwaitPromotionAsync(StartedRun request) => runner.RunAsync(
         $"wait for the end of {request.WorkflowId}",
         time,
-        async cancel => await promotions.EndAsync(request, cancel) ?? throw StepFailures.Later($"{request.WorkflowId} runs", Delay(runner.Elapsed)));
+        async cancel => await promotions.EndAsync(request, cancel) ?? throw StepFailures.InTime($"{request.WorkflowId} runs", runner.Elapsed, waiting));
 
     /// <inheritdoc/>
     [Activity]
@@ -65,16 +65,9 @@ public sealed class RefreshActivities : IRefreshActivities
     public Task<ChannelEnd> AwaitChannelAsync(StartedRun request) => runner.RunAsync(
         $"wait for the end of {request.WorkflowId}",
         time,
-        async cancel => await promotions.MovedAsync(request, cancel) ?? throw StepFailures.Later($"{request.WorkflowId} runs", Delay(runner.Elapsed)));
+        async cancel => await promotions.MovedAsync(request, cancel) ?? throw StepFailures.InTime($"{request.WorkflowId} runs", runner.Elapsed, waiting));
 
     /// <inheritdoc/>
     [Activity]
     public Task<bool> JudgeScheduleAsync(JudgeScheduleRequest request) => runner.RunAsync($"{request.ScheduleId}: see how often it has failed", time, cancel => promotions.JudgeAsync(request, cancel));
-
-    // The longer it has taken, the longer it may be looked for: at most a quarter later than need be.
-    private TimeSpan Delay(TimeSpan elapsed)
-    {
-        var delay = elapsed / 4;
-        return delay < waiting.ShortestDelay ? waiting.ShortestDelay : delay > waiting.LongestDelay ? waiting.LongestDelay : delay;
-    }
 }

@@ -75,8 +75,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns
     {
         try
         {
-            var images = await session.Ecs.DescribeImagesAsync(
-                new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, spec.Name)] }, cancellationToken);
+            var images = await OwnImages.InAsync(session.Ecs, region, [new(Lineage.Promotion, spec.Name)], cancellationToken);
             IReadOnlyList<ForeignImage> foreign = [.. images.Select(image => (image, Why: HeldImages.Foreign(image, installation))).Where(pair => pair.Why is not null)
                 .Select(pair => new ForeignImage(region, pair.image.ImageId, pair.Why!))];
             if (HeldImages.Find(images, version) is not { } image)

@@ -2,10 +2,8 @@ using System.Text.Json;
 using SharedImages.Workflows;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
-using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
-using Temporalio.Common;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Activities;
@@ -13,10 +11,6 @@ namespace SharedImages.Activities;
 /// <summary>Asks Temporal through the client of the worker that runs the activity.</summary>
 internal sealed class TemporalPromotionRuns : IPromotionRuns
 {
-    private const int MaxNote = 400;
-
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
 
     public Task<KnownPromotion?> FindAsync(string name, string version, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
@@ -44,14 +38,16 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     public Task<StartedPromotion> StartAsync(PromotionSpec promotion, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
     {
         var (runId, isCompleted) = await StartAsync(promotion, startedBy, WorkflowIdReusePolicy.AllowDuplicateFailedOnly, cancellationToken);
-        var differences = await DifferencesAsync(promotion, runId, isCompleted, cancellationToken);
+        var id = ContractNames.WorkflowId(promotion.Name, promotion.Version);
+        var run = await DescribeAsync(id, runId, cancellationToken);
+        var differences = await DifferencesAsync(promotion, id, runId, run, isCompleted, cancellationToken);
         if (isCompleted && differences.Count == 0)
         {
             // It has completed, and yet there is something missing: it runs once more, and takes over what is there.
             (runId, _) = await StartAsync(promotion, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken);
+            run = await DescribeAsync(id, runId, cancellationToken);
         }
 
-        var run = await DescribeAsync(ContractNames.WorkflowId(promotion.Name, promotion.Version), runId, cancellationToken);
         return new StartedPromotion(runId, StartedBy(run) != startedBy, differences);
     });
 
@@ -85,7 +81,7 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     public Task<bool> JudgeAsync(JudgeScheduleRequest request, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
     {
         var schedule = Client.GetScheduleHandle(request.ScheduleId);
-        var description = await schedule.DescribeAsync(Call(cancellationToken));
+        var description = await schedule.DescribeAsync(TemporalCalls.Call(cancellationToken));
         if (description.Schedule.State.Paused)
         {
             return true;
@@ -114,12 +110,9 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
         }
 
         var times = failures == 1 ? "a failure" : $"{failures} failures in a row";
-        var note = $"paused after {times}: {request.Why}";
-        await schedule.PauseAsync(note.Length <= MaxNote ? note : note[..MaxNote] + "…", Call(cancellationToken));
+        await TemporalCalls.PauseAsync(schedule, $"paused after {times}: {request.Why}", cancellationToken);
         return true;
     });
-
-    private static RpcOptions Call(CancellationToken cancellationToken) => new() { Timeout = CallTimeout, CancellationToken = cancellationToken };
 
     private static async Task<(string RunId, bool IsCompleted)> StartAsync(PromotionSpec promotion, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
     {
@@ -136,46 +129,28 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     }
 
     /// <summary>As the program starts it, so that nobody can tell the difference but by who started it.</summary>
-    private static WorkflowOptions Options(string id, IOperationSpec spec, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken)
-    {
-        var attributes = new SearchAttributeCollection.Builder()
-            .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
-            .Set(ContractNames.RegionsAttribute, spec.Regions)
-            .Set(ContractNames.NameAttribute, spec.Name)
-            .Set(ContractNames.VersionAttribute, spec.Version)
-            .Set(ContractNames.ParkedAttribute, false)
-            .Set(ContractNames.StartedByAttribute, startedBy);
-        if (spec is { SourceOwner: { } owner, SourceImageId: { } image })
-        {
-            attributes.Set(ContractNames.OwnerAttribute, owner).Set(ContractNames.SourceAttribute, image);
-        }
-
-        return new(id, ActivityExecutionContext.Current.Info.TaskQueue)
+    private static WorkflowOptions Options(string id, IOperationSpec spec, string startedBy, WorkflowIdReusePolicy reuse, CancellationToken cancellationToken) =>
+        new(id, ActivityExecutionContext.Current.Info.TaskQueue)
         {
             IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
             IdReusePolicy = reuse,
             Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
             StaticSummary = $"{spec.Name} {spec.Version}: by {startedBy}",
-            TypedSearchAttributes = attributes.ToSearchAttributeCollection(),
-            Rpc = Call(cancellationToken),
+            TypedSearchAttributes = SpecAttributes.AtStart(spec, startedBy),
+            Rpc = TemporalCalls.Call(cancellationToken),
         };
-    }
 
     /// <summary>How the spec of a run differs; of one that has completed, only as far as it does not merely add.</summary>
-    private static async Task<IReadOnlyList<string>> DifferencesAsync(PromotionSpec promotion, string runId, bool isCompleted, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(
+        PromotionSpec promotion, string id, string runId, WorkflowExecutionDescription? run, bool isCompleted, CancellationToken cancellationToken)
     {
-        var id = ContractNames.WorkflowId(promotion.Name, promotion.Version);
-        var run = await DescribeAsync(id, runId, cancellationToken);
         if (run is not null && run.Memo.TryGetValue(ContractNames.SpecDigestMemo, out var digest) && await digest.ToValueAsync<string>() == SpecDigest.Of(promotion))
         {
             return [];
         }
 
         // Other SDKs need not send the memo; the spec itself is in the history.
-        var history = await Client.WorkflowService.GetWorkflowExecutionHistoryAsync(
-            new GetWorkflowExecutionHistoryRequest { Namespace = Client.Options.Namespace, Execution = new() { WorkflowId = id, RunId = runId }, MaximumPageSize = 1 }, Call(cancellationToken));
-        var input = history.History.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes?.Input?.Payloads_.FirstOrDefault();
-        var theirs = input is null ? null : PromotionSpecReader.ReadJson(input.Data.Span).Spec;
+        var theirs = await TemporalCalls.SpecAsync(id, runId, cancellationToken);
         return theirs is null ? ["its spec cannot be read"]
             : isCompleted && SpecAddition.OnlyAdds(promotion, theirs) ? []
             : SpecDifference.Between(promotion, theirs);
@@ -188,7 +163,7 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     {
         try
         {
-            return await Client.GetWorkflowHandle(workflowId, runId).DescribeAsync(new() { Rpc = Call(cancellationToken) });
+            return await Client.GetWorkflowHandle(workflowId, runId).DescribeAsync(new() { Rpc = TemporalCalls.Call(cancellationToken) });
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
@@ -210,7 +185,7 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
             return run.Status switch
             {
                 WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.Failed =>
-                    await (Client.GetWorkflowHandle(run.Id, run.RunId) with { ResultRunId = run.RunId }).GetResultAsync<TResult>(followRuns: false, Call(cancellationToken)),
+                    await (Client.GetWorkflowHandle(run.Id, run.RunId) with { ResultRunId = run.RunId }).GetResultAsync<TResult>(followRuns: false, TemporalCalls.Call(cancellationToken)),
                 WorkflowExecutionStatus.Canceled when run.Memo.TryGetValue(ContractNames.ResultMemo, out var memo) => await memo.ToValueAsync<TResult>(),
                 _ => null,
             };

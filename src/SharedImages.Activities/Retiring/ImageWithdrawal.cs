@@ -20,13 +20,7 @@ internal sealed class ImageWithdrawal(ImageGuard guard)
     public async Task<bool> WithdrawAsync(RetireImageRequest request, CancellationToken cancellationToken)
     {
         var permit = await guard.RetireAsync(request, cancellationToken) ?? throw Gone(request);
-        // ECS deprecates nothing that is shared (facts §2.5).
-        await ImageSharing.UnshareAsync(permit, await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken), cancellationToken);
-        if (permit.Image.Status == ImageStatus.Available)
-        {
-            await permit.ModifyAsync(new() { RegionId = request.Region, ImageId = request.ImageId, Status = ImageStatus.Deprecated }, cancellationToken);
-        }
-
+        await ImageAvailability.WithdrawAsync(permit, cancellationToken);
         return true;
     }
 
@@ -39,11 +33,7 @@ internal sealed class ImageWithdrawal(ImageGuard guard)
             return true;
         }
 
-        if (permit.Image.Status == ImageStatus.Deprecated)
-        {
-            await permit.ModifyAsync(new() { RegionId = image.Region, ImageId = image.ImageId, Status = ImageStatus.Available }, cancellationToken);
-        }
-
+        await ImageAvailability.RestoreAsync(permit, cancellationToken);
         var now = await ImageSharing.ReadAsync(permit.Reads, image.Region, image.ImageId, cancellationToken);
         foreach (var ten in request.Accounts.Except(now, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
         {

@@ -1,4 +1,3 @@
-using SharedImages.Ecs;
 using SharedImages.Workflows;
 
 namespace SharedImages.Activities;
@@ -10,11 +9,8 @@ internal sealed class RetirementLook(ImageGuard guard, IRuns runs)
     {
         var session = await guard.EnterAsync(cancellationToken);
         var refusals = new List<Refusal>(PolicyRules.Account(spec.Account, session.Account));
-        var regions = await session.Ecs.DescribeRegionsAsync(cancellationToken);
-        var found = await Task.WhenAll(regions.Select(region => session.Ecs.DescribeImagesAsync(
-            new() { RegionId = region.RegionId, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, spec.Name), new(Lineage.Version, spec.Version)] },
-            cancellationToken)));
-        var images = regions.Zip(found).SelectMany(pair => pair.Second.Where(ImageRules.HasLineage).Select(image => (pair.First.RegionId, Image: image))).ToList();
+        var there = await OwnImages.EverywhereAsync(session.Ecs, [new(Lineage.Promotion, spec.Name), new(Lineage.Version, spec.Version)], cancellationToken);
+        var images = there.SelectMany(place => place.Images.Where(ImageRules.HasLineage).Select(image => (place.Region, Image: image))).ToList();
         if (images.Count == 0)
         {
             refusals.Add(new("version-found", $"no region holds an image of {spec.Name} {spec.Version}; correct the version, see those that there are with DescribeImages and the tag {Lineage.Promotion}={spec.Name}"));

@@ -15,7 +15,6 @@ internal static class ChannelRequest
     {
         // Through the reader, so that the same is refused in the same words.
         var spec = new ChannelSpec(name, channel, version, null, reason, without);
-        var reading = ChannelSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Options));
-        return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}")]);
+        return SpecFile.Checked(ChannelSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Options)));
     }
 }

@@ -1,7 +1,6 @@
 using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Common;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
@@ -44,7 +43,7 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
                 Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
                 StaticSummary = request.Program.Summary(spec),
                 StaticDetails = request.Program.Details(spec),
-                TypedSearchAttributes = Attributes(spec),
+                TypedSearchAttributes = SpecAttributes.AtStart(spec, client.Connection.Options.Identity ?? ""),
                 Rpc = OperationRun.Call(cancellation),
             });
             return handle.ResultRunId!;
@@ -53,32 +52,6 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
         {
             return completed.RunId;
         }
-    }
-
-    private SearchAttributeCollection Attributes(IOperationSpec spec)
-    {
-        var attributes = new SearchAttributeCollection.Builder()
-            .Set(ContractNames.PhaseAttribute, nameof(OperationPhase.Resolving))
-            .Set(ContractNames.RegionsAttribute, spec.Regions)
-            .Set(ContractNames.NameAttribute, spec.Name)
-            .Set(ContractNames.ParkedAttribute, false)
-            .Set(ContractNames.StartedByAttribute, client.Connection.Options.Identity ?? "");
-        if (spec.Version.Length > 0)
-        {
-            attributes.Set(ContractNames.VersionAttribute, spec.Version);
-        }
-
-        if (spec.SourceOwner is { } owner)
-        {
-            attributes.Set(ContractNames.OwnerAttribute, owner);
-        }
-
-        if (spec.SourceImageId is { } image)
-        {
-            attributes.Set(ContractNames.SourceAttribute, image);
-        }
-
-        return attributes.ToSearchAttributeCollection();
     }
 
     private async Task<Difference> DifferenceAsync(RunDescription description, CancellationToken cancellation)

@@ -29,8 +29,7 @@ internal static class RecallRequest
             ["plan"] = plan,
             ["release"] = release,
         };
-        var reading = RecallSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec));
-        return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}")]);
+        return SpecFile.Checked(RecallSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec)));
     }
 
     private static bool IsImage(string text) => text.StartsWith("m-", StringComparison.Ordinal) && !text.Contains('/', StringComparison.Ordinal) && !File.Exists(text);

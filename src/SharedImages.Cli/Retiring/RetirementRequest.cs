@@ -21,7 +21,6 @@ internal static class RetirementRequest
             ["soak"] = soak,
             ["delete"] = delete,
         };
-        var reading = RetirementSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec));
-        return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}")]);
+        return SpecFile.Checked(RetirementSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec)));
     }
 }

@@ -17,8 +17,7 @@ internal static class SharingRequest
 
         // Through the reader, so that the same is refused in the same words.
         var spec = new SharingSpec(name, version, null, [new($"{name}/{version}", null, null, null)], add, remove, confirmed);
-        var reading = SharingSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Options));
-        return reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}")]);
+        return SpecFile.Checked(SharingSpecReader.ReadJson(JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Options)));
     }
 
     /// <summary>The same spec, confirmed if it is so here.</summary>

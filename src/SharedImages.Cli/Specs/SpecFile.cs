@@ -20,6 +20,12 @@ internal static class SpecFile
     /// <exception cref="CommandException">The file cannot be read, or all that is wrong with the spec, a line each.</exception>
     public static Task<IOperationSpec> ReadAsync(string path, OperationKind kind, CancellationToken cancellation) => ReadAsync(path, kind.Read, cancellation);
 
+    /// <summary>A spec that was put together from arguments.</summary>
+    /// <exception cref="CommandException">All that is wrong with it, a line each.</exception>
+    public static TSpec Checked<TSpec>(SpecReading<TSpec> reading)
+        where TSpec : class, IOperationSpec =>
+        reading.Spec ?? throw new CommandException(ExitCode.InvalidInput, [.. reading.Errors.Select(error => $"{error.Path}: {error.Problem}; {error.Remedy}")]);
+
     private static async Task<IOperationSpec> ReadAsync(string path, Func<SpecDocument, SpecReading<IOperationSpec>> read, CancellationToken cancellation)
     {
         var bytes = await LoadAsync(path, cancellation);

@@ -26,6 +26,10 @@ public sealed class Flow : IAsyncDisposable
     /// <summary>Of wall time.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
+    /// <summary>Of wall time, for a whole test.</summary>
+    private static readonly TimeSpan LongestTest = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource tooLong = new(LongestTest);
     private readonly WorkflowEnvironment environment;
     private readonly bool ownsEnvironment;
     private readonly TimeProvider time;
@@ -37,11 +41,19 @@ public sealed class Flow : IAsyncDisposable
         this.environment = environment;
         this.ownsEnvironment = ownsEnvironment;
         time = TimeOf(environment);
-        Client = environment.Client;
+        Client = new TemporalClient(environment.Client.Connection, Bounded(environment.Client.Options));
         Simulator = simulator;
         Options = options;
     }
 
+    private TemporalClientOptions Bounded(TemporalClientOptions options)
+    {
+        var bounded = (TemporalClientOptions)options.Clone();
+        bounded.Interceptors = [new BoundedWaits(tooLong.Token)];
+        return bounded;
+    }
+
+    /// <summary>Gives up waiting for what does not end.</summary>
     public ITemporalClient Client { get; }
 
     public EcsSimulator Simulator { get; }
@@ -350,6 +362,8 @@ public sealed class Flow : IAsyncDisposable
         {
             await environment.ShutdownAsync();
         }
+
+        tooLong.Dispose();
     }
 
     /// <summary>Changes something of ours, as somebody would by hand.</summary>

@@ -15,7 +15,9 @@ namespace SharedImages.Flows.Tests;
 internal static partial class Histories
 {
     /// <summary>Whether histories are recorded, to be compared with from then on.</summary>
-    public static bool IsRecording => Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD") is { Length: > 0 };
+    public static bool IsRecording => Folder is { Length: > 0 };
+
+    private static string? Folder => Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD");
 
     private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
 
@@ -79,7 +81,7 @@ internal static partial class Histories
     // False = not asked to.
     private static async Task<bool> StoreAsync(Temporalio.Common.WorkflowHistory history, string file)
     {
-        if (Environment.GetEnvironmentVariable("SHAREDIMAGES_RECORD") is not { Length: > 0 } folder)
+        if (Folder is not { Length: > 0 } folder)
         {
             return false;
         }

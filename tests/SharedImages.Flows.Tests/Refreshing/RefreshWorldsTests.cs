@@ -83,7 +83,8 @@ public sealed class RefreshWorldsTests(ITestOutputHelper output)
                 done.Add("lost answer");
             }
 
-            var pipeline = Chance(4) ? flow.StartJsonAsync(spec.PromotionId(version), spec.Promotion(version, source), again: true) : null;
+            // A promotion parks at an image that somebody has taken out of service: that is an operator's matter.
+            var pipeline = Chance(4) && !done.Intersect(["retiring", "recalled", "withdrawn"]).Any() ? flow.StartJsonAsync(spec.PromotionId(version), spec.Promotion(version, source), again: true) : null;
             var first = await RefreshAsync();
             if (pipeline is not null)
             {

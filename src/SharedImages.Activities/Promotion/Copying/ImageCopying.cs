@@ -33,8 +33,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
     {
         var caller = await guard.CallerAsync(cancellationToken);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
-        var marked = await session.Ecs.DescribeImagesAsync(
-            new() { RegionId = request.ToRegion, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.CopyKey, request.CopyKey)] }, cancellationToken);
+        var marked = await OwnImages.InAsync(session.Ecs, request.ToRegion, [new(Lineage.CopyKey, request.CopyKey)], cancellationToken);
         var named = await NameHolders.FindAsync(session.Ecs, request.ToRegion, request.ImageName, cancellationToken);
         var copies = new List<Image>();
         StepError? impostor = null;

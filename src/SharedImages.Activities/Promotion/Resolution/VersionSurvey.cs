@@ -30,9 +30,7 @@ internal sealed class VersionSurvey(ImageGuard guard, IRuns runs, WaitingOptions
 
     private static async Task<IReadOnlyList<VersionCopy>> LookAsync(IEcsClient ecs, SurveyRequest request, string region, CancellationToken cancellationToken)
     {
-        var images = await ecs.DescribeImagesAsync(
-            new() { RegionId = region, Status = ImageStatus.All, ImageOwnerAlias = "self", Tags = [new(Lineage.Promotion, request.Promotion), new(Lineage.Version, request.Version)] },
-            cancellationToken);
+        var images = await OwnImages.InAsync(ecs, region, [new(Lineage.Promotion, request.Promotion), new(Lineage.Version, request.Version)], cancellationToken);
         return [.. images.Select(image => new VersionCopy(
             region,
             image.ImageId,
