@@ -69,17 +69,21 @@ internal static class RefreshRules
             : string.Create(CultureInfo.InvariantCulture, $"it follows {before.Channel} from {from + step.After:yyyy-MM-dd HH:mm} UTC on");
     }
 
-    /// <summary>The versions that are more than the spec keeps, the oldest first. The present one stays whatever it is.</summary>
+    /// <summary>
+    /// The versions that are more than the spec keeps, the oldest first. The present one stays whatever it is; one that is on its way out, or
+    /// recalled, takes no place among those that are kept.
+    /// </summary>
     /// <param name="keep">What is kept.</param>
     /// <param name="report">What there is.</param>
     /// <param name="now">By this time.</param>
     public static IReadOnlyList<HeldVersion> Surplus(KeepSpec keep, RefreshReport report, DateTimeOffset now) =>
         [.. report.Versions
+            .Where(held => !held.IsMarked)
             .OrderByDescending(held => held.Version == report.Version)
             .ThenByDescending(held => held.MadeAt)
             .ThenByDescending(held => held.Version, StringComparer.Ordinal)
             .Skip(report.Versions.Any(held => held.Version == report.Version) ? keep.Newest : keep.Newest - 1)
-            .Where(held => !held.IsMarked && !(keep.Younger is { } age && held.MadeAt > now - age))
+            .Where(held => !(keep.Younger is { } age && held.MadeAt > now - age))
             .Reverse()];
 
     private static RegionDifference Difference(RegionHolding holding, KnownPromotion? promotion, ImageMark ofVersion)

@@ -6,13 +6,15 @@ public sealed class SurplusTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 3, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Versions by their age in days, the present one being 1; r = retiring.</summary>
+    /// <summary>Versions by their age in days, the present one being 1; r = retiring or recalled.</summary>
     [Theory]
     [InlineData(3, null, "1 8 15", "")]
     [InlineData(3, null, "1 8 15 22 29", "29 22")]
     [InlineData(1, null, "1 8", "8")]
     [InlineData(2, null, "8 15 22", "22 15")]
     [InlineData(2, null, "1 8 15r 22", "22")]
+    [InlineData(2, null, "1 8r 15 22", "22")]
+    [InlineData(3, null, "1 8r 15 22", "")]
     [InlineData(1, 20, "1 8 15 22", "22")]
     [InlineData(3, 2, "1 8 15 22", "22")]
     public void Surplus_IsWhatIsNeitherAmongTheNewestNorYounger(int newest, int? younger, string ages, string surplus) =>
