@@ -1,3 +1,4 @@
+using System.Globalization;
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
@@ -33,7 +34,7 @@ public sealed class Flow : IAsyncDisposable
     private readonly WorkflowEnvironment environment;
     private readonly bool ownsEnvironment;
     private readonly TimeProvider time;
-    private readonly string version = Guid.NewGuid().ToString("N")[..12];
+    private readonly string version;
     private readonly List<FlowWorker> workers = [];
 
     private Flow(WorkflowEnvironment environment, bool ownsEnvironment, EcsSimulator simulator, FlowOptions options)
@@ -44,6 +45,9 @@ public sealed class Flow : IAsyncDisposable
         Client = new TemporalClient(environment.Client.Connection, Bounded(environment.Client.Options));
         Simulator = simulator;
         Options = options;
+        // Of a history that is to be the same once more, nothing is drawn by chance.
+        version = options.Seed is { } seed ? $"seed-{seed.ToString(CultureInfo.InvariantCulture)}" : Guid.NewGuid().ToString("N")[..12];
+        TaskQueue = $"flow-{version}";
     }
 
     private TemporalClientOptions Bounded(TemporalClientOptions options)
@@ -60,7 +64,7 @@ public sealed class Flow : IAsyncDisposable
 
     public FlowOptions Options { get; }
 
-    public string TaskQueue { get; } = $"flow-{Guid.NewGuid():N}";
+    public string TaskQueue { get; }
 
     public static async Task<Flow> StartAsync(FlowServer server, FlowOptions? options = null)
     {
@@ -75,7 +79,7 @@ public sealed class Flow : IAsyncDisposable
     public static Task<Flow> StartComparedAsync(FlowServer server, FlowOptions? options = null) => Histories.IsRecording ? StartAsync(server, options) : RehearseAsync(options ?? new());
 
     /// <summary>On a rehearsal, whatever the tests run on.</summary>
-    public static async Task<Flow> RehearseAsync(FlowOptions options) => await StartAsync(await FlowServer.RehearseAsync(), ownsEnvironment: true, options);
+    public static async Task<Flow> RehearseAsync(FlowOptions options) => await StartAsync(await FlowServer.RehearseAsync(options.Seed), ownsEnvironment: true, options);
 
     private static async Task<Flow> StartAsync(WorkflowEnvironment environment, bool ownsEnvironment, FlowOptions options)
     {
@@ -99,10 +103,14 @@ public sealed class Flow : IAsyncDisposable
     {
         var client = await ConnectAsync($"worker-{workers.Count + 1}");
         await RecallRegister.EnsureAsync(client, TaskQueue);
-        workers.Add(new(client, this, setup ?? Options.Worker, time));
+        var wanted = setup ?? Options.Worker;
+        workers.Add(new(wanted.Hold is { } hold ? Held(client, hold) : client, this, wanted, time));
         await BeganAsync(client);
         return Worker;
     }
+
+    private static TemporalClient Held(ITemporalClient client, TemporalHold hold) =>
+        new(new HeldConnection(client.Connection, hold), (TemporalClientOptions)client.Options.Clone());
 
     // The first task of the register and what comes next would otherwise be a race.
     private async Task BeganAsync(ITemporalClient client)
@@ -211,12 +219,15 @@ public sealed class Flow : IAsyncDisposable
     }
 
     /// <summary>Waits until the fault holds a call: of a held answer the effect has then happened.</summary>
-    public async Task UntilHeldAsync(ActiveFault fault)
+    public Task UntilHeldAsync(ActiveFault fault) => UntilHeldAsync(fault.Holding);
+
+    /// <summary>Waits until a call is held.</summary>
+    public async Task UntilHeldAsync(Task holding)
     {
         // While a call is held an activity runs, and a rehearsal's time stands: the delay would never end.
         using var held = new CancellationTokenSource(Deadline);
-        await Task.WhenAny(fault.Holding, environment.DelayAsync(TimeSpan.FromDays(1), held.Token));
-        fault.Holding.IsCompleted.ShouldBeTrue("no call is held");
+        await Task.WhenAny(holding, environment.DelayAsync(TimeSpan.FromDays(1), held.Token));
+        holding.IsCompleted.ShouldBeTrue("no call is held");
         await held.CancelAsync();
     }
 

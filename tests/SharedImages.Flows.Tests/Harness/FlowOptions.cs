@@ -33,6 +33,9 @@ public sealed record FlowOptions
 
     public Func<EcsClientOptions, EcsClientOptions> Ecs { get; init; } = options => options;
 
+    /// <summary>Of a rehearsal whose history is to be the same each time; null = as it comes.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>The worker that runs from the start.</summary>
     public WorkerSetup Worker { get; init; } = new();
 }

@@ -26,7 +26,7 @@ public sealed class FlowWorker : IAsyncDisposable
             new ShiftedTime(time, setup.ClockAhead));
         var activities = new WorkerActivities(ecs, () => flow.Options.Trust, flow.Options.Waiting, new ShiftedTime(time, setup.ClockAhead), setup.Installation);
         var options = WorkerRegistration.Options(flow.TaskQueue, activities.All);
-        options.MaxCachedWorkflows = FlowOptions.CachedWorkflows;
+        options.MaxCachedWorkflows = setup.CachedWorkflows;
         running = RunAsync(new(client, options));
     }
 

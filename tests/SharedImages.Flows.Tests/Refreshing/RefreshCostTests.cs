@@ -20,14 +20,14 @@ public sealed class RefreshCostTests
         await using var flow = await Flow.RehearseAsync(new() { Speed = 1, Waiting = new(), World = world with { Regions = regions } });
         for (var version = 1; version <= 3; version++)
         {
-            GoldRefresh.Share(flow, SimulatorWorld.PublisherAccount, $"{version}");
+            GoldRefresh.Share(flow.Simulator, flow.Now, $"{version}");
             await flow.DelayAsync(TimeSpan.FromMinutes(1));
             var spec = GoldRefresh.Spec(regions) with { Keep = new(3, null, TimeSpan.FromDays(1), TimeSpan.FromDays(1), Delete: true) };
             var handle = await flow.StartJsonAsync("refresh/gold", spec, again: true);
             (await Flow.ResultAsync<RefreshResult>(handle, Histories.ReplayUncomparedAsync)).Outcome.ShouldBe(OperationOutcome.Completed);
             if (version == 3)
             {
-                await flow.Client.CreateScheduleAsync(ScheduleNames.ScheduleId("gold"), GoldRefresh.Weekly(flow, spec));
+                await flow.Client.CreateScheduleAsync(ScheduleNames.ScheduleId("gold"), GoldRefresh.Every(TimeSpan.FromDays(7), spec, flow.TaskQueue, flow.Now));
             }
         }
 
