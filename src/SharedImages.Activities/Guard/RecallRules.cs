@@ -17,9 +17,10 @@ internal static class RecallRules
     /// <param name="where">Where, or to what.</param>
     /// <param name="image">The image.</param>
     /// <param name="recalled">What the register lists.</param>
-    public static StepError? Refuse(string where, Image image, IReadOnlySet<string> recalled) => IsRecalled(image, recalled)
-        ? new(StepErrorKind.Refused, $"{where}: {image.ImageId} was recalled, or made of an image that was", "take another version; if it is good after all, release the recall (sharedimages recall release)", ImageId: image.ImageId)
-        : null;
+    public static StepError? Refuse(string where, Image image, IReadOnlySet<string> recalled) => IsRecalled(image, recalled) ? Recall(where, image.ImageId) : null;
+
+    /// <summary>The same by the register alone, of an image that is looked at when it is taken.</summary>
+    public static StepError? Refuse(string where, string imageId, IReadOnlySet<string> recalled) => recalled.Contains(imageId) ? Recall(where, imageId) : null;
 
     /// <summary>The same as a reason not to begin.</summary>
     public static IEnumerable<Refusal> Refusals(string region, Image image, IReadOnlySet<string> recalled)
@@ -46,6 +47,9 @@ internal static class RecallRules
 
     // Of whatever promotion.
     private static StepError? RefuseForeign(Image image, string account) => ImageRules.RefuseOther(image, account, image.Tags.ValueOf(Lineage.Promotion), version: null);
+
+    private static StepError Recall(string where, string imageId) => new(
+        StepErrorKind.Refused, $"{where}: {imageId} was recalled, or made of an image that was", "take another version; if it is good after all, release the recall (sharedimages recall release)", ImageId: imageId);
 
     private static StepError Refused(Image image, string message, string remedy) => new(StepErrorKind.Refused, message, remedy, ImageId: image.ImageId);
 }

@@ -22,10 +22,20 @@ internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> tru
     {
         var request = claim.Instance;
         var (session, caller, instance) = await EnterAsync(request, cancellationToken);
-        var refusal = instance.ImageId == claim.ImageId
-            ? null
-            : await RefuseAsync(instance, caller, cancellationToken) ?? ReplacementRules.Marked(instance, request.Of.Installation) ?? ReplacementRules.State(instance).FirstOrDefault();
-        return refusal is null ? Permit(session, caller, request, instance) : throw Refused(request.Region, refusal);
+        if (instance.ImageId == claim.ImageId)
+        {
+            return Permit(session, caller, request, instance);
+        }
+
+        if ((await RefuseAsync(instance, caller, cancellationToken) ?? ReplacementRules.Marked(instance, request.Of.Installation) ?? ReplacementRules.State(instance).FirstOrDefault()) is { } refusal)
+        {
+            throw Refused(request.Region, refusal);
+        }
+
+        // It is not stopped for a disk that it would not get.
+        return claim.ImageId is { } wanted && RecallRules.Refuse($"{request.Region} {request.InstanceId}", wanted, await images.RecalledAsync(cancellationToken)) is { } recalled
+            ? throw StepFailures.Final(recalled)
+            : Permit(session, caller, request, instance);
     }
 
     /// <summary>To take its disk from it, or make it ready for that: this run has marked it, and the worker's settings allow it now.</summary>

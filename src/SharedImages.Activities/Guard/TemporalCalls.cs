@@ -13,6 +13,9 @@ internal static class TemporalCalls
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for all attempts of a step, so that it is asked for once.</summary>
+    public static string Once => $"{ActivityExecutionContext.Current.Info.WorkflowRunId}/{ActivityExecutionContext.Current.Info.ActivityId}";
+
     /// <summary>A call that is bounded in time.</summary>
     public static RpcOptions Call(CancellationToken cancellationToken) => new() { Timeout = Timeout, CancellationToken = cancellationToken };
 

@@ -8,6 +8,9 @@ internal interface IRecallRuns
     /// <summary>The open promotions among the given ones, and those that began with one of the images. The newest may be missing for seconds; the guard refuses what they take.</summary>
     Task<IReadOnlyList<string>> OpenPromotionsAsync(IReadOnlyList<string> promotionIds, IReadOnlyList<string> imageIds, CancellationToken cancellationToken);
 
+    /// <summary>The open parts of replacements that give an instance one of the images, by workflow id.</summary>
+    Task<IReadOnlyList<string>> OpenReplacementsAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken);
+
     /// <summary>Asks a run to cancel. Returns whether it still runs.</summary>
     Task<bool> CancelAsync(string workflowId, CancellationToken cancellationToken);
 

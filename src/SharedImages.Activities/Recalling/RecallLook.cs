@@ -55,6 +55,8 @@ internal sealed class RecallLook(ImageGuard guard, IRuns runs, IRecallRuns recal
     {
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         var regions = request.Sources.Count == 0 ? [] : (await session.Ecs.DescribeRegionsAsync(cancellationToken)).Select(region => region.RegionId);
+        // Asked first: what ends meanwhile is in the list of instances.
+        var replacing = await recalls.OpenReplacementsAsync([.. request.Sources, .. request.Images.Select(image => image.ImageId)], cancellationToken);
         var asked = regions.SelectMany(region => request.Sources.Select(source => new ImageRef(region, source))).Concat(request.Images).ToList();
         var found = await Task.WhenAll(asked.Select(image => session.Ecs.DescribeInstancesAsync(new() { RegionId = image.Region, ImageId = image.ImageId }, cancellationToken)));
         var instances = asked.Zip(found)
@@ -62,7 +64,7 @@ internal sealed class RecallLook(ImageGuard guard, IRuns runs, IRecallRuns recal
             .OrderBy(instance => instance.Region, StringComparer.Ordinal)
             .ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)
             .ToList();
-        return new(instances.Count, [.. instances.Take(RecalledUsers.MaxNamed)]);
+        return new(instances.Count, [.. instances.Take(RecalledUsers.MaxNamed)], replacing.Count > 0 ? replacing : null);
     }
 
     private static async Task<IReadOnlyList<(string Region, Image Image)>> OursAsync(GuardedSession session, CancellationToken cancellationToken)

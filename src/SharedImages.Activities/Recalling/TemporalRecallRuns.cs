@@ -17,9 +17,6 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
 
     private static WorkflowHandle Register => Client.GetWorkflowHandle(RecallNames.RegisterId(ActivityExecutionContext.Current.Info.TaskQueue));
 
-    // The same for all attempts of a step, so that it is asked for once.
-    private static string Once => $"{ActivityExecutionContext.Current.Info.WorkflowRunId}/{ActivityExecutionContext.Current.Info.ActivityId}";
-
     public Task<IReadOnlyList<string>> OpenPromotionsAsync(IReadOnlyList<string> promotionIds, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => TemporalRuns.AskAsync<IReadOnlyList<string>>(async () =>
     {
         var open = new SortedSet<string>(StringComparer.Ordinal);
@@ -32,18 +29,12 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
             }
         }
 
-        foreach (var ids in imageIds.Chunk(IdsAtOnce))
-        {
-            // A queue is an account; another account's promotions are its own affair.
-            var query = $"ExecutionStatus = 'Running' AND TaskQueue = '{ActivityExecutionContext.Current.Info.TaskQueue}' AND WorkflowType = '{ContractNames.PromoteImage}' AND {ContractNames.SourceAttribute.Name} IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})";
-            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = TemporalCalls.Call(cancellationToken) }))
-            {
-                open.Add(run.Id);
-            }
-        }
-
+        open.UnionWith(await OpenAsync(ContractNames.PromoteImage, imageIds, cancellationToken));
         return [.. open];
     });
+
+    public Task<IReadOnlyList<string>> OpenReplacementsAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => TemporalRuns.AskAsync<IReadOnlyList<string>>(
+        async () => [.. await OpenAsync(ReplacementNames.ReplaceSystemDisk, imageIds, cancellationToken)]);
 
     public Task<bool> CancelAsync(string workflowId, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
     {
@@ -59,7 +50,7 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
                 {
                     Namespace = Client.Options.Namespace,
                     WorkflowExecution = new() { WorkflowId = workflowId },
-                    RequestId = Once,
+                    RequestId = TemporalCalls.Once,
                     Identity = Client.Connection.Options.Identity,
                     Reason = $"its image was recalled ({ActivityExecutionContext.Current.Info.WorkflowId})",
                 },
@@ -92,12 +83,29 @@ internal sealed class TemporalRecallRuns(IRuns runs) : IRecallRuns
 
     public Task AddAsync(RecallEntry entry, CancellationToken cancellationToken) => UpdateAsync(async () =>
     {
-        await Register.ExecuteUpdateAsync(RecallNames.Add, [entry], new WorkflowUpdateOptions(Once) { Rpc = TemporalCalls.Call(cancellationToken) });
+        await Register.ExecuteUpdateAsync(RecallNames.Add, [entry], new WorkflowUpdateOptions(TemporalCalls.Once) { Rpc = TemporalCalls.Call(cancellationToken) });
         return true;
     }, cancellationToken);
 
     public Task<RecallEntry?> RemoveAsync(string recall, CancellationToken cancellationToken) => UpdateAsync(
-        () => Register.ExecuteUpdateAsync<RecallEntry?>(RecallNames.Remove, [recall], new WorkflowUpdateOptions(Once) { Rpc = TemporalCalls.Call(cancellationToken) }), cancellationToken);
+        () => Register.ExecuteUpdateAsync<RecallEntry?>(RecallNames.Remove, [recall], new WorkflowUpdateOptions(TemporalCalls.Once) { Rpc = TemporalCalls.Call(cancellationToken) }), cancellationToken);
+
+    // Those that began with one of the images.
+    private static async Task<IReadOnlySet<string>> OpenAsync(string workflowType, IReadOnlyList<string> imageIds, CancellationToken cancellationToken)
+    {
+        var open = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var ids in imageIds.Chunk(IdsAtOnce))
+        {
+            // A queue is an account; another account's operations are its own affair.
+            var query = $"ExecutionStatus = 'Running' AND TaskQueue = '{ActivityExecutionContext.Current.Info.TaskQueue}' AND WorkflowType = '{workflowType}' AND {ContractNames.SourceAttribute.Name} IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})";
+            await foreach (var run in Client.ListWorkflowsAsync(query, new() { Rpc = TemporalCalls.Call(cancellationToken) }))
+            {
+                open.Add(run.Id);
+            }
+        }
+
+        return open;
+    }
 
     // A register that is not one would not take it, or nobody would go by it.
     private async Task<T> UpdateAsync<T>(Func<Task<T>> update, CancellationToken cancellationToken)

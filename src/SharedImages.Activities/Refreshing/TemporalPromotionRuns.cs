@@ -11,6 +11,9 @@ namespace SharedImages.Activities;
 /// <summary>Asks Temporal through the client of the worker that runs the activity.</summary>
 internal sealed class TemporalPromotionRuns : IPromotionRuns
 {
+    /// <summary>Which step of which run has started it.</summary>
+    private const string StepMemo = "startedByStep";
+
     private static ITemporalClient Client => ActivityExecutionContext.Current.TemporalClient;
 
     public Task<KnownPromotion?> FindAsync(string name, string version, CancellationToken cancellationToken) => TemporalRuns.AskAsync<KnownPromotion?>(async () =>
@@ -62,7 +65,15 @@ internal sealed class TemporalPromotionRuns : IPromotionRuns
     public Task<StartedRun> MoveAsync(ChannelSpec channel, string startedBy, CancellationToken cancellationToken) => TemporalRuns.AskAsync(async () =>
     {
         var id = OperationKinds.Channel.WorkflowId(channel.Name, channel.Channel);
-        var handle = await Client.StartWorkflowAsync(ChannelNames.SetChannel, [channel], Options(id, channel, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken));
+        // A move is short: what an attempt has started whose answer was lost may have ended since.
+        if (await DescribeAsync(id, null, cancellationToken) is { } newest && newest.Memo.TryGetValue(StepMemo, out var step) && await step.ToValueAsync<string>() == TemporalCalls.Once)
+        {
+            return new(id, newest.RunId);
+        }
+
+        var options = Options(id, channel, startedBy, WorkflowIdReusePolicy.AllowDuplicate, cancellationToken);
+        options.Memo = new Dictionary<string, object>(options.Memo!, StringComparer.Ordinal) { [StepMemo] = TemporalCalls.Once };
+        var handle = await Client.StartWorkflowAsync(ChannelNames.SetChannel, [channel], options);
         return new StartedRun(id, handle.ResultRunId!);
     });
 

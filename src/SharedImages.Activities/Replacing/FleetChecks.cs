@@ -124,7 +124,7 @@ internal static class FleetChecks
     /// <summary>A former image that could not be put on a disk again.</summary>
     public static Refusal NoWayBack(string imageId) => new(
         "former-image",
-        $"{imageId}, which instances have now, is gone, no longer shared with this account, or of an owner who is not trusted, so they cannot be brought back to it; take onFailure: formerDisk or keep, or leave them out");
+        $"{imageId}, which instances have now, is gone, no longer shared with this account, recalled, or of an owner who is not trusted, so they cannot be brought back to it; take onFailure: formerDisk or keep, or leave them out");
 
     /// <summary>What is lost on purpose.</summary>
     public static IEnumerable<string> Losses(SurveyFleetRequest request)

@@ -4,7 +4,7 @@ using SharedImages.Workflows;
 namespace SharedImages.Activities;
 
 /// <summary>Finds a fleet and everything that speaks against replacing its disks, before anything is written. Reads only.</summary>
-internal sealed class FleetSurveying(ReplacementGuard guard, Func<TrustOptions> trust)
+internal sealed class FleetSurveying(ReplacementGuard guard, ImageGuard images, Func<TrustOptions> trust)
 {
     /// <summary>Most ids in one DescribeInstances (facts §2.11).</summary>
     private const int MaxIds = 100;
@@ -79,10 +79,13 @@ internal sealed class FleetSurveying(ReplacementGuard guard, Func<TrustOptions> 
         return disks.Where(disk => disk.InstanceId.Length > 0).DistinctBy(disk => disk.InstanceId).ToDictionary(disk => disk.InstanceId, StringComparer.Ordinal);
     }
 
-    // Those that could not be put on a disk again: gone, no longer shared, or of nobody who is trusted.
+    // Those that could not be put on a disk again: gone, no longer shared, recalled, or of nobody who is trusted.
     private async Task<IReadOnlyList<string>> MissingFormerAsync(GuardedSession session, string region, IReadOnlyList<string> imageIds, CancellationToken cancellationToken)
     {
+        var recalled = await images.RecalledAsync(cancellationToken);
         var found = await Task.WhenAll(imageIds.Select(id => ImageGuard.FindAsync(session.Ecs, region, id, cancellationToken)));
-        return [.. imageIds.Zip(found).Where(pair => pair.Second is null || !ReplacementGuard.MayTake(pair.Second, session.Account, trust())).Select(pair => pair.First)];
+        return [.. imageIds.Zip(found)
+            .Where(pair => pair.Second is not { } image || RecallRules.IsRecalled(image, recalled) || !ReplacementGuard.MayTake(image, session.Account, trust()))
+            .Select(pair => pair.First)];
     }
 }

@@ -19,7 +19,7 @@ public sealed class ReplacementActivities : IReplacementActivities
         (this.runner, this.time) = (runner, time);
         var guard = new ReplacementGuard(images, trust, callers, installation);
         var looks = new InstanceLooks(guard, new(waiting, time), new(), runner, waiting);
-        surveying = new(guard, trust);
+        surveying = new(guard, images, trust);
         marks = new(guard, looks, runner);
         power = new(guard, looks);
         disks = new(guard, looks);

@@ -122,7 +122,8 @@ public sealed class RecallImagesWorkflow
 
         if (spec.Plan)
         {
-            return RecallResults.Planned(spec, found, await others.UsersAsync(found));
+            var users = await others.UsersAsync(found);
+            return RecallResults.Planned(spec, found with { Notes = [.. found.Notes, .. others.Notes] }, users);
         }
 
         RunAttributes.Set(ContractNames.RegionsAttribute.ValueSet([.. found.Images.Select(image => image.Region).Distinct(StringComparer.Ordinal)]));
@@ -148,7 +149,8 @@ public sealed class RecallImagesWorkflow
         var outcomes = images.Select(image => image.Outcome).ToList();
         // Whom the images were taken back from, for whoever releases them.
         await RegisterAsync(spec, after, [.. outcomes.SelectMany(outcome => outcome.TakenFrom).Distinct(StringComparer.Ordinal)]);
-        return RecallResults.Ended(spec, after with { Notes = [.. after.Notes, .. others.Notes] }, outcomes, await others.UsersAsync(after)) with
+        var users = await others.UsersAsync(after);
+        return RecallResults.Ended(spec, after with { Notes = [.. after.Notes, .. others.Notes] }, outcomes, users) with
         {
             Promotions = found.Promotions,
             Schedules = schedules,

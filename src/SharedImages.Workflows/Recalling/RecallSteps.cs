@@ -86,6 +86,11 @@ internal sealed class RecallSteps(OwnSteps steps, OperationBoard board)
         var users = new RecalledUsers(0, []);
         await TryAsync("users", "the instances that run from them are not known", async () => users = await Workflow.ExecuteActivityAsync(
             (IRecallActivities a) => a.FindUsersAsync(new(found.Account, found.Sources, places)), StepOptions.Read("find the instances that run from them")));
+        if (users.Replacing is { Count: > 0 } replacing)
+        {
+            Note(RecallResults.Replacing(replacing));
+        }
+
         return users;
     }
 }

@@ -17,6 +17,12 @@ internal sealed class Recalls : IRecallRuns
         return Task.FromResult(Open);
     }
 
+    public Task<IReadOnlyList<string>> OpenReplacementsAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken)
+    {
+        Asked.Add($"replacements of {string.Join(' ', imageIds)}");
+        return Task.FromResult<IReadOnlyList<string>>([]);
+    }
+
     public Task<bool> CancelAsync(string workflowId, CancellationToken cancellationToken)
     {
         Asked.Add($"cancel {workflowId}");

@@ -28,7 +28,7 @@ public sealed class RecallTests(FlowServer server)
         result.TakenFrom.ShouldBe([Consumer]);
         result.Instances.ShouldBe([new("cn-shanghai", instance, image)]);
         flow.OurImages().ShouldAllBe(ours => ours.Status == ImageStatus.Deprecated && ours.Tags[Lineage.Mark] == "recalled" && ours.SharedWith.Count == 0);
-        (await RegisterAsync(flow)).ShouldBe([Source, .. flow.OurImages().Select(ours => ours.ImageId)], ignoreOrder: true);
+        (await Recalls.RegisterAsync(flow)).ShouldBe([Source, .. flow.OurImages().Select(ours => ours.ImageId)], ignoreOrder: true);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RecallTests(FlowServer server)
         var other = images.AddOne("4", "cn-beijing", (Lineage.SourceImage, "m-bp1another0000000001"));
         var partly = flow.Simulator.State.AddImage(Ours, new() { Region = "cn-beijing", Name = "partly", IsCopied = true, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [Lineage.SourceImage] = Source } });
 
-        var result = await RunAsync(flow, OfVersion(images.Name, "1"));
+        var result = await Recalls.RunAsync(flow, Recalls.OfVersion(images.Name, "1"));
 
         result.Images.Select(image => image.ImageId).ShouldBe([first, twin, further], ignoreOrder: true);
         flow.Simulator.State.Image(other).Status.ShouldBe(ImageStatus.Available);
@@ -57,10 +57,10 @@ public sealed class RecallTests(FlowServer server)
         await PromoteAsync(flow, "cn-shanghai");
         var intake = flow.OurImages(Flow.Home).Single().ImageId;
 
-        var result = await RunAsync(flow, OfImage(intake));
+        var result = await Recalls.RunAsync(flow, Recalls.OfImage(intake));
 
         result.Images.Count.ShouldBe(2);
-        (await RegisterAsync(flow)).ShouldNotContain(Source);
+        (await Recalls.RegisterAsync(flow)).ShouldNotContain(Source);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RecallTests(FlowServer server)
         result.Summary.ShouldEndWith("2 images would be recalled, 0 promotions cancelled, 0 channels moved; 1 instance of ours runs from them. Nothing was changed.");
         result.Images.Single(recalled => recalled.ImageId == image).TakenFrom.ShouldBe([Consumer]);
         flow.OurImages().ShouldAllBe(ours => ours.Status == ImageStatus.Available && !ours.Tags.ContainsKey(Lineage.Mark));
-        (await RegisterAsync(flow)).ShouldBeEmpty();
+        (await Recalls.RegisterAsync(flow)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -85,11 +85,11 @@ public sealed class RecallTests(FlowServer server)
     {
         await using var flow = await Flow.StartComparedAsync(server);
 
-        var result = await RunAsync(flow, OfImage($"m-{flow.Spec().Version}"));
+        var result = await Recalls.RunAsync(flow, Recalls.OfImage($"m-{flow.Spec().Version}"));
 
         result.Outcome.ShouldBe(OperationOutcome.Refused);
         result.Refusals.ShouldHaveSingleItem().Rule.ShouldBe("recall-ours");
-        (await RegisterAsync(flow)).ShouldBeEmpty();
+        (await Recalls.RegisterAsync(flow)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RecallTests(FlowServer server)
         var options = new FlowOptions();
         await using var flow = await Flow.RehearseAsync(options with { Trust = LaunchBuilder.Allowing(options.Trust) });
         var image = (await PromoteAsync(flow, "cn-shanghai")).Regions[0].ImageId!;
-        await RunAsync(flow, OfImage(Source));
+        await Recalls.RunAsync(flow, Recalls.OfImage(Source));
 
         // As if somebody had taken the mark away: the register counts as well.
         await ByHandAsync(flow, "cn-shanghai", image);
@@ -121,7 +121,7 @@ public sealed class RecallTests(FlowServer server)
         await MoveAsync(images, "2");
         var dev = images.AddOne("3", "us-east-1", (Lineage.SourceImage, bad), (Lineage.Channel("dev"), Lineage.ChannelValue));
 
-        var result = await ComparedAsync(flow, OfVersion(images.Name, "2"));
+        var result = await ComparedAsync(flow, Recalls.OfVersion(images.Name, "2"));
 
         result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.Channels.ShouldBe([new(images.Name, "dev", "3", null, "no version before it is whole and not recalled"), new(images.Name, "prod", "2", "1", null)]);
@@ -138,7 +138,8 @@ public sealed class RecallTests(FlowServer server)
         var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "ModifyImageSharePermission" });
         var promotion = await flow.StartAsync(flow.Spec("cn-shanghai"));
         await flow.UntilHeldAsync(held);
-        var recall = await StartAsync(flow, OfFlow(flow));
+        var recall = await Recalls.StartAsync(flow, OfFlow(flow));
+        await flow.UntilToldToCancelAsync(promotion, "cn-shanghai");
         held.Release();
 
         var result = await Flow.ResultAsync<RecallResult>(recall, Histories.ReplayUncomparedAsync);
@@ -152,14 +153,14 @@ public sealed class RecallTests(FlowServer server)
     {
         await using var flow = await Flow.StartComparedAsync(server);
         await PromoteAsync(flow, "cn-shanghai");
-        await RunAsync(flow, OfFlow(flow));
+        await Recalls.RunAsync(flow, OfFlow(flow));
 
         var result = await ComparedAsync(flow, OfFlow(flow, release: true));
 
         result.Outcome.ShouldBe(OperationOutcome.Completed);
         result.TakenFrom.ShouldBe([Consumer]);
         flow.OurImages().ShouldAllBe(image => image.Status == ImageStatus.Available && !image.Tags.ContainsKey(Lineage.Mark) && image.SharedWith.Count == 0);
-        (await RegisterAsync(flow)).ShouldBeEmpty();
+        (await Recalls.RegisterAsync(flow)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -167,10 +168,10 @@ public sealed class RecallTests(FlowServer server)
     {
         await using var flow = await Flow.RehearseAsync(new());
         var image = (await PromoteAsync(flow, "cn-shanghai")).Regions[0].ImageId!;
-        await RunAsync(flow, OfImage(Source));
-        await RunAsync(flow, OfImage(image));
+        await Recalls.RunAsync(flow, Recalls.OfImage(Source));
+        await Recalls.RunAsync(flow, Recalls.OfImage(image));
 
-        var handle = await StartAsync(flow, OfImage(image, release: true));
+        var handle = await Recalls.StartAsync(flow, Recalls.OfImage(image) with { Release = true });
         var parked = await flow.UntilAsync(handle, progress => progress.Items.Any(item => item.State == ItemState.Parked));
         await Flow.ResolveAsync(handle, $"cn-shanghai/{image}", ResolveAction.Skip);
         await Flow.ResultAsync<RecallResult>(handle, Histories.ReplayUncomparedAsync);
@@ -185,7 +186,7 @@ public sealed class RecallTests(FlowServer server)
         await using var flow = await Flow.RehearseAsync(new());
         var image = (await PromoteAsync(flow, "cn-shanghai", "us-east-1")).Regions[0].ImageId!;
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "TagResources", Region = "cn-shanghai", Code = "Forbidden.RAM", HttpStatus = 403 });
-        var handle = await StartAsync(flow, OfImage(Source));
+        var handle = await Recalls.StartAsync(flow, Recalls.OfImage(Source));
 
         await flow.UntilAsync(handle, progress => progress.Items.Count(item => item.State == ItemState.Done) == 2);
         var others = flow.OurImages().Where(other => other.ImageId != image).ToList();
@@ -203,7 +204,7 @@ public sealed class RecallTests(FlowServer server)
         await using var flow = await Flow.RehearseAsync(new());
         var image = (await PromoteAsync(flow, "cn-shanghai")).Regions[0].ImageId!;
         flow.Simulator.Faults.Add(new() { Kind = FaultKind.Error, Action = "ModifyImageSharePermission", Region = "cn-shanghai", Code = "Forbidden.RAM", HttpStatus = 403 });
-        var handle = await StartAsync(flow, OfImage(Source));
+        var handle = await Recalls.StartAsync(flow, Recalls.OfImage(Source));
         await flow.UntilAsync(handle, progress => progress.Items.Any(item => item.State == ItemState.Parked) && progress.Items.Any(item => item.State == ItemState.Done));
 
         await handle.CancelAsync();
@@ -211,7 +212,7 @@ public sealed class RecallTests(FlowServer server)
 
         result.Summary.ShouldBe($"image/{Source} stays recalled, although the rest was cancelled: 1 of 2 images withdrawn. Run it again to go on, or release it.");
         flow.Simulator.State.Image(image).Tags[Lineage.Mark].ShouldBe("recalled");
-        (await RegisterAsync(flow)).ShouldContain(image);
+        (await Recalls.RegisterAsync(flow)).ShouldContain(image);
     }
 
     [Fact]
@@ -229,7 +230,7 @@ public sealed class RecallTests(FlowServer server)
             await flow.StartAsync(flow.Spec("us-east-1"), again: true),
             await new LaunchBuilder(flow, image, "cn-shanghai").StartAsync(),
             await flow.StartAsync(flow.Sharing().OfImages(("cn-shanghai", image)).Add(SimulatorWorld.SecondConsumerAccount)),
-            await StartAsync(flow, OfImage(Source)),
+            await Recalls.StartAsync(flow, Recalls.OfImage(Source)),
         ];
         foreach (var handle in handles)
         {
@@ -247,39 +248,12 @@ public sealed class RecallTests(FlowServer server)
         (await Flow.ResultAsync<LaunchResult>(handles[1], Histories.ReplayUncomparedAsync)).Outcome.ShouldBe(OperationOutcome.Completed);
     }
 
-    [Theory]
-    [InlineData("DescribeRegions")]
-    [InlineData("DescribeImages")]
-    [InlineData("TagResources")]
-    [InlineData("DescribeImageSharePermission")]
-    [InlineData("ModifyImageSharePermission")]
-    [InlineData("ModifyImageAttribute")]
-    [InlineData("DescribeInstances")]
-    public async Task AWorkerKilledAtAnyCall_LeavesNothingOut(string action)
-    {
-        await using var flow = await Flow.RehearseAsync(new());
-        await PromoteAsync(flow, "cn-shanghai");
-        var held = flow.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = action });
-        var handle = await StartAsync(flow, OfImage(Source));
-        await flow.UntilHeldAsync(held);
-
-        await flow.KillAsync(flow.Worker);
-        held.Release();
-        await flow.StartWorkerAsync();
-        var result = await Flow.ResultAsync<RecallResult>(handle, Histories.ReplayUncomparedAsync);
-
-        result.Outcome.ShouldBe(OperationOutcome.Completed);
-        result.TakenFrom.ShouldBe([Consumer]);
-        flow.OurImages().Count.ShouldBe(2);
-        flow.OurImages().ShouldAllBe(image => image.Status == ImageStatus.Deprecated && image.Tags[Lineage.Mark] == "recalled" && image.SharedWith.Count == 0);
-    }
-
     [Fact]
     public async Task ARecalledVersion_CanBeRetired()
     {
         await using var flow = await Flow.RehearseAsync(new());
         await PromoteAsync(flow, "cn-shanghai");
-        await RunAsync(flow, OfFlow(flow));
+        await Recalls.RunAsync(flow, OfFlow(flow));
         var version = flow.Spec().Version;
         var spec = new JsonObject { ["apiVersion"] = ContractNames.ApiVersion, ["kind"] = RetirementSpec.SpecKind, ["name"] = SpecBuilder.Name, ["version"] = version, ["notice"] = "0s", ["soak"] = "1h" };
 
@@ -301,37 +275,9 @@ public sealed class RecallTests(FlowServer server)
         await ecs.ModifyImageAttributeAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.Available });
     });
 
-    private static async Task<IReadOnlyList<string>> RegisterAsync(Flow flow)
-    {
-        var memo = (await flow.Client.GetWorkflowHandle(RecallNames.RegisterId(flow.TaskQueue)).DescribeAsync()).Memo;
-        return memo.TryGetValue(RecallNames.RecalledMemo, out var ids) ? await ids.ToValueAsync<IReadOnlyList<string>>() : [];
-    }
-
-    private static JsonObject OfImage(string imageId, bool plan = false, bool release = false) =>
-        Spec(RecallNames.OneImage, imageId, new JsonObject { ["imageId"] = imageId }, plan, release);
-
-    private static JsonObject OfVersion(string name, string version, bool plan = false, bool release = false) =>
-        Spec(name, version, new JsonObject { ["promotion"] = $"{name}/{version}" }, plan, release);
-
     // A server may be shared, and no other test has this version.
-    private static JsonObject OfFlow(Flow flow, bool plan = false, bool release = false) => OfVersion(SpecBuilder.Name, flow.Spec().Version, plan, release);
-
-    private static JsonObject Spec(string name, string version, JsonObject image, bool plan, bool release) => new()
-    {
-        ["apiVersion"] = ContractNames.ApiVersion,
-        ["kind"] = RecallSpec.SpecKind,
-        ["name"] = name,
-        ["version"] = version,
-        ["image"] = image,
-        ["plan"] = plan,
-        ["release"] = release,
-    };
-
-    private static Task<WorkflowHandle> StartAsync(Flow flow, JsonObject spec) =>
-        flow.StartJsonAsync(OperationKinds.Recall.WorkflowId((string)spec["name"]!, (string)spec["version"]!), spec, again: true);
+    private static RecallSpec OfFlow(Flow flow, bool plan = false, bool release = false) => Recalls.OfVersion(SpecBuilder.Name, flow.Spec().Version) with { Plan = plan, Release = release };
 
     // Recorded on the server as well.
-    private static async Task<RecallResult> ComparedAsync(Flow flow, JsonObject spec) => await Flow.ResultAsync<RecallResult>(await StartAsync(flow, spec));
-
-    private static async Task<RecallResult> RunAsync(Flow flow, JsonObject spec) => await Flow.ResultAsync<RecallResult>(await StartAsync(flow, spec), Histories.ReplayUncomparedAsync);
+    private static async Task<RecallResult> ComparedAsync(Flow flow, RecallSpec spec) => await Flow.ResultAsync<RecallResult>(await Recalls.StartAsync(flow, spec));
 }

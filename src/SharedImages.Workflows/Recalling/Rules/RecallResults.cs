@@ -94,6 +94,11 @@ internal static class RecallResults
         Images = images,
     };
 
+    /// <summary>What the list of instances may lack.</summary>
+    /// <param name="parts">Open parts of replacements, by workflow id.</param>
+    public static string Replacing(IReadOnlyList<string> parts) =>
+        $"{Summaries.Count(parts.Count, "instance")} may be getting a disk of them at this moment, which shows later ({string.Join(", ", parts.Take(MaxTroubles))}{(parts.Count > MaxTroubles ? ", …" : "")}); when that has ended, run the recall again";
+
     /// <summary>What became of a channel.</summary>
     /// <param name="channel">As it was found.</param>
     /// <param name="why">Why it was not moved, so that it was taken away; null = it was.</param>
