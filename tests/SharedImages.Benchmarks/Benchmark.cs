@@ -4,7 +4,6 @@ using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
 using SharedImages.Worker;
-using SharedImages.Workflows;
 using Temporalio.Client;
 using Temporalio.Runtime;
 using Temporalio.Worker;

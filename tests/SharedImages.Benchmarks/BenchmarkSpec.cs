@@ -1,6 +1,5 @@
 using System.Globalization;
 using SharedImages.Ecs.Simulator;
-using SharedImages.Workflows;
 
 namespace SharedImages.Benchmarks;
 

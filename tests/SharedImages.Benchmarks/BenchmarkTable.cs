@@ -5,7 +5,7 @@ namespace SharedImages.Benchmarks;
 /// <summary>The measurements as a Markdown table, and how they stand to their bounds.</summary>
 internal static class BenchmarkTable
 {
-    private const long MiB = 1024 * 1024;
+    public const long MiB = 1024 * 1024;
     private const int GrowthBase = 10;
 
     private static readonly Bound[] Bounds =

@@ -5,7 +5,6 @@ using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
 using SharedImages.Worker;
-using SharedImages.Workflows;
 using Temporalio.Client;
 using Temporalio.Worker;
 
@@ -53,16 +52,16 @@ internal static class FleetBenchmark
         var result = await fleet.EndAsync();
         Console.Error.WriteLine(result.Summary);
         var times = fleet.Times(since: decided);
-        WriteHeader();
-        Row($"999 instances back, {way}: makespan, minutes", times.Makespan.TotalMinutes, null);
-        Row("the same: makespan ÷ ideal of the stops, replacements and starts with the same places", times.Makespan / times.Ideal(Places), null);
-        Row("the same: instances that are back", result.Ends[InstanceEnd.BackOnFormerImage], null);
-        Row("the same: images made of old disks", result.Instances.Count(outcome => outcome.FormerDiskImageId is not null), null);
-        Row("the same: instances left stopped", LeftStopped(simulator), 0);
-        Row("the same: out of service at any moment", times.MostOutOfService, Places);
-        Row("the same: DescribeInstances with ids, most ids in one call", times.MostIds, 100);
-        Row("the same: Temporal actions per instance, that of replacing it before not counted", (environment.Actions.Total - actions) / (double)Instances, 30);
-        Row("the same: events in the longest history", await LongestAsync(environment.Client, fleet.Handle), 4_096);
+        Rows.WriteHeader();
+        Rows.Write($"999 instances back, {way}: makespan, minutes", times.Makespan.TotalMinutes, null);
+        Rows.Write("the same: makespan ÷ ideal of the stops, replacements and starts with the same places", times.Makespan / times.Ideal(Places), null);
+        Rows.Write("the same: instances that are back", result.Ends[InstanceEnd.BackOnFormerImage], null);
+        Rows.Write("the same: images made of old disks", result.Instances.Count(outcome => outcome.FormerDiskImageId is not null), null);
+        Rows.Write("the same: instances left stopped", LeftStopped(simulator), 0);
+        Rows.Write("the same: out of service at any moment", times.MostOutOfService, Places);
+        Rows.Write("the same: DescribeInstances with ids, most ids in one call", times.MostIds, 100);
+        Rows.Write("the same: Temporal actions per instance, that of replacing it before not counted", (environment.Actions.Total - actions) / (double)Instances, 30);
+        Rows.Write("the same: events in the longest history", await LongestAsync(environment.Client, fleet.Handle), 4_096);
     }
 
     private static async Task MeasureAsync(RehearsalEnvironment environment, EcsSimulator simulator)
@@ -71,30 +70,24 @@ internal static class FleetBenchmark
         var result = await fleet.EndAsync();
         Console.Error.WriteLine(result.Summary);
         var times = fleet.Times(since: DateTimeOffset.MinValue);
-        WriteHeader();
-        Row("1,000 instances, 10 % at once, 5 % failing: makespan ÷ ideal of the same durations with the same places", times.Makespan / times.Ideal(Places), 1.05);
-        Row("the same: makespan, minutes", times.Makespan.TotalMinutes, null);
-        Row("the same: instances that failed", result.Instances.Count(outcome => outcome.Error is not null), null);
-        Row("the same: instances left stopped", LeftStopped(simulator), 0);
-        Row("the same: out of service at any moment", times.MostOutOfService, Places);
-        Row("the same: DescribeInstances with ids, most ids in one call", times.MostIds, 100);
-        Row("the same: DescribeInstances per instance", fleet.Count("DescribeInstances") / (double)Instances, null);
-        Row("the same: Temporal actions per instance", environment.Actions.Total / (double)Instances, 30);
+        Rows.WriteHeader();
+        Rows.Write("1,000 instances, 10 % at once, 5 % failing: makespan ÷ ideal of the same durations with the same places", times.Makespan / times.Ideal(Places), 1.05);
+        Rows.Write("the same: makespan, minutes", times.Makespan.TotalMinutes, null);
+        Rows.Write("the same: instances that failed", result.Instances.Count(outcome => outcome.Error is not null), null);
+        Rows.Write("the same: instances left stopped", LeftStopped(simulator), 0);
+        Rows.Write("the same: out of service at any moment", times.MostOutOfService, Places);
+        Rows.Write("the same: DescribeInstances with ids, most ids in one call", times.MostIds, 100);
+        Rows.Write("the same: DescribeInstances per instance", fleet.Count("DescribeInstances") / (double)Instances, null);
+        Rows.Write("the same: Temporal actions per instance", environment.Actions.Total / (double)Instances, 30);
         foreach (var (kind, count) in environment.Actions.ByKind.Where(kind => kind.Count > 0))
         {
-            Row($"– {kind}", count / (double)Instances, null);
+            Rows.Write($"– {kind}", count / (double)Instances, null);
         }
 
-        Row("the same: events in the longest history", await LongestAsync(environment.Client, fleet.Handle), 4_096);
+        Rows.Write("the same: events in the longest history", await LongestAsync(environment.Client, fleet.Handle), 4_096);
     }
 
     private static int LeftStopped(EcsSimulator simulator) => simulator.State.Instances(SimulatorWorld.OurAccount).Count(instance => instance.Status != "Running");
-
-    private static void WriteHeader()
-    {
-        Console.WriteLine("| Measure | Measured | Bound |");
-        Console.WriteLine("|---|---:|---:|");
-    }
 
     private static async Task<int> LongestAsync(ITemporalClient client, WorkflowHandle handle)
     {
@@ -150,7 +143,4 @@ internal static class FleetBenchmark
         keepOldDisk,
         onFailure = JsonNamingPolicy.CamelCase.ConvertName(way.ToString()),
     };
-
-    private static void Row(string measure, double measured, double? bound) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {measure} | {measured:0.###} | {(bound is { } most ? $"≤ {most:0.##}{(measured <= most ? "" : " DOES NOT HOLD")}" : "–")} |"));
 }

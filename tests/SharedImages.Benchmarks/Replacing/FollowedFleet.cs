@@ -1,6 +1,5 @@
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
-using SharedImages.Workflows;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 

@@ -1,6 +1,5 @@
 using SharedImages.Activities;
 using SharedImages.Ecs;
-using SharedImages.Workflows;
 
 namespace SharedImages.Benchmarks;
 

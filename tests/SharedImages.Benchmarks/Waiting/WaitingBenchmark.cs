@@ -12,8 +12,7 @@ internal static class WaitingBenchmark
 
     public static async Task RunAsync()
     {
-        Console.WriteLine("| Measure | Measured | Bound |");
-        Console.WriteLine("|---|---:|---:|");
+        Rows.WriteHeader();
         await FollowedAsync(unfollowed: await PromotionAsync());
         await QueueAsync();
         SlowCopy();
@@ -26,15 +25,15 @@ internal static class WaitingBenchmark
         await site.PromoteAsync(BenchmarkSpec.Of(1), BenchmarkSpec.WorkflowId(1));
         var makespan = (site.Now - before) / (2 * CopyTime);
 
-        Row("20 regions, 35-minute copies, nobody follows: Temporal actions", site.Actions.Total, 420);
+        Rows.Write("20 regions, 35-minute copies, nobody follows: Temporal actions", site.Actions.Total, 420);
         Kinds(site);
-        Row("the same: ECS calls", site.EcsCalls, 500);
+        Rows.Write("the same: ECS calls", site.EcsCalls, 500);
         foreach (var calls in site.Simulator.State.Requests.CountBy(request => request.Action).OrderByDescending(calls => calls.Value))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| – {calls.Key} | {calls.Value} | |"));
         }
 
-        Row("the same: makespan ÷ critical path", makespan, 1.02);
+        Rows.Write("the same: makespan ÷ critical path", makespan, 1.02);
         return site.Actions.Total;
     }
 
@@ -43,10 +42,10 @@ internal static class WaitingBenchmark
         await using var site = await WaitingSite.StartAsync(rules => rules with { SameRegionCopy = CopyTime, CrossRegionCopy = CopyTime });
         var oldest = await site.PromoteFollowedAsync(BenchmarkSpec.Of(1), BenchmarkSpec.WorkflowId(1));
 
-        Row("the same, followed by one person throughout: Temporal actions", site.Actions.Total, 2 * unfollowed);
+        Rows.Write("the same, followed by one person throughout: Temporal actions", site.Actions.Total, 2 * unfollowed);
         Kinds(site);
-        Row("the same: ECS calls", site.EcsCalls, null);
-        Row("the same: age of the oldest look that the terminal shows, seconds", oldest.TotalSeconds, 60);
+        Rows.Write("the same: ECS calls", site.EcsCalls, null);
+        Rows.Write("the same: age of the oldest look that the terminal shows, seconds", oldest.TotalSeconds, 60);
     }
 
     private static void Kinds(WaitingSite site)
@@ -70,18 +69,15 @@ internal static class WaitingBenchmark
         var waits = await site.QueueAsync(Queued, cancelled: Queued / 2);
         var late = waits.Select(wait => wait.SeenAt - wait.FinishedAt).Order().ToList();
 
-        Row("60 copies into one region, five slots, durations ±50 %, one queued copy cancelled: looks per copy, mean", waits.Average(wait => wait.Looks), 12);
-        Row("the same: Available → seen, seconds, p95", late[(int)Math.Ceiling(late.Count * 0.95) - 1].TotalSeconds, 60);
-        Row("the same: Available → seen, seconds, the latest", late[^1].TotalSeconds, null);
+        Rows.Write("60 copies into one region, five slots, durations ±50 %, one queued copy cancelled: looks per copy, mean", waits.Average(wait => wait.Looks), 12);
+        Rows.Write("the same: Available → seen, seconds, p95", late[(int)Math.Ceiling(late.Count * 0.95) - 1].TotalSeconds, 60);
+        Rows.Write("the same: Available → seen, seconds, the latest", late[^1].TotalSeconds, null);
     }
 
     private static void SlowCopy()
     {
         var (looks, stalled, longest) = ModelledCopy.SlowingToATenth(CopyTime);
-        Row("a copy that slows to a tenth of its pace half-way: looks", looks, null);
-        Row("a copy that stands still half-way: noticed after, minutes", stalled.TotalMinutes, longest.TotalMinutes);
+        Rows.Write("a copy that slows to a tenth of its pace half-way: looks", looks, null);
+        Rows.Write("a copy that stands still half-way: noticed after, minutes", stalled.TotalMinutes, longest.TotalMinutes);
     }
-
-    private static void Row(string measure, double measured, double? bound) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {measure} | {measured:0.###} | {(bound is { } most ? $"≤ {most:0.##}{(measured <= most ? "" : " DOES NOT HOLD")}" : "–")} |"));
 }

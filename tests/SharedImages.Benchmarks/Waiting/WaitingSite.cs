@@ -1,12 +1,9 @@
 using SharedImages.Cli;
-using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
 using SharedImages.Rehearsal;
-using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
-using Temporalio.Worker;
 
 namespace SharedImages.Benchmarks;
 
@@ -16,34 +13,22 @@ internal sealed class WaitingSite : IAsyncDisposable
     // A terminal looks each second; what it asks for is the same.
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(5);
 
-    private readonly RehearsalEnvironment environment;
-    private readonly EcsClient ecs;
-    private readonly TemporalWorker worker;
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly BenchmarkSite site;
 
-    private WaitingSite(RehearsalEnvironment environment, EcsSimulator simulator)
-    {
-        this.environment = environment;
-        Simulator = simulator;
-        ecs = new(new() { Endpoint = simulator.Endpoint, CallLimits = null }, new EnvironmentCredentialsProvider(Benchmark.Credential), environment.Time);
-        worker = Benchmark.CreateWorker(environment, ecs);
-        running = worker.ExecuteAsync(stop.Token);
-    }
+    private WaitingSite(BenchmarkSite site) => this.site = site;
 
-    public EcsSimulator Simulator { get; }
+    public EcsSimulator Simulator => site.Simulator;
 
-    public DateTimeOffset Now => environment.Time.GetUtcNow();
+    public DateTimeOffset Now => site.Now;
 
-    public ActionCounts Actions => environment.Actions;
+    public ActionCounts Actions => site.Environment.Actions;
 
     public int EcsCalls => Simulator.State.Requests.Count;
 
     public static async Task<WaitingSite> StartAsync(Func<WorldRules, WorldRules> rules)
     {
-        var environment = await Benchmark.StartEnvironmentAsync();
         var world = BenchmarkWorld.For(1);
-        return new(environment, await EcsSimulator.StartAsync(new() { World = world with { Rules = rules(world.Rules) }, Time = environment.Time, WallClock = environment.Time }));
+        return new(await BenchmarkSite.StartAsync(world with { Rules = rules(world.Rules) }));
     }
 
     public async Task PromoteAsync(object spec, string workflowId) => await (await StartAsync(spec, workflowId)).GetResultAsync<PromotionResult>();
@@ -53,8 +38,8 @@ internal sealed class WaitingSite : IAsyncDisposable
     {
         var oldest = TimeSpan.Zero;
         var handle = await StartAsync(spec, workflowId);
-        var run = new OperationRun(environment.Client, workflowId, handle.ResultRunId, "");
-        await new OperationWatch(run, environment.Time, new(environment.Client, environment.Time, FreshLooks.UsualAge))
+        var run = new OperationRun(site.Environment.Client, workflowId, handle.ResultRunId, "");
+        await new OperationWatch(run, site.Environment.Time, new(site.Environment.Client, site.Environment.Time, FreshLooks.UsualAge))
             .FollowAsync(
                 view => oldest = view.Pending.Select(step => view.AsOf - (step.Copy?.SeenAt ?? view.AsOf)).Append(oldest).Max(),
                 stopAtDecision: true,
@@ -70,10 +55,10 @@ internal sealed class WaitingSite : IAsyncDisposable
         for (var number = 1; number <= count; number++)
         {
             handles.Add(await StartAsync(BenchmarkSpec.Of(number, BenchmarkWorld.Home), BenchmarkSpec.WorkflowId(number)));
-            await environment.DelayAsync(TimeSpan.FromSeconds(1));
+            await site.Environment.DelayAsync(TimeSpan.FromSeconds(1));
         }
 
-        await environment.DelayAsync(TimeSpan.FromMinutes(10));
+        await site.Environment.DelayAsync(TimeSpan.FromMinutes(10));
         await handles[cancelled].CancelAsync();
         var waits = new List<SeenCopy>();
         foreach (var handle in handles)
@@ -92,23 +77,14 @@ internal sealed class WaitingSite : IAsyncDisposable
         return waits;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        worker.Dispose();
-        ecs.Dispose();
-        await Simulator.DisposeAsync();
-        await environment.DisposeAsync();
-        stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private Task<WorkflowHandle> StartAsync(object spec, string workflowId) =>
-        environment.Client.StartWorkflowAsync(ContractNames.PromoteImage, [spec], new(workflowId, Benchmark.TaskQueue));
+        site.Environment.Client.StartWorkflowAsync(ContractNames.PromoteImage, [spec], new(workflowId, Benchmark.TaskQueue));
 
     private async Task<SeenCopy> SeenAsync(string workflowId, string imageId)
     {
-        var history = await environment.Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(workflowId, BenchmarkWorld.Home)).FetchHistoryAsync();
+        var history = await site.Environment.Client.GetWorkflowHandle(ContractNames.RegionWorkflowId(workflowId, BenchmarkWorld.Home)).FetchHistoryAsync();
         var scheduled = history.Events.Single(e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == "WaitImage").EventId;
         var last = history.Events.Single(e => e.EventType == EventType.ActivityTaskStarted && e.ActivityTaskStartedEventAttributes.ScheduledEventId == scheduled);
         var image = Simulator.State.Images(SimulatorWorld.OurAccount).Single(image => image.ImageId == imageId);
