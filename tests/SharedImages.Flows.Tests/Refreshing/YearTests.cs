@@ -1,3 +1,6 @@
+using Google.Protobuf.Collections;
+using Temporalio.Common;
+
 namespace SharedImages.Flows.Tests;
 
 /// <summary>A <see cref="Year"/> of a weekly refresh on rehearsals.</summary>
@@ -28,9 +31,22 @@ public sealed class YearTests
         var histories = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         await foreach (var run in flow.Client.ListWorkflowsAsync(""))
         {
-            histories[$"{run.Id} {run.RunId}"] = (await flow.Client.GetWorkflowHandle(run.Id, run.RunId).FetchHistoryAsync()).ToJson();
+            var history = await flow.Client.GetWorkflowHandle(run.Id, run.RunId).FetchHistoryAsync();
+            SortFlags(history);
+            histories[$"{run.Id} {run.RunId}"] = history.ToJson();
         }
 
         return histories;
+    }
+
+    // A set, which the SDK's core writes in another order each time.
+    private static void SortFlags(WorkflowHistory history)
+    {
+        foreach (var flags in history.Events.Select(e => e.WorkflowTaskCompletedEventAttributes?.SdkMetadata?.CoreUsedFlags).OfType<RepeatedField<uint>>())
+        {
+            var sorted = flags.Order().ToList();
+            flags.Clear();
+            flags.AddRange(sorted);
+        }
     }
 }
