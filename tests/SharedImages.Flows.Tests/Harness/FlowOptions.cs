@@ -33,6 +33,9 @@ public sealed record FlowOptions
 
     public Func<EcsClientOptions, EcsClientOptions> Ecs { get; init; } = options => options;
 
+    /// <summary>After how long Temporal forgets a run that has ended; only in a rehearsal. Null = never.</summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>The worker that runs from the start.</summary>
     public WorkerSetup Worker { get; init; } = new();
 }

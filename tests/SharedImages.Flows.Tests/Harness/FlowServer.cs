@@ -27,8 +27,8 @@ public sealed class FlowServer : IAsyncLifetime
         ? (real.Environment, false)
         : (await RehearseAsync(), true);
 
-    public static async Task<WorkflowEnvironment> RehearseAsync() =>
-        await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes });
+    public static async Task<WorkflowEnvironment> RehearseAsync(TimeSpan? retention = null) =>
+        await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes, Retention = retention });
 
     public async ValueTask InitializeAsync()
     {
