@@ -17,6 +17,12 @@ public sealed class FlowServer : IAsyncLifetime
 {
     public const string ChoiceVariable = "SHAREDIMAGES_TEST_SERVER";
 
+    /// <summary>Trait of the classes whose tests play on rehearsals whatever the others run on: CI, which plays all others once more on a rehearsal, leaves them out then.</summary>
+    public const string Trait = "Server";
+
+    /// <summary>Value of <see cref="Trait"/>.</summary>
+    public const string RehearsedAlone = "Rehearsal";
+
     private readonly TemporalServer real = new();
 
     /// <summary>Skips what cannot be rehearsed.</summary>

@@ -8,6 +8,7 @@ namespace SharedImages.Flows.Tests;
 /// A year of a refresh by a weekly schedule, on a rehearsal: a publisher shares a new version every two weeks, channels follow, older versions go. After
 /// each week regions, shares, channels and leftovers are what the rules say, by what the simulator holds.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class YearTests
 {
     private const string Consumer = SimulatorWorld.ConsumerAccount;

@@ -4,6 +4,7 @@ using Temporalio.Client;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>What terminated and lost promotions leave is found and deleted, and nothing else. Leftovers are days old, so that it plays on a rehearsal.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class SweepTests
 {
     private static readonly string[] Regions = ["cn-shanghai", "us-east-1"];
