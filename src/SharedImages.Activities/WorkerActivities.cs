@@ -20,7 +20,7 @@ public sealed class WorkerActivities
     {
         var runner = new StepRunner(waiting);
         var callers = new Callers(runs);
-        var guard = new ImageGuard(ecs, trust, callers, runs, new(), waiting);
+        var guard = new ImageGuard(ecs, trust, callers, runs, new(), waiting, installation);
         var replacements = new ReplacementCallers(runs);
         var instances = new InstanceGuard(guard, callers, replacements, trust, waiting);
         Sharing = new(guard, runner, trust, time);
@@ -34,6 +34,7 @@ public sealed class WorkerActivities
         Replacement = new(guard, runner, replacements, trust, waiting, time, installation);
         Channels = new(guard, runner, runs, callers, time);
         Recall = new(guard, runner, runs, recalls, callers, waiting, time);
+        Sweep = new(guard, runner, runs, time, installation);
     }
 
     /// <summary>Those of promotions.</summary>
@@ -69,6 +70,9 @@ public sealed class WorkerActivities
     /// <summary>Those of recalls.</summary>
     public RecallActivities Recall { get; }
 
+    /// <summary>Those of sweeps.</summary>
+    public SweepActivities Sweep { get; }
+
     /// <summary>One object per kind, and those that kinds share.</summary>
-    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channels, Recall, Images, Tests, Instances];
+    public IReadOnlyList<object> All => [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channels, Recall, Sweep, Images, Tests, Instances];
 }

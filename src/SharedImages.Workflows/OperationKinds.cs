@@ -102,8 +102,23 @@ public static class OperationKinds
         document => RecallSpecReader.Read(document).Widened(),
         OnlyAdds: null);
 
+    /// <summary>Sweeps. Each looks at what is there then.</summary>
+    public static OperationKind Sweep { get; } = new(
+        SweepSpec.SpecKind,
+        SweepNames.Prefix,
+        "leftovers",
+        typeof(SweepLeftoversWorkflow),
+        [],
+        [typeof(ISweepActivities), typeof(IEffectActivities)],
+        [],
+        document => SweepSpecReader.Read(document).Widened(),
+        OnlyAdds: null)
+    {
+        HasVersion = false,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel, Recall];
+    public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel, Recall, Sweep];
 
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);

@@ -19,6 +19,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Workflows", "Retiring", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Workflows", "Channels", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Workflows", "Recalling", "Operations", "Specs", "Effects", "Images", "Channels", "Refreshing")]
+    [InlineData("SharedImages.Workflows", "Sweeping", "Operations", "Specs", "Effects")]
     [InlineData("SharedImages.Activities", "Operations")]
     [InlineData("SharedImages.Activities", "Guard", "Operations")]
     [InlineData("SharedImages.Activities", "Waiting", "Guard", "Operations")]
@@ -33,6 +34,7 @@ public sealed partial class RoomTests
     [InlineData("SharedImages.Activities", "Retiring", "Guard", "Operations", "Effects")]
     [InlineData("SharedImages.Activities", "Channels", "Guard", "Operations", "Effects", "Images")]
     [InlineData("SharedImages.Activities", "Recalling", "Guard", "Operations", "Effects", "Images")]
+    [InlineData("SharedImages.Activities", "Sweeping", "Guard", "Operations")]
     public void ARoom_KnowsOnlyTheRoomsBelowIt(string project, string room, params string[] below)
     {
         var rooms = Rooms(project);
@@ -48,7 +50,7 @@ public sealed partial class RoomTests
     [Fact]
     public void EveryRoom_HasItsArrows() =>
         Rooms("SharedImages.Workflows").Keys.Concat(Rooms("SharedImages.Activities").Keys).Distinct(StringComparer.Ordinal)
-            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing", "Refreshing", "Retiring", "Channels", "Recalling"], ignoreOrder: true);
+            .ShouldBe(["Specs", "Operations", "Effects", "Guard", "Waiting", "Images", "Testing", "Promotion", "Launching", "Sharing", "Replacing", "Refreshing", "Retiring", "Channels", "Recalling", "Sweeping"], ignoreOrder: true);
 
     [Fact]
     public void NoFileOfSource_HasMoreThan300Lines() =>

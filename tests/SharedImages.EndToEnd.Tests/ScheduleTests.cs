@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SharedImages.Flows.Tests;
 using Temporalio.Client.Schedules;
 using Temporalio.Exceptions;
@@ -7,6 +8,8 @@ namespace SharedImages.EndToEnd;
 /// <summary>Refreshes by schedule: every verb with the built program, on the real server.</summary>
 public sealed class ScheduleTests(TemporalServer server)
 {
+    private static readonly string[] Targets = [Site.Home, "cn-shanghai"];
+
     [Fact]
     public async Task EveryVerb_Twice()
     {
@@ -97,6 +100,78 @@ public sealed class ScheduleTests(TemporalServer server)
         (await site.OurImagesAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task ItsWorkerIsKilled_AnotherOneEndsTheRun_WithOneCopyPerRegion()
+    {
+        await using var site = await Site.StartAsync(server);
+        var worker = await site.StartWorkerAsync();
+        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
+        var id = $"refresh/{name}";
+        await SaysAsync(site, 0, "schedule", "apply", spec);
+        var held = await HoldCopyAsync(site);
+        await SaysAsync(site, 0, "schedule", "trigger", name);
+        await site.UntilHoldingAsync(held);
+
+        await worker.KillAsync();
+        await site.ReleaseAsync(held);
+        await site.StartWorkerAsync();
+        await UntilRunsAsync(site, id, 1);
+
+        AssertMadeEverywhere(await SaysAsync(site, 0, "status", id, "--output", "json"));
+        (await SaysAsync(site, 0, "schedule", "show", name)).Output.ShouldContain($": {name} 2026.11.24: 2 missing of 2 regions; 2 made.");
+        (await CopiedToAsync(site)).ShouldBe(Targets);
+        await SaysAsync(site, 0, "schedule", "delete", name);
+    }
+
+    [Fact]
+    public async Task ARefreshByHandIsUnderWay_TheScheduledOneSaysSo_OneRunOneSetOfCopies()
+    {
+        await using var site = await Site.StartAsync(server);
+        await site.StartWorkerAsync();
+        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
+        var id = $"refresh/{name}";
+        await SaysAsync(site, 0, "schedule", "apply", spec);
+        var held = await HoldCopyAsync(site);
+        await using var byHand = ProgramProcess.Start(site.Environment, "refresh", spec, "--output", "json");
+        await site.UntilHoldingAsync(held);
+        var run = await NewestRunAsync(site, id);
+
+        await TriggerAsync(site, id, run: 1);
+        var shown = (await SaysAsync(site, 0, "schedule", "show", name)).Output;
+        await site.ReleaseAsync(held);
+
+        shown.ShouldContain($": {id} is under way already; nothing was started");
+        (await byHand.ExitAsync()).ShouldBe(0, byHand.Errors);
+        AssertMadeEverywhere(byHand);
+        (await NewestRunAsync(site, id)).ShouldBe(run);
+        (await CopiedToAsync(site)).ShouldBe(Targets);
+        await SaysAsync(site, 0, "schedule", "delete", name);
+    }
+
+    [Fact]
+    public async Task TheScheduledOneIsUnderWay_ARefreshByHandJoinsIt_OneRunOneSetOfCopies()
+    {
+        await using var site = await Site.StartAsync(server);
+        await site.StartWorkerAsync();
+        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
+        var id = $"refresh/{name}";
+        await SaysAsync(site, 0, "schedule", "apply", spec);
+        var held = await HoldCopyAsync(site);
+        await SaysAsync(site, 0, "schedule", "trigger", name);
+        await site.UntilHoldingAsync(held);
+        var run = await NewestRunAsync(site, id);
+
+        var joined = await SaysAsync(site, 0, "refresh", spec, "--detach", "--output", "json");
+        await site.ReleaseAsync(held);
+        await UntilRunsAsync(site, id, 1);
+
+        JsonDocument.Parse(joined.Output).RootElement.GetProperty("runId").GetString().ShouldBe(run);
+        AssertMadeEverywhere(await SaysAsync(site, 0, "status", id, "--output", "json"));
+        (await NewestRunAsync(site, id)).ShouldBe(run);
+        (await CopiedToAsync(site)).ShouldBe(Targets);
+        await SaysAsync(site, 0, "schedule", "delete", name);
+    }
+
     private static string RefreshSpec(Site site, string schedule, string pattern = "web-base-*") => site.WriteSpec($$"""
         apiVersion: sharedimages/v1
         kind: Refresh
@@ -104,8 +179,8 @@ public sealed class ScheduleTests(TemporalServer server)
         source: { region: {{Site.Home}}, owner: "{{Site.Publisher}}", namePattern: "{{pattern}}" }
         intake: { kmsKeyId: {{site.KeyIn(Site.Home)}} }
         targets:
-          - { region: {{Site.Home}}, kmsKeyId: {{site.KeyIn(Site.Home)}} }
-          - { region: cn-shanghai, kmsKeyId: {{site.KeyIn("cn-shanghai")}} }
+          - { region: {{Targets[0]}}, kmsKeyId: {{site.KeyIn(Targets[0])}} }
+          - { region: {{Targets[1]}}, kmsKeyId: {{site.KeyIn(Targets[1])}} }
         image: { name: "web-base-{version}" }
         schedule: { {{schedule}} }
         """);
@@ -116,6 +191,22 @@ public sealed class ScheduleTests(TemporalServer server)
         (await program.ExitAsync()).ShouldBe(exitCode, $"{string.Join(' ', arguments)}: {program.Output} {program.Errors}");
         return program;
     }
+
+    private static void AssertMadeEverywhere(ProgramProcess refresh)
+    {
+        var result = JsonSerializer.Deserialize<RefreshResult>(refresh.Output, ContractJson.Options)!;
+        result.Outcome.ShouldBe(OperationOutcome.Completed, result.Summary);
+        result.Regions.Select(region => (region.Region, region.Found, region.State)).ShouldBe(Targets.Select(target => (target, RegionState.Missing, ItemState.Done)));
+    }
+
+    /// <summary>The copy to the second target takes effect, and its answer waits.</summary>
+    private static Task<string> HoldCopyAsync(Site site) => site.AddFaultAsync(new { kind = "holdAnswer", action = "CopyImage", region = Targets[1] });
+
+    /// <summary>Where copies were made, those that are gone included, by the simulator's ledger.</summary>
+    private static async Task<IReadOnlyList<string?>> CopiedToAsync(Site site) =>
+        [.. (await site.MadeByAsync("image", "CopyImage")).Select(entry => entry.GetProperty("region").GetString())];
+
+    private static async Task<string> NewestRunAsync(Site site, string id) => (await site.Client.GetWorkflowHandle(id).DescribeAsync()).RunId;
 
     private static async Task TriggerAsync(Site site, string id, int run)
     {

@@ -9,6 +9,7 @@ namespace SharedImages.Flows.Tests;
 /// Promotions that are cancelled, terminated and run again at random moments, on two workers whose clocks are twenty minutes apart and which are
 /// killed, while ECS loses answers, throttles, fails copies and shows them late. The ledger tells what came of it.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Seeds = 200;

@@ -5,6 +5,7 @@ using static SharedImages.Flows.Tests.EncryptionMatrix;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>Every cell of <see cref="EncryptionMatrix"/>, by a whole run of its operation on a rehearsal.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class EncryptionMatrixTests
 {
     private const string Own = SimulatorWorld.OurAccount;

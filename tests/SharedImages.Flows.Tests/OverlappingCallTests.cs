@@ -3,6 +3,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>The worker dies while ECS still works on its call, and another one sends the same call: ECS knows its client token, and nothing happens twice.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class OverlappingCallTests
 {
     [Theory]

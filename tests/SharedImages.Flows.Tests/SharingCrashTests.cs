@@ -8,6 +8,7 @@ namespace SharedImages.Flows.Tests;
 /// Of two images, each taken back from one account and shared with another: the worker dies at each write, or at any call after which the run is
 /// cancelled. All shares are as asked, or as before, and by the ledger none was given or taken twice.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class SharingCrashTests
 {
     private const string Write = "ModifyImageSharePermission";

@@ -18,6 +18,7 @@ public sealed class OperationKindsTests
     [InlineData("channel/web-base/prod", "Channel")]
     [InlineData("channels/web-base", null)]
     [InlineData("recall/image/m-bp1abcdefghijklmnopq", "Recall")]
+    [InlineData("leftovers/all", "Sweep")]
     [InlineData("recalls/shared-images", null)]
     [InlineData("web-base/1", null)]
     [InlineData("other/web-base/1", null)]
@@ -41,8 +42,8 @@ public sealed class OperationKindsTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall")]
-    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall")]
+    [InlineData("""{"kind":"Job"}""", "1:9: kind: the text 'Job' is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep")]
+    [InlineData("""{"kind":7}""", "1:9: kind: the number 7 is not a kind known here; write kind: Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep")]
     [InlineData("[]", "1:1: a list instead of a map; give a map of apiVersion, kind, name, version, account, source, intake, targets, image, test, share, launch, onFailure")]
     [InlineData("{", "1:2: not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed; send one JSON object")]
     public void Read_WhatIsOfNoKind_SaysSo(string json, string error) =>
@@ -61,6 +62,7 @@ public sealed class OperationKindsTests
             ("Retirement", "retire", "retirement", "RetireImages"),
             ("Channel", "channel", "channel", "SetChannel"),
             ("Recall", "recall", "recall", "RecallImages"),
+            ("Sweep", "leftovers", "sweep", "SweepLeftovers"),
         ]);
         OperationKinds.Promotion.ChildTypes.ShouldBe(["CopyToRegion"]);
     }

@@ -8,7 +8,7 @@ namespace SharedImages.Activities;
 /// allowed of the worker's lists at that moment. What it allows is a <see cref="Permit"/>, good for one image with the credentials it was
 /// checked with.
 /// </summary>
-internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Callers callers, IRuns runs, AccountIdentity identity, WaitingOptions waiting)
+internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Callers callers, IRuns runs, AccountIdentity identity, WaitingOptions waiting, string installation)
 {
     /// <summary>Begins a step as the account that the credentials of this moment belong to.</summary>
     public async Task<GuardedSession> EnterAsync(CancellationToken cancellationToken)
@@ -144,11 +144,11 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     /// <summary>To take the operation's channel away from an image; null when ECS does not show it.</summary>
     public Task<Permit?> ReleaseAsync(ChannelImage image, CancellationToken cancellationToken) => AllowChannelAsync(image, ChannelImageRules.RefuseRelease, cancellationToken);
 
-    /// <summary>To remove an image of the promotion, or of the retired version; null when ECS does not show it.</summary>
+    /// <summary>To remove an image of the promotion, of the retired version, or that no run will come back for; null when ECS does not show it.</summary>
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(typeof(IEffectActivities), cancellationToken);
-        return await AllowAsync(caller, request.Account, request.Image.Region, request.Image.ImageId, (image, account, by) => ImageRules.RefuseRemoval(request, image, account, by), cancellationToken);
+        return caller.Kind == OperationKinds.Sweep ? await SweepAsync(caller, request, cancellationToken) : await AllowAsync(caller, request.Account, request.Image.Region, request.Image.ImageId, (image, account, by) => ImageRules.RefuseRemoval(request, image, account, by), cancellationToken);
     }
 
     /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
@@ -175,6 +175,18 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
         (await ecs.DescribeImagesAsync(new() { RegionId = region, ImageId = imageId, Status = ImageStatus.All }, cancellationToken))
             .FirstOrDefault(candidate => candidate.ImageId == imageId);
+
+    private async Task<Permit?> SweepAsync(Caller caller, RemoveImageRequest request, CancellationToken cancellationToken)
+    {
+        var (session, of) = (await EnterAsync(request.Account, cancellationToken), request.Image);
+        if (await FindAsync(session.Ecs, of.Region, of.ImageId, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        var facts = await LeftoverFacts.OfAsync(session, runs, of.Region, image, cancellationToken);
+        return Allow(session, caller, of.Region, image, LeftoverRules.Refuse(facts, session.Account, installation, ServerTime.Now - SweepSpecReader.LeastAge));
+    }
 
     private async Task<Permit> UnlessRecalledAsync(Permit permit, CancellationToken cancellationToken) =>
         await RecalledAsync(permit.Region, permit.Image, cancellationToken) is { } refusal ? throw StepFailures.Final(refusal) : permit;

@@ -178,8 +178,19 @@ internal sealed class TemporalRuns : IRuns
         info.TaskQueue,
         info.FirstRunId,
         info.StartTime.ToDateTimeOffset(),
-        info.Status == WorkflowExecutionStatus.Running,
+        State(info.Status),
         info.ParentExecution is { WorkflowId.Length: > 0 } parent ? (parent.WorkflowId, parent.RunId) : null);
+
+    private static RunState State(WorkflowExecutionStatus status) => status switch
+    {
+        WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.ContinuedAsNew => RunState.Completed,
+        WorkflowExecutionStatus.Failed => RunState.Failed,
+        WorkflowExecutionStatus.Canceled => RunState.Canceled,
+        WorkflowExecutionStatus.Terminated => RunState.Terminated,
+        WorkflowExecutionStatus.TimedOut => RunState.TimedOut,
+        // What is not known to have ended has not.
+        _ => RunState.Open,
+    };
 
     private static Task<DescribeWorkflowExecutionResponse> DescribeAsync(string workflowId, string? runId, CancellationToken cancellationToken) =>
         Client.WorkflowService.DescribeWorkflowExecutionAsync(

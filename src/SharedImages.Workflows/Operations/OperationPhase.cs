@@ -39,7 +39,7 @@ public enum OperationPhase
     /// <summary>Moving a channel to another version.</summary>
     Moving,
 
-    /// <summary>Deleting the intake, as the spec asks.</summary>
+    /// <summary>Deleting what is not needed any more: the intake, leftovers.</summary>
     Cleaning,
 
     /// <summary>Removing what this run made.</summary>

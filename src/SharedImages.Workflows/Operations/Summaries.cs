@@ -11,5 +11,8 @@ internal static class Summaries
         $"{ContractNames.Title(name, version)} was refused before any write: {string.Join(" | ", refusals.Select(refusal => refusal.Message))}";
 
     /// <summary>So many of a thing.</summary>
-    public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
+    public static string Count(int count, string thing) => Count(count, thing, thing + "s");
+
+    /// <summary>So many of a thing whose plural has a form of its own.</summary>
+    public static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 }

@@ -31,7 +31,7 @@ public sealed class ChannelActivitiesTests
     public async Task Survey_OfAPromotionThatIsKnown_ComparesShares()
     {
         await using var site = await Site.StartAsync();
-        site.Runs.Set("ended", new("promote/web-base/2", "PromoteImage", Runs.TaskQueue, "ended", Site.Start, IsOpen: false, null));
+        site.Runs.Set("ended", new("promote/web-base/2", "PromoteImage", Runs.TaskQueue, "ended", Site.Start, RunState.Completed, null));
         site.Runs.SharedWith = [SimulatorWorld.ConsumerAccount];
         var image = Add(site, "2", Site.Home);
 
@@ -45,7 +45,7 @@ public sealed class ChannelActivitiesTests
     public async Task Survey_WhomASharingHasTakenItBackFrom_IsNotMissed()
     {
         await using var site = await Site.StartAsync();
-        site.Runs.Set("ended", new("promote/web-base/2", "PromoteImage", Runs.TaskQueue, "ended", Site.Start, IsOpen: false, null));
+        site.Runs.Set("ended", new("promote/web-base/2", "PromoteImage", Runs.TaskQueue, "ended", Site.Start, RunState.Completed, null));
         site.Runs.SharedWith = [SimulatorWorld.ConsumerAccount];
         Add(site, "2", Site.Home, (Lineage.Shares, $"-{SimulatorWorld.ConsumerAccount}"));
 
@@ -107,7 +107,7 @@ public sealed class ChannelActivitiesTests
     public async Task WhatIsNoChannel_IsRefused()
     {
         await using var site = await Site.StartAsync();
-        site.Runs.Set("other", new("channel/web-base/canary", "SetChannel", Runs.TaskQueue, "other", Site.Start, true, null));
+        site.Runs.Set("other", new("channel/web-base/canary", "SetChannel", Runs.TaskQueue, "other", Site.Start, RunState.Open, null));
         var image = Add(site, "1", Site.Home);
 
         var error = await Failures.FinalAsync(() => site.RunAsync(

@@ -319,7 +319,7 @@ public sealed class ImageRemoverTests
     {
         await using var site = await Site.StartAsync();
         var noted = await site.AttemptAsync(a => a.NoteSnapshotsAsync(new(new(Site.Home, site.Add(Copies.Request()), site.Time.GetUtcNow()), Own)));
-        site.Runs.Set("run-2", new("promote/db-base/1", "PromoteImage", Runs.TaskQueue, "run-2", Site.Start, true, null));
+        site.Runs.Set("run-2", new("promote/db-base/1", "PromoteImage", Runs.TaskQueue, "run-2", Site.Start, RunState.Open, null));
 
         await site.AttemptAsync(
             a => a.RemoveSnapshotsAsync(new(Site.Home, noted, Own)), site.Attempt(1, Site.Waiting.VisibilityGrace) with { WorkflowId = "promote/db-base/1", WorkflowRunId = "run-2" });

@@ -5,8 +5,8 @@ namespace SharedImages.Activities.Tests;
 public sealed class CallerRulesTests
 {
     private const string Queue = Runs.TaskQueue;
-    private static readonly RunFacts Promotion = new(Runs.Promotion, "PromoteImage", Queue, Runs.Run, Site.Start, true, null);
-    private static readonly RunFacts Region = new(Runs.Region, "CopyToRegion", Queue, Runs.RegionRun, Site.Start, true, (Runs.Promotion, Runs.Run));
+    private static readonly RunFacts Promotion = new(Runs.Promotion, "PromoteImage", Queue, Runs.Run, Site.Start, RunState.Open, null);
+    private static readonly RunFacts Region = new(Runs.Region, "CopyToRegion", Queue, Runs.RegionRun, Site.Start, RunState.Open, (Runs.Promotion, Runs.Run));
 
     [Fact]
     public void APromotion_MayCall() => CallerRules.Refuse(OperationKinds.Promotion, Promotion, null, Queue).ShouldBeNull();

@@ -27,6 +27,8 @@ public static class GuardMatrix
     private static readonly Cell NoneOfAll = Refused("carries only a part of the lineage of : sharedimages:promotion is missing");
     private static readonly Cell NotRegistered = Refused("is not in the register of recalls");
     private static readonly Cell Registered = Refused("is in the register of recalls, by another recall");
+    private static readonly Cell NotWhole = Refused("is no leftover: it carries only a part of the lineage of a copy that a promotion made");
+    private static readonly Cell Finished = Refused("is no leftover: a promotion has finished it");
     private static readonly Cell Publishers = Refused("belongs to 2000000000000002, not to 1000000000000001");
     private static readonly Cell Strangers = Refused("belongs to 4000000000000004, not to 1000000000000001");
 
@@ -68,6 +70,9 @@ public static class GuardMatrix
 
         /// <summary>ReleaseRecalled. Forged: the register still lists the image.</summary>
         Unrecall,
+
+        /// <summary>NoteSnapshots and RemoveImage of a sweep. Forged: the image is finished.</summary>
+        Sweep,
     }
 
     /// <summary>What it is asked for.</summary>
@@ -255,6 +260,16 @@ public static class GuardMatrix
         new(Unrecall, Gone, NotFound("is gone"), NotFound("is gone")),
         new(Unrecall, ForgedInPart, PartOfName, PartOfName),
         new(Unrecall, ForgedCompletely, OnlyRam, Registered),
+
+        new(Sweep, OursWithLineage, Done, Finished),
+        new(Sweep, OfAnotherPromotion, Done, Finished),
+        new(Sweep, WithoutLineage, NotWhole, NotWhole),
+        new(Sweep, CopiedWithoutLineage, NotWhole, NotWhole),
+        new(Sweep, OfATrustedOwner, Refused("is no leftover: it belongs to 2000000000000002"), Refused("is no leftover: it belongs to 2000000000000002")),
+        new(Sweep, OfAStranger, Refused("is no leftover: it belongs to 4000000000000004"), Refused("is no leftover: it belongs to 4000000000000004")),
+        new(Sweep, Gone, Nothing, Nothing),
+        new(Sweep, ForgedInPart, NotWhole, NotWhole),
+        new(Sweep, ForgedCompletely, Refused("is no leftover: it is not old enough"), Finished),
     ];
 
     /// <summary>How all cells of a caller come out, whatever image it is: it is refused before ECS is asked.</summary>

@@ -79,7 +79,7 @@ public sealed class GuardMatrixTests
             Operation.Take => ["CopyImage"],
             Operation.Adopt => [],
             Operation.Change => ["ModifyImageAttribute"],
-            Operation.Remove => ["TagResources", "DeleteImage"],
+            Operation.Remove or Operation.Sweep => ["TagResources", "DeleteImage"],
             Operation.ShareOwn when IsWhole(site, imageId) => ["TagResources", "ModifyImageSharePermission", "TagResources", "ModifyImageSharePermission"],
             Operation.ShareOwn => ["ModifyImageSharePermission", "ModifyImageSharePermission"],
             Operation.Retire => ["TagResources", "ModifyImageAttribute"],
@@ -92,7 +92,7 @@ public sealed class GuardMatrixTests
         };
         site.Writes.ShouldBe(writes);
         site.Simulator.State.Requests.Where(request => writes.Contains(request.Action)).ShouldAllBe(request => request.Code == "OK");
-        site.Simulator.State.Images(Own).Any(image => image.ImageId == imageId).ShouldBe(operation != Operation.Remove && site.Simulator.State.Image(imageId).Account == Own);
+        site.Simulator.State.Images(Own).Any(image => image.ImageId == imageId).ShouldBe(operation is not (Operation.Remove or Operation.Sweep) && site.Simulator.State.Image(imageId).Account == Own);
     }
 
     // What a sharing decides is noted on a promotion's image alone.
@@ -133,8 +133,8 @@ public sealed class GuardMatrixTests
                 var verify = Changed(imageId, isForged);
                 yield return Step(a => a.VerifyImageAsync(verify));
                 break;
-            case Operation.Remove:
-                var remove = new RemoveImageRequest(new(Site.Home, imageId, Before), Own, isForged ? Copies.Request().CopyKey : null);
+            case Operation.Remove or Operation.Sweep:
+                var remove = new RemoveImageRequest(new(Site.Home, imageId, Before), Own, isForged && row.Operation == Operation.Remove ? Copies.Request().CopyKey : null);
                 yield return Step(async a => await a.NoteSnapshotsAsync(remove));
                 yield return Step(async a =>
                 {
@@ -262,7 +262,7 @@ public sealed class GuardMatrixTests
     // What a finished image carries, and one that a channel points to.
     private static (string, string?)[] Marks(Operation operation, bool isForged) =>
     [
-        .. operation == Operation.Repair || (operation is Operation.Point or Operation.Release && !isForged) ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
+        .. operation == Operation.Repair || (operation is Operation.Point or Operation.Release && !isForged) || (operation == Operation.Sweep && isForged) ? [(Lineage.Done, Lineage.DoneValue)] : (IEnumerable<(string, string?)>)[],
         .. operation == Operation.Unrecall ? [(Lineage.Mark, Lineage.RecalledValue)] : (IEnumerable<(string, string?)>)[],
         .. operation == Operation.Release ? [(Lineage.Channel("prod"), Lineage.ChannelValue)] : (IEnumerable<(string, string?)>)[],
     ];
@@ -295,16 +295,18 @@ public sealed class GuardMatrixTests
     {
         // Whoever waits for an image has waited for as long as patience lasts.
         var own = site.Attempt(1, Patience);
-        site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, true, null));
-        site.Runs.Set("retire", new("retire/web-base/1", "RetireImages", Runs.TaskQueue, "retire", Site.Start, true, null));
-        site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, true, null));
-        site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
-        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
+        site.Runs.Set("alone", new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "alone", Site.Start, RunState.Open, null));
+        site.Runs.Set("retire", new("retire/web-base/1", "RetireImages", Runs.TaskQueue, "retire", Site.Start, RunState.Open, null));
+        site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, RunState.Open, null));
+        site.Runs.Set("sweep", new("leftovers/all", "SweepLeftovers", Runs.TaskQueue, "sweep", Site.Start, RunState.Open, null));
+        site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, RunState.Open, null));
+        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, RunState.Open, null));
         var (promotion, sharing) = (own with { WorkflowId = Runs.Promotion, WorkflowRunId = Runs.Run }, own with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun });
         return by switch
         {
             CalledBy.ItsWorkflow when operation == Operation.ShareOwn => sharing,
             CalledBy.ItsWorkflow when operation == Operation.Retire => own with { WorkflowId = "retire/web-base/1", WorkflowRunId = "retire" },
+            CalledBy.ItsWorkflow when operation == Operation.Sweep => own with { WorkflowId = "leftovers/all", WorkflowRunId = "sweep" },
             CalledBy.ItsWorkflow when operation == Operation.Repair => own with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" },
             CalledBy.ItsWorkflow when operation is Operation.Point or Operation.Release => site.ChannelAttempt(Patience),
             CalledBy.ItsWorkflow when operation is Operation.Recall or Operation.Unrecall => own with { WorkflowId = Runs.Recall, WorkflowRunId = Runs.RecallRun },

@@ -246,7 +246,7 @@ public sealed class InstanceGuardMatrixTests
         var launches = Enumerable.Range(0, 8).Select(i => (Id: $"launch/web-{i}/1", Run: $"run-of-{i}", Token: $"token-{i}")).ToList();
         foreach (var (id, run, _) in launches)
         {
-            site.Runs.Set(run, new(id, ContractNames.LaunchInstances, Runs.TaskQueue, run, Site.Start, true, null));
+            site.Runs.Set(run, new(id, ContractNames.LaunchInstances, Runs.TaskQueue, run, Site.Start, RunState.Open, null));
         }
 
         var answers = await Task.WhenAll(launches.Select(async launch =>
@@ -399,8 +399,8 @@ public sealed class InstanceGuardMatrixTests
 
         private ActivityInfo Attempt(CalledBy by)
         {
-            site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, ContractNames.ShareImages, Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
-            site.Runs.Set("evil", new(own.WorkflowId!, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
+            site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, ContractNames.ShareImages, Runs.TaskQueue, Runs.SharingRun, Site.Start, RunState.Open, null));
+            site.Runs.Set("evil", new(own.WorkflowId!, "Evil", Runs.TaskQueue, "evil", Site.Start, RunState.Open, null));
             site.Runs.Set("theirs", site.Runs[own.WorkflowRunId!] with { TaskQueue = "theirs", FirstRunId = "theirs" });
             site.Runs.Set("alone", site.Runs[own.WorkflowRunId!] with { FirstRunId = "alone", Parent = null });
             return by switch
@@ -420,8 +420,8 @@ public sealed class InstanceGuardMatrixTests
         private ActivityInfo OfAWindowAlone()
         {
             var window = ReplacementNames.WindowWorkflowId(ReplacedInstance.WorkflowId, ReplacedInstance.Run, 0);
-            site.Runs.Set("window-alone", new(window, ReplacementNames.ReplaceWindow, Runs.TaskQueue, "window-alone", Site.Start, true, null));
-            site.Runs.Set("part-of-it", new(own.WorkflowId!, ReplacementNames.ReplaceSystemDisk, Runs.TaskQueue, "part-of-it", Site.Start, true, (window, "window-alone")));
+            site.Runs.Set("window-alone", new(window, ReplacementNames.ReplaceWindow, Runs.TaskQueue, "window-alone", Site.Start, RunState.Open, null));
+            site.Runs.Set("part-of-it", new(own.WorkflowId!, ReplacementNames.ReplaceSystemDisk, Runs.TaskQueue, "part-of-it", Site.Start, RunState.Open, (window, "window-alone")));
             return own with { WorkflowRunId = "part-of-it" };
         }
     }

@@ -43,5 +43,5 @@ public sealed class ReplacementCallerRulesTests
         _ => Run("promote/web/1", ContractNames.PromoteImage),
     };
 
-    private static RunFacts Run(string id, string type) => new(id, type, "q", "run", DateTimeOffset.UnixEpoch, true, null);
+    private static RunFacts Run(string id, string type) => new(id, type, "q", "run", DateTimeOffset.UnixEpoch, RunState.Open, null);
 }

@@ -32,7 +32,7 @@ public sealed class TemporalRunsTests
     {
         var service = new Service(_ => Region);
 
-        (await FindAsync(service, Runs.RegionRun)).ShouldBe(new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "first", Site.Start, true, (Runs.Promotion, Runs.Run)));
+        (await FindAsync(service, Runs.RegionRun)).ShouldBe(new(Runs.Region, "CopyToRegion", Runs.TaskQueue, "first", Site.Start, RunState.Open, (Runs.Promotion, Runs.Run)));
         (await FindAsync(service, runId: null)).ShouldNotBeNull();
 
         service.Asked.ShouldBe(

@@ -67,7 +67,7 @@ public sealed class ImageResolutionTests
     public async Task APromotionThatLeftNothing_IsRefusedByWhatBecameOfIt(bool? isOpen, string refusal)
     {
         await using var site = await Site.StartAsync();
-        site.Runs.Set(Runs.Run, site.Runs[Runs.Run] with { IsOpen = isOpen ?? false });
+        site.Runs.Set(Runs.Run, site.Runs[Runs.Run] with { State = isOpen == true ? RunState.Open : RunState.Failed });
         if (isOpen is null)
         {
             site.Runs.Forget(Runs.Run);

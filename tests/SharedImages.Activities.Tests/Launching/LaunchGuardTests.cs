@@ -60,7 +60,7 @@ public sealed class LaunchGuardTests
     {
         await using var site = await StartAsync();
         var instance = Launched(site);
-        site.Runs.Set("evil", new(Runs.Launch, "Evil", Runs.TaskQueue, "evil", Site.Start, true, null));
+        site.Runs.Set("evil", new(Runs.Launch, "Evil", Runs.TaskQueue, "evil", Site.Start, RunState.Open, null));
         var attempt = by switch
         {
             "activity alone" => site.LaunchAttempt(1, TimeSpan.Zero) with { WorkflowId = null, WorkflowRunId = null },

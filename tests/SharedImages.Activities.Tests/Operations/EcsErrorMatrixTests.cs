@@ -169,7 +169,7 @@ public sealed class EcsErrorMatrixTests
                     break;
                 case "ModifyImageSharePermission":
                     ImageId = site.Simulator.State.AddImage(Own, new() { Region = Site.Home, Name = "own" });
-                    site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, ContractNames.ShareImages, Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
+                    site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, ContractNames.ShareImages, Runs.TaskQueue, Runs.SharingRun, Site.Start, RunState.Open, null));
                     attempt = (number, ago, details) => site.Attempt(number, ago, details) with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun };
                     step = () => site.Sharing.ChangeSharesAsync(new(Site.Home, ImageId, Own, [SimulatorWorld.ConsumerAccount], []));
                     break;

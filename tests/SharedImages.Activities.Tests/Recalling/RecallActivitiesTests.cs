@@ -55,7 +55,7 @@ public sealed class RecallActivitiesTests
         RecallRegisters.Refuse(Register(isOpen: true) with { TaskQueue = "evil" }, Runs.TaskQueue)!.Message.ShouldContain("of task queue evil");
     }
 
-    private static RunFacts Register(bool isOpen) => new("recalls/shared-images", "RecallRegister", Runs.TaskQueue, "run-1", Site.Start, isOpen, null);
+    private static RunFacts Register(bool isOpen) => new("recalls/shared-images", "RecallRegister", Runs.TaskQueue, "run-1", Site.Start, isOpen ? RunState.Open : RunState.Terminated, null);
 
     private static ActivityInfo Attempt(Site site) => site.Attempt(1, TimeSpan.Zero) with { WorkflowId = Runs.Recall, WorkflowRunId = Runs.RecallRun };
 }

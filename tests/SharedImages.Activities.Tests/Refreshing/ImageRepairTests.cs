@@ -205,13 +205,13 @@ public sealed class ImageRepairTests
 
     private static Temporalio.Activities.ActivityInfo OfSharing(Site site)
     {
-        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
+        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, RunState.Open, null));
         return site.Attempt(1, TimeSpan.Zero) with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun };
     }
 
     private static Temporalio.Activities.ActivityInfo OfPromotion(Site site)
     {
-        site.Runs.Set("promotion", new("promote/web-base/2026.11.24", "PromoteImage", Runs.TaskQueue, "promotion", Site.Start, true, null));
+        site.Runs.Set("promotion", new("promote/web-base/2026.11.24", "PromoteImage", Runs.TaskQueue, "promotion", Site.Start, RunState.Open, null));
         return site.Attempt(1, TimeSpan.Zero) with { WorkflowId = "promote/web-base/2026.11.24", WorkflowRunId = "promotion" };
     }
 

@@ -88,7 +88,7 @@ internal static class Refreshes
     /// <summary>An attempt of a step that the refresh asked for.</summary>
     public static ActivityInfo RefreshAttempt(this Site site, TimeSpan ago = default)
     {
-        site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, true, null));
+        site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, RunState.Open, null));
         return site.Attempt(1, ago) with { WorkflowId = "refresh/web-base", WorkflowRunId = "refresh" };
     }
 }

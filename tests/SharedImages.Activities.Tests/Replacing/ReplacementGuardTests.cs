@@ -144,9 +144,9 @@ public sealed class ReplacementGuardTests
 
         site.Trust = new() { Replacing = new() { InstanceTags = [new("role", "web")], MaxInstances = 9 } };
         site.Runs.Selected = [Id, OtherId];
-        site.Runs.Set(RootRun, new(Root, ReplacementNames.ReplaceSystemDisks, Runs.TaskQueue, RootRun, Site.Start, true, null));
-        site.Runs.Set("window-run", new(Window, ReplacementNames.ReplaceWindow, Runs.TaskQueue, "window-run", Site.Start, true, (Root, RootRun)));
-        site.Runs.Set("part-run", new(Part, ReplacementNames.ReplaceSystemDisk, Runs.TaskQueue, "part-run", Site.Start, true, (Window, "window-run")));
+        site.Runs.Set(RootRun, new(Root, ReplacementNames.ReplaceSystemDisks, Runs.TaskQueue, RootRun, Site.Start, RunState.Open, null));
+        site.Runs.Set("window-run", new(Window, ReplacementNames.ReplaceWindow, Runs.TaskQueue, "window-run", Site.Start, RunState.Open, (Root, RootRun)));
+        site.Runs.Set("part-run", new(Part, ReplacementNames.ReplaceSystemDisk, Runs.TaskQueue, "part-run", Site.Start, RunState.Open, (Window, "window-run")));
         return site;
     }
 

@@ -164,7 +164,7 @@ public sealed class SharingActivitiesTests
 
     private static ActivityInfo Called(Site site, TimeSpan ago = default)
     {
-        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, true, null));
+        site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, RunState.Open, null));
         return site.Attempt(1, ago) with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun };
     }
 

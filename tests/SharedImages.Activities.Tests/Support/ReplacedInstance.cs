@@ -33,8 +33,8 @@ internal sealed class ReplacedInstance
         InstanceId = instanceId ?? site.Simulator.State.AddInstance(Own, new() { Region = Region, Name = "web", Image = Old, Status = status, Tags = tags ?? Marked(Run) });
         Disk = new(Region, New, true, Site.KeyIn(Region));
         Request = new(new("web-roll", "1", Run, Own, Site.Installation, 7, null, WayBack.Keep), Region, InstanceId);
-        site.Runs.Set(Run, new(WorkflowId, ReplacementNames.ReplaceSystemDisks, Runs.TaskQueue, Run, Site.Start, true, null));
-        site.Runs.Set(WindowRun, new(ReplacementNames.WindowWorkflowId(WorkflowId, Run, 0), ReplacementNames.ReplaceWindow, Runs.TaskQueue, WindowRun, Site.Start, true, (WorkflowId, Run)));
+        site.Runs.Set(Run, new(WorkflowId, ReplacementNames.ReplaceSystemDisks, Runs.TaskQueue, Run, Site.Start, RunState.Open, null));
+        site.Runs.Set(WindowRun, new(ReplacementNames.WindowWorkflowId(WorkflowId, Run, 0), ReplacementNames.ReplaceWindow, Runs.TaskQueue, WindowRun, Site.Start, RunState.Open, (WorkflowId, Run)));
         SetPart(PartRun, InstanceId);
         site.Runs.Selected = [InstanceId];
     }
@@ -83,7 +83,7 @@ internal sealed class ReplacedInstance
 
     /// <summary>Lets Temporal know of an instance's part, begun by the window.</summary>
     public void SetPart(string run, string instanceId) => site.Runs.Set(run, new(
-        ReplacementNames.InstanceWorkflowId(Own, Region, instanceId), ReplacementNames.ReplaceSystemDisk, Runs.TaskQueue, run, Site.Start, true, (ReplacementNames.WindowWorkflowId(WorkflowId, Run, 0), WindowRun)));
+        ReplacementNames.InstanceWorkflowId(Own, Region, instanceId), ReplacementNames.ReplaceSystemDisk, Runs.TaskQueue, run, Site.Start, RunState.Open, (ReplacementNames.WindowWorkflowId(WorkflowId, Run, 0), WindowRun)));
 
     /// <summary>An attempt that the instance's part has asked for.</summary>
     public ActivityInfo Attempt(int number, TimeSpan ago, params IReadOnlyList<object?> details) => site.Attempt(number, ago, details) with

@@ -52,11 +52,11 @@ internal sealed class Runs : IRuns
     /// <param name="began">When the promotion was started.</param>
     public Runs(DateTimeOffset began)
     {
-        Set(Run, new(Promotion, "PromoteImage", TaskQueue, Run, began, true, null));
-        Set(LaunchRun, new(Launch, "LaunchInstances", TaskQueue, LaunchRun, began, true, null));
-        Set(ChannelRun, new(Channel, "SetChannel", TaskQueue, ChannelRun, began, true, null));
-        Set(RecallRun, new(Recall, "RecallImages", TaskQueue, RecallRun, began, true, null));
-        Set(RegionRun, new(Region, "CopyToRegion", TaskQueue, RegionRun, began, true, (Promotion, Run)));
+        Set(Run, new(Promotion, "PromoteImage", TaskQueue, Run, began, RunState.Open, null));
+        Set(LaunchRun, new(Launch, "LaunchInstances", TaskQueue, LaunchRun, began, RunState.Open, null));
+        Set(ChannelRun, new(Channel, "SetChannel", TaskQueue, ChannelRun, began, RunState.Open, null));
+        Set(RecallRun, new(Recall, "RecallImages", TaskQueue, RecallRun, began, RunState.Open, null));
+        Set(RegionRun, new(Region, "CopyToRegion", TaskQueue, RegionRun, began, RunState.Open, (Promotion, Run)));
     }
 
     /// <summary>The regions in which former runs worked.</summary>

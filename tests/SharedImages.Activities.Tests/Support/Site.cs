@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
         client = new(new() { Endpoint = simulator.Endpoint, RegionEndpoints = regionEndpoints }, new EnvironmentCredentialsProvider(Credentials), TimeProvider.System);
         var all = new WorkerActivities(client, () => Trust, Waiting, Time, Installation, Runs, Promotions, Recalls);
         (Activities, Sharing, Images) = (all.Promotion, all.Sharing, all.Images);
-        (Tests, Instances, Launch, Replacements, Refresh, Retirement, Channels, Recall) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh, all.Retirement, all.Channels, all.Recall);
+        (Tests, Instances, Launch, Replacements, Refresh, Retirement, Channels, Recall, Sweep) = (all.Tests, all.Instances, all.Launch, all.Replacement, all.Refresh, all.Retirement, all.Channels, all.Recall, all.Sweep);
     }
 
     /// <summary>When the test begins, and with it the promotion.</summary>
@@ -60,6 +60,8 @@ internal sealed class Site : IAsyncDisposable
     public RetirementActivities Retirement { get; }
 
     public RecallActivities Recall { get; }
+
+    public SweepActivities Sweep { get; }
 
     /// <summary>What Temporal does for recalls.</summary>
     public Recalls Recalls { get; } = new();

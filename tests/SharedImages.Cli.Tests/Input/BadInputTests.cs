@@ -33,13 +33,14 @@ public sealed class BadInputTests
         ["--without"] = ("a region, such as cn-hangzhou", ["--output"]),
         ["--with"] = (Account, ["me", "300000000000000000003", "3 4", "-3"]),
         ["--from"] = (Account, ["me", "300000000000000000003"]),
-        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall", ["promotions", "Promotion,Sharing"]),
-        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall", ["promotions", "Copy"]),
+        ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Promotion,Sharing"]),
+        ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Copy"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
         ["--step"] = ("a step as status names it, such as copy", ["--item"]),
         ["--notice"] = ("a time such as 12h or 7d", ["soon", "7", "7 d", "-1d", "1.5h"]),
+        ["--older-than"] = ("a time such as 12h or 7d", ["soon", "7", "-1d"]),
         ["--soak"] = ("a time such as 12h or 7d", ["soon", "7", "d"]),
         ["--output"] = (Output, ["xml", "JSON", "1"]),
         ["--address"] = ("host:port, such as localhost:7233", ["localhost", "localhost:", "localhost:0", "localhost:99999", ":7233", "http://localhost:7233", "--namespace"]),
@@ -139,7 +140,7 @@ public sealed class BadInputTests
     [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
     [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
     [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
-    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL or recall/NAME/VERSION (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
+    [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL or recall/NAME/VERSION or leftovers/all (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
     [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
     [InlineData("", "Required command was not provided. See: sharedimages --help")]
     public async Task ACommandLineThatIsNone_SaysWhereToLook(string arguments, string line)

@@ -45,5 +45,5 @@ public sealed class OperationIdTests
 
     [Fact]
     public void Wanted_NamesTheIdsOfAllKinds() =>
-        OperationId.Wanted.ShouldBe("an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL or recall/NAME/VERSION (NAME/VERSION alone is a promotion's), or the file of its spec");
+        OperationId.Wanted.ShouldBe("an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL or recall/NAME/VERSION or leftovers/all (NAME/VERSION alone is a promotion's), or the file of its spec");
 }

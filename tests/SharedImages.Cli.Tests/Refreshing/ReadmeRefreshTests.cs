@@ -35,6 +35,7 @@ public sealed partial class ReadmeRefreshTests
 
     [Theory]
     [InlineData("docs/retiring.md", "kind: Retirement")]
+    [InlineData("docs/leftovers.md", "kind: Sweep")]
     public void ADocumentsSpec_CanBeRead(string document, string kind) =>
         OperationKinds.Read(YamlSpecNodes.Parse(Encoding.UTF8.GetBytes(Blocks(document).Single(block => block.Contains(kind, StringComparison.Ordinal))))).Errors.ShouldBeEmpty();
 

@@ -161,8 +161,11 @@ internal sealed class Site : IAsyncDisposable
         [.. (await StateAsync()).GetProperty("instances").EnumerateArray().Where(instance => instance.GetProperty("account").GetString() == Ours)];
 
     /// <summary>How many resources of a kind a call has made, those that are gone included, by the simulator's ledger.</summary>
-    public async Task<int> MadeAsync(string kind, string action) => (await LedgerAsync()).GetProperty("entries").EnumerateArray().Count(entry =>
-        (entry.GetProperty("kind").GetString(), entry.GetProperty("effect").GetString()) == (kind, "made") && entry.TryGetProperty("action", out var by) && by.GetString() == action);
+    public async Task<int> MadeAsync(string kind, string action) => (await MadeByAsync(kind, action)).Count;
+
+    /// <summary>What the ledger says of each of them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> MadeByAsync(string kind, string action) => [.. (await LedgerAsync()).GetProperty("entries").EnumerateArray().Where(entry =>
+        (entry.GetProperty("kind").GetString(), entry.GetProperty("effect").GetString()) == (kind, "made") && entry.TryGetProperty("action", out var by) && by.GetString() == action)];
 
     public Task<JsonElement> LedgerAsync() => Http.GetFromJsonAsync<JsonElement>(Admin("/ledger"));
 

@@ -6,6 +6,7 @@ namespace SharedImages.Flows.Tests;
 /// A channel of six regions is moved, and the worker dies at a call, before or after its effect: afterwards all regions point to the new
 /// version, or all to the old one where the move is given up; and never, in any of them, to none.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ChannelCrashTests
 {
     // Every fourth call, so that the test cases run beside each other.

@@ -4,6 +4,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>Somebody with rights in the namespace calls the steps of a channel's move. Nothing is written.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ChannelForgedCallTests(FlowServer server)
 {
     [Theory]

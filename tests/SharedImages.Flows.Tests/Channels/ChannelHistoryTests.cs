@@ -3,6 +3,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>What is known of an image name's channels outlives runs, bad signals and the loss of the history itself.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ChannelHistoryTests(FlowServer server)
 {
     /// <summary>After so many signals a history goes on in a new run.</summary>

@@ -3,6 +3,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>A channel of an image name is moved from one version to another in all regions, or in none.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ChannelTests(FlowServer server)
 {
     private const string Other = "cn-shanghai";

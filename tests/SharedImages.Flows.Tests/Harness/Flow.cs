@@ -79,7 +79,7 @@ public sealed class Flow : IAsyncDisposable
     public static Task<Flow> StartComparedAsync(FlowServer server, FlowOptions? options = null) => Histories.IsRecording ? StartAsync(server, options) : RehearseAsync(options ?? new());
 
     /// <summary>On a rehearsal, whatever the tests run on.</summary>
-    public static async Task<Flow> RehearseAsync(FlowOptions options) => await StartAsync(await FlowServer.RehearseAsync(options.Seed), ownsEnvironment: true, options);
+    public static async Task<Flow> RehearseAsync(FlowOptions options) => await StartAsync(await FlowServer.RehearseAsync(options.Retention, options.Seed), ownsEnvironment: true, options);
 
     private static async Task<Flow> StartAsync(WorkflowEnvironment environment, bool ownsEnvironment, FlowOptions options)
     {

@@ -33,6 +33,9 @@ public sealed record FlowOptions
 
     public Func<EcsClientOptions, EcsClientOptions> Ecs { get; init; } = options => options;
 
+    /// <summary>After how long Temporal forgets a run that has ended; only in a rehearsal. Null = never.</summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>Of a rehearsal whose history is to be the same each time; null = as it comes.</summary>
     public long? Seed { get; init; }
 

@@ -17,6 +17,12 @@ public sealed class FlowServer : IAsyncLifetime
 {
     public const string ChoiceVariable = "SHAREDIMAGES_TEST_SERVER";
 
+    /// <summary>Trait of the classes whose tests play on rehearsals whatever the others run on: CI, which plays all others once more on a rehearsal, leaves them out then.</summary>
+    public const string Trait = "Server";
+
+    /// <summary>Value of <see cref="Trait"/>.</summary>
+    public const string RehearsedAlone = "Rehearsal";
+
     private readonly TemporalServer real = new();
 
     /// <summary>Skips what cannot be rehearsed.</summary>
@@ -27,8 +33,8 @@ public sealed class FlowServer : IAsyncLifetime
         ? (real.Environment, false)
         : (await RehearseAsync(), true);
 
-    public static async Task<WorkflowEnvironment> RehearseAsync(long? seed = null) =>
-        await RehearsalEnvironment.StartAsync(new() { Seed = seed, DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes });
+    public static async Task<WorkflowEnvironment> RehearseAsync(TimeSpan? retention = null, long? seed = null) =>
+        await RehearsalEnvironment.StartAsync(new() { DataConverter = ContractJson.DataConverter, SearchAttributes = ContractNames.SearchAttributes, Retention = retention, Seed = seed });
 
     public async ValueTask InitializeAsync()
     {

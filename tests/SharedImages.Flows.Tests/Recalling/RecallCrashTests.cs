@@ -8,6 +8,7 @@ namespace SharedImages.Flows.Tests;
 /// A version that is recalled in three regions, and the worker dies at a call: of ECS or of Temporal, before or after its effect. Another goes on: all is out of use, the
 /// channel points to the version before, and nothing was done twice.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RecallCrashTests
 {
     private const string Consumer = SimulatorWorld.ConsumerAccount;

@@ -5,6 +5,7 @@ using Temporalio.Client;
 
 namespace SharedImages.Flows.Tests;
 
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RecallTests(FlowServer server)
 {
     private const string Ours = SimulatorWorld.OurAccount;

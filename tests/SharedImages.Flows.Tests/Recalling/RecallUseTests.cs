@@ -4,6 +4,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>Whatever was under way when an image was recalled, and whatever is begun afterwards: nothing hands it out, and who has it is listed.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RecallUseTests
 {
     private const string Ours = SimulatorWorld.OurAccount;

@@ -3,6 +3,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>What a refresh costs that has nothing to do: it runs far more often than there is something new.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RefreshCostTests
 {
     private static readonly string[] More =

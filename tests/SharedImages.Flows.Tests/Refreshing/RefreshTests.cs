@@ -2,6 +2,7 @@ using SharedImages.Ecs.Simulator;
 
 namespace SharedImages.Flows.Tests;
 
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RefreshTests(FlowServer server)
 {
     private const string Publisher = SimulatorWorld.PublisherAccount;

@@ -6,6 +6,7 @@ namespace SharedImages.Flows.Tests;
 /// Golden images that people delete, change, share, withdraw and decide about at random between two refreshes, beside pipelines and new versions.
 /// A refresh sets right what it may, and a second one right after it has nothing to do.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RefreshWorldsTests(ITestOutputHelper output)
 {
     private const int Seeds = 200;

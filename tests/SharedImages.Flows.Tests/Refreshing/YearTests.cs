@@ -4,6 +4,7 @@ using Temporalio.Common;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>A <see cref="Year"/> of a weekly refresh on rehearsals.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class YearTests
 {
     [Fact]

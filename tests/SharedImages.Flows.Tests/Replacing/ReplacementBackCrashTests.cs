@@ -3,6 +3,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>The worker dies at each write of a way back, before and after its effect: the instance is brought back once, and runs.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ReplacementBackCrashTests
 {
     // Of each call the first was for the new disk.

@@ -8,6 +8,7 @@ namespace SharedImages.Flows.Tests;
 /// Replacements that are cancelled at random moments, their worker killed at every other: each instance has its old disk or its new one, runs
 /// as it was found, and carries no mark, and nothing was done twice. The ledger tells it.
 /// </summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ReplacementCancelTests
 {
     private const int Moments = 10;

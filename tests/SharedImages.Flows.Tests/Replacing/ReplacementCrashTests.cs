@@ -3,6 +3,7 @@ using SharedImages.Ecs.Simulator;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>The worker dies at each write, before and after its effect: no disk is replaced twice, no snapshot doubled, nothing left stopped.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class ReplacementCrashTests
 {
     [Theory]

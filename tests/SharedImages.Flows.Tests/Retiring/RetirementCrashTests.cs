@@ -6,6 +6,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>A retirement of two images whose worker dies at each write: before ECS has it, and after. All goes as without that, or comes back as it was.</summary>
+[Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class RetirementCrashTests
 {
     // Tags: two marks, then a note on the snapshots of each.

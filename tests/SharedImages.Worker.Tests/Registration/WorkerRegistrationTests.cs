@@ -12,7 +12,7 @@ public sealed class WorkerRegistrationTests
         "a-queue",
         [
             Substitute.For<IPromotionActivities>(), Substitute.For<ILaunchActivities>(), Substitute.For<ISharingActivities>(), Substitute.For<IImageActivities>(), Substitute.For<ITestActivities>(),
-            Substitute.For<IInstanceActivities>(), Substitute.For<IReplacementActivities>(), Substitute.For<IRefreshActivities>(), Substitute.For<IRetirementActivities>(), Substitute.For<IChannelActivities>(), Substitute.For<IRecallActivities>(),
+            Substitute.For<IInstanceActivities>(), Substitute.For<IReplacementActivities>(), Substitute.For<IRefreshActivities>(), Substitute.For<IRetirementActivities>(), Substitute.For<IChannelActivities>(), Substitute.For<IRecallActivities>(), Substitute.For<ISweepActivities>(),
         ]);
 
     [Fact]

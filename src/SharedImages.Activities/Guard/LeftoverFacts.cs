@@ -1,0 +1,49 @@
+using SharedImages.Ecs;
+using SharedImages.Workflows;
+
+namespace SharedImages.Activities;
+
+/// <summary>All that tells whether somebody may still come back for an unfinished copy.</summary>
+/// <param name="Region">Its region.</param>
+/// <param name="Image">As ECS shows it.</param>
+/// <param name="SharedWith">Accounts that have it.</param>
+/// <param name="Run">How the run stands that its tags name.</param>
+/// <param name="Users">The open operations that may work with it.</param>
+internal sealed record LeftoverFacts(string Region, Image Image, IReadOnlyList<string> SharedWith, RunState Run, IReadOnlyList<ImageUser> Users)
+{
+    /// <summary>Asks ECS and Temporal.</summary>
+    /// <param name="session">The account in use.</param>
+    /// <param name="runs">Temporal.</param>
+    /// <param name="region">The image's region.</param>
+    /// <param name="image">As ECS shows it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task<LeftoverFacts> OfAsync(GuardedSession session, IRuns runs, string region, Image image, CancellationToken cancellationToken)
+    {
+        var users = await runs.UsersAsync(Promotion(image), [image.ImageId], cancellationToken);
+        return new(
+            region,
+            image,
+            // ECS tells the owner alone.
+            image.ImageOwnerId == session.Account
+                ? [.. (await session.Ecs.DescribeImageSharePermissionAsync(new(region, image.ImageId), cancellationToken)).Select(share => share.AliyunId)]
+                : [],
+            await StateAsync(runs, Promotion(image), image.Tags.ValueOf(Lineage.Run), cancellationToken),
+            [.. users.Where(user => user.ImageIds.Count == 0 || user.ImageIds.Contains(image.ImageId, StringComparer.Ordinal))]);
+    }
+
+    /// <summary>Workflow id of the promotion whose lineage an image carries.</summary>
+    public static string Promotion(Image image) => ContractNames.WorkflowId(image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
+
+    // After a reset the tag names the first run of a chain, and how the chain stands is how its newest does.
+    private static async Task<RunState> StateAsync(IRuns runs, string promotion, string run, CancellationToken cancellationToken)
+    {
+        if (run.Length == 0)
+        {
+            return RunState.Unknown;
+        }
+
+        var newest = await runs.FindAsync(promotion, null, cancellationToken);
+        var chain = newest?.FirstRunId == run ? newest : await runs.FindAsync(promotion, run, cancellationToken);
+        return chain?.State ?? RunState.Unknown;
+    }
+}
