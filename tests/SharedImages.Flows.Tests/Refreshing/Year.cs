@@ -1,5 +1,6 @@
 using SharedImages.Ecs;
 using SharedImages.Ecs.Simulator;
+using Temporalio.Client;
 using Temporalio.Client.Schedules;
 
 namespace SharedImages.Flows.Tests;
@@ -135,7 +136,10 @@ internal sealed class Year(Flow flow)
         flow.OurImages().ShouldContain(image => image.Status == ImageStatus.Creating && VersionOf(image) == publisher.Newest);
         publisher.TakeBack();
         await UntilAsync(refresh + TimeSpan.FromHours(1));
-        await Flow.ResolveAsync(promotion, Flow.Home, ResolveAction.Abort);
+        var parked = (await Flow.ProgressAsync(promotion)).Row(Flow.Home);
+        parked.State.ShouldBe(ItemState.Parked);
+        // Its id is in the history, and else drawn by chance.
+        await promotion.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(Flow.Home, parked.Step!, ResolveAction.Abort)], new WorkflowUpdateOptions("abort"));
     }
 
     private async Task CheckAsync(string when)
