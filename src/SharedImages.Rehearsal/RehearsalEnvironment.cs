@@ -1,3 +1,4 @@
+using Temporalio.Activities;
 using Temporalio.Client;
 using Temporalio.Testing;
 
@@ -62,7 +63,24 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
     }
 
     /// <inheritdoc/>
-    public override Task DelayAsync(TimeSpan delay, CancellationToken? cancellationToken = null) => kernel.DelayAsync(delay, cancellationToken ?? CancellationToken.None);
+    public override Task DelayAsync(TimeSpan delay, CancellationToken? cancellationToken = null) => ActivityExecutionContext.HasCurrent
+        ? Task.Delay(delay, Time, cancellationToken ?? CancellationToken.None)
+        : kernel.DelayAsync(delay, cancellationToken ?? CancellationToken.None);
+
+    /// <inheritdoc/>
+    public override async Task<T> WithAutoTimeSkippingDisabledAsync<T>(Func<Task<T>> func)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        kernel.Do(() => kernel.Clock.Locks++);
+        try
+        {
+            return await func();
+        }
+        finally
+        {
+            kernel.Do(() => kernel.Clock.Locks--);
+        }
+    }
 
     /// <inheritdoc/>
     public override Task<DateTime> GetCurrentTimeAsync() => Task.FromResult(kernel.Clock.Now.UtcDateTime);

@@ -11,7 +11,15 @@ internal static class ActivityMethods
     public static void AddTo(Handlers handlers)
     {
         handlers.AddWaiting<PollActivityTaskQueueRequest>("PollActivityTaskQueue", async (request, call) =>
-            await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, true), request.Identity, request.WorkerInstanceKey) ?? new PollActivityTaskQueueResponse());
+        {
+            WorkerMethods.CheckVersion(request.DeploymentOptions);
+            if (request.TaskQueueMetadata?.MaxTasksPerSecond is not null)
+            {
+                throw Refusals.NotModelled("limits of a task queue's activities per second");
+            }
+
+            return await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, true), request.Identity, request.WorkerInstanceKey) ?? new PollActivityTaskQueueResponse();
+        });
         handlers.Add<RecordActivityTaskHeartbeatRequest>("RecordActivityTaskHeartbeat", (request, kernel) =>
         {
             var activity = Find(kernel, request.TaskToken);

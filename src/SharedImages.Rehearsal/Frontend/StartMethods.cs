@@ -23,6 +23,11 @@ internal static class StartMethods
             throw Refusals.NotModelled("cron schedules");
         }
 
+        if (request.VersioningOverride is not null)
+        {
+            throw Refusals.NotModelled("worker versioning");
+        }
+
         var started = false;
         if (kernel.Runs.Latest(request.WorkflowId) is not { IsClosed: false } run || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
         {

@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Deployment.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -21,6 +23,15 @@ internal static class WorkerMethods
         handlers.AddWaiting<PollNexusTaskQueueRequest>("PollNexusTaskQueue", async (request, call) =>
             await PollAsync(call, new("nexus " + request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollNexusTaskQueueResponse());
         handlers.Add<DescribeTaskQueueRequest>("DescribeTaskQueue", Describe);
+    }
+
+    /// <summary>What version a worker is of does not matter, as long as it does not want to be asked for by it.</summary>
+    public static void CheckVersion(WorkerDeploymentOptions? deployment)
+    {
+        if (deployment?.WorkerVersioningMode == WorkerVersioningMode.Versioned)
+        {
+            throw Refusals.NotModelled("worker versioning");
+        }
     }
 
     /// <summary>Waits for a task; null = there was none, poll again.</summary>
@@ -47,7 +58,12 @@ internal static class WorkerMethods
 
     private static DescribeTaskQueueResponse Describe(DescribeTaskQueueRequest request, Kernel kernel)
     {
-        var key = new QueueKey(request.TaskQueue.Name, request.TaskQueueType == Temporalio.Api.Enums.V1.TaskQueueType.Activity);
+        if (request.ReportStats || request.ReportConfig)
+        {
+            throw Refusals.NotModelled("statistics and settings of task queues");
+        }
+
+        var key = new QueueKey(request.TaskQueue.Name, request.TaskQueueType == TaskQueueType.Activity);
         return new()
         {
             Pollers =

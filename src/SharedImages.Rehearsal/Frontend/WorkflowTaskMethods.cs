@@ -9,7 +9,10 @@ internal static class WorkflowTaskMethods
     public static void AddTo(Handlers handlers)
     {
         handlers.AddWaiting<PollWorkflowTaskQueueRequest>("PollWorkflowTaskQueue", async (request, call) =>
-            await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollWorkflowTaskQueueResponse());
+        {
+            WorkerMethods.CheckVersion(request.DeploymentOptions);
+            return await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollWorkflowTaskQueueResponse();
+        });
         handlers.AddWaiting<RespondWorkflowTaskCompletedRequest>("RespondWorkflowTaskCompleted", (request, call) => Task.FromResult<IMessage>(Complete(request, call.Kernel)));
         handlers.Add<RespondWorkflowTaskFailedRequest>("RespondWorkflowTaskFailed", (request, kernel) =>
         {

@@ -129,6 +129,11 @@ internal static class Starting
         {
             throw Refusals.NotModelled("worker versioning");
         }
+
+        if (request.OnConflictOptions is { AttachRequestId: true } or { AttachCompletionCallbacks: true } or { AttachLinks: true })
+        {
+            throw Refusals.NotModelled("what a start attaches to the run that it joins");
+        }
     }
 
     // Deprecated, and another word for the conflict policy that terminates.

@@ -165,7 +165,7 @@ internal sealed class WorkflowTask(Run run)
             scheduledId = run.History.Append(EventType.WorkflowTaskScheduled, FillScheduled).EventId;
         }
 
-        ready = new(Take);
+        ready = new(run.Kernel.Ids.Order($"{run.RunId} {run.History.NextId} {Attempt}"), Take);
         queue = new(isOnSticky ? Sticky!.Queue : run.Start.TaskQueue, false);
         run.Kernel.Queues.Add(queue, ready);
         if (isOnSticky)

@@ -12,6 +12,7 @@ internal sealed class UpdateRegistry(Run run)
     private readonly List<Update> admitted = [];
 
     private readonly HashSet<string> sent = new(StringComparer.Ordinal);
+    private int unnamed;
 
     /// <summary>Whether some have not been shown to the workflow yet.</summary>
     public bool HasUnsent => admitted.Exists(update => !sent.Contains(update.Id));
@@ -23,7 +24,7 @@ internal sealed class UpdateRegistry(Run run)
     {
         if (request.Meta.UpdateId.Length == 0)
         {
-            request.Meta.UpdateId = run.Kernel.Ids.New();
+            request.Meta.UpdateId = run.Kernel.Ids.Of($"{run.RunId} update {++unnamed}");
         }
 
         if (updates.TryGetValue(request.Meta.UpdateId, out var there))

@@ -77,6 +77,26 @@ public sealed class NotModelledTests
         });
     }
 
+    /// <summary>The engine's own: a real server answers, and there is nothing to try again for ever.</summary>
+    [Theory]
+    [InlineData("Ask")]
+    [InlineData("AskInOtherWords")]
+    public async Task CallOfAnActivity_EndsItsRunWithItsName(string activity)
+    {
+        await using var env = await RehearsalEnvironment.StartAsync();
+        using var worker = new TemporalWorker(env.Client, new TemporalWorkerOptions(Queue).AddWorkflow<AskingWorkflow>().AddAllActivities(typeof(AskingActivities), null));
+
+        await worker.ExecuteAsync(async () =>
+        {
+            var handle = await env.Client.StartWorkflowAsync((AskingWorkflow wf) => wf.RunAsync(activity), new("asks", Queue));
+            var failed = await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+            failed.InnerException.ShouldBeOfType<TerminatedFailureException>();
+            var end = (await handle.FetchHistoryAsync()).Events.Last().WorkflowExecutionTerminatedEventAttributes;
+            end.Reason.ShouldStartWith("The rehearsal does not model the list filter \"StartTime > '2026-11-24T00:00:00Z'\"");
+            end.Reason.ShouldEndWith($" Activity {activity} asked for it.");
+        });
+    }
+
     private static Temporalio.Api.WorkflowService.V1.StartWorkflowExecutionRequest Start() =>
         new() { Namespace = "default", WorkflowId = "id", WorkflowType = new() { Name = "Never" }, TaskQueue = new() { Name = Queue } };
 
