@@ -28,7 +28,7 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
         }
 
         CompletedId = run.Task.Complete(answer).EventId;
-        foreach (var command in answer.Commands)
+        foreach (var command in answer.Commands.TakeWhile(_ => !run.IsClosed))
         {
             Apply(command);
         }

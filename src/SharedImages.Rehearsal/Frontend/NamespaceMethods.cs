@@ -52,6 +52,7 @@ internal static class NamespaceMethods
             Name = kernel.Options.Namespace,
             State = NamespaceState.Registered,
             Id = "rehearsal",
+            Limits = new() { BlobSizeLimitError = PayloadLimits.MaxBytes, MemoSizeLimitError = PayloadLimits.MaxBytes },
             Capabilities = new() { SyncUpdate = true, AsyncUpdate = true, WorkerPollCompleteOnShutdown = true },
         },
         Config = new() { WorkflowExecutionRetentionTtl = kernel.Options.Retention is { } retention ? Duration.FromTimeSpan(retention) : null },

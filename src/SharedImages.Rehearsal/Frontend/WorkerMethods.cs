@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Deployment.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
@@ -26,9 +27,9 @@ internal static class WorkerMethods
     }
 
     /// <summary>What version a worker is of does not matter, as long as it does not want to be asked for by it.</summary>
-    public static void CheckVersion(WorkerDeploymentOptions? deployment)
+    public static void CheckVersion(WorkerDeploymentOptions? deployment, WorkerVersionCapabilities? older)
     {
-        if (deployment?.WorkerVersioningMode == WorkerVersioningMode.Versioned)
+        if (deployment?.WorkerVersioningMode == WorkerVersioningMode.Versioned || older?.UseVersioning == true)
         {
             throw Refusals.NotModelled("worker versioning");
         }
@@ -58,7 +59,10 @@ internal static class WorkerMethods
 
     private static DescribeTaskQueueResponse Describe(DescribeTaskQueueRequest request, Kernel kernel)
     {
-        if (request.ReportStats || request.ReportConfig)
+#pragma warning disable CS0612 // Older clients ask so.
+        var isEnhanced = request.ApiMode == DescribeTaskQueueMode.Enhanced || request.IncludeTaskQueueStatus;
+#pragma warning restore CS0612
+        if (isEnhanced || request.ReportStats || request.ReportConfig)
         {
             throw Refusals.NotModelled("statistics and settings of task queues");
         }

@@ -96,7 +96,7 @@ internal sealed class Run
 
     /// <summary>The first event is written, and keeps what it says: large values are there once.</summary>
     public void ForgetInput() =>
-        Start = Start with { Input = null, Header = null, Memo = null, Attributes = null, Metadata = null, LastResult = null, ContinuedFailure = null };
+        Start = Start with { Input = null, Header = null, Memo = null, Attributes = null, Metadata = null, LastResult = null, ContinuedFailure = null, IsEager = false };
 
     /// <summary>Writes an event that comes from elsewhere than the workflow's own commands, and sees that the workflow hears of it.</summary>
     /// <param name="type">What happened.</param>

@@ -61,14 +61,7 @@ internal sealed class RunTable(Kernel kernel)
         WriteStart(run);
         run.ForgetInput();
         Arm(run);
-        if (start.Backoff > TimeSpan.Zero)
-        {
-            run.Task.NeedAfter(start.Backoff);
-        }
-        else
-        {
-            run.Task.Need();
-        }
+        run.Task.NeedAfter(start.Backoff);
 
         kernel.Changed(run);
         return run;
@@ -123,6 +116,7 @@ internal sealed class RunTable(Kernel kernel)
                 SearchAttributes = start.Attributes,
                 WorkflowId = run.WorkflowId,
                 Priority = start.Priority,
+                EagerExecutionAccepted = start.IsEager,
                 ParentWorkflowNamespace = start.Parent is null ? "" : run.Kernel.Options.Namespace,
                 ParentWorkflowExecution = start.Parent?.Run.Execution,
                 ParentInitiatedEventId = start.Parent?.InitiatedId ?? 0,

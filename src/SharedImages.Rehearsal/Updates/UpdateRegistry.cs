@@ -22,6 +22,11 @@ internal sealed class UpdateRegistry(Run run)
     /// <summary>The update of this id: the one that is there, else a new one.</summary>
     public Update Admit(Request request)
     {
+        if (request.CompletionCallbacks.Count > 0)
+        {
+            throw Refusals.NotModelled("completion callbacks");
+        }
+
         if (request.Meta.UpdateId.Length == 0)
         {
             request.Meta.UpdateId = run.Kernel.Ids.Of($"{run.RunId} update {++unnamed}");
