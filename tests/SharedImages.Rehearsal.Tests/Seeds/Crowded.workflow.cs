@@ -11,8 +11,8 @@ public sealed class CrowdedWorkflow
     {
         var steps = new[] { 1, 2, 3 }.Select(number => Workflow.ExecuteActivityAsync(
             (MortalWorkers.Activities activities) => activities.StepAsync(number), new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) })).ToList();
-        var greeted = Workflow.ExecuteChildWorkflowAsync((ParentWorkflow wf) => wf.RunAsync(new[] { "one", "two" }), new() { Id = "greeted" });
+        var greeting = Workflow.ExecuteChildWorkflowAsync((GreetingWorkflow wf) => wf.RunAsync("child"), new() { Id = "child" });
         var numbers = await Workflow.WhenAllAsync(steps);
-        return $"{string.Join(' ', numbers)}, {await greeted}";
+        return $"{string.Join(' ', numbers)}, {await greeting}";
     }
 }

@@ -4,7 +4,7 @@ using Temporalio.Worker;
 
 namespace SharedImages.Rehearsal.Tests;
 
-/// <summary>Workers of <see cref="CrowdedWorkflow"/>, two of which die at a step, each when another one has come.</summary>
+/// <summary>Workers of <see cref="CrowdedWorkflow"/>. Whoever takes the second step dies of it, when another one has come.</summary>
 public sealed class MortalWorkers(RehearsalEnvironment env) : IAsyncDisposable
 {
     public const string Queue = "queue";
@@ -12,8 +12,8 @@ public sealed class MortalWorkers(RehearsalEnvironment env) : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> running = [];
 
-    /// <summary>How many have died.</summary>
-    public int Killed { get; private set; }
+    /// <summary>Whether one has died.</summary>
+    public bool IsOneDead { get; private set; }
 
     /// <summary>Starts one more; it polls when this ends.</summary>
     public async Task AddAsync()
@@ -22,7 +22,7 @@ public sealed class MortalWorkers(RehearsalEnvironment env) : IAsyncDisposable
         var client = await env.ConnectAsync(identity);
         var worker = new TemporalWorker(client, new TemporalWorkerOptions(Queue) { MaxConcurrentWorkflowTaskPolls = 2, MaxConcurrentActivityTaskPolls = 1 }
             .AddAllActivities(new Activities(this, identity)).AddAllActivities(new OrderActivities())
-            .AddWorkflow<CrowdedWorkflow>().AddWorkflow<ParentWorkflow>().AddWorkflow<GreetingWorkflow>());
+            .AddWorkflow<CrowdedWorkflow>().AddWorkflow<GreetingWorkflow>());
         running.Add(RunAsync(worker));
         await PollsAsync(identity, TaskQueueType.Workflow);
         await PollsAsync(identity, TaskQueueType.Activity);
@@ -53,15 +53,14 @@ public sealed class MortalWorkers(RehearsalEnvironment env) : IAsyncDisposable
 
     public sealed class Activities(MortalWorkers workers, string identity)
     {
-        /// <summary>The first attempts of the second and third are the end of their worker; then it takes as many seconds.</summary>
+        /// <summary>The first attempt of the second is the end of its worker. Each takes as many seconds.</summary>
         [Activity]
         public async Task<int> StepAsync(int number)
         {
-            if (number > 1 && ActivityExecutionContext.Current.Info.Attempt == 1)
+            if (number == 2 && ActivityExecutionContext.Current.Info.Attempt == 1)
             {
                 await workers.AddAsync();
-                workers.Killed++;
-                await workers.EndAsync(identity);
+                await workers.KillAsync(identity);
             }
 
             await workers.DelayAsync(number);
@@ -69,7 +68,11 @@ public sealed class MortalWorkers(RehearsalEnvironment env) : IAsyncDisposable
         }
     }
 
-    private Task EndAsync(string identity) => env.KillAsync(identity);
+    private Task KillAsync(string identity)
+    {
+        IsOneDead = true;
+        return env.KillAsync(identity);
+    }
 
     private Task DelayAsync(int seconds) => env.DelayAsync(TimeSpan.FromSeconds(seconds));
 }

@@ -14,10 +14,8 @@ public sealed class OneHistoryTests
     {
         var first = await PlayAsync(seed: 7);
 
-        for (var again = 1; again < Times; again++)
-        {
-            Differences.Between(first, await PlayAsync(seed: 7)).ShouldBeEmpty();
-        }
+        await Parallel.ForEachAsync(Enumerable.Range(1, Times - 1), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) =>
+            Differences.Between(first, await PlayAsync(seed: 7)).ShouldBeEmpty());
     }
 
     /// <summary>The second and third differ from the first by all bits, and by the upper half of them.</summary>
@@ -42,8 +40,8 @@ public sealed class OneHistoryTests
         await workers.AddAsync();
         var client = env.Client;
         var handle = await client.StartWorkflowAsync((CrowdedWorkflow wf) => wf.RunAsync(), new("crowded", MortalWorkers.Queue));
-        (await handle.GetResultAsync()).ShouldBe("1 2 3, Hello, one! Hello, two!");
-        workers.Killed.ShouldBe(2);
+        (await handle.GetResultAsync()).ShouldBe("1 2 3, Hello, child!");
+        workers.IsOneDead.ShouldBeTrue();
         return await HistoriesAsync(client);
     }
 
