@@ -1,3 +1,4 @@
+using Temporalio.Activities;
 using Temporalio.Client;
 using Temporalio.Testing;
 
@@ -9,9 +10,9 @@ namespace SharedImages.Rehearsal;
 /// to it. It is not a server: nothing is kept, nobody else can connect, and what it does not model is an error that says so.
 /// </summary>
 /// <remarks>
-/// The clock jumps to the next due thing (timer, retry, timeout) when no task is with a worker, and somebody waits for time: for a result,
+/// The clock jumps to the next due thing (timer, retry, timeout) when no worker is at a task, and somebody waits for time: for a result,
 /// for an update, in <see cref="DelayAsync(TimeSpan, CancellationToken?)"/>, or on a timer of <see cref="Time"/>. It never moves while an
-/// activity or a workflow task runs. A schedule acts when time passes, but is no reason for it to pass.
+/// activity or a workflow task runs, unless the activity itself waits for time. A schedule acts when time passes, but is no reason for it to pass.
 /// </remarks>
 public sealed class RehearsalEnvironment : WorkflowEnvironment
 {
@@ -26,7 +27,10 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
         Time = new VirtualTimeProvider(kernel);
     }
 
-    /// <summary>The clock, for everything else that takes part: simulators, activities. A timer on it counts as somebody who waits.</summary>
+    /// <summary>
+    /// The clock, for everything else that takes part: simulators, activities. A timer on it counts as somebody who waits; within an activity it
+    /// lets time pass, and is no reason for it.
+    /// </summary>
     public TimeProvider Time { get; }
 
     /// <summary>What all clients and workers together have caused so far that Temporal Cloud would bill.</summary>
@@ -62,7 +66,26 @@ public sealed class RehearsalEnvironment : WorkflowEnvironment
     }
 
     /// <inheritdoc/>
-    public override Task DelayAsync(TimeSpan delay, CancellationToken? cancellationToken = null) => kernel.DelayAsync(delay, cancellationToken ?? CancellationToken.None);
+    /// <remarks>Ends when all that was due by then has settled: workflow tasks, activities that began, and what came of them at that moment.</remarks>
+    public override Task DelayAsync(TimeSpan delay, CancellationToken? cancellationToken = null) => ActivityExecutionContext.HasCurrent
+        ? Task.Delay(delay, Time, cancellationToken ?? CancellationToken.None)
+        : kernel.DelayAsync(delay, cancellationToken ?? CancellationToken.None);
+
+    /// <inheritdoc/>
+    /// <remarks>Meanwhile only <see cref="DelayAsync(TimeSpan, CancellationToken?)"/> lets time pass: neither who waits for a result nor a timer does.</remarks>
+    public override async Task<T> WithAutoTimeSkippingDisabledAsync<T>(Func<Task<T>> func)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        kernel.Do(() => kernel.Clock.Locks++);
+        try
+        {
+            return await func();
+        }
+        finally
+        {
+            kernel.Do(() => kernel.Clock.Locks--);
+        }
+    }
 
     /// <inheritdoc/>
     public override Task<DateTime> GetCurrentTimeAsync() => Task.FromResult(kernel.Clock.Now.UtcDateTime);

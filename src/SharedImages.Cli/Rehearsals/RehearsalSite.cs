@@ -28,7 +28,7 @@ internal sealed class RehearsalSite : IAsyncDisposable
         startedAt = environment.Time.GetUtcNow();
         imagesBefore = simulator.State.Images(ours.Id).Count;
         ecs = new(
-            // Time stands while an activity runs, so none may wait for its turn within one.
+            // Those that wait for their turn have one timer, so the rehearsal cannot tell which activities wait, and its time stands.
             new() { Endpoint = simulator.Endpoint, CallLimits = null },
             new EnvironmentCredentialsProvider(variable => variable switch
             {

@@ -18,7 +18,7 @@ internal sealed class ActivityAttempt
     {
         this.activity = activity;
         ScheduledAt = Clock.Now;
-        ready = new(Take);
+        ready = new(Run.Kernel.Ids.Order($"{Run.RunId} {activity.ScheduledId} {activity.Attempt}"), Take);
         Queues.Add(new(activity.Attributes.TaskQueue.Name, true), ready);
         TimeOutAfter(activity.Attributes.ScheduleToStartTimeout, TimeoutType.ScheduleToStart);
     }

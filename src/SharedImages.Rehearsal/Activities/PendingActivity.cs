@@ -149,6 +149,11 @@ internal sealed class PendingActivity
         run.Kernel.Changed(run);
     }
 
+    /// <summary>
+    /// It has waited for time and goes on: a sign of life. How many heartbeats the SDK holds back meanwhile, by the wall's clock, cannot be known.
+    /// </summary>
+    public void Moves() => current!.ArmHeartbeat();
+
     public void Complete(Payloads? result) => End(EventType.ActivityTaskCompleted, isStarted: true, (e, startedId) => e.ActivityTaskCompletedEventAttributes = new()
     {
         ScheduledEventId = ScheduledId,
@@ -167,6 +172,12 @@ internal sealed class PendingActivity
 
     public void Fail(Failure failure, Payloads? lastHeartbeat)
     {
+        if (Refusals.NotModelledIn(failure) is { } refusal)
+        {
+            HopelessRuns.EndRefused(run, $"{refusal} Activity {Type} asked for it.");
+            return;
+        }
+
         Heartbeat = lastHeartbeat ?? Heartbeat;
         if (TryAgain(failure) is { } state)
         {
@@ -195,14 +206,9 @@ internal sealed class PendingActivity
     public void TimeOut(TimeoutType type)
     {
         var wasStarted = IsStarted;
-        var failure = Timeout(type);
-        if (type is TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart)
-        {
-            failure.Cause = LastFailure;
-        }
-
-        // These two are over all attempts.
-        RetryState? ended = type is TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart ? RetryState.Timeout : TryAgain(failure);
+        var isOfAll = type is TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart;
+        var failure = TimeoutFailures.Of(type, isOfAll ? LastFailure : null);
+        RetryState? ended = isOfAll ? RetryState.Timeout : TryAgain(failure);
         if (ended is not { } state)
         {
             return;
@@ -211,9 +217,7 @@ internal sealed class PendingActivity
         // Nothing is tried again after its whole time: then that is what has run out.
         if (wasStarted && state == RetryState.Timeout)
         {
-            failure = Timeout(TimeoutType.ScheduleToClose);
-            failure.Message = "Not enough time to schedule next retry before activity ScheduleToClose timeout, giving up retrying";
-            failure.Cause = LastFailure;
+            failure = TimeoutFailures.OfTheLast(LastFailure);
         }
 
         failure.TimeoutFailureInfo.LastHeartbeatDetails = Heartbeat;
@@ -239,13 +243,6 @@ internal sealed class PendingActivity
             (Heartbeat, HeartbeatAt, forgetsHeartbeat) = (null, null, false);
         }
     }
-
-    private static Failure Timeout(TimeoutType type) => new()
-    {
-        Message = $"activity {type} timeout",
-        Source = "Server",
-        TimeoutFailureInfo = new() { TimeoutType = type },
-    };
 
     /// <summary>Begins the wait for the next attempt, or says why there is none.</summary>
     private RetryState? TryAgain(Failure failure)
@@ -288,7 +285,7 @@ internal sealed class PendingActivity
     {
         ScheduledEventId = ScheduledId,
         Identity = run.Kernel.Ids.Worker(Worker),
-        RequestId = run.Kernel.Ids.New(),
+        RequestId = run.IdOf(e),
         Attempt = Attempt,
         LastFailure = LastFailure,
     };

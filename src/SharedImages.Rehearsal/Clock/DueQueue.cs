@@ -1,11 +1,11 @@
 namespace SharedImages.Rehearsal;
 
-/// <summary>What is due: the earliest first, and of one moment what was asked for first.</summary>
+/// <summary>What is due: the earliest first, and of one moment what was asked for first; but what waits for all of its moment comes last.</summary>
 internal sealed class DueQueue
 {
     private const int MinSweep = 1_024;
 
-    private readonly PriorityQueue<Due, (DateTimeOffset When, long Order)> due = new();
+    private readonly PriorityQueue<Due, (DateTimeOffset When, bool IsLast, long Order)> due = new();
     private long order;
     private int sweepAt = MinSweep;
 
@@ -23,7 +23,7 @@ internal sealed class DueQueue
         }
     }
 
-    public Due Add(DateTimeOffset when, Action happen)
+    public Due Add(DateTimeOffset when, Action happen, bool isLast = false)
     {
         if (due.Count >= sweepAt)
         {
@@ -31,7 +31,7 @@ internal sealed class DueQueue
         }
 
         var entry = new Due(when, happen);
-        due.Enqueue(entry, (when, order++));
+        due.Enqueue(entry, (when, isLast, order++));
         return entry;
     }
 

@@ -1,7 +1,7 @@
 namespace SharedImages.Rehearsal;
 
 /// <summary>
-/// Time that passes only by jumps, from one due thing to the next. It stands while a task is with a worker, and while nobody waits for
+/// Time that passes only by jumps, from one due thing to the next. It stands while a worker is at a task, and while nobody waits for
 /// time: a client that awaits a result or an update, <c>DelayAsync</c>, a timer of the clock's <see cref="VirtualTimeProvider"/>.
 /// </summary>
 internal sealed class VirtualClock(DateTimeOffset start)
@@ -14,8 +14,14 @@ internal sealed class VirtualClock(DateTimeOffset start)
     /// <summary>Read without the kernel's lock, too: by time providers.</summary>
     public DateTimeOffset Now => new(Volatile.Read(ref ticks), TimeSpan.Zero);
 
-    /// <summary>How many wait for time to pass.</summary>
+    /// <summary>How many wait for time to pass: for a result, for an update, on a timer.</summary>
     public int Waits { get; set; }
+
+    /// <summary>How many have asked for time to pass, by <c>DelayAsync</c>.</summary>
+    public int Delays { get; set; }
+
+    /// <summary>How many want time to pass for nobody who only waits, but by delays alone.</summary>
+    public int Locks { get; set; }
 
     /// <summary>When the next thing is due; null when nothing is, or only what goes along.</summary>
     public DateTimeOffset? Next => First?.When;
@@ -26,6 +32,9 @@ internal sealed class VirtualClock(DateTimeOffset start)
     public Due At(DateTimeOffset when, Action happen) => due.Add(when, happen);
 
     public Due After(TimeSpan delay, Action happen) => At(Now + delay, happen);
+
+    /// <summary>Happens when the clock gets there and nothing else of that moment is left: neither what was due by then, nor what came of it.</summary>
+    public Due AfterAllOf(DateTimeOffset when, Action happen) => due.Add(when, happen, isLast: true);
 
     /// <summary>
     /// Happens when the clock comes past, before all else of that moment, but is no reason for time to pass: what comes again and again, as a

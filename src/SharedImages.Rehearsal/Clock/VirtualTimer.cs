@@ -1,12 +1,19 @@
+using System.Text;
+using Temporalio.Activities;
+
 namespace SharedImages.Rehearsal;
 
 /// <summary>
 /// A timer of a <see cref="VirtualTimeProvider"/>. One that fires once is somebody who waits for time, as <c>Task.Delay</c> is; a periodic one
 /// ticks along when time passes, once a jump however long. Callbacks run on the thread pool, as those of a system timer do.
 /// </summary>
-internal sealed class VirtualTimer(Kernel kernel, Action callback) : ITimer
+/// <param name="kernel">Whose time.</param>
+/// <param name="callback">Runs when it fires.</param>
+/// <param name="isTimeout">Whether it only bounds something else that is waited for.</param>
+internal sealed class VirtualTimer(Kernel kernel, Action callback, bool isTimeout) : ITimer
 {
     private Due? once;
+    private Action? endWait;
     private DateTimeOffset nextTick;
     private TimeSpan period;
 
@@ -51,12 +58,30 @@ internal sealed class VirtualTimer(Kernel kernel, Action callback) : ITimer
             return;
         }
 
-        kernel.Clock.Waits++;
+        endWait = BeginWait();
         once = kernel.Clock.After(dueTime, () =>
         {
             Stop();
             Fire();
         });
+    }
+
+    private Action? BeginWait()
+    {
+        if (!ActivityExecutionContext.HasCurrent)
+        {
+            kernel.Clock.Waits++;
+            return () => kernel.Clock.Waits--;
+        }
+
+        if (isTimeout)
+        {
+            return null;
+        }
+
+        var token = Encoding.UTF8.GetString(ActivityExecutionContext.Current.Info.TaskToken);
+        kernel.Queues.BeginWait(token);
+        return () => kernel.Queues.EndWait(token);
     }
 
     private void Stop()
@@ -66,7 +91,7 @@ internal sealed class VirtualTimer(Kernel kernel, Action callback) : ITimer
         {
             once.CallOff();
             once = null;
-            kernel.Clock.Waits--;
+            endWait?.Invoke();
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ChildCommands
         var attributes = command.StartChildWorkflowExecutionCommandAttributes;
         if (attributes.CronSchedule.Length > 0)
         {
-            ClosingCommands.NotModelled(turn, $"the cron schedule of child {attributes.WorkflowId}");
+            turn.Refuse($"the cron schedule of child {attributes.WorkflowId}");
             return;
         }
 

@@ -78,14 +78,4 @@ internal static class ClosingCommands
 #pragma warning restore CS0612
             });
     }
-
-    /// <summary>What the rehearsal does not model ends the run, so that nobody waits for it and nobody believes a guess.</summary>
-    public static void NotModelled(CommandTurn turn, string what) => turn.Run.Close(
-        WorkflowExecutionStatus.Terminated,
-        EventType.WorkflowExecutionTerminated,
-        e => e.WorkflowExecutionTerminatedEventAttributes = new()
-        {
-            Identity = "rehearsal",
-            Reason = Refusals.NotModelled(what).Status.Detail,
-        });
 }

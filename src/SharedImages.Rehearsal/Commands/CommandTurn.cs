@@ -28,7 +28,7 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
         }
 
         CompletedId = run.Task.Complete(answer).EventId;
-        foreach (var command in answer.Commands)
+        foreach (var command in answer.Commands.TakeWhile(_ => !run.IsClosed))
         {
             Apply(command);
         }
@@ -54,6 +54,9 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
 
     public Message Message(string id) =>
         answer.Messages.FirstOrDefault(message => message.Id == id) ?? throw Refusals.Invalid($"a command refers to message {id}, which was not sent");
+
+    /// <summary>What the rehearsal does not model ends the run, so that nobody waits for it and nobody believes a guess.</summary>
+    public void Refuse(string what) => HopelessRuns.EndRefused(run, Refusals.NotModelled(what).Status.Detail);
 
     private (WorkflowTaskFailedCause Cause, string Message)? Problem()
     {
@@ -138,7 +141,7 @@ internal sealed class CommandTurn(Run run, RespondWorkflowTaskCompletedRequest a
                 run.Updates.Apply(message, message.Id);
                 break;
             default:
-                ClosingCommands.NotModelled(this, $"the command {command.CommandType} of {run.Start.Type} {run.WorkflowId}");
+                Refuse($"the command {command.CommandType} of {run.Start.Type} {run.WorkflowId}");
                 break;
         }
     }

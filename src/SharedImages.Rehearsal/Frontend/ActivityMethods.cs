@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Failure.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace SharedImages.Rehearsal;
@@ -11,26 +13,35 @@ internal static class ActivityMethods
     public static void AddTo(Handlers handlers)
     {
         handlers.AddWaiting<PollActivityTaskQueueRequest>("PollActivityTaskQueue", async (request, call) =>
-            await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, true), request.Identity, request.WorkerInstanceKey) ?? new PollActivityTaskQueueResponse());
+        {
+#pragma warning disable CS0612 // Older workers say it so.
+            WorkerMethods.CheckVersion(request.DeploymentOptions, request.WorkerVersionCapabilities);
+#pragma warning restore CS0612
+            if (request.TaskQueueMetadata?.MaxTasksPerSecond is not null)
+            {
+                throw Refusals.NotModelled("limits of a task queue's activities per second");
+            }
+
+            return await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, true), request.Identity, request.WorkerInstanceKey) ?? new PollActivityTaskQueueResponse();
+        });
         handlers.Add<RecordActivityTaskHeartbeatRequest>("RecordActivityTaskHeartbeat", (request, kernel) =>
         {
             var activity = Find(kernel, request.TaskToken);
-            activity.Beat(request.Details);
-            return new RecordActivityTaskHeartbeatResponse { CancelRequested = activity.CancelRequested, ActivityReset = activity.IsReset };
+            return new RecordActivityTaskHeartbeatResponse { CancelRequested = Beat(activity, request.Details), ActivityReset = activity.IsReset };
         });
         handlers.Add<RespondActivityTaskCompletedRequest>("RespondActivityTaskCompleted", (request, kernel) =>
         {
-            Find(kernel, request.TaskToken).Complete(request.Result);
+            Complete(Find(kernel, request.TaskToken), request.Result);
             return new RespondActivityTaskCompletedResponse();
         });
         handlers.Add<RespondActivityTaskFailedRequest>("RespondActivityTaskFailed", (request, kernel) =>
         {
-            Find(kernel, request.TaskToken).Fail(request.Failure, request.LastHeartbeatDetails);
+            Fail(Find(kernel, request.TaskToken), request.Failure, request.LastHeartbeatDetails);
             return new RespondActivityTaskFailedResponse();
         });
         handlers.Add<RespondActivityTaskCanceledRequest>("RespondActivityTaskCanceled", (request, kernel) =>
         {
-            Find(kernel, request.TaskToken).Cancel(request.Details);
+            Cancel(Find(kernel, request.TaskToken), request.Details);
             return new RespondActivityTaskCanceledResponse();
         });
         handlers.Add<ResetActivityRequest>("ResetActivity", Reset);
@@ -69,25 +80,72 @@ internal static class ActivityMethods
         handlers.Add<RecordActivityTaskHeartbeatByIdRequest>("RecordActivityTaskHeartbeatById", (request, kernel) =>
         {
             var activity = Find(kernel, request.WorkflowId, request.RunId, request.ActivityId);
-            activity.Beat(request.Details);
-            return new RecordActivityTaskHeartbeatByIdResponse { CancelRequested = activity.CancelRequested, ActivityReset = activity.IsReset };
+            return new RecordActivityTaskHeartbeatByIdResponse { CancelRequested = Beat(activity, request.Details), ActivityReset = activity.IsReset };
         });
         handlers.Add<RespondActivityTaskCompletedByIdRequest>("RespondActivityTaskCompletedById", (request, kernel) =>
         {
-            Find(kernel, request.WorkflowId, request.RunId, request.ActivityId).Complete(request.Result);
+            Complete(Find(kernel, request.WorkflowId, request.RunId, request.ActivityId), request.Result);
             return new RespondActivityTaskCompletedByIdResponse();
         });
         handlers.Add<RespondActivityTaskFailedByIdRequest>("RespondActivityTaskFailedById", (request, kernel) =>
         {
-            Find(kernel, request.WorkflowId, request.RunId, request.ActivityId).Fail(request.Failure, request.LastHeartbeatDetails);
+            Fail(Find(kernel, request.WorkflowId, request.RunId, request.ActivityId), request.Failure, request.LastHeartbeatDetails);
             return new RespondActivityTaskFailedByIdResponse();
         });
         handlers.Add<RespondActivityTaskCanceledByIdRequest>("RespondActivityTaskCanceledById", (request, kernel) =>
         {
-            Find(kernel, request.WorkflowId, request.RunId, request.ActivityId).Cancel(request.Details);
+            Cancel(Find(kernel, request.WorkflowId, request.RunId, request.ActivityId), request.Details);
             return new RespondActivityTaskCanceledByIdResponse();
         });
     }
+
+    // Whether its worker is to give up.
+    private static bool Beat(PendingActivity activity, Payloads? details)
+    {
+        if (FailsBySize(activity, details, "Heartbeat details exceed"))
+        {
+            return true;
+        }
+
+        activity.Beat(details);
+        return activity.CancelRequested;
+    }
+
+    private static void Complete(PendingActivity activity, Payloads? result)
+    {
+        if (!FailsBySize(activity, result, "Complete result exceeds"))
+        {
+            activity.Complete(result);
+        }
+    }
+
+    private static void Cancel(PendingActivity activity, Payloads? details)
+    {
+        if (!FailsBySize(activity, details, "Cancel details exceed"))
+        {
+            activity.Cancel(details);
+        }
+    }
+
+    private static bool FailsBySize(PendingActivity activity, Payloads? values, string what)
+    {
+        if (!PayloadLimits.IsTooLarge(values))
+        {
+            return false;
+        }
+
+        activity.Fail(TooLarge(what), null);
+        return true;
+    }
+
+    private static void Fail(PendingActivity activity, Failure failure, Payloads? lastHeartbeat) => activity.Fail(
+        PayloadLimits.IsTooLarge(failure)
+            ? TooLarge("Failure exceeds", new() { Message = failure.Message, Source = failure.Source, ApplicationFailureInfo = failure.ApplicationFailureInfo is { } info ? new() { Type = info.Type, NonRetryable = info.NonRetryable } : null })
+            : failure,
+        lastHeartbeat);
+
+    private static Failure TooLarge(string what, Failure? cause = null) =>
+        new() { Message = $"{what} size limit.", ServerFailureInfo = new() { NonRetryable = true }, Cause = cause };
 
     private static PendingActivity Find(Kernel kernel, ByteString token) =>
         kernel.Queues.Find<PendingActivity>(token)

@@ -35,6 +35,7 @@ internal sealed class FrontendService(Kernel kernel, ILogger<FrontendService> lo
         var connection = connections[context.GetHttpContext().Connection.Id];
         try
         {
+            CheckNamespace(request);
             CheckCaller(request);
             var handle = handlers.Find(method.Name) ?? throw Refusals.NotModelled(method.FullName);
             return await handle(request, new(kernel, connection, context.CancellationToken));
@@ -56,6 +57,15 @@ internal sealed class FrontendService(Kernel kernel, ILogger<FrontendService> lo
         {
             log.LogError(e, "{Method}: a defect of the rehearsal", method.FullName);
             throw Refusals.Of(StatusCode.Internal, $"a defect of the rehearsal, in {method.Name}: {e}");
+        }
+    }
+
+    // There is but one.
+    private void CheckNamespace(IMessage request)
+    {
+        if (request.Descriptor.FindFieldByName("namespace")?.Accessor.GetValue(request) is string { Length: > 0 } name && name != kernel.Options.Namespace)
+        {
+            throw Refusals.NotFound($"Namespace {name} is not found.");
         }
     }
 

@@ -45,18 +45,16 @@ internal static class NamespaceMethods
         });
     }
 
-    private static DescribeNamespaceResponse Describe(DescribeNamespaceRequest request, Kernel kernel) =>
-        request.Namespace == kernel.Options.Namespace
-            ? new()
-            {
-                NamespaceInfo = new()
-                {
-                    Name = kernel.Options.Namespace,
-                    State = NamespaceState.Registered,
-                    Id = "rehearsal",
-                    Capabilities = new() { SyncUpdate = true, AsyncUpdate = true, WorkerPollCompleteOnShutdown = true },
-                },
-                Config = new() { WorkflowExecutionRetentionTtl = kernel.Options.Retention is { } retention ? Duration.FromTimeSpan(retention) : null },
-            }
-            : throw Refusals.NotFound($"Namespace {request.Namespace} is not found.");
+    private static DescribeNamespaceResponse Describe(DescribeNamespaceRequest request, Kernel kernel) => new()
+    {
+        NamespaceInfo = new()
+        {
+            Name = kernel.Options.Namespace,
+            State = NamespaceState.Registered,
+            Id = "rehearsal",
+            Limits = new() { BlobSizeLimitError = PayloadLimits.MaxBytes, MemoSizeLimitError = PayloadLimits.MaxBytes },
+            Capabilities = new() { SyncUpdate = true, AsyncUpdate = true, WorkerPollCompleteOnShutdown = true },
+        },
+        Config = new() { WorkflowExecutionRetentionTtl = kernel.Options.Retention is { } retention ? Duration.FromTimeSpan(retention) : null },
+    };
 }

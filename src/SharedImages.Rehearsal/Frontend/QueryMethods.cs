@@ -29,6 +29,7 @@ internal static class QueryMethods
 
     private static async Task<IMessage> AskAsync(QueryWorkflowRequest request, Call call)
     {
+        PayloadLimits.Check(request.Query?.QueryArgs);
         var run = call.Kernel.Do(() => call.Kernel.Runs.Find(request.Execution));
         if (IsRejected(run, request.QueryRejectCondition))
         {

@@ -40,6 +40,7 @@ internal static class RunMethods
 
     public static void Signal(Run run, string name, Payloads? input, Header? header, string identity, string requestId)
     {
+        PayloadLimits.Check(input);
         // The same request again: its answer was lost.
         if (requestId.Length > 0 && !run.SignalRequests.Add(requestId))
         {

@@ -11,44 +11,54 @@ internal static class StartMethods
 {
     public static void AddTo(Handlers handlers)
     {
-        handlers.Add<StartWorkflowExecutionRequest>("StartWorkflowExecution", (request, kernel) => Starting.Start(kernel, request));
+        handlers.AddWaiting<StartWorkflowExecutionRequest>("StartWorkflowExecution", (request, call) => Task.FromResult<IMessage>(call.Kernel.Do(() => Start(request, call))));
         handlers.Add<SignalWithStartWorkflowExecutionRequest>("SignalWithStartWorkflowExecution", SignalWithStart);
         handlers.AddWaiting<ExecuteMultiOperationRequest>("ExecuteMultiOperation", StartWithUpdateAsync);
     }
 
-    private static SignalWithStartWorkflowExecutionResponse SignalWithStart(SignalWithStartWorkflowExecutionRequest request, Kernel kernel)
+    private static StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request, Call call)
     {
-        if (request.CronSchedule.Length > 0)
+        var answer = Starting.Start(call.Kernel, request);
+        if (call.Kernel.Runs.ByRunId(answer.RunId) is { } run && run.History[1].WorkflowExecutionStartedEventAttributes.EagerExecutionAccepted)
         {
-            throw Refusals.NotModelled("cron schedules");
+            answer.EagerWorkflowTask = run.Task.TakeEagerly(new(new(request.TaskQueue.Name, false), call.Connection, request.Identity, worker: ""));
         }
 
+        return answer;
+    }
+
+    private static SignalWithStartWorkflowExecutionResponse SignalWithStart(SignalWithStartWorkflowExecutionRequest request, Kernel kernel)
+    {
+        var start = new StartWorkflowExecutionRequest
+        {
+            Namespace = request.Namespace,
+            WorkflowId = request.WorkflowId,
+            WorkflowType = request.WorkflowType,
+            TaskQueue = request.TaskQueue,
+            Input = request.Input,
+            WorkflowExecutionTimeout = request.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = request.WorkflowRunTimeout,
+            WorkflowTaskTimeout = request.WorkflowTaskTimeout,
+            Identity = request.Identity,
+            RequestId = request.RequestId,
+            WorkflowIdReusePolicy = request.WorkflowIdReusePolicy,
+            WorkflowIdConflictPolicy = request.WorkflowIdConflictPolicy,
+            RetryPolicy = request.RetryPolicy,
+            CronSchedule = request.CronSchedule,
+            Memo = request.Memo,
+            SearchAttributes = request.SearchAttributes,
+            Header = request.Header,
+            WorkflowStartDelay = request.WorkflowStartDelay,
+            UserMetadata = request.UserMetadata,
+            VersioningOverride = request.VersioningOverride,
+            Priority = request.Priority,
+            TimeSkippingConfig = request.TimeSkippingConfig,
+        };
+        Starting.CheckModelled(start);
         var started = false;
         if (kernel.Runs.Latest(request.WorkflowId) is not { IsClosed: false } run || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
         {
-            var answer = Starting.Start(kernel, new()
-            {
-                Namespace = request.Namespace,
-                WorkflowId = request.WorkflowId,
-                WorkflowType = request.WorkflowType,
-                TaskQueue = request.TaskQueue,
-                Input = request.Input,
-                WorkflowExecutionTimeout = request.WorkflowExecutionTimeout,
-                WorkflowRunTimeout = request.WorkflowRunTimeout,
-                WorkflowTaskTimeout = request.WorkflowTaskTimeout,
-                Identity = request.Identity,
-                RequestId = request.RequestId,
-                WorkflowIdReusePolicy = request.WorkflowIdReusePolicy,
-                WorkflowIdConflictPolicy = request.WorkflowIdConflictPolicy,
-                RetryPolicy = request.RetryPolicy,
-                Memo = request.Memo,
-                SearchAttributes = request.SearchAttributes,
-                Header = request.Header,
-                WorkflowStartDelay = request.WorkflowStartDelay,
-                UserMetadata = request.UserMetadata,
-                Priority = request.Priority,
-            }, isAction: false);
-            run = kernel.Runs.ByRunId(answer.RunId)!;
+            run = kernel.Runs.ByRunId(Starting.Start(kernel, start, isAction: false).RunId)!;
             started = true;
         }
 
@@ -61,6 +71,11 @@ internal static class StartMethods
         if (request.Operations is not [{ StartWorkflow: { } start }, { UpdateWorkflow: { } wanted }])
         {
             throw Refusals.NotModelled("other multi-operations than start and update");
+        }
+
+        if (start.RequestEagerExecution)
+        {
+            throw Refusals.NotModelled("eager starts with an update");
         }
 
         StartWorkflowExecutionResponse started;

@@ -1,5 +1,8 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Deployment.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -21,6 +24,15 @@ internal static class WorkerMethods
         handlers.AddWaiting<PollNexusTaskQueueRequest>("PollNexusTaskQueue", async (request, call) =>
             await PollAsync(call, new("nexus " + request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollNexusTaskQueueResponse());
         handlers.Add<DescribeTaskQueueRequest>("DescribeTaskQueue", Describe);
+    }
+
+    /// <summary>What version a worker is of does not matter, as long as it does not want to be asked for by it.</summary>
+    public static void CheckVersion(WorkerDeploymentOptions? deployment, WorkerVersionCapabilities? older)
+    {
+        if (deployment?.WorkerVersioningMode == WorkerVersioningMode.Versioned || older?.UseVersioning == true)
+        {
+            throw Refusals.NotModelled("worker versioning");
+        }
     }
 
     /// <summary>Waits for a task; null = there was none, poll again.</summary>
@@ -47,7 +59,15 @@ internal static class WorkerMethods
 
     private static DescribeTaskQueueResponse Describe(DescribeTaskQueueRequest request, Kernel kernel)
     {
-        var key = new QueueKey(request.TaskQueue.Name, request.TaskQueueType == Temporalio.Api.Enums.V1.TaskQueueType.Activity);
+#pragma warning disable CS0612 // Older clients ask so.
+        var isEnhanced = request.ApiMode == DescribeTaskQueueMode.Enhanced || request.IncludeTaskQueueStatus;
+#pragma warning restore CS0612
+        if (isEnhanced || request.ReportStats || request.ReportConfig)
+        {
+            throw Refusals.NotModelled("statistics and settings of task queues");
+        }
+
+        var key = new QueueKey(request.TaskQueue.Name, request.TaskQueueType == TaskQueueType.Activity);
         return new()
         {
             Pollers =

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace SharedImages.Rehearsal;
@@ -9,7 +10,12 @@ internal static class WorkflowTaskMethods
     public static void AddTo(Handlers handlers)
     {
         handlers.AddWaiting<PollWorkflowTaskQueueRequest>("PollWorkflowTaskQueue", async (request, call) =>
-            await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollWorkflowTaskQueueResponse());
+        {
+#pragma warning disable CS0612 // Older workers say it so.
+            WorkerMethods.CheckVersion(request.DeploymentOptions, request.WorkerVersionCapabilities);
+#pragma warning restore CS0612
+            return await WorkerMethods.PollAsync(call, new(request.TaskQueue.Name, false), request.Identity, request.WorkerInstanceKey) ?? new PollWorkflowTaskQueueResponse();
+        });
         handlers.AddWaiting<RespondWorkflowTaskCompletedRequest>("RespondWorkflowTaskCompleted", (request, call) => Task.FromResult<IMessage>(Complete(request, call.Kernel)));
         handlers.Add<RespondWorkflowTaskFailedRequest>("RespondWorkflowTaskFailed", (request, kernel) =>
         {
@@ -29,6 +35,11 @@ internal static class WorkflowTaskMethods
         if (request.IntermediatePage)
         {
             throw Refusals.NotModelled("answers to workflow tasks in pages");
+        }
+
+        if (request.VersioningBehavior != VersioningBehavior.Unspecified)
+        {
+            throw Refusals.NotModelled("worker versioning");
         }
 
         string? problem = null;

@@ -1,28 +1,28 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SharedImages.Rehearsal;
 
-/// <summary>Ids and the order of what could happen in any order: from the seed, or by chance.</summary>
+/// <summary>
+/// Ids, and the order of what could happen in any order: by chance, or from the seed. Then each follows from the seed and from what it is of,
+/// so that nothing that comes sooner or later by the wall's clock shifts those of others.
+/// </summary>
 internal sealed class Ids(long? seed)
 {
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It is to be repeatable.")]
-    private readonly Random? random = seed is { } value ? new Random(value.GetHashCode()) : null;
+    private long tokens;
 
-    public bool IsSeeded => random is not null;
+    public bool IsSeeded => seed is not null;
 
-    /// <summary>A new id of the form of a GUID.</summary>
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It is to be repeatable.")]
-    public string New()
-    {
-        if (random is null)
-        {
-            return Guid.CreateVersion7().ToString();
-        }
+    /// <summary>An id of the form of a GUID.</summary>
+    /// <param name="what">What it is of; no other id is of the same.</param>
+    public string Of(FormattableString what) => seed is null ? Guid.CreateVersion7().ToString() : new Guid(Hash(what).AsSpan(0, 16)).ToString();
 
-        Span<byte> bytes = stackalloc byte[16];
-        random.NextBytes(bytes);
-        return new Guid(bytes).ToString();
-    }
+    /// <summary>What distinguishes a task that is with a worker; histories do not show it.</summary>
+    public long NextToken() => ++tokens;
+
+    /// <summary>Of what could happen in any order, the smallest comes first. Without a seed all are equal.</summary>
+    public ulong Order(FormattableString what) => seed is null ? 0 : BinaryPrimitives.ReadUInt64BigEndian(Hash(what));
 
     /// <summary>A worker's identity as histories name it: it holds a process id, which no seed decides.</summary>
     public string Worker(string identity) => IsSeeded ? "worker" : identity;
@@ -30,7 +30,5 @@ internal sealed class Ids(long? seed)
     /// <summary>The same of a client.</summary>
     public string Client(string identity) => IsSeeded ? "client" : identity;
 
-    /// <summary>Which of so many comes next.</summary>
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It is to be repeatable.")]
-    public int Pick(int count) => random is null || count <= 1 ? 0 : random.Next(count);
+    private byte[] Hash(FormattableString what) => SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed} {FormattableString.Invariant(what)}")));
 }

@@ -104,18 +104,21 @@ internal sealed class Kernel : IDisposable
         }
     }
 
-    /// <summary>Lets virtual time pass until the delay is over.</summary>
+    /// <summary>Whether somebody waits for time to pass, and may.</summary>
+    private bool IsTimeWanted => Clock.Delays > 0 || (Clock.Locks == 0 && (Clock.Waits > 0 || Queues.IsStopHeldUp || lookedAt.Exists(run => run.Task.IsOrphan)));
+
+    /// <summary>Lets virtual time pass until the delay is over, and all that was due by then has settled.</summary>
     public async Task DelayAsync(TimeSpan delay, CancellationToken cancellation)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Due? due = null;
         Do(() =>
         {
-            Clock.Waits++;
-            due = Clock.After(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, () =>
+            Clock.Delays++;
+            due = Clock.AfterAllOf(Clock.Now + (delay < TimeSpan.Zero ? TimeSpan.Zero : delay), () =>
             {
                 // Here, and not when the caller goes on: by then time would have passed it.
-                Clock.Waits--;
+                Clock.Delays--;
                 over.TrySetResult();
             });
         });
@@ -130,7 +133,7 @@ internal sealed class Kernel : IDisposable
                 if (!due!.IsOff)
                 {
                     due.CallOff();
-                    Clock.Waits--;
+                    Clock.Delays--;
                 }
             });
         }
@@ -154,7 +157,7 @@ internal sealed class Kernel : IDisposable
                 continue;
             }
 
-            if ((Clock.Waits == 0 && !lookedAt.Exists(run => run.Task.IsOrphan)) || Clock.Next is not { } moment)
+            if (!IsTimeWanted || Clock.Next is not { } moment)
             {
                 pace?.Rest();
                 return;

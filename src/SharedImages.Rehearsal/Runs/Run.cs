@@ -11,11 +11,11 @@ internal sealed class Run
     private Kept<Memo> memo;
     private Kept<SearchAttributes> attributes;
 
-    public Run(Kernel kernel, RunStart start)
+    public Run(Kernel kernel, RunStart start, string runId)
     {
         Kernel = kernel;
         Start = start;
-        RunId = kernel.Ids.New();
+        RunId = runId;
         StartTime = kernel.Clock.Now;
         History = new(kernel.Clock);
         Task = new(this);
@@ -33,6 +33,9 @@ internal sealed class Run
     public string WorkflowId => Start.WorkflowId;
 
     public string RunId { get; }
+
+    /// <summary>A later one has a greater one.</summary>
+    public required long Number { get; init; }
 
     /// <summary>Of the first run of the chain that continues as new or is retried.</summary>
     public string FirstRunId => Start.FirstRunId ?? RunId;
@@ -88,9 +91,12 @@ internal sealed class Run
 
     public bool HasBufferedEvents => !buffer.IsEmpty;
 
+    /// <summary>An id that an event needs, besides its own.</summary>
+    public string IdOf(HistoryEvent e) => Kernel.Ids.Of($"{RunId} {e.EventId}");
+
     /// <summary>The first event is written, and keeps what it says: large values are there once.</summary>
     public void ForgetInput() =>
-        Start = Start with { Input = null, Header = null, Memo = null, Attributes = null, Metadata = null, LastResult = null, ContinuedFailure = null };
+        Start = Start with { Input = null, Header = null, Memo = null, Attributes = null, Metadata = null, LastResult = null, ContinuedFailure = null, IsEager = false };
 
     /// <summary>Writes an event that comes from elsewhere than the workflow's own commands, and sees that the workflow hears of it.</summary>
     /// <param name="type">What happened.</param>

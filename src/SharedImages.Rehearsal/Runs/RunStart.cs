@@ -38,6 +38,9 @@ internal sealed record RunStart
 
     public string RequestId { get; init; } = "";
 
+    /// <summary>Whether the first workflow task goes to the caller, with the answer.</summary>
+    public bool IsEager { get; init; }
+
     /// <summary>Before the first workflow task.</summary>
     public TimeSpan Backoff { get; init; }
 

@@ -13,6 +13,8 @@ internal sealed class RunTable(Kernel kernel)
     private readonly Dictionary<string, List<Run>> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Run> byRunId = new(StringComparer.Ordinal);
 
+    private long last;
+
     public IEnumerable<Run> All => byRunId.Values;
 
     public Run? Latest(string workflowId) => byId.TryGetValue(workflowId, out var runs) ? runs[^1] : null;
@@ -43,12 +45,12 @@ internal sealed class RunTable(Kernel kernel)
     public Run Begin(RunStart start, Run? before = null)
     {
         kernel.Attributes.Check(start.Attributes);
-        var run = new Run(kernel, start);
         if (!byId.TryGetValue(start.WorkflowId, out var runs))
         {
             byId[start.WorkflowId] = runs = [];
         }
 
+        var run = new Run(kernel, start, kernel.Ids.Of($"{start.WorkflowId} {kernel.Clock.Now.Ticks} {runs.Count}")) { Number = ++last };
         runs.Add(run);
         byRunId[run.RunId] = run;
         if (before is not null)
@@ -59,14 +61,7 @@ internal sealed class RunTable(Kernel kernel)
         WriteStart(run);
         run.ForgetInput();
         Arm(run);
-        if (start.Backoff > TimeSpan.Zero)
-        {
-            run.Task.NeedAfter(start.Backoff);
-        }
-        else
-        {
-            run.Task.Need();
-        }
+        run.Task.NeedAfter(start.Backoff);
 
         kernel.Changed(run);
         return run;
@@ -121,6 +116,7 @@ internal sealed class RunTable(Kernel kernel)
                 SearchAttributes = start.Attributes,
                 WorkflowId = run.WorkflowId,
                 Priority = start.Priority,
+                EagerExecutionAccepted = start.IsEager,
                 ParentWorkflowNamespace = start.Parent is null ? "" : run.Kernel.Options.Namespace,
                 ParentWorkflowExecution = start.Parent?.Run.Execution,
                 ParentInitiatedEventId = start.Parent?.InitiatedId ?? 0,

@@ -115,19 +115,23 @@ internal static class Starting
         }
 
         CheckNames(request.WorkflowType, request.TaskQueue);
-        if (request.CronSchedule.Length > 0)
-        {
-            throw Refusals.NotModelled("cron schedules");
-        }
+        CheckModelled(request);
+        PayloadLimits.Check(request.Input);
+        PayloadLimits.Check(request.Memo);
+    }
 
-        if (request.CompletionCallbacks.Count > 0)
+    /// <exception cref="Grpc.Core.RpcException">It asks for what is not modelled.</exception>
+    public static void CheckModelled(StartWorkflowExecutionRequest request)
+    {
+        var what = request.CronSchedule.Length > 0 ? "cron schedules"
+            : request.CompletionCallbacks.Count > 0 ? "completion callbacks"
+            : request.VersioningOverride is not null ? "worker versioning"
+            : request.TimeSkippingConfig is not null ? "runs whose time is skipped"
+            : request.OnConflictOptions is { AttachRequestId: true } or { AttachCompletionCallbacks: true } or { AttachLinks: true } ? "what a start attaches to the run that it joins"
+            : null;
+        if (what is not null)
         {
-            throw Refusals.NotModelled("completion callbacks");
-        }
-
-        if (request.VersioningOverride is not null)
-        {
-            throw Refusals.NotModelled("worker versioning");
+            throw Refusals.NotModelled(what);
         }
     }
 
@@ -154,6 +158,8 @@ internal static class Starting
         Priority = request.Priority,
         Identity = request.Identity,
         RequestId = request.RequestId,
+        // With a seed its turn comes as all others' do.
+        IsEager = request.RequestEagerExecution && request.WorkflowStartDelay is null && !kernel.Ids.IsSeeded,
         Backoff = request.WorkflowStartDelay?.ToTimeSpan() ?? TimeSpan.Zero,
         LastResult = request.LastCompletionResult,
         ContinuedFailure = request.ContinuedFailure,

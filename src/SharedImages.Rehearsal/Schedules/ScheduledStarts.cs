@@ -36,7 +36,7 @@ internal static class ScheduledStarts
             WorkflowRunTimeout = action.WorkflowRunTimeout,
             WorkflowTaskTimeout = action.WorkflowTaskTimeout,
             Identity = $"temporal-scheduler-{kernel.Options.Namespace}-{schedule.Id}",
-            RequestId = kernel.Ids.New(),
+            RequestId = kernel.Ids.Of($"{schedule.Id} {start.Time.Nominal.Ticks} {schedule.Info.ActionCount}"),
             WorkflowIdReusePolicy = start.IsManual ? WorkflowIdReusePolicy.AllowDuplicate : WorkflowIdReusePolicy.RejectDuplicate,
             RetryPolicy = action.RetryPolicy,
             Memo = action.Memo,

@@ -3,7 +3,7 @@ namespace SharedImages.Rehearsal;
 /// <summary>A client's HTTP/2 connection, and the queues that workers behind it poll.</summary>
 internal sealed class Connection(Action abort)
 {
-    private readonly HashSet<(QueueKey Queue, string Worker)> polled = [];
+    private readonly HashSet<(QueueKey Queue, string Worker, string Identity)> polled = [];
 
     public bool IsAlive { get; private set; } = true;
 
@@ -12,9 +12,12 @@ internal sealed class Connection(Action abort)
 
     public bool Polls(QueueKey queue) => IsAlive && polled.Any(entry => entry.Queue == queue);
 
+    /// <summary>The identities of the workers that poll a queue.</summary>
+    public IEnumerable<string> Workers(QueueKey queue) => IsAlive ? polled.Where(entry => entry.Queue == queue).Select(entry => entry.Identity) : [];
+
     public void Begin(Poller poller)
     {
-        polled.Add((poller.Queue, poller.Worker));
+        polled.Add((poller.Queue, poller.Worker, poller.Identity));
         Identities.Add(poller.Identity);
     }
 

@@ -2,7 +2,7 @@ using Temporalio.Api.Enums.V1;
 
 namespace SharedImages.Rehearsal;
 
-/// <summary>Runs that would never end, and that somebody waits for: they are ended, and the reason says why.</summary>
+/// <summary>Runs that would never end, or would go on by a guess, and that somebody waits for: they are ended, and the reason says why.</summary>
 internal static class HopelessRuns
 {
     public static void EndRunaway(Run run) => Terminate(
@@ -12,6 +12,9 @@ internal static class HopelessRuns
     public static void EndFailing(Run run, int failures, string firstFailure) => Terminate(
         run,
         $"{run.Start.Type} {run.WorkflowId}: its workflow task has failed {failures} times in a row: {firstFailure}. On a Temporal server it would be tried again until the code is put right.");
+
+    /// <summary>It, or an activity of it, has asked for what is not modelled.</summary>
+    public static void EndRefused(Run run, string refusal) => Terminate(run, refusal);
 
     private static void Terminate(Run run, string reason) => run.Close(
         WorkflowExecutionStatus.Terminated,

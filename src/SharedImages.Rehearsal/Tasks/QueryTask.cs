@@ -22,7 +22,7 @@ internal sealed class QueryTask(QueueKey queue, bool isSticky, Func<QueryTask, P
     /// <summary>Null = no worker is left that could answer; another one is to be asked.</summary>
     public Task<RespondQueryTaskCompletedRequest?> Answer => answer.Task;
 
-    public ReadyTask Ready => ready ??= new(poller => show(this, poller));
+    public ReadyTask Ready => ready ??= new(order: 0, poller => show(this, poller));
 
     public void Begin(HandedOut task) => HandedOut = task;
 

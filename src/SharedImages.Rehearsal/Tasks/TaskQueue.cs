@@ -3,12 +3,16 @@ namespace SharedImages.Rehearsal;
 /// <summary>Tasks that wait for pollers, and pollers that wait for tasks; never both for long.</summary>
 internal sealed class TaskQueue
 {
-    public LinkedList<ReadyTask> Ready { get; } = [];
+    private readonly PriorityQueue<ReadyTask, (ulong Order, long Number)> ready = new();
+    private long number;
 
     public LinkedList<Poller> Pollers { get; } = [];
 
     /// <summary>When the first task came, in wall time; null before that.</summary>
-    public long? FirstTaskAt { get; set; }
+    public long? FirstTaskAt { get; private set; }
+
+    /// <summary>When a task last came or went, in wall time.</summary>
+    public long ChangedAt { get; private set; }
 
     /// <summary>Who has polled last, and when: what <c>DescribeTaskQueue</c> tells.</summary>
     public Dictionary<string, (DateTimeOffset At, Connection Connection)> Seen { get; } = new(StringComparer.Ordinal);
@@ -17,13 +21,27 @@ internal sealed class TaskQueue
     {
         get
         {
-            while (Ready.First is { Value.IsOff: true })
+            while (ready.TryPeek(out var first, out _) && first.IsOff)
             {
-                Ready.RemoveFirst();
+                ready.Dequeue();
             }
 
-            return Ready.First?.Value;
+            return ready.TryPeek(out var next, out _) ? next : null;
         }
+    }
+
+    public void Add(ReadyTask task)
+    {
+        ready.Enqueue(task, (task.Order, number++));
+        ChangedAt = TimeProvider.System.GetTimestamp();
+        FirstTaskAt ??= ChangedAt;
+    }
+
+    /// <summary>Takes <see cref="First"/> out.</summary>
+    public void Take()
+    {
+        ready.Dequeue();
+        ChangedAt = TimeProvider.System.GetTimestamp();
     }
 
     /// <summary>A broken connection is known at once, and the end of its polls only later: nothing is given to them meanwhile.</summary>

@@ -11,6 +11,9 @@ internal sealed class TaskQueues(Kernel kernel)
     /// <summary>How long a worker may take to come, in wall time.</summary>
     public static readonly TimeSpan StartOfWorker = TimeSpan.FromSeconds(5);
 
+    // How long the next poll of a worker that has room may take to come, in wall time.
+    private static readonly TimeSpan NextPoll = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<QueueKey, TaskQueue> queues = [];
     private readonly HashSet<Connection> connections = [];
     private readonly HashSet<Poller> ghosts = [];
@@ -19,12 +22,17 @@ internal sealed class TaskQueues(Kernel kernel)
     private readonly ConcurrentDictionary<string, bool> killed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HandedOut> handedOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> tasksInThisMoment = new(StringComparer.Ordinal);
-    private (TaskQueue Queue, QueueKey Key)? picked;
 
-    /// <summary>Whether a task is with a worker, or soon will be: time stands then.</summary>
+    // How many timers each activity has that waits for time, by its token.
+    private readonly Dictionary<string, int> waiting = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a worker is at a task, or soon will be: time stands then.</summary>
     public bool IsBusy =>
-        handedOut.Values.Any(IsWithWorker)
-        || queues.Any(queue => queue.Value.First is not null && HasWorker(queue.Key));
+        handedOut.Values.Any(IsAtWork)
+        || queues.Any(queue => queue.Value.First is not null && HasWorker(queue.Key) && !LacksRoom(queue.Key, queue.Value));
+
+    /// <summary>Whether a worker that stops waits for its activities, and they for time.</summary>
+    public bool IsStopHeldUp => waiting.Keys.Any(token => token.Split('/', 3) is [_, _, var worker] && ended.Contains(worker));
 
     /// <summary>
     /// Until when time may pass although tasks are with workers: a task that has run as long in wall time as its own timeout allows hangs, and
@@ -33,10 +41,11 @@ internal sealed class TaskQueues(Kernel kernel)
     public DateTimeOffset? Overdue => Deadlines.Where(deadline => deadline.Wall <= TimeProvider.System.GetUtcNow()).Select(deadline => (DateTimeOffset?)deadline.Virtual).Min();
 
     /// <summary>How long to wait, in wall time, before a task is overdue; null = none will be.</summary>
-    public TimeSpan? Patience => Deadlines.Select(deadline => (TimeSpan?)(deadline.Wall - TimeProvider.System.GetUtcNow())).Min();
+    public TimeSpan? Patience => Deadlines.Select(deadline => (TimeSpan?)(deadline.Wall - TimeProvider.System.GetUtcNow()))
+        .Append(waiting.Count > 0 ? NextPoll : null).Min();
 
     private IEnumerable<(DateTimeOffset Virtual, DateTimeOffset Wall)> Deadlines =>
-        handedOut.Values.Where(IsWithWorker).Select(task => task.Deadline).OfType<(DateTimeOffset, DateTimeOffset)>();
+        handedOut.Values.Where(IsAtWork).Select(task => task.Deadline).OfType<(DateTimeOffset, DateTimeOffset)>();
 
     public TaskQueue this[QueueKey key] => queues.TryGetValue(key, out var queue) ? queue : queues[key] = new();
 
@@ -45,19 +54,29 @@ internal sealed class TaskQueues(Kernel kernel)
     /// <summary>Asked with every call, and without the kernel's lock.</summary>
     public bool IsKilled(string identity) => killed.ContainsKey(identity);
 
-    public void Add(QueueKey key, ReadyTask task)
-    {
-        this[key].Ready.AddLast(task);
-        this[key].FirstTaskAt ??= TimeProvider.System.GetTimestamp();
-    }
+    public void Add(QueueKey key, ReadyTask task) => this[key].Add(task);
 
     /// <summary>
-    /// Whether a workflow waits on a queue that nobody has polled yet. Its worker is starting, most likely: time stands for it, but not for
-    /// ever, in wall time.
+    /// Whether a workflow waits on a queue that nobody has polled yet, or an activity on one that only workflows are polled of yet. The worker is
+    /// starting, most likely: time stands for it, but not for ever, in wall time.
     /// </summary>
-    public bool ExpectsWorker => queues.Any(queue => !queue.Key.IsActivity
-        && queue.Value is { First: not null, Seen.Count: 0, FirstTaskAt: { } since }
+    public bool ExpectsWorker => queues.Any(queue => queue.Value is { First: not null, Seen.Count: 0, FirstTaskAt: { } since }
+        && (!queue.Key.IsActivity || queues.GetValueOrDefault(queue.Key with { IsActivity = false }) is { Seen.Count: > 0 })
         && TimeProvider.System.GetElapsedTime(since) < StartOfWorker);
+
+    /// <summary>The activity of a token has one more timer that it waits for.</summary>
+    public void BeginWait(string token) => waiting[token] = waiting.GetValueOrDefault(token) + 1;
+
+    /// <summary>It has one less.</summary>
+    public void EndWait(string token)
+    {
+        if (--waiting[token] == 0)
+        {
+            waiting.Remove(token);
+        }
+
+        (handedOut.GetValueOrDefault(token)?.Task as PendingActivity)?.Moves();
+    }
 
     public void Add(QueryTask query)
     {
@@ -153,10 +172,10 @@ internal sealed class TaskQueues(Kernel kernel)
         }
     }
 
-    /// <summary>A task of a run goes out. Its token names the run, which is asked for when the task is not out any more.</summary>
+    /// <summary>A task of a run goes out. Its token names the run and the worker, which are asked for when the task is not out any more.</summary>
     public HandedOut Register(Poller poller, object task, Run run)
     {
-        var entry = new HandedOut($"{run.RunId}/{kernel.Ids.New()}", poller, task);
+        var entry = new HandedOut(FormattableString.Invariant($"{run.RunId}/{kernel.Ids.NextToken()}/{poller.Worker}"), poller, task);
         handedOut[entry.Token] = entry;
         poller.Task = entry;
         return entry;
@@ -192,42 +211,23 @@ internal sealed class TaskQueues(Kernel kernel)
         }
     }
 
-    /// <summary>Gives ready tasks to pollers: all that can be, or with a seed one at a time in the order it draws.</summary>
+    /// <summary>Gives ready tasks to pollers: all that can be, or with a seed one at a time.</summary>
     public void HandOut()
     {
-        if (!kernel.Ids.IsSeeded)
+        if (kernel.Ids.IsSeeded)
         {
-            foreach (var queue in queues.Values)
+            while (!handedOut.Values.Any(IsAtWork) && First() is { } first && TryHandOut(first.Key, first.Value))
             {
-                while (TryHandOut(queue))
-                {
-                }
             }
 
             return;
         }
 
-        while (!handedOut.Values.Any(IsWithWorker))
+        foreach (var (key, queue) in queues)
         {
-            if (picked is not { } choice || choice.Queue.First is null || !HasWorker(choice.Key))
+            while (TryHandOut(key, queue))
             {
-                var candidates = queues.Where(queue => queue.Value.First is not null && HasWorker(queue.Key)).OrderBy(queue => queue.Key.Name, StringComparer.Ordinal).ThenBy(queue => queue.Key.IsActivity).ToList();
-                if (candidates.Count == 0)
-                {
-                    return;
-                }
-
-                var next = candidates[kernel.Ids.Pick(candidates.Count)];
-                picked = choice = (next.Value, next.Key);
-                Draw(next.Value);
             }
-
-            if (!TryHandOut(choice.Queue))
-            {
-                return;
-            }
-
-            picked = null;
         }
     }
 
@@ -248,35 +248,43 @@ internal sealed class TaskQueues(Kernel kernel)
         return count > MaxTasksInOneMoment;
     }
 
-    // Any of the ready tasks may come first.
-    private void Draw(TaskQueue queue)
+    private bool IsAtWork(HandedOut task) => IsWithWorker(task) && !waiting.ContainsKey(task.Token);
+
+    // Activities that wait for time have the room that others need, maybe; only that no poll comes shows it.
+    private bool LacksRoom(QueueKey key, TaskQueue queue) =>
+        key.IsActivity && waiting.Count > 0 && TimeProvider.System.GetElapsedTime(queue.ChangedAt) >= NextPoll;
+
+    private KeyValuePair<QueueKey, TaskQueue>? First() => queues
+        .Where(queue => queue.Value.First is not null && HasWorker(queue.Key))
+        .Select(queue => (KeyValuePair<QueueKey, TaskQueue>?)queue)
+        .MinBy(queue => queue!.Value.Value.First!.Order);
+
+    private bool TryHandOut(QueueKey key, TaskQueue queue)
     {
-        var node = queue.Ready.First;
-        for (var steps = kernel.Ids.Pick(queue.Ready.Count); steps > 0 && node!.Next is not null; steps--)
+        if (queue.First is not { } task || PollerFor(task, key, queue) is not { } poller)
         {
-            node = node.Next;
+            return false;
         }
 
-        if (node is { Value.IsOff: false } && node != queue.Ready.First)
+        queue.Take();
+        if (task.Take(poller) is { } answer)
         {
-            queue.Ready.Remove(node);
-            queue.Ready.AddFirst(node);
+            queue.Pollers.Remove(poller);
+            poller.Give(answer);
         }
+
+        return true;
     }
 
-    private static bool TryHandOut(TaskQueue queue)
+    // With a seed it follows from that, too, which worker gets a task; its poll may be on the way.
+    private Poller? PollerFor(ReadyTask task, QueueKey key, TaskQueue queue)
     {
-        while (queue.First is { } task && queue.Pollers.First?.Value is { } poller)
+        if (!kernel.Ids.IsSeeded)
         {
-            queue.Ready.RemoveFirst();
-            if (task.Take(poller) is { } answer)
-            {
-                queue.Pollers.RemoveFirst();
-                poller.Give(answer);
-                return true;
-            }
+            return queue.Pollers.First?.Value;
         }
 
-        return false;
+        var worker = connections.SelectMany(connection => connection.Workers(key)).MinBy(identity => kernel.Ids.Order($"{task.Order} {identity}"));
+        return queue.Pollers.FirstOrDefault(poller => poller.Identity == worker);
     }
 }

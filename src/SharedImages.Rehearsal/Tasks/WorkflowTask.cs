@@ -24,7 +24,6 @@ internal sealed class WorkflowTask(Run run)
     private Due? deadline;
     private long scheduledId;
     private long startedId;
-    private DateTimeOffset scheduledAt;
     private DateTimeOffset startedAt;
     private bool isOnSticky;
     private QueueKey queue;
@@ -59,7 +58,7 @@ internal sealed class WorkflowTask(Run run)
 
     public TimeSpan Timeout => run.Start.TaskTimeout > TimeSpan.Zero ? run.Start.TaskTimeout : UsualTimeout;
 
-    public DateTimeOffset ScheduledAt => scheduledAt;
+    public DateTimeOffset ScheduledAt { get; private set; }
 
     public DateTimeOffset? StartedAt => IsStarted ? startedAt : null;
 
@@ -75,6 +74,12 @@ internal sealed class WorkflowTask(Run run)
     /// <summary>Nothing is told before the delay is over.</summary>
     public void NeedAfter(TimeSpan delay)
     {
+        if (delay <= TimeSpan.Zero)
+        {
+            Need();
+            return;
+        }
+
         state = WorkflowTaskState.Delayed;
         run.Deadlines.Add(run.Kernel.Clock.After(delay, () =>
         {
@@ -144,6 +149,18 @@ internal sealed class WorkflowTask(Run run)
         AgainAfterFailure(isOfWorker: true);
     }
 
+    /// <summary>The task that waits for a poller, without one; null when none waits.</summary>
+    public PollWorkflowTaskQueueResponse? TakeEagerly(Poller caller)
+    {
+        if (state != WorkflowTaskState.Ready)
+        {
+            return null;
+        }
+
+        ready!.CallOff();
+        return Take(caller);
+    }
+
     public void ForgetSticky() => Sticky = null;
 
     public void End()
@@ -158,14 +175,14 @@ internal sealed class WorkflowTask(Run run)
     private void Schedule()
     {
         state = WorkflowTaskState.Ready;
-        scheduledAt = run.Kernel.Clock.Now;
+        ScheduledAt = run.Kernel.Clock.Now;
         isOnSticky = Sticky is not null;
         if (Attempt == 1)
         {
             scheduledId = run.History.Append(EventType.WorkflowTaskScheduled, FillScheduled).EventId;
         }
 
-        ready = new(Take);
+        ready = new(run.Kernel.Ids.Order($"{run.RunId} {run.History.NextId} {Attempt}"), Take);
         queue = new(isOnSticky ? Sticky!.Queue : run.Start.TaskQueue, false);
         run.Kernel.Queues.Add(queue, ready);
         if (isOnSticky)
@@ -189,7 +206,7 @@ internal sealed class WorkflowTask(Run run)
         deadline = run.Kernel.Clock.After(Timeout, () => TimeOut(TimeoutType.StartToClose));
         handedOut.Expect(startedAt, Timeout);
         var shown = Shown(poller.Identity);
-        var answer = new PollWorkflowTaskQueueResponse
+        return new()
         {
             TaskToken = ByteString.CopyFromUtf8(handedOut.Token),
             WorkflowExecution = run.Execution,
@@ -198,12 +215,11 @@ internal sealed class WorkflowTask(Run run)
             StartedEventId = startedId,
             Attempt = Attempt,
             WorkflowExecutionTaskQueue = new() { Name = run.Start.TaskQueue, Kind = TaskQueueKind.Normal },
-            ScheduledTime = Timestamp.FromDateTimeOffset(scheduledAt),
+            ScheduledTime = Timestamp.FromDateTimeOffset(ScheduledAt),
             StartedTime = Timestamp.FromDateTimeOffset(startedAt),
             History = new() { Events = { shown } },
+            Messages = { run.Updates.Requests(startedId) },
         };
-        answer.Messages.AddRange(run.Updates.Requests(startedId));
-        return answer;
     }
 
     public Run Run => run;
@@ -266,15 +282,7 @@ internal sealed class WorkflowTask(Run run)
         run.Updates.SendAgain();
         End();
         run.Flush();
-        if (Attempt <= 2)
-        {
-            Need();
-        }
-        else
-        {
-            NeedAfter(TimeSpan.FromSeconds(Math.Min(600, 5 * Math.Pow(2, Attempt - 3))));
-        }
-
+        NeedAfter(Attempt <= 2 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(600, 5 * Math.Pow(2, Attempt - 3))));
         run.Kernel.Changed(run);
     }
 

@@ -26,7 +26,7 @@ internal static class WorkflowTaskEvents
     {
         ScheduledEventId = scheduledId,
         Identity = run.Kernel.Ids.Worker(identity),
-        RequestId = run.Kernel.Ids.New(),
+        RequestId = run.IdOf(e),
         HistorySizeBytes = run.History.SizeBytes,
         SuggestContinueAsNew = run.History.Count >= SuggestContinueEvents || run.History.SizeBytes >= SuggestContinueBytes,
     };

@@ -12,6 +12,7 @@ internal sealed class UpdateRegistry(Run run)
     private readonly List<Update> admitted = [];
 
     private readonly HashSet<string> sent = new(StringComparer.Ordinal);
+    private int unnamed;
 
     /// <summary>Whether some have not been shown to the workflow yet.</summary>
     public bool HasUnsent => admitted.Exists(update => !sent.Contains(update.Id));
@@ -21,9 +22,14 @@ internal sealed class UpdateRegistry(Run run)
     /// <summary>The update of this id: the one that is there, else a new one.</summary>
     public Update Admit(Request request)
     {
+        if (request.CompletionCallbacks.Count > 0)
+        {
+            throw Refusals.NotModelled("completion callbacks");
+        }
+
         if (request.Meta.UpdateId.Length == 0)
         {
-            request.Meta.UpdateId = run.Kernel.Ids.New();
+            request.Meta.UpdateId = run.Kernel.Ids.Of($"{run.RunId} update {++unnamed}");
         }
 
         if (updates.TryGetValue(request.Meta.UpdateId, out var there))

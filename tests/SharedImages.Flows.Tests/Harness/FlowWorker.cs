@@ -18,7 +18,7 @@ public sealed class FlowWorker : IAsyncDisposable
     {
         Identity = client.Connection.Options.Identity ?? "";
         Key = setup.Key;
-        // Time stands while an activity of a rehearsal runs, so none may wait for its turn within one.
+        // Those that wait for their turn have one timer, so a rehearsal cannot tell which activities wait, and its time stands.
         var limits = flow.IsRehearsed ? null : new CallLimits();
         ecs = new(
             flow.Options.Ecs(new() { Endpoint = flow.Simulator.Endpoint, RequestTimeout = TimeSpan.FromSeconds(10), CallLimits = limits }),

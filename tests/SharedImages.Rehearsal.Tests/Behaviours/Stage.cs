@@ -32,6 +32,9 @@ internal sealed class Stage
 
     public string TaskQueue { get; }
 
+    /// <summary>The server's time.</summary>
+    public TimeProvider Time => Environment is RehearsalEnvironment rehearsal ? rehearsal.Time : TimeProvider.System;
+
     /// <summary>What a caller has seen so far.</summary>
     public string Seen => string.Join('\n', seen);
 

@@ -3,6 +3,7 @@ using Temporalio.Client;
 using Temporalio.Client.Schedules;
 using Temporalio.Exceptions;
 using Temporalio.Worker;
+using Operation = Temporalio.Api.WorkflowService.V1.ExecuteMultiOperationRequest.Types.Operation;
 
 namespace SharedImages.Rehearsal.Tests;
 
@@ -35,6 +36,16 @@ public sealed class NotModelledTests
         { "temporal.api.workflowservice.v1.WorkflowService.ResetWorkflowExecution", client => client.WorkflowService.ResetWorkflowExecutionAsync(new() { Namespace = "default" }) },
         { "completion callbacks", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { CompletionCallbacks = { new Temporalio.Api.Common.V1.Callback() } }) },
         { "worker versioning", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { VersioningOverride = new() }) },
+        { "worker versioning", client => client.WorkflowService.SignalWithStartWorkflowExecutionAsync(new() { Namespace = "default", WorkflowId = "id", VersioningOverride = new() }) },
+        { "worker versioning", client => client.WorkflowService.PollWorkflowTaskQueueAsync(new() { Namespace = "default", TaskQueue = new() { Name = Queue }, DeploymentOptions = Versioned() }) },
+        { "worker versioning", client => client.WorkflowService.PollActivityTaskQueueAsync(new() { Namespace = "default", TaskQueue = new() { Name = Queue }, DeploymentOptions = Versioned() }) },
+        { "worker versioning", client => client.WorkflowService.RespondWorkflowTaskCompletedAsync(new() { Namespace = "default", VersioningBehavior = VersioningBehavior.Pinned }) },
+        { "limits of a task queue's activities per second", client => client.WorkflowService.PollActivityTaskQueueAsync(new() { Namespace = "default", TaskQueue = new() { Name = Queue }, TaskQueueMetadata = new() { MaxTasksPerSecond = 1 } }) },
+        { "statistics and settings of task queues", client => client.WorkflowService.DescribeTaskQueueAsync(new() { Namespace = "default", TaskQueue = new() { Name = Queue }, ReportStats = true }) },
+        { "runs whose time is skipped", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { TimeSkippingConfig = new() }) },
+        { "what a start attaches to the run that it joins", client => client.WorkflowService.StartWorkflowExecutionAsync(new(Start()) { OnConflictOptions = new() { AttachLinks = true } }) },
+        { "eager starts with an update", client => client.WorkflowService.ExecuteMultiOperationAsync(new() { Namespace = "default", Operations = { new Operation { StartWorkflow = new(Start()) { RequestEagerExecution = true } }, new Operation { UpdateWorkflow = new() } } }) },
+        { "completion callbacks", UpdateWithCallbackAsync },
         { "other multi-operations than start and update", client => client.WorkflowService.ExecuteMultiOperationAsync(new() { Namespace = "default" }) },
         { "answers to workflow tasks in pages", client => client.WorkflowService.RespondWorkflowTaskCompletedAsync(new() { Namespace = "default", IntermediatePage = true }) },
         { "the list filter \"StartTime > '2026-11-24T00:00:00Z'\"", client => ListAsync(client, "StartTime > '2026-11-24T00:00:00Z'") },
@@ -77,8 +88,41 @@ public sealed class NotModelledTests
         });
     }
 
+    /// <summary>The engine's own: a real server answers, and there is nothing to try again for ever.</summary>
+    [Theory]
+    [InlineData("Ask")]
+    [InlineData("AskInOtherWords")]
+    public async Task CallOfAnActivity_EndsItsRunWithItsName(string activity)
+    {
+        await using var env = await RehearsalEnvironment.StartAsync();
+        using var worker = new TemporalWorker(env.Client, new TemporalWorkerOptions(Queue).AddWorkflow<AskingWorkflow>().AddAllActivities(typeof(AskingActivities), null));
+
+        await worker.ExecuteAsync(async () =>
+        {
+            var handle = await env.Client.StartWorkflowAsync((AskingWorkflow wf) => wf.RunAsync(activity), new("asks", Queue));
+            var failed = await Should.ThrowAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+            failed.InnerException.ShouldBeOfType<TerminatedFailureException>();
+            var end = (await handle.FetchHistoryAsync()).Events.Last().WorkflowExecutionTerminatedEventAttributes;
+            end.Reason.ShouldStartWith("The rehearsal does not model the list filter \"StartTime > '2026-11-24T00:00:00Z'\"");
+            end.Reason.ShouldEndWith($" Activity {activity} asked for it.");
+        });
+    }
+
     private static Temporalio.Api.WorkflowService.V1.StartWorkflowExecutionRequest Start() =>
         new() { Namespace = "default", WorkflowId = "id", WorkflowType = new() { Name = "Never" }, TaskQueue = new() { Name = Queue } };
+
+    private static Temporalio.Api.Deployment.V1.WorkerDeploymentOptions Versioned() => new() { WorkerVersioningMode = WorkerVersioningMode.Versioned };
+
+    private static async Task UpdateWithCallbackAsync(ITemporalClient client)
+    {
+        await client.WorkflowService.StartWorkflowExecutionAsync(Start());
+        await client.WorkflowService.UpdateWorkflowExecutionAsync(new()
+        {
+            Namespace = "default",
+            WorkflowExecution = new() { WorkflowId = "id" },
+            Request = new() { Meta = new(), CompletionCallbacks = { new Temporalio.Api.Common.V1.Callback() } },
+        });
+    }
 
     private static WorkflowOptions SignalWithStart()
     {

@@ -14,6 +14,18 @@ public sealed class RefusalTests
         { "missing task queue name", new() { WorkflowId = "id", WorkflowType = new() { Name = "Never" }, TaskQueue = new() } },
     };
 
+    /// <summary>There is one; as on a server that has not this one.</summary>
+    [Fact]
+    public async Task AnotherNamespace_IsNotFound()
+    {
+        await using var env = await RehearsalEnvironment.StartAsync();
+
+        var refused = await Should.ThrowAsync<RpcException>(() => env.Client.WorkflowService.CountWorkflowExecutionsAsync(new() { Namespace = "another" }));
+
+        refused.Code.ShouldBe(RpcException.StatusCode.NotFound);
+        refused.Message.ShouldBe("Namespace another is not found.");
+    }
+
     [Theory, MemberData(nameof(Starts), DisableDiscoveryEnumeration = true)]
     public async Task Start_WithoutWhatItNeeds_IsInvalid(string message, StartWorkflowExecutionRequest request)
     {

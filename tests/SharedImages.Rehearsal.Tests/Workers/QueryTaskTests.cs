@@ -89,7 +89,7 @@ public sealed class QueryTaskTests
         kernel.Do(() => kernel.Queues.Poll(poller));
 
         kernel.Do(() => kernel.Queues.Disconnect(connection));
-        kernel.Do(() => kernel.Queues.Add(new(Queue, false), new(_ => new PollWorkflowTaskQueueResponse())));
+        kernel.Do(() => kernel.Queues.Add(new(Queue, false), new(order: 0, _ => new PollWorkflowTaskQueueResponse())));
 
         poller.Answer.IsCompleted.ShouldBeFalse();
     }

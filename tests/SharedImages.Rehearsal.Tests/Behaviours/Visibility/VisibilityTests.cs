@@ -165,6 +165,34 @@ public sealed class VisibilityTests(TemporalServers servers) : BehaviourTests(se
         """);
 
     [Theory, MemberData(nameof(EachServer))]
+    public Task List_InPages(Server server) => PlayAsync(
+        server,
+        async stage =>
+        {
+            foreach (var name in new[] { "a", "b", "c" })
+            {
+                await stage.SawResultAsync(await stage.StartAsync<Returns>(name, name));
+            }
+
+            await ListedAsync(stage);
+            byte[]? token = null;
+            do
+            {
+                var page = await stage.Client.ListWorkflowsPaginatedAsync($"TaskQueue = '{stage.TaskQueue}'", token, new() { PageSize = 2 });
+                stage.Saw($"{page.Workflows.Count} and {(page.NextPageToken is { Length: > 0 } ? "more" : "no more")}");
+                token = page.NextPageToken;
+            }
+            while (token is { Length: > 0 });
+        },
+        """
+        a: a
+        b: b
+        c: c
+        2 and more
+        1 and no more
+        """);
+
+    [Theory, MemberData(nameof(EachServer))]
     public Task List_OfAnUnknownAttribute_IsRefused(Server server) => PlayAsync(
         server,
         stage => stage.SawAsync("list", async () =>
