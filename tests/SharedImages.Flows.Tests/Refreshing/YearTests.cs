@@ -1,4 +1,5 @@
 using Google.Protobuf.Collections;
+using Temporalio.Api.History.V1;
 using Temporalio.Common;
 
 namespace SharedImages.Flows.Tests;
@@ -21,20 +22,20 @@ public sealed class YearTests
         var years = await Task.WhenAll(HistoriesAsync(7), HistoriesAsync(7));
 
         years[1].Keys.ShouldBe(years[0].Keys);
-        years[0].Keys.Where(run => years[1][run] != years[0][run]).ShouldBeEmpty();
+        years[0].Keys.Where(run => !years[1][run].SequenceEqual(years[0][run])).ShouldBeEmpty();
     }
 
     /// <summary>What happened in each run of a year, the newest first.</summary>
-    private static async Task<OrderedDictionary<string, string>> HistoriesAsync(long seed)
+    private static async Task<OrderedDictionary<string, IReadOnlyCollection<HistoryEvent>>> HistoriesAsync(long seed)
     {
         await using var flow = await Flow.RehearseAsync(Year.Options with { Seed = seed });
         await new Year(flow).PlayAsync();
-        var histories = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        var histories = new OrderedDictionary<string, IReadOnlyCollection<HistoryEvent>>(StringComparer.Ordinal);
         await foreach (var run in flow.Client.ListWorkflowsAsync(""))
         {
             var history = await flow.Client.GetWorkflowHandle(run.Id, run.RunId).FetchHistoryAsync();
             SortFlags(history);
-            histories[$"{run.Id} {run.RunId}"] = history.ToJson();
+            histories[$"{run.Id} {run.RunId}"] = history.Events;
         }
 
         return histories;
