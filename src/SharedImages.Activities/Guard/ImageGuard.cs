@@ -179,12 +179,12 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     private async Task<Permit?> SweepAsync(Caller caller, RemoveImageRequest request, CancellationToken cancellationToken)
     {
         var (session, of) = (await EnterAsync(request.Account, cancellationToken), request.Image);
-        if (await FindAsync(session.Ecs, of.Region, of.ImageId, cancellationToken) is not { } image)
+        if (await FindAsync(session.Ecs, of.Region, of.ImageId, cancellationToken) is not { } image
+            || await LeftoverFacts.OfAsync(session, runs, of.Region, image, cancellationToken) is not { } facts)
         {
             return null;
         }
 
-        var facts = await LeftoverFacts.OfAsync(session, runs, of.Region, image, cancellationToken);
         return Allow(session, caller, of.Region, image, LeftoverRules.Refuse(facts, session.Account, installation, ServerTime.Now - SweepSpecReader.LeastAge));
     }
 

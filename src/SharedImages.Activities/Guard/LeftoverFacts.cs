@@ -11,28 +11,48 @@ namespace SharedImages.Activities;
 /// <param name="Users">The open operations that may work with it.</param>
 internal sealed record LeftoverFacts(string Region, Image Image, IReadOnlyList<string> SharedWith, RunState Run, IReadOnlyList<ImageUser> Users)
 {
-    /// <summary>Asks ECS and Temporal.</summary>
+    /// <summary>Asks ECS and Temporal; null when the image has gone meanwhile.</summary>
     /// <param name="session">The account in use.</param>
     /// <param name="runs">Temporal.</param>
     /// <param name="region">The image's region.</param>
     /// <param name="image">As ECS shows it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<LeftoverFacts> OfAsync(GuardedSession session, IRuns runs, string region, Image image, CancellationToken cancellationToken)
+    public static async Task<LeftoverFacts?> OfAsync(GuardedSession session, IRuns runs, string region, Image image, CancellationToken cancellationToken)
     {
+        if (await SharesAsync(session, region, image, cancellationToken) is not { } shares)
+        {
+            return null;
+        }
+
         var users = await runs.UsersAsync(Promotion(image), [image.ImageId], cancellationToken);
         return new(
             region,
             image,
-            // ECS tells the owner alone.
-            image.ImageOwnerId == session.Account
-                ? [.. (await session.Ecs.DescribeImageSharePermissionAsync(new(region, image.ImageId), cancellationToken)).Select(share => share.AliyunId)]
-                : [],
+            shares,
             await StateAsync(runs, Promotion(image), image.Tags.ValueOf(Lineage.Run), cancellationToken),
             [.. users.Where(user => user.ImageIds.Count == 0 || user.ImageIds.Contains(image.ImageId, StringComparer.Ordinal))]);
     }
 
     /// <summary>Workflow id of the promotion whose lineage an image carries.</summary>
     public static string Promotion(Image image) => ContractNames.WorkflowId(image.Tags.ValueOf(Lineage.Promotion), image.Tags.ValueOf(Lineage.Version));
+
+    // ECS tells the owner alone.
+    private static async Task<IReadOnlyList<string>?> SharesAsync(GuardedSession session, string region, Image image, CancellationToken cancellationToken)
+    {
+        if (image.ImageOwnerId != session.Account)
+        {
+            return [];
+        }
+
+        try
+        {
+            return [.. (await session.Ecs.DescribeImageSharePermissionAsync(new(region, image.ImageId), cancellationToken)).Select(share => share.AliyunId)];
+        }
+        catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
 
     // After a reset the tag names the first run of a chain, and how the chain stands is how its newest does.
     private static async Task<RunState> StateAsync(IRuns runs, string promotion, string run, CancellationToken cancellationToken)

@@ -22,11 +22,13 @@ internal sealed class LeftoverLook(ImageGuard guard, IRuns runs, string installa
         var images = new List<UnfinishedImage>();
         foreach (var (region, image) in unfinished.Take(Most))
         {
-            var facts = await LeftoverFacts.OfAsync(session, runs, region, image, cancellationToken);
-            images.Add(Of(facts, LeftoverRules.KeptFor(facts, session.Account, installation, ServerTime.Now - spec.OlderThan)));
+            if (await LeftoverFacts.OfAsync(session, runs, region, image, cancellationToken) is { } facts)
+            {
+                images.Add(Of(facts, LeftoverRules.KeptFor(facts, session.Account, installation, ServerTime.Now - spec.OlderThan)));
+            }
         }
 
-        return new(session.Account, [.. images.OrderBy(image => image.KeptFor is not null)], unfinished.Count - images.Count, []);
+        return new(session.Account, [.. images.OrderBy(image => image.KeptFor is not null)], Math.Max(0, unfinished.Count - Most), []);
     }
 
     // The oldest first: they are what a sweep is for.
