@@ -35,6 +35,20 @@ public sealed class SurplusTests
         (versions.Count - surplus.Count).ShouldBe(Math.Min(versions.Count, newest - 1));
     });
 
+    [Fact]
+    public void Surplus_OfRandomWorlds_TakesNothingThatARuleProtects() =>
+        Gen.Select(Gen.Int[1, 6], Gen.Int[1, 200], Gen.Select(Gen.Int[1, 400], Gen.Bool).Array[0, 12]).Sample(
+            (newest, younger, worlds) =>
+            {
+                var held = worlds.DistinctBy(version => version.Item1).ToList();
+                var surplus = RefreshRules.Surplus(Keep(newest, younger), Report("1", string.Join(' ', held.Select(version => $"{version.Item1}{(version.Item2 ? "r" : "")}"))), Now);
+
+                surplus.ShouldAllBe(version => !version.IsMarked && version.Version != "1" && version.MadeAt <= Now.AddDays(-younger));
+                var usable = held.Count(version => !version.Item2);
+                (usable - surplus.Count).ShouldBeGreaterThanOrEqualTo(Math.Min(usable, newest - 1));
+            },
+            iter: 1_000);
+
     private static IReadOnlyList<HeldVersion> Of(int newest, int? younger, string ages) => RefreshRules.Surplus(Keep(newest, younger), Report("1", ages), Now);
 
     private static KeepSpec Keep(int newest, int? younger) => new(newest, younger is { } days ? TimeSpan.FromDays(days) : null, TimeSpan.Zero, TimeSpan.FromHours(1), Delete: true);
