@@ -37,7 +37,7 @@ internal sealed class ChannelLook(ImageGuard guard, IRuns runs)
     {
         // From whom a sharing has taken it back is not to have it.
         var wanted = ShareWishes.Read(image.Tags.ValueOf(Lineage.Shares)).Wanted(accounts);
-        var lacking = wanted.Count == 0 ? [] : wanted.Except(await ImageSharing.ReadAsync(session.Ecs, region, image.ImageId, cancellationToken), StringComparer.Ordinal).ToList();
+        var lacking = wanted.Count == 0 ? [] : wanted.Except(await OwnImages.SharesAsync(session.Ecs, region, image.ImageId, cancellationToken), StringComparer.Ordinal).ToList();
         return lacking.Count == 0 ? null : new(
             "channel-shares",
             $"{region}/{image.ImageId} is not shared with {string.Join(", ", lacking)}, as its promotion was asked to; share it with them (sharedimages share), or leave {region} out (without)");

@@ -8,7 +8,7 @@ internal static class ImageAvailability
     /// <summary>Takes it back from all accounts and deprecates it: ECS deprecates nothing that is shared (facts §2.5).</summary>
     public static async Task WithdrawAsync(Permit permit, CancellationToken cancellationToken)
     {
-        await ImageSharing.UnshareAsync(permit, await ImageSharing.ReadAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken), cancellationToken);
+        await ImageSharing.UnshareAsync(permit, await OwnImages.SharesAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken), cancellationToken);
         if (permit.Image.Status == ImageStatus.Available)
         {
             await SetAsync(permit, ImageStatus.Deprecated, cancellationToken);

@@ -100,7 +100,7 @@ internal sealed class ImageRemover(ImageGuard guard, WaitingOptions waiting)
             }
         }
 
-        var shares = await ImageSharing.ReadAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
+        var shares = await OwnImages.SharesAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
         if (shares.Count > 0)
         {
             await ImageSharing.UnshareAsync(permit, shares, cancellationToken);

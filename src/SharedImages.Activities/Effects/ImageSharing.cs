@@ -44,7 +44,7 @@ internal sealed class ImageSharing(ImageGuard guard, StepRunner runner)
                 await permit.UnshareAsync(ten, cancellationToken);
             }
 
-            left = [.. (await ReadAsync(permit.Reads, region, imageId, cancellationToken)).Intersect(accounts, StringComparer.Ordinal)];
+            left = [.. (await OwnImages.SharesAsync(permit.Reads, region, imageId, cancellationToken)).Intersect(accounts, StringComparer.Ordinal)];
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
         {
@@ -55,20 +55,16 @@ internal sealed class ImageSharing(ImageGuard guard, StepRunner runner)
         return left.Count == 0 ? true : throw StepFailures.Later($"{region} {imageId}: still shared with {string.Join(", ", left)}", TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>The accounts that an image is shared with.</summary>
-    public static async Task<IReadOnlyList<string>> ReadAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
-        [.. (await ecs.DescribeImageSharePermissionAsync(new(region, imageId), cancellationToken)).Select(share => share.AliyunId)];
-
     private async Task<IReadOnlyList<string>> ShareAsync(Permit permit, IReadOnlyList<string> accounts, string what, CancellationToken cancellationToken)
     {
         var (region, imageId) = (permit.Region, permit.Image.ImageId);
-        var shared = await ReadAsync(permit.Reads, region, imageId, cancellationToken);
+        var shared = await OwnImages.SharesAsync(permit.Reads, region, imageId, cancellationToken);
         foreach (var ten in accounts.Except(shared, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
         {
             await permit.ShareAsync(ten, cancellationToken);
         }
 
-        var now = await ReadAsync(permit.Reads, region, imageId, cancellationToken);
+        var now = await OwnImages.SharesAsync(permit.Reads, region, imageId, cancellationToken);
         var missing = accounts.Except(now, StringComparer.Ordinal).ToList();
         return missing.Count == 0
             ? now

@@ -148,7 +148,9 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     public async Task<Permit?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
         var caller = await callers.AskAsync(typeof(IEffectActivities), cancellationToken);
-        return caller.Kind == OperationKinds.Sweep ? await SweepAsync(caller, request, cancellationToken) : await AllowAsync(caller, request.Account, request.Image.Region, request.Image.ImageId, (image, account, by) => ImageRules.RefuseRemoval(request, image, account, by), cancellationToken);
+        return caller.Kind == OperationKinds.Sweep
+            ? await SweepAsync(caller, request, cancellationToken)
+            : await AllowAsync(caller, request.Account, request.Image.Region, request.Image.ImageId, (image, account, by) => ImageRules.RefuseRemoval(request, image, account, by), cancellationToken);
     }
 
     /// <summary>To delete snapshots: those of the given ones that are there and carry the run's tag, which may become visible later than it was set.</summary>
@@ -180,7 +182,7 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
     {
         var (session, of) = (await EnterAsync(request.Account, cancellationToken), request.Image);
         if (await FindAsync(session.Ecs, of.Region, of.ImageId, cancellationToken) is not { } image
-            || await LeftoverFacts.OfAsync(session, runs, of.Region, image, cancellationToken) is not { } facts)
+            || await LeftoverFacts.OfAsync(session, runs, [(of.Region, image)], cancellationToken) is not [var facts])
         {
             return null;
         }

@@ -11,26 +11,26 @@ namespace SharedImages.Activities;
 /// <param name="Users">The open operations that may work with it.</param>
 internal sealed record LeftoverFacts(string Region, Image Image, IReadOnlyList<string> SharedWith, RunState Run, IReadOnlyList<ImageUser> Users)
 {
-    /// <summary>Asks ECS and Temporal; null when the image has gone meanwhile.</summary>
+    /// <summary>Asks ECS and Temporal, which is asked once for all of a run. What has gone meanwhile is left out.</summary>
     /// <param name="session">The account in use.</param>
     /// <param name="runs">Temporal.</param>
-    /// <param name="region">The image's region.</param>
-    /// <param name="image">As ECS shows it.</param>
+    /// <param name="ofARun">Images of one run of one promotion, as ECS shows them.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<LeftoverFacts?> OfAsync(GuardedSession session, IRuns runs, string region, Image image, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LeftoverFacts>> OfAsync(GuardedSession session, IRuns runs, IReadOnlyList<(string Region, Image Image)> ofARun, CancellationToken cancellationToken)
     {
-        if (await SharesAsync(session, region, image, cancellationToken) is not { } shares)
+        var first = ofARun[0].Image;
+        var users = await runs.UsersAsync(Promotion(first), [.. ofARun.Select(place => place.Image.ImageId)], cancellationToken);
+        var state = await StateAsync(runs, Promotion(first), first.Tags.ValueOf(Lineage.Run), cancellationToken);
+        var facts = new List<LeftoverFacts>();
+        foreach (var (region, image) in ofARun)
         {
-            return null;
+            if (await SharesAsync(session, region, image, cancellationToken) is { } shares)
+            {
+                facts.Add(new(region, image, shares, state, [.. users.Where(user => user.ImageIds.Count == 0 || user.ImageIds.Contains(image.ImageId, StringComparer.Ordinal))]));
+            }
         }
 
-        var users = await runs.UsersAsync(Promotion(image), [image.ImageId], cancellationToken);
-        return new(
-            region,
-            image,
-            shares,
-            await StateAsync(runs, Promotion(image), image.Tags.ValueOf(Lineage.Run), cancellationToken),
-            [.. users.Where(user => user.ImageIds.Count == 0 || user.ImageIds.Contains(image.ImageId, StringComparer.Ordinal))]);
+        return facts;
     }
 
     /// <summary>Workflow id of the promotion whose lineage an image carries.</summary>
@@ -46,7 +46,7 @@ internal sealed record LeftoverFacts(string Region, Image Image, IReadOnlyList<s
 
         try
         {
-            return [.. (await session.Ecs.DescribeImageSharePermissionAsync(new(region, image.ImageId), cancellationToken)).Select(share => share.AliyunId)];
+            return await OwnImages.SharesAsync(session.Ecs, region, image.ImageId, cancellationToken);
         }
         catch (EcsException failure) when (failure.Kind == ErrorKind.NotFound)
         {

@@ -2,7 +2,7 @@ using SharedImages.Ecs;
 
 namespace SharedImages.Activities;
 
-/// <summary>The images of our account, in whatever status. Reads only.</summary>
+/// <summary>The images of our account, in whatever status, and whom they are shared with. Reads only.</summary>
 internal static class OwnImages
 {
     /// <summary>Those of one region.</summary>
@@ -19,4 +19,8 @@ internal static class OwnImages
     /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<IReadOnlyList<(string Region, IReadOnlyList<Image> Images)>> EverywhereAsync(IEcsClient ecs, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
         await Task.WhenAll((await ecs.DescribeRegionsAsync(cancellationToken)).Select(async region => (region.RegionId, await InAsync(ecs, region.RegionId, tags, cancellationToken))));
+
+    /// <summary>The accounts that an image is shared with.</summary>
+    public static async Task<IReadOnlyList<string>> SharesAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>
+        [.. (await ecs.DescribeImageSharePermissionAsync(new(region, imageId), cancellationToken)).Select(share => share.AliyunId)];
 }

@@ -24,7 +24,7 @@ internal sealed class RecallLook(ImageGuard guard, IRuns runs, IRecallRuns recal
             refusals.Add(new("recall-size", $"{bad.Count} images came of it, and the register of recalls has room for {RecallBook.MaxImages}; recall single versions, the newest first"));
         }
 
-        var shares = spec.Plan ? await Task.WhenAll(images.Select(there => ImageSharing.ReadAsync(session.Ecs, there.Region, there.Image.ImageId, cancellationToken))) : [];
+        var shares = spec.Plan ? await Task.WhenAll(images.Select(there => OwnImages.SharesAsync(session.Ecs, there.Region, there.Image.ImageId, cancellationToken))) : [];
         return new(
             session.Account,
             [.. bad.Except(images.Select(there => there.Image.ImageId), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -47,7 +47,7 @@ internal sealed class RecallLook(ImageGuard guard, IRuns runs, IRecallRuns recal
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         return await ImageGuard.FindAsync(session.Ecs, request.Region, request.ImageId, cancellationToken) is null
             ? null
-            : await ImageSharing.ReadAsync(session.Ecs, request.Region, request.ImageId, cancellationToken);
+            : await OwnImages.SharesAsync(session.Ecs, request.Region, request.ImageId, cancellationToken);
     }
 
     /// <summary>An image is in one region; one of others may be in any.</summary>

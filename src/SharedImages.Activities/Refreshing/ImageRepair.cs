@@ -13,12 +13,12 @@ internal sealed class ImageRepair(ImageGuard guard, ImageVerification verificati
         await verification.CheckAsync(permit, HeldImages.Wanted(request), cancellationToken);
         await ShareAsync(permit, request, cancellationToken);
         var after = await ImageGuard.FindAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) ?? throw Gone(request);
-        return HeldImages.Drift(request, after, await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken));
+        return HeldImages.Drift(request, after, await OwnImages.SharesAsync(permit.Reads, request.Region, request.ImageId, cancellationToken));
     }
 
     private static async Task ShareAsync(Permit permit, RepairImageRequest request, CancellationToken cancellationToken)
     {
-        var now = await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken);
+        var now = await OwnImages.SharesAsync(permit.Reads, request.Region, request.ImageId, cancellationToken);
         var wanted = HeldImages.Shares(request, permit.Image, now);
         foreach (var ten in now.Except(wanted, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
         {

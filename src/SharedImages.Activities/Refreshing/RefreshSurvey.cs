@@ -88,7 +88,7 @@ internal sealed class RefreshSurvey(ImageGuard guard, IRuns runs, IPromotionRuns
             IReadOnlyList<Drift> drift = [];
             if (isDone && mark == ImageMark.None)
             {
-                var shares = await ImageSharing.ReadAsync(session.Ecs, region, image.ImageId, cancellationToken);
+                var shares = await OwnImages.SharesAsync(session.Ecs, region, image.ImageId, cancellationToken);
                 drift = HeldImages.Drift(new(session.Account, region, image.ImageId, version, source, spec), image, shares);
             }
 

@@ -34,7 +34,7 @@ internal sealed class ImageWithdrawal(ImageGuard guard)
         }
 
         await ImageAvailability.RestoreAsync(permit, cancellationToken);
-        var now = await ImageSharing.ReadAsync(permit.Reads, image.Region, image.ImageId, cancellationToken);
+        var now = await OwnImages.SharesAsync(permit.Reads, image.Region, image.ImageId, cancellationToken);
         foreach (var ten in request.Accounts.Except(now, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
         {
             await permit.ShareAsync(ten, cancellationToken);

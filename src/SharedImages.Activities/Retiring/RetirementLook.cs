@@ -25,7 +25,7 @@ internal sealed class RetirementLook(ImageGuard guard, IRuns runs)
             retired.Add(new(
                 region,
                 image.ImageId,
-                await ImageSharing.ReadAsync(session.Ecs, region, image.ImageId, cancellationToken),
+                await OwnImages.SharesAsync(session.Ecs, region, image.ImageId, cancellationToken),
                 ImageRules.KeptFor(image) ?? ImageRules.KeptFor(spec.Version, channels) ?? UseOf(image.ImageId, users)));
         }
 
@@ -46,7 +46,7 @@ internal sealed class RetirementLook(ImageGuard guard, IRuns runs)
         return new(
             request.Region,
             request.ImageId,
-            await ImageSharing.ReadAsync(session.Ecs, request.Region, request.ImageId, cancellationToken),
+            await OwnImages.SharesAsync(session.Ecs, request.Region, request.ImageId, cancellationToken),
             ImageRules.KeptFor(image) ?? ImageRules.KeptFor(version, await runs.ChannelsAsync(name, cancellationToken)) ?? UseOf(image.ImageId, users));
     }
 

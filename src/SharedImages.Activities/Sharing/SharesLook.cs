@@ -38,7 +38,7 @@ internal sealed class SharesLook(ImageGuard guard, Func<TrustOptions> trust)
             return (null, [notOurs]);
         }
 
-        var accounts = await ImageSharing.ReadAsync(session.Ecs, region, imageId, cancellationToken);
+        var accounts = await OwnImages.SharesAsync(session.Ecs, region, imageId, cancellationToken);
         var refusals = new List<Refusal>();
         if (request.Add.Except(accounts, StringComparer.Ordinal).Any())
         {

@@ -46,7 +46,7 @@ internal sealed class SharesWriter(ImageGuard guard, StepRunner runner)
     /// <summary>The accounts that it is shared with then, and those that are not as asked.</summary>
     private static async Task<(IReadOnlyList<string> Now, IReadOnlyList<string> Amiss)> WriteAsync(Permit permit, ChangeSharesRequest request, CancellationToken cancellationToken)
     {
-        var before = await ImageSharing.ReadAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
+        var before = await OwnImages.SharesAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
         foreach (var ten in request.Remove.Intersect(before, StringComparer.Ordinal).Chunk(ModifyImageSharePermissionRequest.MaxAccounts))
         {
             await permit.UnshareAsync(ten, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class SharesWriter(ImageGuard guard, StepRunner runner)
             await permit.ShareAsync(ten, cancellationToken);
         }
 
-        var now = await ImageSharing.ReadAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
+        var now = await OwnImages.SharesAsync(permit.Reads, permit.Region, permit.Image.ImageId, cancellationToken);
         return (now, [.. request.Add.Except(now, StringComparer.Ordinal), .. request.Remove.Intersect(now, StringComparer.Ordinal)]);
     }
 }

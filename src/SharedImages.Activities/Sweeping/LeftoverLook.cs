@@ -20,12 +20,10 @@ internal sealed class LeftoverLook(ImageGuard guard, IRuns runs, string installa
 
         var unfinished = await UnfinishedAsync(session.Ecs, cancellationToken);
         var images = new List<UnfinishedImage>();
-        foreach (var (region, image) in unfinished.Take(Most))
+        foreach (var ofARun in unfinished.Take(Most).GroupBy(place => (LeftoverFacts.Promotion(place.Image), place.Image.Tags.ValueOf(Lineage.Run))))
         {
-            if (await LeftoverFacts.OfAsync(session, runs, region, image, cancellationToken) is { } facts)
-            {
-                images.Add(Of(facts, LeftoverRules.KeptFor(facts, session.Account, installation, ServerTime.Now - spec.OlderThan)));
-            }
+            var facts = await LeftoverFacts.OfAsync(session, runs, [.. ofARun], cancellationToken);
+            images.AddRange(facts.Select(image => Of(image, LeftoverRules.KeptFor(image, session.Account, installation, ServerTime.Now - spec.OlderThan))));
         }
 
         return new(session.Account, [.. images.OrderBy(image => image.KeptFor is not null)], Math.Max(0, unfinished.Count - Most), []);

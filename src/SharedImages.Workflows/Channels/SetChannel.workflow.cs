@@ -11,7 +11,7 @@ namespace SharedImages.Workflows;
 /// Failed = given up, and moved back, with the same result object in its details; Canceled = moved back, result in the memo.
 /// </summary>
 [Workflow(ChannelNames.SetChannel)]
-public sealed class SetChannelWorkflow
+public sealed class SetChannelWorkflow : OperationWorkflow
 {
     private readonly SpecReading<ChannelSpec> reading;
     private readonly OperationBoard board;
@@ -29,9 +29,7 @@ public sealed class SetChannelWorkflow
         steps = new(board);
     }
 
-    /// <summary>What is going on.</summary>
-    [WorkflowQuery(ContractNames.Progress)]
-    public OperationProgress Progress => board.Progress;
+    private protected override OperationBoard Board => board;
 
     /// <summary>Runs the move.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -63,41 +61,6 @@ public sealed class SetChannelWorkflow
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ChannelResults.Bounded(result)));
             throw;
         }
-    }
-
-    /// <summary>An operator's decision on a parked item.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task<ItemProgress> ResolveAsync(IRawValue request)
-    {
-        ResolveRequests.Check(request, board.Items, out var read);
-        Decide(read!);
-        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
-    }
-
-    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
-    [WorkflowUpdateValidator(nameof(ResolveAsync))]
-    public void ValidateResolve(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
-        {
-            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
-        }
-    }
-
-    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task ResolveSignalAsync(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-        }
-        else
-        {
-            Decide(read!);
-        }
-
-        return Task.CompletedTask;
     }
 
     private IReadOnlyList<ChannelOutcome> Outcomes => [.. regions.Select(region => region.Outcome)];
@@ -167,9 +130,8 @@ public sealed class SetChannelWorkflow
         await Workflow.WhenAllAsync(regions.Select(region => region.UndoAsync()));
     }
 
-    private void Decide(ResolveRequest request)
+    private protected override void Decide(ResolveRequest request)
     {
-        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
         if (regions.Find(region => region.Item == request.Item) is { } region)
         {
             region.Decide(request.Action);

@@ -11,7 +11,7 @@ namespace SharedImages.Workflows;
 /// details; Canceled = undone, result in the memo.
 /// </summary>
 [Workflow(ContractNames.LaunchInstances)]
-public sealed class LaunchInstancesWorkflow
+public sealed class LaunchInstancesWorkflow : OperationWorkflow
 {
     private readonly SpecReading<LaunchSpec> reading;
     private readonly OperationBoard board;
@@ -29,9 +29,9 @@ public sealed class LaunchInstancesWorkflow
         steps = new(board);
     }
 
-    /// <summary>What is going on.</summary>
-    [WorkflowQuery(ContractNames.Progress)]
-    public OperationProgress Progress => board.Progress;
+    private protected override OperationBoard Board => board;
+
+    private protected override ItemState NextState => ItemState.Launching;
 
     /// <summary>Runs the launch.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -56,41 +56,6 @@ public sealed class LaunchInstancesWorkflow
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, LaunchResultRules.Bounded(result)));
             throw;
         }
-    }
-
-    /// <summary>An operator's decision on a parked item.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task<ItemProgress> ResolveAsync(IRawValue request)
-    {
-        ResolveRequests.Check(request, board.Items, out var read);
-        Decide(read!);
-        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Launching });
-    }
-
-    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
-    [WorkflowUpdateValidator(nameof(ResolveAsync))]
-    public void ValidateResolve(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
-        {
-            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
-        }
-    }
-
-    /// <summary>The same decision as a signal, for batch operations over many runs; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task ResolveSignalAsync(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-        }
-        else
-        {
-            Decide(read!);
-        }
-
-        return Task.CompletedTask;
     }
 
     private LaunchSpec Admitted()
@@ -214,9 +179,8 @@ public sealed class LaunchInstancesWorkflow
         })));
     }
 
-    private void Decide(ResolveRequest request)
+    private protected override void Decide(ResolveRequest request)
     {
-        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
         if (!regions.TryGetValue(request.Item, out var region))
         {
             steps.Decide(request.Action);

@@ -11,7 +11,7 @@ namespace SharedImages.Workflows;
 /// the spec says, but for what a person decided otherwise and for drift that is only to be reported; Failed carries the same result object in its details.
 /// </summary>
 [Workflow(ContractNames.RefreshImages)]
-public sealed class RefreshImagesWorkflow
+public sealed class RefreshImagesWorkflow : OperationWorkflow
 {
     // More at once would be a mistake in the spec more often than a wish.
     private const int MaxRetirements = 5;
@@ -32,9 +32,7 @@ public sealed class RefreshImagesWorkflow
         steps = new(board);
     }
 
-    /// <summary>What is going on.</summary>
-    [WorkflowQuery(ContractNames.Progress)]
-    public OperationProgress Progress => board.Progress;
+    private protected override OperationBoard Board => board;
 
     /// <summary>Runs the refresh.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -57,41 +55,6 @@ public sealed class RefreshImagesWorkflow
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, result));
             throw;
         }
-    }
-
-    /// <summary>An operator's decision on the refresh itself, when it is parked.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task<ItemProgress> ResolveAsync(IRawValue request)
-    {
-        ResolveRequests.Check(request, board.Items, out var read);
-        Decide(read!);
-        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
-    }
-
-    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
-    [WorkflowUpdateValidator(nameof(ResolveAsync))]
-    public void ValidateResolve(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
-        {
-            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
-        }
-    }
-
-    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task ResolveSignalAsync(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-        }
-        else
-        {
-            Decide(read!);
-        }
-
-        return Task.CompletedTask;
     }
 
     private RefreshSpec Admitted()
@@ -256,11 +219,7 @@ public sealed class RefreshImagesWorkflow
         Error = region.Error,
     };
 
-    private void Decide(ResolveRequest request)
-    {
-        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
-        steps.Decide(request.Action);
-    }
+    private protected override void Decide(ResolveRequest request) => steps.Decide(request.Action);
 
     private RefreshResult End(RefreshResult result)
     {

@@ -11,7 +11,7 @@ namespace SharedImages.Workflows;
 /// as before, but for what had been deleted, result in the memo.
 /// </summary>
 [Workflow(ContractNames.RetireImages)]
-public sealed class RetireImagesWorkflow
+public sealed class RetireImagesWorkflow : OperationWorkflow
 {
     private readonly SpecReading<RetirementSpec> reading;
     private readonly OperationBoard board;
@@ -28,9 +28,7 @@ public sealed class RetireImagesWorkflow
         steps = new(board);
     }
 
-    /// <summary>What is going on.</summary>
-    [WorkflowQuery(ContractNames.Progress)]
-    public OperationProgress Progress => board.Progress;
+    private protected override OperationBoard Board => board;
 
     /// <summary>Runs the retirement.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -52,41 +50,6 @@ public sealed class RetireImagesWorkflow
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, RetirementResults.Bounded(result)));
             throw;
         }
-    }
-
-    /// <summary>An operator's decision on a parked item.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task<ItemProgress> ResolveAsync(IRawValue request)
-    {
-        ResolveRequests.Check(request, board.Items, out var read);
-        Decide(read!);
-        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
-    }
-
-    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
-    [WorkflowUpdateValidator(nameof(ResolveAsync))]
-    public void ValidateResolve(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
-        {
-            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
-        }
-    }
-
-    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task ResolveSignalAsync(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-        }
-        else
-        {
-            Decide(read!);
-        }
-
-        return Task.CompletedTask;
     }
 
     private RetirementSpec Admitted()
@@ -149,9 +112,8 @@ public sealed class RetireImagesWorkflow
         return result;
     }
 
-    private void Decide(ResolveRequest request)
+    private protected override void Decide(ResolveRequest request)
     {
-        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
         if (images.Find(image => image.Item == request.Item) is { } image)
         {
             image.Decide(request.Action);

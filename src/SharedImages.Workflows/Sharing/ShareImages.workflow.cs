@@ -11,7 +11,7 @@ namespace SharedImages.Workflows;
 /// carries the same result object in its details; Canceled = as before, result in the memo.
 /// </summary>
 [Workflow(ContractNames.ShareImages)]
-public sealed class ShareImagesWorkflow
+public sealed class ShareImagesWorkflow : OperationWorkflow
 {
     private readonly SpecReading<SharingSpec> reading;
     private readonly OperationBoard board;
@@ -29,9 +29,7 @@ public sealed class ShareImagesWorkflow
         steps = new(board);
     }
 
-    /// <summary>What is going on.</summary>
-    [WorkflowQuery(ContractNames.Progress)]
-    public OperationProgress Progress => board.Progress;
+    private protected override OperationBoard Board => board;
 
     /// <summary>Runs the sharing.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -53,41 +51,6 @@ public sealed class ShareImagesWorkflow
             Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, SharingResults.Bounded(result)));
             throw;
         }
-    }
-
-    /// <summary>An operator's decision on a parked item.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task<ItemProgress> ResolveAsync(IRawValue request)
-    {
-        ResolveRequests.Check(request, board.Items, out var read);
-        Decide(read!);
-        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
-    }
-
-    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
-    [WorkflowUpdateValidator(nameof(ResolveAsync))]
-    public void ValidateResolve(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
-        {
-            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
-        }
-    }
-
-    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task ResolveSignalAsync(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-        }
-        else
-        {
-            Decide(read!);
-        }
-
-        return Task.CompletedTask;
     }
 
     private SharingSpec Admitted()
@@ -160,9 +123,8 @@ public sealed class ShareImagesWorkflow
         return result;
     }
 
-    private void Decide(ResolveRequest request)
+    private protected override void Decide(ResolveRequest request)
     {
-        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
         if (changes.Find(change => change.Item == request.Item) is { } change)
         {
             change.Decide(request.Action);

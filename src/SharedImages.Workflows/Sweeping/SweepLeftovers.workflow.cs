@@ -10,7 +10,7 @@ namespace SharedImages.Workflows;
 /// or gone; Failed carries the same result object in its details; Canceled = no more are deleted, result in the memo.
 /// </summary>
 [Workflow(SweepNames.SweepLeftovers)]
-public sealed class SweepLeftoversWorkflow
+public sealed class SweepLeftoversWorkflow : OperationWorkflow
 {
     private readonly SpecReading<SweepSpec> reading;
     private readonly OperationBoard board = new(OperationKinds.Sweep, SweepNames.All, "");
@@ -27,9 +27,7 @@ public sealed class SweepLeftoversWorkflow
         steps = new(board);
     }
 
-    /// <summary>What is going on.</summary>
-    [WorkflowQuery(ContractNames.Progress)]
-    public OperationProgress Progress => board.Progress;
+    private protected override OperationBoard Board => board;
 
     /// <summary>Runs the sweep.</summary>
     /// <param name="spec">See the constructor.</param>
@@ -54,48 +52,11 @@ public sealed class SweepLeftoversWorkflow
         }
     }
 
-    /// <summary>An operator's decision on a parked item.</summary>
-    [WorkflowUpdate(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task<ItemProgress> ResolveAsync(IRawValue request)
-    {
-        ResolveRequests.Check(request, board.Items, out var read);
-        Decide(read!);
-        return Task.FromResult(new ItemProgress { Item = read!.Item, State = ItemState.Looking });
-    }
-
-    /// <summary>Refuses a decision that cannot be carried out, and says what can.</summary>
-    [WorkflowUpdateValidator(nameof(ResolveAsync))]
-    public void ValidateResolve(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out _) is { } refusal)
-        {
-            throw new ApplicationFailureException(refusal, errorType: ContractNames.Refused);
-        }
-    }
-
-    /// <summary>The same decision as a signal; one that cannot be carried out is logged and ignored.</summary>
-    [WorkflowSignal(ContractNames.Resolve, Description = ResolveRequests.Example)]
-    public Task ResolveSignalAsync(IRawValue request)
-    {
-        if (ResolveRequests.Check(request, board.Items, out var read) is { } refusal)
-        {
-            Workflow.Logger.LogWarning("Resolve ignored: {Refusal}", refusal);
-        }
-        else
-        {
-            Decide(read!);
-        }
-
-        return Task.CompletedTask;
-    }
-
     private SweepSpec Admitted()
     {
         if (reading.Spec is not { } spec)
         {
-            var result = SweepResults.Unreadable(reading.Errors);
-            board.End(result);
-            throw result.ToFailure();
+            throw Refused(SweepResults.Unreadable(reading.Errors));
         }
 
         return OperationKinds.Sweep.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused([refusal]) : spec;
@@ -166,15 +127,12 @@ public sealed class SweepLeftoversWorkflow
         board.Show(new() { Item = Item(outcome.Image), State = outcome.State, Error = outcome.Error });
     }
 
-    private void Decide(ResolveRequest request)
-    {
-        Workflow.Logger.LogInformation("{Item}: {Action} was decided at {Step}", request.Item, request.Action, request.Step);
-        steps.Decide(request.Action);
-    }
+    private protected override void Decide(ResolveRequest request) => steps.Decide(request.Action);
 
-    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals)
+    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) => Refused(SweepResults.Refused(refusals));
+
+    private ApplicationFailureException Refused(SweepResult result)
     {
-        var result = SweepResults.Refused(refusals);
         board.End(result);
         return result.ToFailure();
     }

@@ -10,7 +10,7 @@ internal sealed class ImageVerification(ImageGuard guard, StepRunner runner)
     {
         var permit = await guard.ChangeAsync(request.Account, request.Region, request.ImageId, cancellationToken) ?? throw NotVisible(request);
         var checks = await CheckAsync(permit, request, cancellationToken);
-        return new(checks, request.ReadShares ? await ImageSharing.ReadAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null);
+        return new(checks, request.ReadShares ? await OwnImages.SharesAsync(permit.Reads, request.Region, request.ImageId, cancellationToken) : null);
     }
 
     /// <summary>Once the guard has allowed it.</summary>
