@@ -105,10 +105,7 @@ public sealed class ScheduleTests(TemporalServer server)
     {
         await using var site = await Site.StartAsync(server);
         var worker = await site.StartWorkerAsync();
-        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
-        var id = $"refresh/{name}";
-        await SaysAsync(site, 0, "schedule", "apply", spec);
-        var held = await HoldCopyAsync(site);
+        var (name, spec, id, held) = await ApplyAsync(site);
         await SaysAsync(site, 0, "schedule", "trigger", name);
         await site.UntilHoldingAsync(held);
 
@@ -128,10 +125,7 @@ public sealed class ScheduleTests(TemporalServer server)
     {
         await using var site = await Site.StartAsync(server);
         await site.StartWorkerAsync();
-        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
-        var id = $"refresh/{name}";
-        await SaysAsync(site, 0, "schedule", "apply", spec);
-        var held = await HoldCopyAsync(site);
+        var (name, spec, id, held) = await ApplyAsync(site);
         await using var byHand = ProgramProcess.Start(site.Environment, "refresh", spec, "--output", "json");
         await site.UntilHoldingAsync(held);
         var run = await NewestRunAsync(site, id);
@@ -153,10 +147,7 @@ public sealed class ScheduleTests(TemporalServer server)
     {
         await using var site = await Site.StartAsync(server);
         await site.StartWorkerAsync();
-        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
-        var id = $"refresh/{name}";
-        await SaysAsync(site, 0, "schedule", "apply", spec);
-        var held = await HoldCopyAsync(site);
+        var (name, spec, id, held) = await ApplyAsync(site);
         await SaysAsync(site, 0, "schedule", "trigger", name);
         await site.UntilHoldingAsync(held);
         var run = await NewestRunAsync(site, id);
@@ -170,6 +161,14 @@ public sealed class ScheduleTests(TemporalServer server)
         (await NewestRunAsync(site, id)).ShouldBe(run);
         (await CopiedToAsync(site)).ShouldBe(Targets);
         await SaysAsync(site, 0, "schedule", "delete", name);
+    }
+
+    /// <summary>A schedule that is due long after the test, and the first copy of a refresh held.</summary>
+    private static async Task<(string Name, string Spec, string Id, string Held)> ApplyAsync(Site site)
+    {
+        var (name, spec) = ($"web-{site.Version}", RefreshSpec(site, "every: 7d"));
+        await SaysAsync(site, 0, "schedule", "apply", spec);
+        return (name, spec, $"refresh/{name}", await HoldCopyAsync(site));
     }
 
     private static string RefreshSpec(Site site, string schedule, string pattern = "web-base-*") => site.WriteSpec($$"""
