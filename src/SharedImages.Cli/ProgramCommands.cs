@@ -20,6 +20,8 @@ internal static class ProgramCommands
         [
             ListCommand.Create(),
             StatusCommand.Create(),
+            WatchCommand.Create(),
+            LinkCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
             InitCommand.Create(),
