@@ -8,7 +8,10 @@ internal static class ListCommand
 {
     /// <summary>A kind, as specs call it.</summary>
     public static InputForm<OperationKind> Kind { get; } = new(string.Join(" or ", OperationKinds.All.Select(kind => kind.Name)), text =>
-        OperationKinds.All.FirstOrDefault(kind => string.Equals(kind.Name, text, StringComparison.OrdinalIgnoreCase) || kind.Word == text) is { } known ? (known, null) : (null, ""));
+        OperationKinds.All.FirstOrDefault(kind => string.Equals(kind.Name, text, StringComparison.OrdinalIgnoreCase) || kind.Word == text) is { } known ? (known, null) : (null, ""))
+    {
+        Choices = [.. OperationKinds.All.Select(kind => kind.Name)],
+    };
 
     public static Command Create()
     {

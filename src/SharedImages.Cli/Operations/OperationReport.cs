@@ -7,6 +7,13 @@ internal static class OperationReport
     public static async Task<int> EndedAsync(OperationRun run, OutputFormat format, CancellationToken cancellation)
     {
         var end = await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation);
+        await EndedAsync(run, end, format);
+        return end.ExitCode;
+    }
+
+    /// <summary>A run that has ended so.</summary>
+    public static async Task EndedAsync(OperationRun run, OperationEnd end, OutputFormat format)
+    {
         if (end.Result is { } result)
         {
             await Output.WriteAsync(format, result, run.Program.Lines(result));
@@ -15,8 +22,6 @@ internal static class OperationReport
         {
             await Terminal.Error.WriteLineAsync(end.Message);
         }
-
-        return end.ExitCode;
     }
 
     /// <summary>A run that cannot go on, wholly or in part, because its code fails.</summary>

@@ -48,7 +48,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     public string OwnItem => Program.Kind.Item;
 
     /// <summary>A command about this run, to paste.</summary>
-    public string Command(string name) => $"sharedimages {name} {workflowId}{options}";
+    public string Command(string name) => $"{Invocation.Program} {name} {workflowId}{options}";
 
     public static RpcOptions Call(CancellationToken cancellation) => new() { Timeout = CallTimeout, CancellationToken = cancellation };
 
@@ -61,7 +61,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     /// <exception cref="CommandException">There is no such operation.</exception>
     public async Task<RunDescription> DescribeAsync(CancellationToken cancellation) =>
         await FindAsync(cancellation)
-        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no {OwnItem} {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: {Program.StartCommand}{options}");
+        ?? throw new CommandException(ExitCode.NoSuchRun, $"There is no {OwnItem} {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: {Program.StartCommand}{options}");
 
     /// <summary>Null when there is no such operation.</summary>
     public Task<RunDescription?> FindAsync(CancellationToken cancellation) => FindAsync(workflowId, runId, cancellation);
