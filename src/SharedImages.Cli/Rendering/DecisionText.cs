@@ -15,7 +15,7 @@ internal static class DecisionText
             yield return $"  to do: {item.Error?.Remedy}";
             foreach (var action in item.Actions)
             {
-                yield return $"  {Meaning(action, item)}: sharedimages resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
+                yield return $"  {Meaning(action, item)}: {Invocation.Program} resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
             }
         }
     }
