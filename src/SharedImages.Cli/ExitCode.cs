@@ -15,7 +15,7 @@ internal static class ExitCode
     /// <summary>Waiting for a decision, and nothing else can move.</summary>
     public const int WaitsForDecision = 3;
 
-    /// <summary>Cancelled.</summary>
+    /// <summary>Canceled.</summary>
     public const int Canceled = 4;
 
     /// <summary>Temporal cannot be used: unreachable, namespace or search attributes missing.</summary>

@@ -17,6 +17,9 @@ internal static class Terminal
     /// <summary>Whether somebody looks at stderr, so that a board is worth drawing.</summary>
     public static bool ShowsBoards => !Console.IsErrorRedirected;
 
+    /// <summary>Whether somebody looks at stdout, too.</summary>
+    public static bool ShowsResults => !Console.IsOutputRedirected;
+
     /// <summary>A result for programs.</summary>
     /// <param name="json">Valid JSON; it stays so.</param>
     public static Task WriteJsonAsync(string json) => Console.Out.WriteLineAsync(Printable.Json(json));
