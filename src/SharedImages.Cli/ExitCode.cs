@@ -15,7 +15,7 @@ internal static class ExitCode
     /// <summary>Waiting for a decision, and nothing else can move.</summary>
     public const int WaitsForDecision = 3;
 
-    /// <summary>Cancelled by somebody else.</summary>
+    /// <summary>Canceled by somebody else.</summary>
     public const int Canceled = 4;
 
     /// <summary>Temporal cannot be used: unreachable, namespace or search attributes missing.</summary>
@@ -43,7 +43,7 @@ internal static class ExitCode
         (Failed, "failed, partly failed or refused, or it cannot go on, because the worker's code does not fit the run; cancel --wait: something is left"),
         (InvalidInput, "invalid input: the command line, the spec, a decision, another spec under a name and version that are taken"),
         (WaitsForDecision, "waiting for a decision, and nothing else can move"),
-        (Canceled, "cancelled by somebody else while it was followed"),
+        (Canceled, "canceled by somebody else while it was followed"),
         (TemporalUnavailable, "Temporal cannot be used as it is: unreachable, namespace or search attributes missing"),
         (NoSuchRun, "there is no such run"),
         (PlanHasWork, "plan: there is something to do"),

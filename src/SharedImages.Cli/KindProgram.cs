@@ -32,7 +32,7 @@ internal abstract class KindProgram
     /// <summary>How a run ended, for people.</summary>
     public abstract IEnumerable<string> Lines(OperationResult result);
 
-    /// <summary>Whether nothing is left of what a cancelled run has made or changed.</summary>
+    /// <summary>Whether nothing is left of what a canceled run has made or changed.</summary>
     /// <param name="result">Its result.</param>
     public abstract bool IsUndone(OperationResult result);
 
