@@ -165,6 +165,28 @@ public sealed class BadInputTests
         run.Errors.ShouldBe([line]);
     }
 
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("--{0}")]
+    [InlineData("{0} promote")]
+    [InlineData("promote {0}")]
+    [InlineData("promote - --{0}")]
+    [InlineData("promote - {0}")]
+    [InlineData("status {0}")]
+    [InlineData("list --kind {0}")]
+    [InlineData("channel {0}")]
+    public async Task AHugeHostileArgument_IsRefusedInShortLinesThatCommandNothing(string arguments)
+    {
+        var huge = $"\u001b[2J\u0007{new string('x', 1_000_000)}";
+
+        var run = await ProgramRun.OfAsync([.. arguments.Split(' ').Select(argument => argument.Replace("{0}", huge, StringComparison.Ordinal))]);
+
+        run.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        run.Output.ShouldBeEmpty();
+        run.Errors.ShouldNotBeEmpty();
+        run.Errors.ShouldAllBe(line => line.Length < 1_000 && !line.Any(char.IsControl));
+    }
+
     [Fact]
     public void Values_AreAllOfSomeCommand() =>
         Values.Keys.Except(Commands().SelectMany(command => Inputs(command.Command).Select(input => KeyOf(command.Name, input))), StringComparer.Ordinal).ShouldBeEmpty();
