@@ -20,6 +20,9 @@ internal static class ProgramCommands
         [
             ListCommand.Create(),
             StatusCommand.Create(),
+            WatchCommand.Create(),
+            LinkCommand.Create(),
+            ReportCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
             InitCommand.Create(),

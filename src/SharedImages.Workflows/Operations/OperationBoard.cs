@@ -38,7 +38,7 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     public void Enter(OperationPhase entered, params IReadOnlyList<SearchAttributeUpdate> known)
     {
         phase = entered;
-        RunAttributes.Set([ContractNames.PhaseAttribute.ValueSet(entered.ToString()), .. known]);
+        RunAttributes.SetWith(Done(), [ContractNames.PhaseAttribute.ValueSet(entered.ToString()), .. known]);
         Refresh();
     }
 
@@ -46,7 +46,7 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     {
         phase = OperationPhase.Ended;
         ended = result;
-        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
+        RunAttributes.SetWith(Done(), ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
         Refresh();
         Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
     }
@@ -125,9 +125,12 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Refresh();
     }
 
+    // An upsert of its own for each part that is done would be an action of Temporal's for each.
+    private SearchAttributeUpdate<string>? Done() => ProgressRules.Tally(Progress) is { } tally ? ContractNames.DoneAttribute.ValueSet(tally) : null;
+
     private void Refresh()
     {
-        RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since));
+        RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since), Done());
         Workflow.CurrentDetails = Board.Operation(Progress, kind.Parts, WorkflowTime.Now, ended);
     }
 }
