@@ -54,7 +54,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     public OperationRun Pinned(RunDescription description) => new(client, workflowId, description.RunId, options) { Ui = Ui };
 
     /// <summary>A command about this run, to paste.</summary>
-    public string Command(string name) => $"sharedimages {name} {workflowId}{options}";
+    public string Command(string name) => $"{Invocation.Program} {name} {workflowId}{options}";
 
     public static RpcOptions Call(CancellationToken cancellation) => new() { Timeout = CallTimeout, CancellationToken = cancellation };
 

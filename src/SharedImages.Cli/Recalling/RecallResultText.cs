@@ -28,7 +28,7 @@ internal static class RecallResultText
     private static IEnumerable<string> Instances(RecallResult result)
     {
         yield return "";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Summaries(result)}. For a replacement (sharedimages replace):");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Summaries(result)}. For a replacement ({Invocation.Program} replace):");
         yield return "instances:";
         foreach (var region in result.Instances.GroupBy(instance => instance.Region, StringComparer.Ordinal))
         {

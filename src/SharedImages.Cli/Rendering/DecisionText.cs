@@ -45,7 +45,7 @@ internal static class DecisionText
     ];
 
     private static string Command(OperationView view, ItemProgress item, ResolveAction action, string options) =>
-        $"sharedimages resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
+        $"{Invocation.Program} resolve {view.WorkflowId} --item {Words.Argument(item.Item)} --step {Words.Argument(item.Step ?? "")} {Words.Of(action)}{options}";
 
     private static string Meaning(ResolveAction action, ItemProgress item) => action switch
     {
