@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>Temporal cannot be used: unreachable, namespace or search attributes missing.</summary>
     public const int TemporalUnavailable = 5;
 
+    /// <summary>A plan that has work to do.</summary>
+    public const int HasWork = 10;
+
     /// <summary>A fault of the program itself.</summary>
     public const int Unexpected = 70;
 

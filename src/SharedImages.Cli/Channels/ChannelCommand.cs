@@ -21,10 +21,11 @@ internal static class ChannelCommand
         var reason = CreateReason();
         var without = new Option<string[]>("--without") { Description = "Regions that it is to point to nothing in.", HelpName = "region", AllowMultipleArgumentsPerToken = true }
             .OfEach(InputForms.Text("a region, such as cn-hangzhou"));
+        var plan = PlanFile.CreateOption();
         var detach = CreateDetach();
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command("set", "Point a channel to a version: first it is given to the new images in all regions, then taken away from the old ones.") { name, channel, version, reason, without, detach, output };
+        var command = new Command("set", "Point a channel to a version: first it is given to the new images in all regions, then taken away from the old ones.") { name, channel, version, reason, without, plan, detach, output };
         connection.AddTo(command, withTaskQueue: true);
         command.SetAction(async (parsed, _) =>
         {
@@ -35,7 +36,8 @@ internal static class ChannelCommand
                 () => Task.FromResult(ChannelRequest.Of(image, pointer, to, text, regions)),
                 ChannelRequest.Command(image, pointer, to) + Again(text) + (regions.Length == 0 ? "" : $" --without {string.Join(' ', regions.Select(Words.Argument))}"),
                 again: true,
-                parsed.GetValue(detach));
+                parsed.GetValue(detach),
+                parsed.GetValue(plan));
         });
         return command;
     }

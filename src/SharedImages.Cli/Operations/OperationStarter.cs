@@ -15,15 +15,19 @@ internal sealed class OperationStarter(ConnectionOptions connection, ParseResult
     /// <param name="command">The command that asks for it, without the options of the connection.</param>
     /// <param name="again">Whether a completed run is run once more, where its kind does so only when asked.</param>
     /// <param name="detach">Whether to leave once it is started.</param>
-    public async Task<int> RunAsync(Func<Task<IOperationSpec>> read, string command, bool again, bool detach)
+    /// <param name="planFile">The plan that the run is to keep to; null = none.</param>
+    public async Task<int> RunAsync(Func<Task<IOperationSpec>> read, string command, bool again, bool detach, string? planFile = null)
     {
+        command += PlanFile.Again(planFile);
         OperationRequest? request = null;
         try
         {
             var spec = await read();
+            var plan = planFile is null ? null : await PlanFile.ReadAsync(planFile, spec, cancellation);
             request = new(spec, parsed.GetValue(connection.TaskQueue)!)
             {
                 Again = again,
+                Plan = plan,
                 Options = connection.Again(parsed),
                 Command = $"{command}{(OperationKinds.Of(spec).OnlyAdds is null ? "" : " --again")}{connection.AgainWithTaskQueue(parsed)}",
             };

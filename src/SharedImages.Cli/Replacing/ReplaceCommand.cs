@@ -9,12 +9,13 @@ internal static class ReplaceCommand
     public static Command Create()
     {
         var file = SpecFile.CreateArgument();
+        var plan = PlanFile.CreateOption();
         var detach = new Option<bool>("--detach") { Description = "Print the replacement's id and leave." };
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
         var command = new Command(
             OperationKinds.Replacement.Word,
-            "Put an image on the system disks of instances. The same spec joins a run that is open; after its end it runs again and replaces what has another image.") { file, detach, output };
+            "Put an image on the system disks of instances. The same spec joins a run that is open; after its end it runs again and replaces what has another image.") { file, plan, detach, output };
         connection.AddTo(command, withTaskQueue: true);
         command.SetAction(async (parsed, _) =>
         {
@@ -24,7 +25,8 @@ internal static class ReplaceCommand
                 () => SpecFile.ReadAsync(path, OperationKinds.Replacement, interruption.Token),
                 $"sharedimages {OperationKinds.Replacement.Word} {Words.Argument(path)}",
                 again: false,
-                parsed.GetValue(detach));
+                parsed.GetValue(detach),
+                parsed.GetValue(plan));
         });
         return command;
     }

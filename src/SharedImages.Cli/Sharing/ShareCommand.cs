@@ -13,10 +13,11 @@ internal static class ShareCommand
                 OperationId.Promotion(text) is not null || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, "")));
         var with = new Option<string[]>("--with") { Description = "Accounts to share what the promotion left with.", HelpName = "account", AllowMultipleArgumentsPerToken = true }.OfEach(InputForms.Account);
         var yes = new Option<bool>("--yes") { Description = "What taking images back does to others is known and wanted, as confirmed: true says it in a spec." };
+        var plan = PlanFile.CreateOption();
         var detach = new Option<bool>("--detach") { Description = "Print the sharing's id and leave." };
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command(OperationKinds.Sharing.Word, "Share images with accounts and take them back from others. The same again acts again; what is so already is left alone.") { what, with, yes, detach, output };
+        var command = new Command(OperationKinds.Sharing.Word, "Share images with accounts and take them back from others. The same again acts again; what is so already is left alone.") { what, with, yes, plan, detach, output };
         connection.AddTo(command, withTaskQueue: true);
         command.SetAction(async (parsed, _) =>
         {
@@ -28,7 +29,8 @@ internal static class ShareCommand
                     : SharingRequest.Confirmed(await SpecFile.ReadAsync(text, OperationKinds.Sharing, interruption.Token), confirmed),
                 $"sharedimages share {Words.Argument(text)}{(accounts.Length > 0 ? $" --with {string.Join(' ', accounts.Select(Words.Argument))}" : "")}{(confirmed ? " --yes" : "")}",
                 again: true,
-                parsed.GetValue(detach));
+                parsed.GetValue(detach),
+                parsed.GetValue(plan));
         });
         return command;
     }

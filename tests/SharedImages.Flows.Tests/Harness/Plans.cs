@@ -1,0 +1,22 @@
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+
+namespace SharedImages.Flows.Tests;
+
+/// <summary>Plans of what a flow would run, and runs that keep to one.</summary>
+internal static class Plans
+{
+    /// <summary>Plans an operation.</summary>
+    public static async Task<OperationPlan> PlanAsync(this Flow flow, string workflowId, object spec)
+    {
+        var id = PlanNames.WorkflowId(workflowId, Guid.NewGuid().ToString("N"));
+        var handle = await flow.Client.StartWorkflowAsync(PlanNames.PlanOperation, [spec], new(id, flow.TaskQueue) { ExecutionTimeout = PlanNames.ExecutionTimeout });
+        var plan = await handle.GetResultAsync<OperationPlan>();
+        await Histories.ReplayUncomparedAsync(handle);
+        return plan;
+    }
+
+    /// <summary>Starts an operation that keeps to a plan, whatever an earlier run of it came to.</summary>
+    public static async Task<WorkflowHandle> StartPlannedAsync(this Flow flow, string workflowId, object spec, object plan) => await flow.Client.StartWorkflowAsync(
+        OperationKinds.OfWorkflowId(workflowId)!.Value.Kind.WorkflowType, [spec, plan], new(workflowId, flow.TaskQueue) { IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate });
+}
