@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>Temporal cannot be used: unreachable, namespace or search attributes missing.</summary>
     public const int TemporalUnavailable = 5;
 
+    /// <summary>There is no run of that id, or Temporal does not keep it any more.</summary>
+    public const int NoSuchRun = 6;
+
     /// <summary>A plan that has work to do.</summary>
     public const int HasWork = 10;
 

@@ -21,6 +21,8 @@ internal static class ProgramCommands
             PlanCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
+            WatchCommand.Create(),
+            LinkCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
             InitCommand.Create(),

@@ -95,7 +95,7 @@ public sealed class ChaosTests(TemporalServer server)
         await using var started = await site.RunAsync("promote", spec, "--detach", "--output", "json");
         (await started.ExitAsync()).ShouldBe(0, started.Errors);
         using var accepted = JsonDocument.Parse(started.Output);
-        return site.Client.GetWorkflowHandle(site.WorkflowId, accepted.RootElement.GetProperty("runId").GetString());
+        return site.Client.GetWorkflowHandle(site.WorkflowId, accepted.RootElement.GetProperty("run").GetProperty("runId").GetString());
     }
 
     /// <summary>A moment of the run, by what it has asked of ECS.</summary>

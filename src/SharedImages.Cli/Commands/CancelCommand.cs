@@ -17,9 +17,8 @@ internal static class CancelCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            var workflowId = await OperationId.ReadAsync(parsed.GetRequiredValue(id), interruption.Token);
-            var client = await connection.ConnectAsync(parsed, interruption.Token);
-            return await CancelAsync(new(client, workflowId, null, connection.Again(parsed)), parsed.GetValue(wait), parsed.GetValue(output), interruption.Token);
+            var run = await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), interruption.Token);
+            return await CancelAsync(run, parsed.GetValue(wait), parsed.GetValue(output), interruption.Token);
         });
         return command;
     }
@@ -37,8 +36,7 @@ internal static class CancelCommand
             throw new CommandException(ExitCode.InvalidInput, $"{run.WorkflowId} has ended already ({description.Status}); there is nothing to cancel. See: {run.Command("status")}");
         }
 
-        // This very run, not one that may start under the same id meanwhile.
-        var pinned = new OperationRun(run.Client, run.WorkflowId, description.RunId, run.Options);
+        var pinned = run.Pinned(description);
         await pinned.Handle.CancelAsync(new() { Rpc = OperationRun.Call(cancellation) });
         await Terminal.Error.WriteLineAsync($"{run.WorkflowId} has been asked to stop and to take back what it made or changed.");
         if (!await Workers.PollAsync(run.Client, description.TaskQueue!, cancellation))

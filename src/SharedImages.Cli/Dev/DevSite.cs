@@ -51,7 +51,7 @@ internal sealed class DevSite : IAsyncDisposable
     /// <summary>Says what runs and what to do next.</summary>
     public void Describe(TextWriter text, string? specFile)
     {
-        text.WriteLine($"Web UI     {server.WebUi}namespaces/default/workflows");
+        text.WriteLine($"Web UI     {server.UiAddress}namespaces/default/workflows");
         text.WriteLine($"Temporal   {server.Address}");
         text.WriteLine($"ECS        {simulator.Info.Address} (simulated)");
         SimulatorText.Write(text, simulator.Info);

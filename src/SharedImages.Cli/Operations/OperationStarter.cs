@@ -49,7 +49,7 @@ internal sealed class OperationStarter(ConnectionOptions connection, ParseResult
     {
         var client = await connection.ConnectAsync(parsed, cancellation);
         await SearchAttributes.EnsureAsync(client, cancellation);
-        var run = await OperationStart.StartOrJoinAsync(client, request, cancellation);
+        var run = await OperationStart.StartOrJoinAsync(client, request with { Ui = await connection.FindUiAsync(parsed, client, cancellation) }, cancellation);
         if (detach)
         {
             if (!await Workers.PollAsync(client, request.TaskQueue, cancellation))
@@ -57,14 +57,12 @@ internal sealed class OperationStarter(ConnectionOptions connection, ParseResult
                 await Terminal.Error.WriteLineAsync(Workers.NonePolls(client, request.TaskQueue, request.Options));
             }
 
-            var accepted = new OperationAccepted(run.WorkflowId, run.RunId!);
-            await Output.WriteAsync(output, accepted, [run.WorkflowId]);
+            var accepted = new OperationAccepted(RunFacts.Of(await run.DescribeAsync(cancellation), run.Ui));
+            await Output.WriteAsync(output, accepted, [run.WorkflowId, .. accepted.Run.Lines()]);
             return ExitCode.Done;
         }
 
         var view = await Following.FollowAsync(run, stopAtDecision: true, cancellation);
-        return view.Ended ? await OperationReport.EndedAsync(run, output, cancellation)
-            : view.Fails ? await OperationReport.FailingAsync(run, view, output, cancellation)
-            : await OperationReport.WaitingAsync(run, view, output);
+        return await OperationReport.StopsAsync(run, view, output, cancellation);
     }
 }

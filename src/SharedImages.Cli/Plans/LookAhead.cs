@@ -18,13 +18,8 @@ internal static class LookAhead
     public static async Task<int> RunAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
     {
         var view = await Following.FollowAsync(run, stopAtDecision: true, cancellation);
-        if (!view.Ended)
-        {
-            return view.Fails ? await OperationReport.FailingAsync(run, view, output, cancellation) : await OperationReport.WaitingAsync(run, view, output);
-        }
-
-        var exit = await OperationReport.EndedAsync(run, output, cancellation);
-        return exit == ExitCode.Done && HasWork((await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation)).Result) ? ExitCode.HasWork : exit;
+        var exit = await OperationReport.StopsAsync(run, view, output, cancellation);
+        return view.Ended && exit == ExitCode.Done && HasWork((await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation)).Result) ? ExitCode.HasWork : exit;
     }
 
     /// <summary>Whether what was found is anything to do.</summary>

@@ -57,7 +57,8 @@ internal static class PlanCommand
         if (ahead is not null)
         {
             await SearchAttributes.EnsureAsync(client, cancellation);
-            return await LookAhead.RunAsync(await OperationStart.StartOrJoinAsync(client, request, cancellation), output, cancellation);
+            var looking = request with { Ui = await connection.FindUiAsync(parsed, client, cancellation) };
+            return await LookAhead.RunAsync(await OperationStart.StartOrJoinAsync(client, looking, cancellation), output, cancellation);
         }
 
         var plan = await PlanRun.MakeAsync(client, request, cancellation);

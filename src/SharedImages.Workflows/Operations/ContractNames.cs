@@ -101,11 +101,14 @@ public static class ContractNames
     /// <summary>Search attribute: identity of the client that started the run; only <c>sharedimages</c> sets it.</summary>
     public static readonly SearchAttributeKey<string> StartedByAttribute = SearchAttributeKey.CreateKeyword("ImageStartedBy");
 
+    /// <summary>Search attribute: how many of its parts are done, such as <c>4 of 6</c>; brought up to date with the attributes that a phase, a parked item, a decision and the end set anyway.</summary>
+    public static readonly SearchAttributeKey<string> DoneAttribute = SearchAttributeKey.CreateKeyword("ImageDone");
+
     /// <summary>All search attributes; a namespace that lacks one blocks runs for ever, so workers check them at start.</summary>
     public static IReadOnlyList<SearchAttributeKey> SearchAttributes { get; } =
     [
         PhaseAttribute, RegionsAttribute, ParkedAttribute, ParkedSinceAttribute, SourceAttribute, OwnerAttribute, NameAttribute, VersionAttribute, OutcomeAttribute,
-        StartedByAttribute, FormerImagesAttribute,
+        StartedByAttribute, FormerImagesAttribute, DoneAttribute,
     ];
 
     /// <summary>First part of a promotion's workflow id.</summary>

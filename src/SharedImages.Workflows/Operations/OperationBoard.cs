@@ -37,14 +37,14 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     public void Enter(OperationPhase entered, params IReadOnlyList<SearchAttributeUpdate> known)
     {
         phase = entered;
-        RunAttributes.Set([ContractNames.PhaseAttribute.ValueSet(entered.ToString()), .. known]);
+        RunAttributes.SetWith(Done(), [ContractNames.PhaseAttribute.ValueSet(entered.ToString()), .. known]);
         Refresh();
     }
 
     public void End(OperationResult result)
     {
         phase = OperationPhase.Ended;
-        RunAttributes.Set(ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
+        RunAttributes.SetWith(Done(), ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
         Refresh();
         Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
     }
@@ -114,9 +114,12 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
         Refresh();
     }
 
+    // An upsert of its own for each part that is done would be an action of Temporal's for each.
+    private SearchAttributeUpdate<string>? Done() => ProgressRules.Tally(Progress) is { } tally ? ContractNames.DoneAttribute.ValueSet(tally) : null;
+
     private void Refresh()
     {
-        RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since));
+        RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since), Done());
         Workflow.CurrentDetails = Board.Operation(Progress, kind.Parts, WorkflowTime.Now);
     }
 }

@@ -30,7 +30,7 @@ public sealed class PlanTests
 
         PlanCommand.ExitCodeOf(again).ShouldBe(ExitCode.Done);
         PlanText.Summary(again).ShouldBe("Plan: 6 as wanted, 0 refused");
-        (await OperationList.ReadAsync(site.Client, OperationKinds.All, onlyOpen: false, onlyParked: false, cancellation)).Runs.ShouldHaveSingleItem().WorkflowId.ShouldBe(request.WorkflowId);
+        (await OperationList.ReadAsync(site.Client, new(), all: true, ui: null, cancellation)).Runs.ShouldHaveSingleItem().Run.WorkflowId.ShouldBe(request.WorkflowId);
     }
 
     [Fact]

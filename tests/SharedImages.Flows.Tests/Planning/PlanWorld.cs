@@ -26,11 +26,18 @@ internal sealed class PlanWorld : IAsyncDisposable
     // What nobody called is nobody's doing, such as a copy that comes to its end.
     private IReadOnlyList<LedgerEntry> Calls => [.. flow.Simulator.State.Ledger.Entries.Where(entry => entry.Cause == LedgerCause.Call)];
 
-    public static async Task<PlanWorld> StartAsync(int seed)
+    /// <summary>What a flow of such a world sets.</summary>
+    public static FlowOptions Options()
     {
         var options = new FlowOptions();
         options.Trust = LaunchBuilder.Allowing(options.Trust);
-        var world = new PlanWorld(await Flow.RehearseAsync(options), new(seed));
+        return options;
+    }
+
+    /// <summary>Fills a flow of its own.</summary>
+    public static async Task<PlanWorld> FillAsync(Flow flow, int seed)
+    {
+        var world = new PlanWorld(flow, new(seed));
         await world.FillAsync();
         return world;
     }
@@ -38,7 +45,7 @@ internal sealed class PlanWorld : IAsyncDisposable
     public async Task<OperationPlan> PlanAsync()
     {
         var before = Entries;
-        var plan = await flow.PlanAsync(workflowId, spec);
+        var plan = await flow.PlanAsync(workflowId, spec, isReplayed: random.Next(10) == 0);
         Entries.ShouldBe(before, "a plan writes nothing");
         plan.Items.Count(item => item.Route != PlanRoute.Current).ShouldBe(plan.HasWork ? plan.Items.Count(item => item.Route != PlanRoute.Current) : 0);
         return plan;
@@ -192,7 +199,7 @@ internal sealed class PlanWorld : IAsyncDisposable
             promotion.With("share", null);
         }
 
-        if (random.Next(2) == 0)
+        if (random.Next(3) == 0)
         {
             var result = await (await flow.StartAsync(promotion)).GetResultAsync<PromotionResult>();
             foreach (var region in result.Regions)
@@ -299,7 +306,7 @@ internal sealed class PlanWorld : IAsyncDisposable
         }
     }
 
-    private string[] Some() => [.. Regions.OrderBy(_ => random.Next()).Take(1 + random.Next(3))];
+    private string[] Some() => [.. Regions.OrderBy(_ => random.Next()).Take(1 + random.Next(2))];
 
     private static IReadOnlyList<(string Region, string Name)> Planned(OperationPlan plan) =>
         [.. plan.Items.Where(item => item.Route is PlanRoute.Intake or PlanRoute.Copy).Select(item => (item.Item, item.Name!))];

@@ -19,7 +19,7 @@ public sealed class PlanWorldsTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public Task WithFaults_TheRunDoesNothingElse() => ForAsync(60, async world =>
+    public Task WithFaults_TheRunDoesNothingElse() => ForAsync(40, async world =>
     {
         var plan = await world.PlanAsync();
         var before = world.Entries;
@@ -32,7 +32,7 @@ public sealed class PlanWorldsTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public Task WithAChangeInBetween_TheRunRefusesAndNamesIt() => ForAsync(60, async world =>
+    public Task WithAChangeInBetween_TheRunRefusesAndNamesIt() => ForAsync(50, async world =>
     {
         var plan = await world.PlanAsync();
         if (plan.Refusals.Count > 0 || await world.ChangeAsync(plan) is not { } change)
@@ -60,7 +60,7 @@ public sealed class PlanWorldsTests(ITestOutputHelper output)
             {
                 try
                 {
-                    await using var world = await PlanWorld.StartAsync(seed);
+                    await using var world = await PlanWorld.FillAsync(await Flow.RehearseAsync(PlanWorld.Options()), seed);
                     foreach (var what in await play(world))
                     {
                         tally.AddOrUpdate($"{world.Kind} {what}", 1, (_, before) => before + 1);
