@@ -37,7 +37,7 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
     private CommandException WithoutPlan(bool runs) => new(
         ExitCode.InvalidInput,
         $"{request.WorkflowId} {(runs ? "is running" : "has completed")}, and was not started with this plan; nothing was started.",
-        $"See what it does: sharedimages status {request.WorkflowId}{request.Options}, or join it without --plan.");
+        $"See what it does: {Invocation.Program} status {request.WorkflowId}{request.Options}, or join it without --plan.");
 
     /// <summary>The newest run, when it has completed.</summary>
     private async Task<RunDescription?> FindCompletedAsync(CancellationToken cancellation) =>

@@ -19,7 +19,7 @@ internal static class LookAhead
     {
         var view = await Following.FollowAsync(run, stopAtDecision: true, cancellation);
         var exit = await OperationReport.StopsAsync(run, view, output, cancellation);
-        return view.Ended && exit == ExitCode.Done && HasWork((await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation)).Result) ? ExitCode.HasWork : exit;
+        return view.Ended && exit == ExitCode.Done && HasWork((await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation)).Result) ? ExitCode.PlanHasWork : exit;
     }
 
     /// <summary>Whether what was found is anything to do.</summary>

@@ -47,7 +47,7 @@ internal static class PlanCommand
             throw new CommandException(ExitCode.InvalidInput, $"The plan of a {OperationKinds.Of(spec).Item} cannot be kept: it looks anew each time; leave --out out.");
         }
 
-        var request = new OperationRequest(ahead ?? spec, parsed.GetValue(connection.TaskQueue)!) { Options = connection.Again(parsed), Command = $"sharedimages plan {Words.Argument(file)}{connection.AgainWithTaskQueue(parsed)}" };
+        var request = new OperationRequest(ahead ?? spec, parsed.GetValue(connection.TaskQueue)!) { Options = connection.Again(parsed), Command = $"{Invocation.Program} plan {Words.Argument(file)}{connection.AgainWithTaskQueue(parsed)}" };
         var client = await connection.ConnectAsync(parsed, cancellation);
         if (!await Workers.PollAsync(client, request.TaskQueue, cancellation))
         {
@@ -72,5 +72,5 @@ internal static class PlanCommand
     }
 
     /// <summary>What the process ends with.</summary>
-    public static int ExitCodeOf(OperationPlan plan) => plan.Refusals.Count > 0 ? ExitCode.Failed : plan.HasWork || plan.Obstacles.Count > 0 ? ExitCode.HasWork : ExitCode.Done;
+    public static int ExitCodeOf(OperationPlan plan) => plan.Refusals.Count > 0 ? ExitCode.Failed : plan.HasWork || plan.Obstacles.Count > 0 ? ExitCode.PlanHasWork : ExitCode.Done;
 }

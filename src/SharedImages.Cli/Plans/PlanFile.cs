@@ -73,7 +73,7 @@ internal static class PlanFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"{path} cannot be read ({e.Message.TrimEnd('.')}); give a file that sharedimages plan FILE --out has written.");
+            throw new CommandException(ExitCode.InvalidInput, $"{path} cannot be read ({e.Message.TrimEnd('.')}); give a file that {Invocation.Program} plan FILE --out has written.");
         }
     }
 }

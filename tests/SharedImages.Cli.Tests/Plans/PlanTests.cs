@@ -19,7 +19,7 @@ public sealed class PlanTests
 
         var plan = await PlanRun.MakeAsync(site.Client, request, cancellation);
 
-        PlanCommand.ExitCodeOf(plan).ShouldBe(ExitCode.HasWork);
+        PlanCommand.ExitCodeOf(plan).ShouldBe(ExitCode.PlanHasWork);
         PlanText.Summary(plan).ShouldBe("Plan: 1 intake, 5 copies, 0 refused; 240 GiB will be stored");
         PlanText.Lines(plan).ShouldContain(line => line.StartsWith("cn-shanghai", StringComparison.Ordinal) && line.Contains("  copy  ", StringComparison.Ordinal) && line.EndsWith("  40   unknown", StringComparison.Ordinal));
         site.Simulator.State.Ledger.Entries.ShouldAllBe(entry => entry.Cause != LedgerCause.Call);
