@@ -18,6 +18,7 @@ internal static class ProgramCommands
 
         foreach (var command in (Command[])
         [
+            PlanCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
             WatchCommand.Create(),

@@ -10,6 +10,7 @@ internal static class Examples
     {
         [""] = ["demo", "dev --speed 10 --spec promotion.yaml", "promote promotion.yaml"],
         ["promote"] = ["promote promotion.yaml", "promote promotion.yaml --timeout 2h -o json", "promote promotion.yaml --again --detach"],
+        ["plan"] = ["plan promotion.yaml", "plan promotion.yaml --out plan.json"],
         ["launch"] = ["launch launch.yaml", "launch launch.yaml --timeout 30m -o json"],
         ["share"] = ["share sharing.yaml", "share promote/web-base/2026.11.24 --with 5000000000000005"],
         ["unshare"] = ["unshare promote/web-base/2026.11.24 --from 3000000000000003", "unshare promote/web-base/2026.11.24 --from 3000000000000003 --yes"],
