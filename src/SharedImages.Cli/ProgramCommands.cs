@@ -24,6 +24,7 @@ internal static class ProgramCommands
             LinkCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
+            ValidateCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),
