@@ -22,6 +22,7 @@ internal static class ProgramCommands
             StatusCommand.Create(),
             WatchCommand.Create(),
             LinkCommand.Create(),
+            ReportCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
             ValidateCommand.Create(),

@@ -26,6 +26,8 @@ internal static class Examples
         ["leftovers"] = ["leftovers", "leftovers --older-than 30d --remove"],
         ["list"] = ["list --parked", "list --kind Launch --open"],
         ["status"] = ["status promote/web-base/2026.11.24", "status promotion.yaml -o json"],
+        ["watch"] = ["watch promote/web-base/2026.11.24", "watch launch.yaml --timeout 30m -o json"],
+        ["link"] = ["link promote/web-base/2026.11.24", "link promotion.yaml --ui-address https://temporal.example"],
         ["resolve"] = ["resolve promote/web-base/2026.11.24 --item cn-shanghai retry", "resolve replace/web-roll/2026.11.24 --item replacement --step canary continue"],
         ["cancel"] = ["cancel promote/web-base/2026.11.24 --wait", "cancel launch.yaml --wait --timeout 10m"],
         ["schedule"] = ["schedule apply refresh.yaml", "schedule list"],
