@@ -26,6 +26,7 @@ internal static class ProgramCommands
             ReportCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
+            ValidateCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),

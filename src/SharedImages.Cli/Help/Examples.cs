@@ -39,6 +39,7 @@ internal static class Examples
         ["schedule resume"] = ["schedule resume web-base"],
         ["schedule trigger"] = ["schedule trigger web-base"],
         ["schedule delete"] = ["schedule delete web-base"],
+        ["validate"] = ["validate promotion.yaml", "validate promotion.yaml launch.yaml -o json"],
         ["init"] = ["init --address temporal.example:7233 --namespace images"],
         ["worker"] = ["worker", "worker --log json --health-port 8081"],
         ["permissions"] = ["permissions", "permissions --for Promotion Sharing"],
