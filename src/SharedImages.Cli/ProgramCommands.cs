@@ -18,12 +18,15 @@ internal static class ProgramCommands
 
         foreach (var command in (Command[])
         [
+            PlanCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
             WatchCommand.Create(),
             LinkCommand.Create(),
+            ReportCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
+            ValidateCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),

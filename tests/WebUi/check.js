@@ -68,19 +68,40 @@ async function check(page, what, wanted, clip) {
   }
 }
 
+/** A run's report, by day and by night: its texts, and no errors, which what its policy forbids would be. */
+async function report(page, name, wanted) {
+  const file = path.join(pictures, `report-${name}.html`);
+  run(0, 'report', id, '--out', file);
+  const errors = [];
+  page.on('console', message => errors.push(message.text()));
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`file://${file}`);
+    await check(page, `report ${name} ${colorScheme}`, wanted);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  page.removeAllListeners('console');
+  if (errors.length > 0) throw new Error(`the report of ${name} is not as its policy wants it: ${errors.join('; ')}`);
+}
+
 async function promotion(page) {
   await post(`/keys/${parked}/${key(parked)}/disable`);
   run(3, 'promote', spec);
   await page.goto(tab(id, 'timeline'));
   await check(page, 'timeline', regions.map(region => `${region} ← m-`), { x: 280, y: 670, width: 1120, height: 560 });
   await page.goto(tab(id, 'user-metadata'));
-  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', 'retry|retryAsNew|skip|abort', '5 of 6 regions done'], board);
+  await check(page, 'board', [...regions, `${parked} is parked`, 'enable the KMS key', '"action":"retry"}; in place of retry: retryAsNew, skip, abort', '5 of 6 regions done'], board);
   await page.goto(tab(id, 'search-attributes'));
   await check(page, 'search attributes', ['ImagePhase', 'ImageRegions', 'ImageParked', 'ImageParkedSince', 'ImageSource', 'ImageOwner', 'ImageName', 'ImageVersion', 'ImageStartedBy', 'Distributing', 'true']);
+
+  await page.goto(`${webUi}/namespaces/default/workflows?query=${encodeURIComponent('ImageParked=true AND ParentWorkflowId IS NULL')}`);
+  await check(page, 'list of what is parked', [id]);
+  await report(page, 'parked', [`${id} parked`, ...regions, 'is parked at copy', 'sharedimages resolve', 'CopyImage']);
 
   run(0, 'resolve', id, '--item', parked, '--step', 'copy', 'skip');
   await page.goto(tab(id, 'timeline'));
   await check(page, 'result', ['5 of 6 regions done', `1 skipped by decision (${parked})`]);
+  await report(page, 'completed', [`${id} completed`, '1 skipped by decision', 'Decisions sent', 'skip', 'skipped']);
 }
 
 async function launch(page) {
@@ -101,7 +122,7 @@ onFailure: undo
   await post('/faults', { kind: 'failCommand', exitCode: 3, message: 'inactive' });
   run(3, 'launch', file);
   await page.goto(tab('launch/web/1', 'user-metadata'));
-  await check(page, 'board of a launch', [`${home} is parked`, 'at test', 'ended with exit code 3', 'inactive', 'retry|skip|abort', '0 of 1 regions done'], board);
+  await check(page, 'board of a launch', [`${home} is parked`, 'at test', 'ended with exit code 3', 'inactive', 'in place of retry: skip, abort', '0 of 1 regions done'], board);
   run(0, 'resolve', 'launch/web/1', '--item', home, 'retry');
   run(0, 'launch', file);
   await page.goto(tab('launch/web/1', 'timeline'));
@@ -121,16 +142,16 @@ onFailure: keep
 `);
   run(3, 'replace', file);
   await page.goto(tab(replacementId, 'user-metadata'));
-  await check(page, 'board of a canary', ['replacement is parked', 'at canary', 'look at the canary', 'continue|back|abort', '1 of 3 instances as asked'], board);
+  await check(page, 'board of a canary', ['replacement is parked', 'at canary', 'look at the canary', '"action":"continue"}; in place of continue: back, abort', '1 of 3 instances as asked'], board);
 
   await post('/faults', { kind: 'error', action: 'StartInstance', code: 'InstanceExpired', httpStatus: 403, times: 2 });
   run(0, 'resolve', replacementId, '--item', 'replacement', 'continue');
   run(3, 'replace', file);
   const instance = JSON.parse(spawnSync(program, ['status', replacementId, '--output', 'json', '--address', temporal], { encoding: 'utf8' }).stdout).items[0].item;
   await page.goto(tab(replacementId, 'user-metadata'));
-  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', 'settle what is owed for it', 'retry|abort', '1 of 3 instances as asked'], board);
+  await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', 'settle what is owed for it', 'in place of retry: abort', '1 of 3 instances as asked'], board);
   await page.goto(tab(`replace/${info.accounts[0].id}/${home}/${instance}`, 'user-metadata'));
-  await check(page, 'board of an instance', [`parked: ${instance}`, 'settle what is owed for it', 'retry|abort'], board);
+  await check(page, 'board of an instance', [`parked: ${instance}`, 'settle what is owed for it', 'in place of retry: abort'], board);
   await page.goto(tab(replacementId, 'timeline'));
   await check(page, 'timeline of a replacement', ['instances from'], { x: 280, y: 670, width: 1120, height: 560 });
 
@@ -143,8 +164,17 @@ async function sharing(page) {
   await post('/faults', { kind: 'error', action: 'ModifyImageSharePermission', code: 'AssumeRoleError', httpStatus: 403, image });
   run(3, 'share', id, '--with', '5000000000000005');
   await page.goto(tab('share/web-base/2026.11.24', 'user-metadata'));
-  await check(page, 'board of a sharing', [`us-east-1/${image} is parked`, 'AliyunECSShareEncryptImageDefaultRole', 'retry|skip|abort', '4 of 5 images done'], board);
+  await check(page, 'board of a sharing', [`us-east-1/${image} is parked`, 'AliyunECSShareEncryptImageDefaultRole', 'in place of retry: skip, abort', '4 of 5 images done'], board);
   run(0, 'resolve', 'share/web-base/2026.11.24', '--item', `us-east-1/${image}`, 'retry');
+}
+
+async function canceled(page) {
+  const version = 'canceled';
+  const file = write('Promotion', fs.readFileSync(spec, 'utf8').replace(/^apiVersion:.*\n|^kind:.*\n/gm, '').replaceAll('2026.11.24', version).replace(/(imageId: .*|namePattern: .*)/, '$1'));
+  run(0, 'promote', file, '--detach');
+  run(0, 'cancel', `promote/web-base/${version}`, '--wait');
+  await page.goto(tab(`promote/web-base/${version}`, 'user-metadata'));
+  await check(page, 'board of a canceled run', ['canceled: web-base', 'was canceled. Removed', '"outcome": "canceled"'], board);
 }
 
 async function refresh(page) {
@@ -174,7 +204,7 @@ async function main() {
   info = await (await fetch(`${admin}/info`)).json();
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
   const page = await browser.newPage({ viewport: { width: 1400, height: 2200 } });
-  for (const kind of [promotion, launch, replacement, sharing, refresh]) await kind(page);
+  for (const kind of [promotion, launch, replacement, sharing, canceled, refresh]) await kind(page);
   await browser.close();
 }
 

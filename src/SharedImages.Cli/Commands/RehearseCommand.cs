@@ -15,14 +15,15 @@ internal static class RehearseCommand
         var file = SpecFile.CreateArgument();
         var world = SimulateCommand.WorldOption("YAML file with accounts, keys and images (default: a built-in world).");
         var seed = new Option<long?>("--seed") { Description = "Decides the order of all that may happen in any order; the same seed, the same rehearsal.", HelpName = "number" }.Of(InputForms.WholeNumber.As<long?>(number => number));
+        var report = new Option<string>("--report") { Description = "Also write what happened into this HTML file: all items over time, decisions, calls.", HelpName = "file" }.Of(InputForms.Text("the name of a file"));
         var output = Output.CreateOption();
-        var command = new Command("rehearse", "Run a spec on virtual time against a simulated ECS: how long, how many calls, what would park and why.") { file, world, seed, output };
+        var command = new Command("rehearse", "Run a spec on virtual time against a simulated ECS: how long, how many calls, what would park and why.") { file, world, seed, report, output };
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             try
             {
-                return await RunAsync(parsed.GetRequiredValue(file), SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(output), interruption.Token);
+                return await RunAsync(parsed.GetRequiredValue(file), SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(report), parsed.GetValue(output), interruption.Token);
             }
             catch (Exception e) when (Interruption.Caused(e, interruption.Token))
             {
@@ -32,7 +33,7 @@ internal static class RehearseCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, SimulatorWorld world, long? seed, OutputFormat output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string file, SimulatorWorld world, long? seed, string? page, OutputFormat output, CancellationToken cancellation)
     {
         var spec = await SpecFile.ReadAsync(file, cancellation);
         var lacks = RehearsalWorld.Lacks(world, spec).ToList();
@@ -48,6 +49,11 @@ internal static class RehearseCommand
         var operation = await RehearsedOperation.StartAsync(site, spec, cancellation);
         var view = await operation.FollowAsync(_ => { }, Interval, cancellation);
         var report = await operation.ReportAsync(view, cancellation);
+        if (page is not null)
+        {
+            await ReportFile.WriteAsync(page, ReportPage.Of(await operation.TellAsync(cancellation)), cancellation);
+        }
+
         await Output.WriteAsync(output, report, Text(operation.Run.Program, report, view));
         return report.Result is OperationResult result ? OperationEnd.ExitCodeOf(result.Outcome) : ExitCode.WaitsForDecision;
     }

@@ -36,7 +36,7 @@ internal static class Following
         var board = new LiveBoard(console.Profile, run.Options);
         var watch = new OperationWatch(run, TimeProvider.System, new(run.Client, TimeProvider.System, FreshLooks.UsualAge));
         // The report that follows says what is to be decided, where the same eyes see it.
-        var isToldAtTheEnd = stopAtDecision && Terminal.ShowsResults;
+        var isToldAtTheEnd = stopAtDecision && Terminal.Width is not null;
         return console.Live(new Text("")).StartAsync(live =>
             watch.FollowAsync(view => live.UpdateTarget(board.Render(view, !(isToldAtTheEnd && view.WaitsForDecision))), stopAtDecision, TerminalInterval, cancellation));
     }

@@ -22,6 +22,9 @@ internal sealed class RehearsedOperation(RehearsalSite site, OperationRequest re
     public Task<OperationView> FollowAsync(Action<OperationView> show, TimeSpan interval, CancellationToken cancellation, TimeSpan? maxAge = null) =>
         new OperationWatch(run, site.Environment.Time, maxAge is { } age ? new(site.Client, site.Environment.Time, age) : null).FollowAsync(show, stopAtDecision: true, interval, cancellation);
 
+    /// <summary>What happened in it, on the virtual clock.</summary>
+    public async Task<RunReport> TellAsync(CancellationToken cancellation) => await new ReportReading(run, site.Environment.Time, cancellation).ReadAsync() with { IsRehearsal = true };
+
     public async Task<RehearsalReport> ReportAsync(OperationView view, CancellationToken cancellation)
     {
         var end = view.Ended ? await run.ReadEndAsync(await run.DescribeAsync(cancellation), cancellation) : null;

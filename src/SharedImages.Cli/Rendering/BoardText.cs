@@ -40,7 +40,7 @@ internal static class BoardText
 
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
         return $"{view.WorkflowId}: {Words.Of(progress.Phase)}"
-            + (progress.Tally() is { Length: > 0 } tally ? $", {tally}" : "")
+            + (progress.HowFar() is { Length: > 0 } tally ? $", {tally}" : "")
             + (parked == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {parked} waiting for a decision"));
     }
 

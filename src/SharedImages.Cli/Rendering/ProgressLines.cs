@@ -38,7 +38,7 @@ internal static class ProgressLines
 
         if (after.Progress is { Fleet: { } fleet } operation && (fleet.Done, fleet.Failed) != (before?.Progress?.Fleet?.Done, before?.Progress?.Fleet?.Failed))
         {
-            yield return operation.Tally();
+            yield return operation.HowFar();
         }
 
         var rows = before is null ? [] : BoardRow.Of(before);

@@ -87,7 +87,7 @@ internal static class Board
         [
             ContractNames.Title(progress.Name, progress.Version),
             result is null && parked > 0 ? phase : null,
-            ProgressRules.Tally(progress, parts),
+            ProgressRules.HowFar(progress, parts),
             parked == 0 ? null : $"{parked} waiting for a decision",
         ];
         return $"{(result is not null ? Word(result.Outcome) : parked > 0 ? Word(ItemState.Parked) : phase)}: {string.Join(", ", facts.Where(fact => !string.IsNullOrEmpty(fact)))}";

@@ -37,5 +37,5 @@ public sealed record OperationProgress
     public IReadOnlyList<ItemProgress> Counted() => ProgressRules.Counted(this);
 
     /// <summary>How far it is, in words: <c>4 of 6 regions done</c>; empty as long as it is not known what there is to do.</summary>
-    public string Tally() => ProgressRules.Tally(this, OperationKinds.All.Single(kind => kind.Name == Operation).Parts);
+    public string HowFar() => ProgressRules.HowFar(this, OperationKinds.All.Single(kind => kind.Name == Operation).Parts);
 }

@@ -7,8 +7,8 @@ namespace SharedImages.Workflows;
 /// <summary>Reads and checks an operator's decision, strictly, from any language.</summary>
 internal static class ResolveRequests
 {
-    /// <summary>What the Web UI shows beside the update and the signal.</summary>
-    public const string Example = """{"item":"cn-shanghai","step":"copy","action":"retry|retryAsNew|skip|abort"}""";
+    /// <summary>What the Web UI shows beside the update and the signal: one line of JSON to paste.</summary>
+    public const string Example = """{"item":"cn-shanghai","step":"copy","action":"retry"}""";
 
     private static readonly JsonSerializerOptions Strict = new(ContractJson.Options)
     {
@@ -32,9 +32,13 @@ internal static class ResolveRequests
         return request is null ? $"empty; send {Example}" : Check(request, [.. items]);
     }
 
-    /// <summary>The decision on a parked item as JSON to paste, its actions to choose from.</summary>
-    public static string Form(ItemProgress parked) =>
-        $$"""{"item":"{{parked.Item}}","step":"{{parked.Step}}","action":"{{string.Join('|', parked.Actions.Select(Name))}}"}""";
+    /// <summary>A decision on a parked item as JSON to paste, and what else can stand in it.</summary>
+    public static string Form(ItemProgress parked)
+    {
+        var actions = parked.Actions.Select(Name).ToList();
+        var others = actions.Count > 1 ? $"; in place of {actions[0]}: {string.Join(", ", actions.Skip(1))}" : "";
+        return $$"""{"item":"{{parked.Item}}","step":"{{parked.Step}}","action":"{{actions.FirstOrDefault()}}"}""" + others;
+    }
 
     private static string? Check(ResolveRequest request, IReadOnlyList<ItemProgress> items)
     {

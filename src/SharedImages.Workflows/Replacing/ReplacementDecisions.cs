@@ -6,7 +6,7 @@ namespace SharedImages.Workflows;
 internal static class ReplacementDecisions
 {
     /// <summary>What the Web UI shows beside the update and the signal.</summary>
-    public const string Example = """{"item":"i-…|cn-shanghai|replacement","step":"start|canary|done","action":"retry|abort|continue|back"}""";
+    public const string Example = """{"item":"replacement","step":"canary","action":"continue"}""";
 
     /// <summary>The step at which an instance is that has its new disk.</summary>
     public const string DoneStep = "done";

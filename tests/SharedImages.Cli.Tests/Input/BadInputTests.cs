@@ -60,6 +60,8 @@ public sealed class BadInputTests
         ["--listen"] = ("an IP address of this machine, such as 127.0.0.1 or 0.0.0.0", ["localhost", "8090", "127.0.0.256", "127.1"]),
         ["--world"] = (World, [Folder, Missing, "--state"]),
         ["--state"] = (State, [Folder, "--port"]),
+        ["--out"] = (State, [Folder, "--output"]),
+        ["--plan"] = ("the file of a plan, made by sharedimages plan FILE --out", [Folder, Missing, "--output"]),
         ["--certificate"] = ("a PKCS #12 file (.pfx, .p12)", [Folder, Missing, "--speed"]),
         ["--speed"] = (Factor, ["0", "-1", "NaN", "Infinity", "1e-9", "1e9", "fast"]),
         ["--admin"] = ("an http or https address, such as http://127.0.0.1:8091", ["here", "127.0.0.1:8091", "ftp://127.0.0.1", "http://127.0.0.1:99999"]),
