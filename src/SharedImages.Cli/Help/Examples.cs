@@ -29,6 +29,7 @@ internal static class Examples
         ["status"] = ["status promote/web-base/2026.11.24", "status promotion.yaml -o json"],
         ["watch"] = ["watch promote/web-base/2026.11.24", "watch launch.yaml --timeout 30m -o json"],
         ["link"] = ["link promote/web-base/2026.11.24", "link promotion.yaml --ui-address https://temporal.example"],
+        ["report"] = ["report promote/web-base/2026.11.24"],
         ["resolve"] = ["resolve promote/web-base/2026.11.24 --item cn-shanghai retry", "resolve replace/web-roll/2026.11.24 --item replacement --step canary continue"],
         ["cancel"] = ["cancel promote/web-base/2026.11.24 --wait", "cancel launch.yaml --wait --timeout 10m"],
         ["schedule"] = ["schedule apply refresh.yaml", "schedule list"],

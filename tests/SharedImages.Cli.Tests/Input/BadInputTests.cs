@@ -61,6 +61,8 @@ public sealed class BadInputTests
         ["--world"] = (World, [Folder, Missing, "--state"]),
         ["--state"] = (State, [Folder, "--port"]),
         ["--out"] = (State, [Folder, "--output"]),
+        ["report --out"] = ("the name of a file", ["--output"]),
+        ["--report"] = ("the name of a file", ["--output"]),
         ["--plan"] = ("the file of a plan, made by sharedimages plan FILE --out", [Folder, Missing, "--output"]),
         ["--certificate"] = ("a PKCS #12 file (.pfx, .p12)", [Folder, Missing, "--speed"]),
         ["--speed"] = (Factor, ["0", "-1", "NaN", "Infinity", "1e-9", "1e9", "fast"]),
