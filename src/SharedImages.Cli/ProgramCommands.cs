@@ -24,6 +24,8 @@ internal static class ProgramCommands
             LinkCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
+            ValidateCommand.Create(),
+            SchemaCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),

@@ -36,6 +36,8 @@ internal static class Examples
         ["schedule resume"] = ["schedule resume web-base"],
         ["schedule trigger"] = ["schedule trigger web-base"],
         ["schedule delete"] = ["schedule delete web-base"],
+        ["validate"] = ["validate promotion.yaml launch.yaml", "validate - -o json"],
+        ["schema"] = ["schema Promotion", "schema --out sharedimages.schema.json"],
         ["init"] = ["init --address temporal.example:7233 --namespace images"],
         ["worker"] = ["worker", "worker --log json --health-port 8081"],
         ["permissions"] = ["permissions", "permissions --for Promotion Sharing"],
