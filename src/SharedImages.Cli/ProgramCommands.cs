@@ -27,6 +27,7 @@ internal static class ProgramCommands
             ResolveCommand.Create(),
             CancelCommand.Create(),
             ValidateCommand.Create(),
+            SchemaCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),

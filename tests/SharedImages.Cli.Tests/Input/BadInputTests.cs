@@ -35,6 +35,8 @@ public sealed class BadInputTests
         ["--from"] = (Account, ["me", "300000000000000000003"]),
         ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Promotion,Sharing"]),
         ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Copy"]),
+        ["KIND"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Copy", "--nope"]),
+        ["--out"] = ("a file to write the schema to", [Folder, "--nope"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
