@@ -8,7 +8,7 @@ internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<OperationKind?>("KIND") { Description = "The kind of the specs (default: all).", Arity = ArgumentArity.ZeroOrOne }.Of(ListCommand.Kind.As<OperationKind?>(known => known));
+        var kind = new Argument<OperationKind?>("KIND") { Description = "The kind of the specs (default: all).", Arity = ArgumentArity.ZeroOrOne }.Of(RunFilter.KindForm.As<OperationKind?>(known => known));
         var file = new Option<string>("--out") { Description = "Write it to this file.", HelpName = "file" }.Of(InputForms.FileToWrite("a file to write the schema to"));
         var command = new Command("schema", "Print the JSON Schema (2020-12) of a spec.") { kind, file };
         command.SetAction(async (parsed, cancellation) =>
