@@ -24,6 +24,12 @@ internal sealed class ConnectionOptions
         HelpName = "name",
     }.Of(InputForms.Text("the name of a namespace"));
 
+    public Option<Uri> UiAddress { get; } = new Option<Uri>("--ui-address")
+    {
+        Description = $"Address of Temporal's Web UI, for links (else {WebUi.Variable}, else that of a dev server on this machine).",
+        HelpName = "url",
+    }.Of(WebUi.Form);
+
     public Option<string> TaskQueue { get; } = new Option<string>("--task-queue")
     {
         Description = $"Task queue that the workers poll (else {TaskQueueVariable}, which workers read too, {ContractNames.TaskQueue}).",
@@ -35,6 +41,7 @@ internal sealed class ConnectionOptions
     {
         command.Options.Add(Address);
         command.Options.Add(Namespace);
+        command.Options.Add(UiAddress);
         if (withTaskQueue)
         {
             command.Options.Add(TaskQueue);
@@ -47,8 +54,24 @@ internal sealed class ConnectionOptions
     {
         var options = TemporalConnector.LoadOptions(parsed.GetValue(Address), parsed.GetValue(Namespace));
         options.Runtime = QuietRuntime;
+        // Who decided or canceled is read from Temporal's histories; a process id on some machine names nobody.
+        options.Identity ??= $"{Environment.UserName}@{Environment.MachineName}";
         return TemporalConnector.ConnectAsync(options, cancellation);
     }
+
+    /// <summary>Connects, and names the run that is meant.</summary>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="id">As people name it; see <see cref="OperationId"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<OperationRun> OpenAsync(ParseResult parsed, string id, CancellationToken cancellation)
+    {
+        var workflowId = await OperationId.ReadAsync(id, cancellation);
+        var client = await ConnectAsync(parsed, cancellation);
+        return new(client, workflowId, null, Again(parsed)) { Ui = await FindUiAsync(parsed, client, cancellation) };
+    }
+
+    /// <summary>The Web UI that is named, or that a dev server has; null when none is known.</summary>
+    public Task<WebUi?> FindUiAsync(ParseResult parsed, ITemporalClient client, CancellationToken cancellation) => WebUi.FindAsync(parsed.GetValue(UiAddress), client, cancellation);
 
     /// <summary>The given options as they must be given again in another command: empty, or with a leading space.</summary>
     public string Again(ParseResult parsed) => string.Concat(((Option<string>[])[Address, Namespace]).Select(option => Given(parsed, option)));

@@ -20,6 +20,8 @@ internal static class ProgramCommands
         [
             ListCommand.Create(),
             StatusCommand.Create(),
+            WatchCommand.Create(),
+            LinkCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
             InitCommand.Create(),
@@ -31,12 +33,16 @@ internal static class ProgramCommands
             RehearseCommand.Create(),
             DevCommand.Create(),
             HealthCommand.Create(),
+            CompletionCommand.Create(),
         ])
         {
             root.Add(command);
         }
 
         root.Add(VerboseOption());
+        CompletionAnswer.AddTo(root);
+        HelpTexts.AddTo(root);
+        ShortVersion.AddTo(root);
         return root;
     }
 

@@ -110,5 +110,5 @@ public sealed class AgainTests(TemporalServer server)
         again.Output.ShouldMatch(@"cn-shanghai +done .* adopted, it was there, ");
     }
 
-    private static string RunId(ProgramProcess accepted) => JsonDocument.Parse(accepted.Output).RootElement.GetProperty("runId").GetString()!;
+    private static string RunId(ProgramProcess accepted) => JsonDocument.Parse(accepted.Output).RootElement.GetProperty("run").GetProperty("runId").GetString()!;
 }

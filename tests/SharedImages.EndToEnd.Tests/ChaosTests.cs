@@ -6,7 +6,7 @@ using Temporalio.Client;
 namespace SharedImages.EndToEnd;
 
 /// <summary>
-/// Promotions that are cancelled and run again at random moments, on two worker processes whose clocks are twenty minutes apart and which are
+/// Promotions that are canceled and run again at random moments, on two worker processes whose clocks are twenty minutes apart and which are
 /// killed by SIGKILL, while ECS loses an answer and shows copies late. What came of it the simulator's ledger tells.
 /// </summary>
 public sealed class ChaosTests(TemporalServer server)
@@ -95,7 +95,7 @@ public sealed class ChaosTests(TemporalServer server)
         await using var started = await site.RunAsync("promote", spec, "--detach", "--output", "json");
         (await started.ExitAsync()).ShouldBe(0, started.Errors);
         using var accepted = JsonDocument.Parse(started.Output);
-        return site.Client.GetWorkflowHandle(site.WorkflowId, accepted.RootElement.GetProperty("runId").GetString());
+        return site.Client.GetWorkflowHandle(site.WorkflowId, accepted.RootElement.GetProperty("run").GetProperty("runId").GetString());
     }
 
     /// <summary>A moment of the run, by what it has asked of ECS.</summary>

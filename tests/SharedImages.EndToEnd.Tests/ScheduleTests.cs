@@ -156,7 +156,7 @@ public sealed class ScheduleTests(TemporalServer server)
         await site.ReleaseAsync(held);
         await UntilRunsAsync(site, id, 1);
 
-        JsonDocument.Parse(joined.Output).RootElement.GetProperty("runId").GetString().ShouldBe(run);
+        JsonDocument.Parse(joined.Output).RootElement.GetProperty("run").GetProperty("runId").GetString().ShouldBe(run);
         AssertMadeEverywhere(await SaysAsync(site, 0, "status", id, "--output", "json"));
         (await NewestRunAsync(site, id)).ShouldBe(run);
         (await CopiedToAsync(site)).ShouldBe(Targets);

@@ -1,30 +1,33 @@
 using System.CommandLine;
-using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
 /// <summary><c>list</c>: what runs and what has run.</summary>
 internal static class ListCommand
 {
-    /// <summary>A kind, as specs call it.</summary>
-    public static InputForm<OperationKind> Kind { get; } = new(string.Join(" or ", OperationKinds.All.Select(kind => kind.Name)), text =>
-        OperationKinds.All.FirstOrDefault(kind => string.Equals(kind.Name, text, StringComparison.OrdinalIgnoreCase) || kind.Word == text) is { } known ? (known, null) : (null, ""));
-
     public static Command Create()
     {
-        var kind = new Option<OperationKind?>("--kind") { Description = "Only operations of this kind, as specs call it.", HelpName = "kind" }.Of(Kind.As<OperationKind?>(known => known));
+        var (kind, name, since) = (RunFilter.Kind(), RunFilter.Name(), RunFilter.Since());
         var open = new Option<bool>("--open") { Description = "Only those that run." };
         var parked = new Option<bool>("--parked") { Description = "Only those in which something waits for a decision." };
+        var all = new Option<bool>("--all") { Description = $"All of them, not only the first {OperationList.Page}." };
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command("list", $"List operations, the newest {OperationList.Most} first.") { kind, open, parked, output };
+        var command = new Command("list", "List operations: those in which something waits for a decision first, then the newest.") { kind, name, since, open, parked, all, output };
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var client = await connection.ConnectAsync(parsed, cancellation);
-            var kinds = parsed.GetValue(kind) is { } only ? [only] : OperationKinds.All;
-            var list = await OperationList.ReadAsync(client, kinds, parsed.GetValue(open), parsed.GetValue(parked), cancellation);
-            await Output.WriteAsync(parsed.GetValue(output), list, list.Lines());
+            var query = new RunQuery
+            {
+                Kind = parsed.GetValue(kind),
+                Name = parsed.GetValue(name),
+                Since = parsed.GetValue(since),
+                OnlyOpen = parsed.GetValue(open),
+                OnlyParked = parsed.GetValue(parked),
+            };
+            var list = await OperationList.ReadAsync(client, query, parsed.GetValue(all), await connection.FindUiAsync(parsed, client, cancellation), cancellation);
+            await Output.WriteAsync(parsed.GetValue(output), list, list.Lines(TimeProvider.System.GetUtcNow(), Terminal.Width, query.OnlyParked));
             return ExitCode.Done;
         });
         return command;

@@ -9,7 +9,7 @@ internal static class PermissionsCommand
 {
     public static Command Create()
     {
-        var kinds = new Option<OperationKind[]>("--for") { Description = "Kinds that the worker is to run (default: all).", HelpName = "kind", AllowMultipleArgumentsPerToken = true }.OfEach(ListCommand.Kind);
+        var kinds = new Option<OperationKind[]>("--for") { Description = "Kinds that the worker is to run (default: all).", HelpName = "kind", AllowMultipleArgumentsPerToken = true }.OfEach(RunFilter.KindForm);
         var command = new Command("permissions", "Print the least RAM policy of a worker as JSON, ready to attach.") { kinds };
         command.SetAction(async (parsed, _) =>
         {

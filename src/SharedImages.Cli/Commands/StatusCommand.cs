@@ -14,9 +14,7 @@ internal static class StatusCommand
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var workflowId = await OperationId.ReadAsync(parsed.GetRequiredValue(id), cancellation);
-            var client = await connection.ConnectAsync(parsed, cancellation);
-            return await ShowAsync(new(client, workflowId, null, connection.Again(parsed)), parsed.GetValue(output), cancellation);
+            return await ShowAsync(await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), cancellation), parsed.GetValue(output), cancellation);
         });
         return command;
     }
@@ -36,16 +34,15 @@ internal static class StatusCommand
 
         if (view.WaitsForDecision)
         {
-            return await OperationReport.WaitingAsync(run, view, output);
+            return await OperationReport.WaitingAsync(run, view, output, cancellation);
         }
 
-        if (view.Progress is { } progress)
+        if (view.Progress is not null)
         {
-            await Output.WriteAsync(output, progress, [.. BoardText.Lines(view), .. DecisionText.Lines(view, run.Options)]);
-            return ExitCode.Done;
+            return await OperationReport.RunningAsync(run, view, output, cancellation);
         }
 
-        var description = await OperationDescription.OfAsync(await run.DescribeAsync(cancellation), view);
+        var description = await OperationDescription.OfAsync(await run.DescribeAsync(cancellation), run.Ui, view);
         await Output.WriteAsync(output, description, description.Lines());
         return ExitCode.Done;
     }

@@ -11,22 +11,21 @@ namespace SharedImages.Cli;
 internal sealed class DevServer : IAsyncDisposable
 {
     private const int UsualPort = 7233;
-    private const int UsualUiPort = 8233;
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
     private string? record;
 
-    private DevServer(Process process, string address, Uri webUi)
+    private DevServer(Process process, string address, Uri uiAddress)
     {
         this.process = process;
         Address = address;
-        WebUi = webUi;
+        UiAddress = uiAddress;
     }
 
     public string Address { get; }
 
-    public Uri WebUi { get; }
+    public Uri UiAddress { get; }
 
     /// <summary>This server and nothing else: what the environment says of keys and TLS is meant for another one.</summary>
     public TemporalClientConnectOptions ConnectOptions => new(Address) { DataConverter = ContractJson.DataConverter };
@@ -34,7 +33,9 @@ internal sealed class DevServer : IAsyncDisposable
     /// <exception cref="CommandException">It does not start.</exception>
     public static async Task<DevServer> StartAsync(string program, CancellationToken cancellation)
     {
-        var (port, uiPort) = (FreePort.Near(UsualPort), FreePort.Near(UsualUiPort));
+        // Where Temporal itself would put it, so that other commands find it.
+        var port = FreePort.Near(UsualPort, WebUi.DevServerDistance);
+        var uiPort = port + WebUi.DevServerDistance;
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments = ["server", "start-dev", "--ip", "127.0.0.1", "--port", Text(port), "--ui-port", Text(uiPort), "--log-level", "error"];
         foreach (var argument in arguments.Concat(ContractNames.SearchAttributes.SelectMany(key => (string[])["--search-attribute", $"{key.Name}={key.ValueType}"])))

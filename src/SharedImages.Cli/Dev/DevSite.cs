@@ -51,7 +51,7 @@ internal sealed class DevSite : IAsyncDisposable
     /// <summary>Says what runs and what to do next.</summary>
     public void Describe(TextWriter text, string? specFile)
     {
-        text.WriteLine($"Web UI     {server.WebUi}namespaces/default/workflows");
+        text.WriteLine($"Web UI     {server.UiAddress}namespaces/default/workflows");
         text.WriteLine($"Temporal   {server.Address}");
         text.WriteLine($"ECS        {simulator.Info.Address} (simulated)");
         SimulatorText.Write(text, simulator.Info);
@@ -64,8 +64,8 @@ internal sealed class DevSite : IAsyncDisposable
         // The address is always said: the next terminal's environment may name a server that is meant seriously.
         var file = specFile ?? "promotion.yaml";
         text.WriteLine(specFile is null ? $"Next, with a spec of your own (dev --spec {file} writes one):" : "Next, in another terminal:");
-        text.WriteLine($"  sharedimages promote {file} --address {server.Address}");
-        text.WriteLine($"  sharedimages status {DevSpec.Id} --address {server.Address}");
+        text.WriteLine($"  {Invocation.Program} promote {file} --address {server.Address}");
+        text.WriteLine($"  {Invocation.Program} status {DevSpec.Id} --address {server.Address}");
         text.WriteLine("Ctrl-C ends everything.");
         text.Flush();
     }

@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
 /// <summary>What <c>promote --detach --output json</c> prints.</summary>
-internal sealed record OperationAccepted(string WorkflowId, string RunId)
+internal sealed record OperationAccepted([property: JsonPropertyOrder(1)] RunFacts Run)
 {
     public string ApiVersion { get; } = ContractNames.ApiVersion;
 

@@ -10,13 +10,9 @@ internal sealed record OperationDescription
 
     public string Kind { get; } = nameof(OperationDescription);
 
-    public required string WorkflowId { get; init; }
-
-    public required string RunId { get; init; }
+    public required RunFacts Run { get; init; }
 
     public required WorkflowExecutionStatus Status { get; init; }
-
-    public required DateTimeOffset StartTime { get; init; }
 
     /// <summary>Why there is no more than this; null when what cannot go on says it.</summary>
     public string? Notice { get; init; }
@@ -36,26 +32,27 @@ internal sealed record OperationDescription
 
     public string? SpecDigest { get; init; }
 
-    public required IReadOnlyList<PendingStep> Pending { get; init; }
+    public IReadOnlyList<PendingStep> Pending { get; init; } = [];
 
-    public static async Task<OperationDescription> OfAsync(RunDescription description, OperationView view)
+    /// <param name="description">As Temporal describes the run.</param>
+    /// <param name="ui">Null = not known.</param>
+    /// <param name="view">What was seen of it; null of one that has ended.</param>
+    public static async Task<OperationDescription> OfAsync(RunDescription description, WebUi? ui, OperationView? view = null)
     {
         var attributes = description.TypedSearchAttributes;
         return new()
         {
-            WorkflowId = view.WorkflowId,
-            RunId = description.RunId,
-            Status = view.Status,
-            StartTime = new(description.StartTime, TimeSpan.Zero),
-            Notice = view.Notice,
-            Failing = view.Failing,
+            Run = RunFacts.Of(description, ui),
+            Status = description.Status,
+            Notice = view?.Notice,
+            Failing = view?.Failing ?? [],
             Phase = attributes.TryGetValue(ContractNames.PhaseAttribute, out var phase) ? phase : null,
             Regions = attributes.TryGetValue(ContractNames.RegionsAttribute, out var regions) ? [.. regions] : [],
             Parked = attributes.TryGetValue(ContractNames.ParkedAttribute, out var parked) && parked,
             SourceImageId = attributes.TryGetValue(ContractNames.SourceAttribute, out var image) ? image : null,
             SourceOwner = attributes.TryGetValue(ContractNames.OwnerAttribute, out var owner) ? owner : null,
             SpecDigest = description.Memo.TryGetValue(ContractNames.SpecDigestMemo, out var digest) ? await digest.ToValueAsync<string>() : null,
-            Pending = view.Pending,
+            Pending = view?.Pending ?? [],
         };
     }
 
@@ -67,8 +64,8 @@ internal sealed record OperationDescription
             yield return Notice;
         }
 
-        yield return $"What Temporal knows of {WorkflowId}, run {RunId}:";
-        yield return $"  {Status}, started {Words.Of(StartTime)}{(Phase is null ? "" : $", phase {Phase}")}{(Parked ? ", something waits for a decision" : "")}";
+        yield return $"What Temporal knows of {Run.WorkflowId}:";
+        yield return $"  {Words.Of(Status)}{(Phase is null ? "" : $", phase {Phase}")}{(Parked ? ", something waits for a decision" : "")}";
         yield return SourceOwner is null ? $"  in {string.Join(", ", Regions)}" : $"  image {SourceImageId ?? "not found yet"} of {SourceOwner}, to {string.Join(", ", Regions)}";
         if (SpecDigest is not null)
         {
@@ -79,11 +76,16 @@ internal sealed record OperationDescription
         {
             yield return "  " + Line(step);
         }
+
+        foreach (var line in Run.Lines())
+        {
+            yield return line;
+        }
     }
 
     private string Line(PendingStep step)
     {
-        var line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(step.Item.Length == 0 ? OperationKinds.OfWorkflowId(WorkflowId)?.Kind.Item : step.Item)}: {step.Step}, attempt {step.Attempt}");
+        var line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(step.Item.Length == 0 ? OperationKinds.OfWorkflowId(Run.WorkflowId)?.Kind.Item : step.Item)}: {step.Step}, attempt {step.Attempt}");
         var copy = step.Copy is { } seen ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {seen.Status} {seen.Progress} %, seen {Words.Of(seen.SeenAt)}") : "";
         return line + copy + (step.LastFailure is { } failure ? $": {failure}" : "");
     }

@@ -13,6 +13,9 @@ internal sealed record OperationRequest(IOperationSpec Spec, string TaskQueue)
     /// <summary>The connection options that were given, to be given again in a command that is suggested: empty, or with a leading space.</summary>
     public string Options { get; init; } = "";
 
+    /// <summary>Where its run can be looked at; null = not known.</summary>
+    public WebUi? Ui { get; init; }
+
     /// <summary>The command that asks for this once more, to paste.</summary>
     public string Command { get; init; } = "";
 

@@ -30,6 +30,9 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
 
     public ITemporalClient Client => client;
 
+    /// <summary>Where it can be looked at; null = not known.</summary>
+    public WebUi? Ui { get; init; }
+
     public string WorkflowId => workflowId;
 
     /// <summary>Null = the newest.</summary>
@@ -47,8 +50,11 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     /// <summary>The item that stands for the operation itself.</summary>
     public string OwnItem => Program.Kind.Item;
 
+    /// <summary>This very run, not one that may start under the same id meanwhile.</summary>
+    public OperationRun Pinned(RunDescription description) => new(client, workflowId, description.RunId, options) { Ui = Ui };
+
     /// <summary>A command about this run, to paste.</summary>
-    public string Command(string name) => $"sharedimages {name} {workflowId}{options}";
+    public string Command(string name) => $"{Invocation.Program} {name} {workflowId}{options}";
 
     public static RpcOptions Call(CancellationToken cancellation) => new() { Timeout = CallTimeout, CancellationToken = cancellation };
 
@@ -61,7 +67,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     /// <exception cref="CommandException">There is no such operation.</exception>
     public async Task<RunDescription> DescribeAsync(CancellationToken cancellation) =>
         await FindAsync(cancellation)
-        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no {OwnItem} {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: {Program.StartCommand}{options}");
+        ?? throw new CommandException(ExitCode.NoSuchRun, $"There is no {OwnItem} {workflowId} in namespace '{client.Options.Namespace}'; check the id, or start it with: {Program.StartCommand}{options}");
 
     /// <summary>Null when there is no such operation.</summary>
     public Task<RunDescription?> FindAsync(CancellationToken cancellation) => FindAsync(workflowId, runId, cancellation);
@@ -146,7 +152,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
             case WorkflowExecutionStatus.Canceled when description.Memo.TryGetValue(ContractNames.ResultMemo, out var memo):
                 return OperationEnd.Of(Result(await memo.ToValueAsync<JsonElement>()));
             case WorkflowExecutionStatus.Canceled:
-                return new(ExitCode.Canceled, null, $"{workflowId} was cancelled before it had begun; nothing was made");
+                return new(ExitCode.Canceled, null, $"{workflowId} was canceled before it had begun; nothing was made");
             default:
                 return new(ExitCode.Failed, null, $"{workflowId} was stopped from outside ({description.Status}): nothing was undone; ask for it again to go on from what there is");
         }

@@ -20,7 +20,7 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
             throw Refused(runs: false, difference);
         }
 
-        var run = new OperationRun(client, request.WorkflowId, await StartAsync(cancellation), request.Options);
+        var run = new OperationRun(client, request.WorkflowId, await StartAsync(cancellation), request.Options) { Ui = request.Ui };
         var description = await run.DescribeAsync(cancellation);
         var other = await DifferenceAsync(description, cancellation);
         return other.IsNothing ? run : throw Refused(description.Status == WorkflowExecutionStatus.Running, other);

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SharedImages.Rehearsal;
 
-/// <summary>The part of Temporal's list filters that is modelled: <c>=</c>, <c>!=</c> and <c>IN</c>, joined by <c>AND</c>, <c>OR</c> and parentheses.</summary>
+/// <summary>The part of Temporal's list filters that is modelled: <c>=</c>, <c>!=</c>, <c>IN</c>, <c>IS NULL</c>, and <c>&gt;=</c> of the start, joined by <c>AND</c>, <c>OR</c> and parentheses.</summary>
 internal sealed partial class ListFilter
 {
     // A filter is a line that somebody typed; what nests deeper is not.
@@ -88,6 +89,18 @@ internal sealed partial class ListFilter
             throw RunField.IsNotModelled(name) ? NotModelled() : Refusals.Invalid($"invalid query: invalid search attribute: {name}");
         }
 
+        if (name == RunField.StartTime)
+        {
+            return StartedSince();
+        }
+
+        if (Takes("IS"))
+        {
+            var isNull = !Takes("NOT");
+            Expect("NULL");
+            return run => RunField.Values(run, name).Count == 0 == isNull;
+        }
+
         if (Takes("IN"))
         {
             var values = ValueList();
@@ -102,6 +115,15 @@ internal sealed partial class ListFilter
 
         var value = Value();
         return run => Compares(RunField.Values(run, name), value, equal);
+    }
+
+    private Func<Run, bool> StartedSince()
+    {
+        Expect(">=");
+        var value = Value();
+        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+            ? run => run.StartTime >= since
+            : throw Refusals.Invalid($"invalid query: unable to convert {value} to a time");
     }
 
     // What a run does not have is neither equal nor unequal to anything.
@@ -146,8 +168,8 @@ internal sealed partial class ListFilter
     }
 
     private Grpc.Core.RpcException NotModelled() =>
-        Refusals.NotModelled($"the list filter \"{query}\" (only =, != and IN, joined by AND, OR and parentheses, of ids, type, queue, status and search attributes)");
+        Refusals.NotModelled($"the list filter \"{query}\" (only =, !=, IN and IS NULL, joined by AND, OR and parentheses, of ids, type, queue, status and search attributes, and >= of StartTime)");
 
-    [GeneratedRegex("""\s*(?:'(?<text>[^']*)'|"(?<text>[^"]*)"|(?<word>!=|[=(),]|`[^`]*`|[A-Za-z0-9_.:+-]+|\S))\s*""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\s*(?:'(?<text>[^']*)'|"(?<text>[^"]*)"|(?<word>!=|>=|[=(),]|`[^`]*`|[A-Za-z0-9_.:+-]+|\S))\s*""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Token { get; }
 }

@@ -53,7 +53,7 @@ public static class ContractNames
     /// <summary>Memo key: the regions that a run works in, the source's among them.</summary>
     public const string RegionsMemo = "regions";
 
-    /// <summary>Memo key: what a cancelled run removed and what is left.</summary>
+    /// <summary>Memo key: what a canceled run removed and what is left.</summary>
     public const string ResultMemo = "result";
 
     /// <summary>Failure types a promotion ends with.</summary>
@@ -98,11 +98,14 @@ public static class ContractNames
     /// <summary>Search attribute: identity of the client that started the run; only <c>sharedimages</c> sets it.</summary>
     public static readonly SearchAttributeKey<string> StartedByAttribute = SearchAttributeKey.CreateKeyword("ImageStartedBy");
 
+    /// <summary>Search attribute: how many of its parts are done, such as <c>4 of 6</c>; brought up to date with the attributes that a phase, a parked item, a decision and the end set anyway.</summary>
+    public static readonly SearchAttributeKey<string> DoneAttribute = SearchAttributeKey.CreateKeyword("ImageDone");
+
     /// <summary>All search attributes; a namespace that lacks one blocks runs for ever, so workers check them at start.</summary>
     public static IReadOnlyList<SearchAttributeKey> SearchAttributes { get; } =
     [
         PhaseAttribute, RegionsAttribute, ParkedAttribute, ParkedSinceAttribute, SourceAttribute, OwnerAttribute, NameAttribute, VersionAttribute, OutcomeAttribute,
-        StartedByAttribute, FormerImagesAttribute,
+        StartedByAttribute, FormerImagesAttribute, DoneAttribute,
     ];
 
     /// <summary>First part of a promotion's workflow id.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedImages.Workflows;
 
 /// <summary>What the rows of a board mean together. Pure.</summary>
@@ -9,6 +11,18 @@ internal static class ProgressRules
     /// <summary>The parts that are counted: where something is copied, the copies.</summary>
     public static IReadOnlyList<ItemProgress> Counted(OperationProgress progress) =>
         Parts(progress) is var parts && parts.Any(item => item.Hop is not null) ? [.. parts.Where(item => item.Hop is not null)] : parts;
+
+    /// <summary>How many of the counted parts are done, as the search attribute has it: <c>4 of 6</c>; null = it is not known yet which there are.</summary>
+    public static string? Tally(OperationProgress progress) =>
+        progress.Fleet is { } fleet ? Tally(fleet.Done, fleet.Total)
+        : Counted(progress) is { Count: > 0 } parts ? Tally(parts.Count(item => item.State == ItemState.Done), parts.Count)
+        : null;
+
+    /// <summary>How far it is. A fleet has a tally of its own, because only its parked instances have rows.</summary>
+    public static string Tally(OperationProgress progress, string parts) =>
+        progress.Fleet is { } fleet
+            ? $"{fleet.Done} of {fleet.Total} {parts} as asked{(fleet.Failed == 0 ? "" : $", {fleet.Failed} failed")}{(fleet.Working == 0 ? "" : $", {fleet.Working} under way")}"
+            : Counted(progress) is { Count: > 0 } counted ? $"{counted.Count(item => item.State == ItemState.Done)} of {counted.Count} {parts} done" : "";
 
     /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one; of a fleet only those that are parked have a row.</summary>
     /// <param name="items">The rows.</param>
@@ -25,6 +39,8 @@ internal static class ProgressRules
         now.State == ItemState.Parked
             ? told.State != ItemState.Parked
             : Moves(now.State) && (told.State == ItemState.Parked || told.Generation != now.Generation);
+
+    private static string Tally(int done, int parts) => string.Create(CultureInfo.InvariantCulture, $"{done} of {parts}");
 
     private static bool Moves(ItemState state) => state
         is ItemState.Looking

@@ -9,17 +9,32 @@ namespace SharedImages.Workflows;
 internal static class RunAttributes
 {
     /// <summary>Sets what is not so yet.</summary>
-    public static void Set(params IReadOnlyList<SearchAttributeUpdate> wanted)
+    public static void Set(params IReadOnlyList<SearchAttributeUpdate> wanted) => SetWith(null, wanted);
+
+    /// <summary>Sets what is not so yet, and with it what is not worth an upsert of its own.</summary>
+    /// <param name="rider">Null = nothing.</param>
+    /// <param name="wanted">What is.</param>
+    public static void SetWith(SearchAttributeUpdate? rider, params IReadOnlyList<SearchAttributeUpdate> wanted)
     {
-        var news = wanted.Where(update => !IsSet(update)).ToArray();
-        if (news.Length > 0)
+        var news = wanted.Where(update => !IsSet(update)).ToList();
+        if (news.Count == 0)
         {
-            Workflow.UpsertTypedSearchAttributes(news);
+            return;
         }
+
+        if (rider is not null && !IsSet(rider))
+        {
+            news.Add(rider);
+        }
+
+        Workflow.UpsertTypedSearchAttributes([.. news]);
     }
 
     /// <summary>Somebody must decide, since when; null = nobody must.</summary>
-    public static void SetParked(DateTimeOffset? since) => Set(
+    /// <param name="since">Since when.</param>
+    /// <param name="rider">What is set with it; see <see cref="SetWith"/>.</param>
+    public static void SetParked(DateTimeOffset? since, SearchAttributeUpdate? rider = null) => SetWith(
+        rider,
         ContractNames.ParkedAttribute.ValueSet(since is not null),
         since is { } time ? ContractNames.ParkedSinceAttribute.ValueSet(time) : ContractNames.ParkedSinceAttribute.ValueUnset());
 

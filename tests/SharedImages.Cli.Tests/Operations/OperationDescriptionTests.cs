@@ -8,10 +8,8 @@ public sealed class OperationDescriptionTests
     public void Lines_SayWhyThereIsNoMoreAndWhatTemporalKnows() =>
         new OperationDescription
         {
-            WorkflowId = Views.Id,
-            RunId = "run",
+            Run = new(Views.Id, "run", new("http://127.0.0.1:8233/here"), Views.Now, null),
             Status = WorkflowExecutionStatus.Running,
-            StartTime = Views.Now,
             Notice = "No worker polls task queue 'shared-images'.",
             Phase = "Distributing",
             Regions = ["cn-shanghai", "us-east-1"],
@@ -23,13 +21,15 @@ public sealed class OperationDescriptionTests
         }.Lines().AsPrinted().ShouldBe(
         [
             "No worker polls task queue 'shared-images'.",
-            "What Temporal knows of promote/web-base/1, run run:",
-            "  Running, started 2026-11-24 12:00:00 UTC, phase Distributing, something waits for a decision",
+            "What Temporal knows of promote/web-base/1:",
+            "  running, phase Distributing, something waits for a decision",
             "  image m-0 of 2, to cn-shanghai, us-east-1",
             "  spec abc",
             "  cn-shanghai: WaitImage, attempt 3, Creating 25 %, seen 2026-11-24 12:00:00 UTC",
             "  promotion: ResolveSource, attempt 2: no answer",
             "  us-east-1: CopyImage, attempt 1",
             "  cn-shanghai: WaitImage, attempt 3, Creating 30 %, seen 2026-11-24 12:00:00 UTC: region down",
+            "Run run, started 2026-11-24 12:00:00 UTC",
+            "Web UI: http://127.0.0.1:8233/here",
         ]);
 }

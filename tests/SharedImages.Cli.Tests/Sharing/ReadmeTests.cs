@@ -42,14 +42,16 @@ public sealed class ReadmeTests
         var sharing = await RehearsedOperation.StartAsync(site, spec, cancellation);
         await sharing.FollowAsync(_ => { }, TimeSpan.FromSeconds(1), cancellation);
 
-        var list = await OperationList.ReadAsync(site.Client, OperationKinds.All, onlyOpen: false, onlyParked: false, cancellation);
+        var list = await ListAsync(new());
 
         var run = list.Runs.ShouldHaveSingleItem();
-        (run.WorkflowId, run.Operation, run.Outcome, run.ParkedSince).ShouldBe(("share/web-base/1", "Sharing", OperationOutcome.Refused, null));
-        list.Lines().ElementAt(1).ShouldStartWith("share/web-base/1  refused");
-        (await OperationList.ReadAsync(site.Client, OperationKinds.All, onlyOpen: true, onlyParked: false, cancellation)).Lines().ShouldBe(["There is none."]);
-        (await OperationList.ReadAsync(site.Client, [OperationKinds.Promotion], onlyOpen: false, onlyParked: false, cancellation)).Runs.ShouldBeEmpty();
-        (await OperationList.ReadAsync(site.Client, OperationKinds.All, onlyOpen: false, onlyParked: true, cancellation)).Runs.ShouldBeEmpty();
+        (run.Run.WorkflowId, run.Operation, run.Outcome, run.ParkedSince).ShouldBe(("share/web-base/1", "Sharing", OperationOutcome.Refused, null));
+        list.Lines(Views.Now).ElementAt(1).ShouldStartWith("share/web-base/1  refused");
+        (await ListAsync(new() { OnlyOpen = true })).Lines(Views.Now).ShouldBe(["There is none."]);
+        (await ListAsync(new() { Kind = OperationKinds.Promotion })).Runs.ShouldBeEmpty();
+        (await ListAsync(new() { OnlyParked = true })).Runs.ShouldBeEmpty();
+
+        Task<OperationList> ListAsync(RunQuery query) => OperationList.ReadAsync(site.Client, query, all: false, ui: null, cancellation);
     }
 
     // The block of YAML that holds the text.

@@ -67,7 +67,10 @@ internal static partial class EventSequences
 
     // One of several parked items was found to have parked before the others, or is not parked any more.
     private static bool IsOfAnotherFirst(HistoryEvent e) =>
-        e.UpsertWorkflowSearchAttributesEventAttributes?.SearchAttributes.IndexedFields.Keys.SequenceEqual([ContractNames.ParkedSinceAttribute.Name]) ?? false;
+        e.UpsertWorkflowSearchAttributesEventAttributes?.SearchAttributes.IndexedFields.Keys.Where(name => !IsChance(name)).SequenceEqual([ContractNames.ParkedSinceAttribute.Name]) ?? false;
+
+    // How many of several parts had been done at that moment.
+    private static bool IsChance(string name) => name == ContractNames.DoneAttribute.Name;
 
     private static IMessage AttributesOf(HistoryEvent e) =>
         (IMessage)HistoryEvent.Descriptor.Oneofs.Single(oneof => oneof.Name == "attributes").Accessor.GetCaseFieldDescriptor(e).Accessor.GetValue(e);
@@ -92,7 +95,7 @@ internal static partial class EventSequences
     };
 
     private static bool IsVarying(string name) =>
-        Varying.Contains(name) || name.EndsWith("EventId", StringComparison.Ordinal) || name.EndsWith("RunId", StringComparison.Ordinal) || name == "runId";
+        Varying.Contains(name) || IsChance(name) || name.EndsWith("EventId", StringComparison.Ordinal) || name.EndsWith("RunId", StringComparison.Ordinal) || name == "runId";
 
     // A duration that is a field of its own is a setting.
     private static string Mask(string text) => Setting.IsMatch(text) ? text : Changing.Replace(text, "~");
