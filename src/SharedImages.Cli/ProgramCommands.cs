@@ -21,6 +21,7 @@ internal static class ProgramCommands
             ListCommand.Create(),
             StatusCommand.Create(),
             WatchCommand.Create(),
+            HistoryCommand.Create(),
             LinkCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
