@@ -33,16 +33,13 @@ internal static class CommandLine
         var parsed = root.Parse(args, Parser);
         if (parsed.Errors.Count > 0)
         {
-            await WriteAsync(parsed.Errors.Select(error => $"{error.Message.TrimEnd('.')}. See: {PathOf(parsed.CommandResult)} --help"));
+            await WriteAsync(ParseProblems.Lines(parsed));
             return ExitCode.InvalidInput;
         }
 
         // Commands handle Ctrl-C and SIGTERM themselves: a worker drains, a promotion is left running.
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = Terminal.Out, Error = Terminal.Error });
     }
-
-    private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "sharedimages";
 
     private static (int ExitCode, IReadOnlyList<string> Lines) Describe(Exception e) => e switch
     {

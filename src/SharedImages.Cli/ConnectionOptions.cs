@@ -54,7 +54,7 @@ internal sealed class ConnectionOptions
     {
         var options = TemporalConnector.LoadOptions(parsed.GetValue(Address), parsed.GetValue(Namespace));
         options.Runtime = QuietRuntime;
-        // Who decided or cancelled is read from Temporal's histories; a process id on some machine names nobody.
+        // Who decided or canceled is read from Temporal's histories; a process id on some machine names nobody.
         options.Identity ??= $"{Environment.UserName}@{Environment.MachineName}";
         return TemporalConnector.ConnectAsync(options, cancellation);
     }

@@ -2,7 +2,7 @@ using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
-/// <summary>Turns Ctrl-C into a cancelled token, so that a command can say how to come back. A second Ctrl-C ends the process at once.</summary>
+/// <summary>Turns Ctrl-C into a canceled token, so that a command can say how to come back. A second Ctrl-C ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();

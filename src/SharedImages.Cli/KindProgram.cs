@@ -12,7 +12,7 @@ internal abstract class KindProgram
     public abstract OperationKind Kind { get; }
 
     /// <summary>The command that starts it, for those who have not.</summary>
-    public virtual string StartCommand => $"sharedimages {Kind.Word} FILE";
+    public virtual string StartCommand => $"{Invocation.Program} {Kind.Word} FILE";
 
     /// <summary>How the ids of its operations look.</summary>
     public virtual string IdForm => Kind.WorkflowId("NAME", Kind.HasVersion ? "VERSION" : "");
@@ -31,6 +31,10 @@ internal abstract class KindProgram
 
     /// <summary>How a run ended, for people.</summary>
     public abstract IEnumerable<string> Lines(OperationResult result);
+
+    /// <summary>Whether nothing is left of what a canceled run has made or changed.</summary>
+    /// <param name="result">Its result.</param>
+    public abstract bool IsUndone(OperationResult result);
 
     /// <summary>What a world lacks for a rehearsal of the spec, a line each; empty = nothing.</summary>
     /// <param name="world">The world.</param>

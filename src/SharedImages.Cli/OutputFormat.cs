@@ -17,7 +17,7 @@ internal enum OutputFormat
 /// <summary>Results go to stdout, everything else to stderr.</summary>
 internal static class Output
 {
-    public static Option<OutputFormat> CreateOption() => new Option<OutputFormat>("--output")
+    public static Option<OutputFormat> CreateOption() => new Option<OutputFormat>("--output", "-o")
     {
         Description = "Form of the result on stdout: text (the default) or json (one object on one line).",
         HelpName = "text|json",

@@ -34,12 +34,16 @@ internal static class ProgramCommands
             RehearseCommand.Create(),
             DevCommand.Create(),
             HealthCommand.Create(),
+            CompletionCommand.Create(),
         ])
         {
             root.Add(command);
         }
 
         root.Add(VerboseOption());
+        CompletionAnswer.AddTo(root);
+        HelpTexts.AddTo(root);
+        ShortVersion.AddTo(root);
         return root;
     }
 

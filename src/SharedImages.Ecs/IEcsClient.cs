@@ -6,7 +6,7 @@ namespace SharedImages.Ecs;
 /// (<see cref="CallLimits"/>), and while ECS asks for a pause.
 /// </summary>
 /// <remarks>Every method throws <see cref="EcsException"/> for any failure, and nothing else but
-/// <see cref="OperationCanceledException"/> when its token is cancelled.</remarks>
+/// <see cref="OperationCanceledException"/> when its token is canceled.</remarks>
 public interface IEcsClient
 {
     /// <summary>The regions this account can use (facts §2.16).</summary>

@@ -8,6 +8,6 @@ public interface IEcsOperations
 {
     /// <summary>Makes the operation: one call, or one per page of a list. None is ever repeated by itself.</summary>
     /// <exception cref="EcsException">Any failure.</exception>
-    /// <exception cref="OperationCanceledException">The token is cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token is canceled.</exception>
     Task<TResponse> SendAsync<TResponse>(EcsRequest<TResponse> request, CancellationToken cancellationToken = default);
 }

@@ -8,8 +8,8 @@ public sealed class InterruptionTests
     {
         { new OperationCanceledException(), true },
         { new TaskCanceledException(), true },
-        { new RpcException(RpcException.StatusCode.Cancelled, "cancelled", null), true },
-        { new RpcTimeoutOrCanceledException("cancelled", null), true },
+        { new RpcException(RpcException.StatusCode.Cancelled, "canceled", null), true },
+        { new RpcTimeoutOrCanceledException("canceled", null), true },
         { new InvalidOperationException("a fault"), false },
     };
 

@@ -6,7 +6,7 @@ using Temporalio.Client;
 namespace SharedImages.EndToEnd;
 
 /// <summary>
-/// Promotions that are cancelled and run again at random moments, on two worker processes whose clocks are twenty minutes apart and which are
+/// Promotions that are canceled and run again at random moments, on two worker processes whose clocks are twenty minutes apart and which are
 /// killed by SIGKILL, while ECS loses an answer and shows copies late. What came of it the simulator's ledger tells.
 /// </summary>
 public sealed class ChaosTests(TemporalServer server)

@@ -106,7 +106,7 @@ public sealed class ConnectionTests(TemporalServer server) : IDisposable
 
         await using var status = await RunAsync([], "status", "web-base/no-such", "--address", address, "--namespace", "default");
 
-        (await status.ExitAsync()).ShouldBe(2);
+        (await status.ExitAsync()).ShouldBe(6);
         status.Errors.ShouldEndWith($"start it with: sharedimages promote FILE --address {address} --namespace default{Environment.NewLine}");
     }
 

@@ -101,7 +101,7 @@ public sealed class ExitCodeTests(TemporalServer server)
     }
 
     [Fact]
-    public async Task Detach_ExitsZeroAtOnce_InterruptDetaches_CancelUndoes()
+    public async Task Detach_ExitsZeroAtOnce_InterruptDetaches_TimeoutLeavesItRunning_CancelUndoes()
     {
         await using var site = await Site.StartAsync(server);
         await site.StartWorkerAsync();
@@ -114,15 +114,41 @@ public sealed class ExitCodeTests(TemporalServer server)
         await watching.LineAsync(Region);
         watching.Signal("INT");
         var interrupted = await watching.ExitAsync();
+        await using var late = await site.RunAsync("promote", spec, "--timeout", "1s");
+        await using var follower = ProgramProcess.Start(site.Environment, "promote", spec);
+        await follower.LineAsync(Region);
         await using var cancel = await site.RunAsync("cancel", site.WorkflowId, "--wait");
 
         (await detached.ExitAsync()).ShouldBe(0, detached.Errors);
         detached.Output.ShouldContain(site.WorkflowId);
         interrupted.ShouldBe(130, watching.Errors);
         watching.Errors.ShouldContain($"sharedimages status {site.WorkflowId}");
-        (await cancel.ExitAsync()).ShouldBe(4, cancel.Errors);
+        (await late.ExitAsync()).ShouldBe(124, late.Errors);
+        late.Output.ShouldBeEmpty();
+        late.Errors.TrimEnd().Split(Environment.NewLine)[^4..].ShouldBe(
+        [
+            "The time of --timeout is over. A promotion that was started goes on.",
+            $"  see it: sharedimages status {site.WorkflowId}",
+            $"  follow it: sharedimages promote {spec}",
+            $"  stop it: sharedimages cancel {site.WorkflowId}",
+        ]);
+        (await follower.ExitAsync()).ShouldBe(4, follower.Errors);
+        (await cancel.ExitAsync()).ShouldBe(0, cancel.Errors);
         (cancel.Output + cancel.Errors).ShouldContain("nothing is left");
         (await site.OurImagesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task NoSuchRun_ExitsSix()
+    {
+        await using var site = await Site.StartAsync(server);
+
+        foreach (var arguments in (string[][])[["status", site.WorkflowId], ["cancel", site.WorkflowId], ["resolve", site.WorkflowId, "--item", Region, "retry"]])
+        {
+            await using var program = await site.RunAsync(arguments);
+            (await program.ExitAsync()).ShouldBe(6);
+            program.Errors.ShouldBe($"There is no promotion {site.WorkflowId} in namespace 'default'; check the id, or start it with: sharedimages promote FILE{Environment.NewLine}");
+        }
     }
 
     [Fact]

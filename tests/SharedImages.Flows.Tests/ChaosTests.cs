@@ -6,7 +6,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// Promotions that are cancelled, terminated and run again at random moments, on two workers whose clocks are twenty minutes apart and which are
+/// Promotions that are canceled, terminated and run again at random moments, on two workers whose clocks are twenty minutes apart and which are
 /// killed, while ECS loses answers, throttles, fails copies and shows them late. The ledger tells what came of it.
 /// </summary>
 [Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]

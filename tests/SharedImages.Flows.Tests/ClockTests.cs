@@ -18,7 +18,7 @@ public sealed class ClockTests(FlowServer server)
             Worker = new() { ClockAhead = TimeSpan.FromMinutes(minutesAhead) },
             Waiting = new FlowOptions().Waiting with { VisibilityGrace = TimeSpan.FromSeconds(12) },
         });
-        // Within the grace, but for long enough that it is cancelled before, nobody can see the copy.
+        // Within the grace, but for long enough that it is canceled before, nobody can see the copy.
         var lag = flow.Simulator.Faults.Add(new() { Kind = FaultKind.VisibilityLag, Action = "CopyImage", Region = Target, Duration = TimeSpan.FromSeconds(8 * new FlowOptions().Speed) });
         var handle = await flow.StartAsync(flow.Spec(Target));
         await flow.UntilWaitingAsync(handle, Target);

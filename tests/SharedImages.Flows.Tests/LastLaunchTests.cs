@@ -132,7 +132,7 @@ public sealed class LastLaunchTests(FlowServer server)
 
         var result = await Flow.ResultAsync(handle);
         result.Outcome.ShouldBe(OperationOutcome.PartlyFailed);
-        result.Launch!.Summary.ShouldBe($"launch/web-base/{spec.Version} was cancelled, and what it launched was removed; its own result tells more.");
+        result.Launch!.Summary.ShouldBe($"launch/web-base/{spec.Version} was canceled, and what it launched was removed; its own result tells more.");
         Instances(flow).ShouldBeEmpty();
         flow.OurImages(Region).ShouldHaveSingleItem();
     }

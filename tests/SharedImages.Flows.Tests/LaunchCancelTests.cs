@@ -4,7 +4,7 @@ using Temporalio.Exceptions;
 
 namespace SharedImages.Flows.Tests;
 
-/// <summary>Launches that are cancelled at whatever moment, their worker killed at every other: nothing is left, and nothing was launched twice.</summary>
+/// <summary>Launches that are canceled at whatever moment, their worker killed at every other: nothing is left, and nothing was launched twice.</summary>
 [Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class LaunchCancelTests
 {

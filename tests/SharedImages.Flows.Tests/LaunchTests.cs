@@ -233,7 +233,7 @@ public sealed class LaunchTests(FlowServer server)
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
         result.Undo!.RemovedInstances!.Count.ShouldBe(2);
         result.Undo.Left.ShouldBeEmpty();
-        result.Summary.ShouldEndWith("was cancelled. Removed 2 instances; nothing is left.");
+        result.Summary.ShouldEndWith("was canceled. Removed 2 instances; nothing is left.");
         Instances(flow).ShouldHaveSingleItem().InstanceId.ShouldBe(other);
     }
 

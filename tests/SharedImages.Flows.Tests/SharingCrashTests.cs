@@ -6,7 +6,7 @@ namespace SharedImages.Flows.Tests;
 
 /// <summary>
 /// Of two images, each taken back from one account and shared with another: the worker dies at each write, or at any call after which the run is
-/// cancelled. All shares are as asked, or as before, and by the ledger none was given or taken twice.
+/// canceled. All shares are as asked, or as before, and by the ledger none was given or taken twice.
 /// </summary>
 [Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]
 public sealed class SharingCrashTests

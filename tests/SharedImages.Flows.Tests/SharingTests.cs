@@ -170,7 +170,7 @@ public sealed class SharingTests(FlowServer server)
         flow.Simulator.State.Shares(second).ShouldBe([Consumer]);
         var result = await (await handle.DescribeAsync()).Memo[ContractNames.ResultMemo].ToValueAsync<SharingResult>();
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
-        result.Summary.ShouldEndWith("was cancelled. The shares of 2 images are as they were before.");
+        result.Summary.ShouldEndWith("was canceled. The shares of 2 images are as they were before.");
         result.Left.ShouldBeEmpty();
     }
 

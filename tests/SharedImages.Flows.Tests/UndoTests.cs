@@ -22,7 +22,7 @@ public sealed class UndoTests(FlowServer server)
 
         report.Undo!.RemovedImages.Select(image => image.Region).Order(StringComparer.Ordinal).ShouldBe(["cn-hangzhou", "cn-shanghai", "eu-central-1"]);
         report.Undo.RemovedSnapshots.Count.ShouldBe(3);
-        report.Summary.ShouldEndWith("was cancelled. Removed 3 images and 3 snapshots; nothing is left.");
+        report.Summary.ShouldEndWith("was canceled. Removed 3 images and 3 snapshots; nothing is left.");
         AssertNothingOfOursIsLeft(flow);
     }
 
@@ -50,7 +50,7 @@ public sealed class UndoTests(FlowServer server)
     public async Task CancelWhileACopyFinishes_ItIsDeletedInstead()
     {
         server.NeedsRealServer("a copy is to end while a call is held, and virtual time stands while an activity runs");
-        // Long enough to be cancelled on any machine, short enough to be waited for.
+        // Long enough to be canceled on any machine, short enough to be waited for.
         await using var flow = await Flow.StartAsync(server, new()
         {
             World = SimulatorWorld.Default() with { Rules = new() { CrossRegionCopy = TimeSpan.FromMinutes(20) } },

@@ -130,7 +130,7 @@ onFailure: keep
   await page.goto(tab(replacementId, 'user-metadata'));
   await check(page, 'board of a replacement', [`${instance} is parked`, 'at start', 'settle what is owed for it', 'retry|abort', '1 of 3 instances as asked'], board);
   await page.goto(tab(`replace/${info.accounts[0].id}/${home}/${instance}`, 'user-metadata'));
-  await check(page, 'board of an instance', [`${instance}: Parked`, 'settle what is owed for it', 'retry|abort'], board);
+  await check(page, 'board of an instance', [`parked: ${instance}`, 'settle what is owed for it', 'retry|abort'], board);
   await page.goto(tab(replacementId, 'timeline'));
   await check(page, 'timeline of a replacement', ['instances from'], { x: 280, y: 670, width: 1120, height: 560 });
 

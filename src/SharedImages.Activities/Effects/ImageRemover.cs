@@ -96,7 +96,7 @@ internal sealed class ImageRemover(ImageGuard guard, WaitingOptions waiting)
             }
             catch (EcsException failure) when (failure.Code is "IncorrectImageStatus" or "CancelNotSupported" or "ImageCreatedNotFromCopy")
             {
-                // The copy has finished meanwhile, or cannot be cancelled: what is there is deleted instead, as soon as ECS lets us.
+                // The copy has finished meanwhile, or cannot be canceled: what is there is deleted instead, as soon as ECS lets us.
             }
         }
 

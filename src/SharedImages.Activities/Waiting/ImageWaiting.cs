@@ -122,7 +122,7 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, W
 
         return StepFailures.Final(new(
             StepErrorKind.NotFound,
-            seen.EverSeen ? $"{name} was there and is gone: somebody deleted it or cancelled the copy" : $"{name} has not become visible",
+            seen.EverSeen ? $"{name} was there and is gone: somebody deleted it or canceled the copy" : $"{name} has not become visible",
             "begin the copy anew (retryAsNew)",
             ImageId: request.ImageId));
     }

@@ -21,21 +21,18 @@ internal static class ChannelCommand
         var reason = CreateReason();
         var without = new Option<string[]>("--without") { Description = "Regions that it is to point to nothing in.", HelpName = "region", AllowMultipleArgumentsPerToken = true }
             .OfEach(InputForms.Text("a region, such as cn-hangzhou"));
-        var detach = CreateDetach();
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
-        var command = new Command("set", "Point a channel to a version: first it is given to the new images in all regions, then taken away from the old ones.") { name, channel, version, reason, without, detach, output };
-        connection.AddTo(command, withTaskQueue: true);
+        var start = new StartOptions(OperationKinds.Channel);
+        var command = new Command("set", "Point a channel to a version: first it is given to the new images in all regions, then taken away from the old ones.") { name, channel, version, reason, without };
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (text, regions) = (parsed.GetValue(reason), parsed.GetValue(without) ?? []);
             var (image, pointer, to) = (parsed.GetRequiredValue(name), parsed.GetRequiredValue(channel), parsed.GetRequiredValue(version));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                () => Task.FromResult(ChannelRequest.Of(image, pointer, to, text, regions)),
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                _ => Task.FromResult(ChannelRequest.Of(image, pointer, to, text, regions)),
                 ChannelRequest.Command(image, pointer, to) + Again(text) + (regions.Length == 0 ? "" : $" --without {string.Join(' ', regions.Select(Words.Argument))}"),
-                again: true,
-                parsed.GetValue(detach));
+                again: true);
         });
         return command;
     }
@@ -44,25 +41,22 @@ internal static class ChannelCommand
     {
         var (name, channel) = (CreateName(), CreateChannel());
         var reason = CreateReason();
-        var detach = CreateDetach();
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
-        var command = new Command("rollback", "Point a channel to the version that it pointed to before.") { name, channel, reason, detach, output };
-        connection.AddTo(command, withTaskQueue: true);
+        var start = new StartOptions(OperationKinds.Channel);
+        var command = new Command("rollback", "Point a channel to the version that it pointed to before.") { name, channel, reason };
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (image, pointer, text) = (parsed.GetRequiredValue(name), parsed.GetRequiredValue(channel), parsed.GetValue(reason));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                async () =>
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                async cancellation =>
                 {
-                    var client = await connection.ConnectAsync(parsed, interruption.Token);
-                    var known = await new ChannelHistory(client, image, connection.Again(parsed)).ReadAsync(interruption.Token);
+                    var client = await start.Connection.ConnectAsync(parsed, cancellation);
+                    var known = await new ChannelHistory(client, image, start.Connection.Again(parsed)).ReadAsync(cancellation);
                     return ChannelRequest.Of(image, pointer, ChannelText.Before(known, pointer), text, []);
                 },
-                $"sharedimages channel rollback {Words.Argument(image)} {pointer}{Again(text)}",
-                again: true,
-                parsed.GetValue(detach));
+                $"{Invocation.Program} channel rollback {Words.Argument(image)} {pointer}{Again(text)}",
+                again: true);
         });
         return command;
     }
@@ -105,11 +99,9 @@ internal static class ChannelCommand
         new Argument<string>("NAME") { Description = "The name of the promotions whose images it is about." }.Of(InputForms.Text("the name of a promotion, such as web-base"));
 
     private static Argument<string> CreateChannel() => new Argument<string>("CHANNEL") { Description = $"{string.Join(", ", Lineage.Channels)}." }
-        .Of(new(string.Join(" or ", Lineage.Channels), text => Lineage.Channels.Contains(text, StringComparer.Ordinal) ? (text, null) : (null, "")));
+        .Of(InputForms.OneOf(Lineage.Channels.ToDictionary(channel => channel, StringComparer.Ordinal)));
 
     private static Option<string> CreateReason() => new Option<string>("--reason") { Description = "Why, for the history.", HelpName = "text" }.Of(InputForms.Text("a reason"));
-
-    private static Option<bool> CreateDetach() => new("--detach") { Description = "Print the operation's id and leave." };
 
     private static string Again(string? reason) => reason is null ? "" : $" --reason {Words.Argument(reason)}";
 }

@@ -24,6 +24,8 @@ internal sealed class ChannelProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => ChannelResultText.Lines((ChannelResult)result);
 
+    public override bool IsUndone(OperationResult result) => ((ChannelResult)result).Left.Count == 0;
+
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec)
     {
         var channel = (ChannelSpec)spec;

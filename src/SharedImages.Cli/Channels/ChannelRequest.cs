@@ -8,7 +8,7 @@ internal static class ChannelRequest
 {
     /// <summary>What moves a channel.</summary>
     public static string Command(string name, string channel, string version) =>
-        $"sharedimages {OperationKinds.Channel.Word} set {Words.Argument(name)} {Words.Argument(channel)} {Words.Argument(version)}";
+        $"{Invocation.Program} {OperationKinds.Channel.Word} set {Words.Argument(name)} {Words.Argument(channel)} {Words.Argument(version)}";
 
     /// <exception cref="CommandException">A text does not have its form.</exception>
     public static IOperationSpec Of(string name, string channel, string version, string? reason, IReadOnlyList<string> without)

@@ -9,16 +9,27 @@ internal static class CancelCommand
     public static Command Create()
     {
         var id = OperationId.CreateArgument();
-        var wait = new Option<bool>("--wait") { Description = "Wait until it has ended, and show what was removed." };
+        var wait = new Option<bool>("--wait") { Description = $"Wait until it has ended, and show what was removed: exit code {ExitCode.Done} if nothing of it is left, else {ExitCode.Failed}." };
+        var timeout = Deadline.CreateOption();
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command("cancel", "Stop an operation and take back what it made or changed; adopted images stay.") { id, wait, output };
+        var command = new Command("cancel", "Stop an operation and take back what it made or changed; adopted images stay.") { id, wait, timeout, output };
         connection.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            var run = await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), interruption.Token);
-            return await CancelAsync(run, parsed.GetValue(wait), parsed.GetValue(output), interruption.Token);
+            using var deadline = new Deadline(parsed.GetValue(timeout), TimeProvider.System, interruption.Token);
+            var workflowId = parsed.GetRequiredValue(id);
+            try
+            {
+                workflowId = await OperationId.ReadAsync(workflowId, deadline.Token);
+                var run = await connection.OpenAsync(parsed, workflowId, deadline.Token);
+                return await CancelAsync(run, parsed.GetValue(wait), parsed.GetValue(output), deadline.Token);
+            }
+            catch (Exception e) when (Interruption.Caused(e, deadline.Token))
+            {
+                throw new CommandException(deadline.ExitCode, $"{deadline.Said} If it was asked to stop, it goes on stopping; see it with: {Invocation.Program} status {workflowId}{connection.Again(parsed)}");
+            }
         });
         return command;
     }
@@ -28,7 +39,7 @@ internal static class CancelCommand
         var description = await run.DescribeAsync(cancellation);
         if (description.Status == WorkflowExecutionStatus.Canceled)
         {
-            return await OperationReport.EndedAsync(run, output, cancellation);
+            return await EndedAsync(run, output, cancellation);
         }
 
         if (description.Status != WorkflowExecutionStatus.Running)
@@ -49,17 +60,18 @@ internal static class CancelCommand
 
     private static async Task<int> WaitAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
     {
-        try
-        {
-            var view = await Following.FollowAsync(run, stopAtDecision: false, cancellation);
-            return view.Ended
-                ? await OperationReport.EndedAsync(run, output, cancellation)
-                : await OperationReport.FailingAsync(run, view, output, cancellation);
-        }
-        catch (Exception e) when (Interruption.Caused(e, cancellation))
-        {
-            await Terminal.Error.WriteLineAsync($"Detached. It goes on stopping; see it with: {run.Command("status")}");
-            return ExitCode.Interrupted;
-        }
+        var view = await Following.FollowAsync(run, stopAtDecision: false, cancellation);
+        return view.Ended
+            ? await EndedAsync(run, output, cancellation)
+            : await OperationReport.FailingAsync(run, view, output, cancellation);
+    }
+
+    // One that had completed or failed before it heard of it has left what it has left.
+    private static async Task<int> EndedAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
+    {
+        var description = await run.DescribeAsync(cancellation);
+        var end = await run.ReadEndAsync(description, cancellation);
+        await OperationReport.WriteAsync(run, description, end, output);
+        return end.ExitCode == ExitCode.Canceled && (end.Result is null || run.Program.IsUndone(end.Result)) ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -8,14 +8,15 @@ internal static class DemoCommand
     public static Command Create()
     {
         var fast = new Option<bool>("--fast") { Description = "As fast as it goes, not paced for a reader." };
+        var save = DevSpec.CreateOption("--save");
         var output = Output.CreateOption();
-        var command = new Command("demo", "Rehearse the whole mission: an image promoted to six regions and tested there, instances launched from it, a fleet put on it, with a lost answer, a killed worker, a disabled key and a failing machine on the way.") { fast, output };
+        var command = new Command("demo", "Rehearse the whole mission: an image promoted to six regions and tested there, instances launched from it, a fleet put on it, with a lost answer, a killed worker, a disabled key and a failing machine on the way.") { fast, save, output };
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             try
             {
-                return await Demo.RunAsync(parsed.GetValue(fast), parsed.GetValue(output), interruption.Token);
+                return await Demo.RunAsync(parsed.GetValue(fast), parsed.GetValue(save), parsed.GetValue(output), interruption.Token);
             }
             catch (Exception e) when (Interruption.Caused(e, interruption.Token))
             {

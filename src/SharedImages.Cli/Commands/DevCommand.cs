@@ -14,7 +14,7 @@ internal static class DevCommand
             Description = $"The temporal program (else {DevServerProgram.Variable}, else the one on PATH, else the SDK downloads one).",
             HelpName = "file",
         }.Of(InputForms.FileToRead("the temporal program"));
-        var spec = new Option<string>("--spec") { Description = "Writes a ready-made spec to this file.", HelpName = "file" }.Of(InputForms.FileToWrite("a file to write a spec to"));
+        var spec = DevSpec.CreateOption("--spec");
         var speed = SimulateCommand.SpeedOption();
         var state = StateFile.CreateOption();
         var command = new Command("dev", "Run Temporal's dev server with its Web UI, the simulator and a worker until Ctrl-C.") { temporal, speed, spec, state };
@@ -31,7 +31,7 @@ internal static class DevCommand
         {
             if (specFile is not null)
             {
-                await DevSpec.WriteAsync(specFile);
+                await DevSpec.WriteAsync(specFile, "--spec");
             }
 
             DevLeftovers.End(Terminal.Error);

@@ -83,7 +83,7 @@ internal static class ResolveCommand
         {
             if (!holds)
             {
-                throw new CommandException(ExitCode.InvalidInput, $"{error}. See: sharedimages resolve --help");
+                throw new CommandException(ExitCode.InvalidInput, $"{error}. See: {Invocation.Program} resolve --help");
             }
         }
 
@@ -114,7 +114,7 @@ internal static class ResolveCommand
             return taken.Decisions.All(decision => decision.Taken == true) ? ExitCode.Done : ExitCode.Failed;
         }
 
-        private string Command(ParseResult parsed, DecisionWanted wanted) => "sharedimages resolve"
+        private string Command(ParseResult parsed, DecisionWanted wanted) => $"{Invocation.Program} resolve"
             + Given(query, parsed.GetValue(query)) + Given(kind, parsed.GetValue(kind)?.Name) + Given(name, parsed.GetValue(name)) + (parsed.GetValue(parked) ? $" {parked.Name}" : "")
             + Given(item, wanted.Item) + Given(step, wanted.Step) + $" {Words.Of(wanted.Action)} {yes.Name}{connection.Again(parsed)}";
 

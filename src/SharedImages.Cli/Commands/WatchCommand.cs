@@ -8,31 +8,32 @@ internal static class WatchCommand
     public static Command Create()
     {
         var id = OperationId.CreateArgument();
+        var timeout = Deadline.CreateOption();
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command("watch", "Follow an operation until it ends or nothing moves until somebody decides; exits as the command that started it would.") { id, output };
+        var command = new Command("watch", "Follow an operation until it ends or nothing moves until somebody decides; exits as the command that started it would.") { id, timeout, output };
         connection.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            var run = await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), interruption.Token);
-            return await WatchAsync(run, parsed.GetValue(output), interruption.Token);
+            using var deadline = new Deadline(parsed.GetValue(timeout), TimeProvider.System, interruption.Token);
+            try
+            {
+                var run = await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), deadline.Token);
+                return await WatchAsync(run, parsed.GetValue(output), deadline.Token);
+            }
+            catch (Exception e) when (Interruption.Caused(e, deadline.Token))
+            {
+                throw new CommandException(deadline.ExitCode, $"{deadline.Said} The run goes on; see it with: {Invocation.Program} status {Words.Argument(parsed.GetRequiredValue(id))}{connection.Again(parsed)}");
+            }
         });
         return command;
     }
 
     private static async Task<int> WatchAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
     {
-        try
-        {
-            var pinned = run.Pinned(await run.DescribeAsync(cancellation));
-            var view = await Following.FollowAsync(pinned, stopAtDecision: true, cancellation);
-            return await OperationReport.StopsAsync(pinned, view, output, cancellation);
-        }
-        catch (Exception e) when (Interruption.Caused(e, cancellation))
-        {
-            await Terminal.Error.WriteLineAsync($"Detached. It goes on; see it with: {run.Command("status")}");
-            return ExitCode.Interrupted;
-        }
+        var pinned = run.Pinned(await run.DescribeAsync(cancellation));
+        var view = await Following.FollowAsync(pinned, stopAtDecision: true, cancellation);
+        return await OperationReport.StopsAsync(pinned, view, output, cancellation);
     }
 }

@@ -64,8 +64,8 @@ internal sealed class DevSite : IAsyncDisposable
         // The address is always said: the next terminal's environment may name a server that is meant seriously.
         var file = specFile ?? "promotion.yaml";
         text.WriteLine(specFile is null ? $"Next, with a spec of your own (dev --spec {file} writes one):" : "Next, in another terminal:");
-        text.WriteLine($"  sharedimages promote {file} --address {server.Address}");
-        text.WriteLine($"  sharedimages status {DevSpec.Id} --address {server.Address}");
+        text.WriteLine($"  {Invocation.Program} promote {file} --address {server.Address}");
+        text.WriteLine($"  {Invocation.Program} status {DevSpec.Id} --address {server.Address}");
         text.WriteLine("Ctrl-C ends everything.");
         text.Flush();
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using SharedImages.Ecs.Simulator;
@@ -14,23 +15,28 @@ internal static class DevSpec
 
     public static string Id { get; } = ContractNames.WorkflowId(Name, Version);
 
+    /// <summary>The option that asks for a file of it.</summary>
+    public static Option<string> CreateOption(string name) => new Option<string>(name) { Description = "Writes a ready-made spec to this file.", HelpName = "file" }.Of(InputForms.FileToWrite("a file to write a spec to"));
+
     /// <summary>Writes it, but never over a file that says something else.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="option">The option that names it.</param>
     /// <exception cref="CommandException">The file cannot be written, or is somebody's own.</exception>
-    public static async Task WriteAsync(string file)
+    public static async Task WriteAsync(string file, string option)
     {
         var text = Text();
         try
         {
             if (File.Exists(file) && await File.ReadAllTextAsync(file) != text)
             {
-                throw new CommandException(ExitCode.InvalidInput, $"{file} is there already, with other content: name another file with --spec, or remove it.");
+                throw new CommandException(ExitCode.InvalidInput, $"{file} is there already, with other content: name another file with {option}, or remove it.");
             }
 
             await File.WriteAllTextAsync(file, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.InvalidInput, $"--spec is {file}; give a file in a folder that is there and can be written. {e.Message}");
+            throw new CommandException(ExitCode.InvalidInput, $"{option} is {file}; give a file in a folder that is there and can be written. {e.Message}");
         }
     }
 

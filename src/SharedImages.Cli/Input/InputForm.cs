@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 
 namespace SharedImages.Cli;
@@ -8,12 +9,18 @@ namespace SharedImages.Cli;
 /// <param name="Read">The value; else what is wrong, as it follows the text: empty when there is nothing to add.</param>
 internal sealed record InputForm<T>(string Wanted, Func<string, (T? Value, string? Problem)> Read)
 {
+    /// <summary>All that it may be, for a shell to complete; empty when that cannot be counted.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>The same for an option that may be left out.</summary>
     public InputForm<TOther> As<TOther>(Func<T, TOther> convert) => new(Wanted, text =>
     {
         var (value, problem) = Read(text);
         return (problem is null ? convert(value!) : default, problem);
-    });
+    })
+    {
+        Choices = Choices,
+    };
 
     public T? Parse(ArgumentResult result, string name) => Parse(result, name, result.Tokens[0].Value);
 
@@ -35,6 +42,7 @@ internal static class InputFormExtensions
     public static Option<T> Of<T>(this Option<T> option, InputForm<T> form)
     {
         option.CustomParser = result => form.Parse(result, option.Name);
+        option.CompletionSources.Choose(form.Choices);
         return option;
     }
 
@@ -42,12 +50,21 @@ internal static class InputFormExtensions
     public static Option<T[]> OfEach<T>(this Option<T[]> option, InputForm<T> form)
     {
         option.CustomParser = result => [.. result.Tokens.Select(token => form.Parse(result, option.Name, token.Value)!)];
+        option.CompletionSources.Choose(form.Choices);
         return option;
     }
 
     public static Argument<T> Of<T>(this Argument<T> argument, InputForm<T> form)
     {
         argument.CustomParser = result => form.Parse(result, argument.Name);
+        argument.CompletionSources.Choose(form.Choices);
         return argument;
+    }
+
+    // Those that come with a type are called as in the code.
+    private static void Choose(this List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources, IReadOnlyList<string> choices)
+    {
+        sources.Clear();
+        sources.Add(_ => choices.Select(choice => new CompletionItem(choice)));
     }
 }

@@ -49,6 +49,10 @@ internal static class InputForms
     public static InputForm<string> Time { get; } = new("a time such as 12h or 7d", text =>
         text is [.. { Length: >= 1 and <= 9 } number, 's' or 'm' or 'h' or 'd'] && number.All(char.IsAsciiDigit) ? (text, null) : Nothing);
 
+    /// <summary>How long somebody waits: longer ones than a timer can count are none.</summary>
+    public static InputForm<TimeSpan> Timeout { get; } = new("a time from 1s to 30d, such as 90s or 2h", text =>
+        Time.Read(text).Value is not null && Seconds(text) is >= 1 and <= 30 * 86_400 and var seconds ? (TimeSpan.FromSeconds(seconds), null) : (default, ""));
+
     /// <summary>Any text, but none that is empty, or that was meant as the next option.</summary>
     public static InputForm<string> Text(string wanted) => new(wanted, text => IsText(text) ? (text, null) : Nothing);
 
@@ -61,8 +65,12 @@ internal static class InputForms
         where T : struct, Enum
     {
         var names = Enum.GetValues<T>().ToDictionary(Words.Of, StringComparer.Ordinal);
-        return new(string.Join(" or ", names.Keys), text => names.TryGetValue(text, out var value) ? (value, null) : (default, ""));
+        return OneOf(names);
     }
+
+    /// <summary>One of these, by its name.</summary>
+    public static InputForm<T> OneOf<T>(IReadOnlyDictionary<string, T> names) =>
+        new(string.Join(" or ", names.Keys), text => names.TryGetValue(text, out var value) ? (value, null) : (default, "")) { Choices = [.. names.Keys] };
 
     /// <summary>A file that is there. That it can be read shows when it is read: a pipe can be opened only once.</summary>
     public static InputForm<string> FileToRead(string wanted) => new(wanted, text =>
@@ -76,6 +84,8 @@ internal static class InputForms
         !IsText(text) ? Nothing
         : Directory.Exists(text) ? (null, ", which is a folder")
         : (text, null));
+
+    private static long Seconds(string time) => long.Parse(time[..^1], CultureInfo.InvariantCulture) * (time[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, _ => 86_400 });
 
     private static bool IsText(string text) => !string.IsNullOrWhiteSpace(text) && text[0] != '-';
 }

@@ -22,6 +22,8 @@ internal sealed class LaunchProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => LaunchResultText.Lines((LaunchResult)result);
 
+    public override bool IsUndone(OperationResult result) => ((LaunchResult)result).Undo is not { Left.Count: > 0 };
+
     /// <summary>What else there is of image, vSwitches and groups shows when ECS is asked.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec)
     {

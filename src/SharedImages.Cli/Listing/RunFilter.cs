@@ -11,7 +11,10 @@ internal static class RunFilter
 
     /// <summary>A kind, as specs call it.</summary>
     public static InputForm<OperationKind> KindForm { get; } = new(string.Join(" or ", OperationKinds.All.Select(kind => kind.Name)), text =>
-        OperationKinds.All.FirstOrDefault(kind => string.Equals(kind.Name, text, StringComparison.OrdinalIgnoreCase) || kind.Word == text) is { } known ? (known, null) : (null, ""));
+        OperationKinds.All.FirstOrDefault(kind => string.Equals(kind.Name, text, StringComparison.OrdinalIgnoreCase) || kind.Word == text) is { } known ? (known, null) : (null, ""))
+    {
+        Choices = [.. OperationKinds.All.Select(kind => kind.Name)],
+    };
 
     /// <summary>A name, as specs have it: nothing that would end a text in a list filter.</summary>
     private static InputForm<string> NameForm { get; } = new("a name as specs have it, such as web-base", text =>

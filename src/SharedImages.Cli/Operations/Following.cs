@@ -12,7 +12,7 @@ internal static class Following
         // Lines are for a pipeline, which waits for the end alone.
         !Terminal.ShowsBoards
             ? FollowInLinesAsync(new(run, TimeProvider.System), stopAtDecision, cancellation)
-            : FollowOnBoardAsync(new(run, TimeProvider.System, new(run.Client, TimeProvider.System, FreshLooks.UsualAge)), stopAtDecision, cancellation);
+            : FollowOnBoardAsync(run, stopAtDecision, cancellation);
 
     private static Task<OperationView> FollowInLinesAsync(OperationWatch watch, bool stopAtDecision, CancellationToken cancellation)
     {
@@ -30,9 +30,14 @@ internal static class Following
         }
     }
 
-    private static Task<OperationView> FollowOnBoardAsync(OperationWatch watch, bool stopAtDecision, CancellationToken cancellation)
+    private static Task<OperationView> FollowOnBoardAsync(OperationRun run, bool stopAtDecision, CancellationToken cancellation)
     {
         var console = Terminal.CreateBoard();
-        return console.Live(new Text("")).StartAsync(board => watch.FollowAsync(view => board.UpdateTarget(LiveBoard.Render(view, console.Profile.Width)), stopAtDecision, TerminalInterval, cancellation));
+        var board = new LiveBoard(console.Profile, run.Options);
+        var watch = new OperationWatch(run, TimeProvider.System, new(run.Client, TimeProvider.System, FreshLooks.UsualAge));
+        // The report that follows says what is to be decided, where the same eyes see it.
+        var isToldAtTheEnd = stopAtDecision && Terminal.ShowsResults;
+        return console.Live(new Text("")).StartAsync(live =>
+            watch.FollowAsync(view => live.UpdateTarget(board.Render(view, !(isToldAtTheEnd && view.WaitsForDecision))), stopAtDecision, TerminalInterval, cancellation));
     }
 }

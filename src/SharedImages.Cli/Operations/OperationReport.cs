@@ -13,7 +13,15 @@ internal static class OperationReport
     public static async Task<int> EndedAsync(OperationRun run, OutputFormat format, CancellationToken cancellation)
     {
         var description = await run.DescribeAsync(cancellation);
-        var (end, facts) = (await run.ReadEndAsync(description, cancellation), RunFacts.Of(description, run.Ui));
+        var end = await run.ReadEndAsync(description, cancellation);
+        await WriteAsync(run, description, end, format);
+        return end.ExitCode;
+    }
+
+    /// <summary>How a run has ended.</summary>
+    public static async Task WriteAsync(OperationRun run, RunDescription description, OperationEnd end, OutputFormat format)
+    {
+        var facts = RunFacts.Of(description, run.Ui);
         if (end.Result is { } result)
         {
             await Output.WriteAsync(format, facts.In(result), [.. run.Program.Lines(result), "", .. facts.Lines()]);
@@ -23,8 +31,6 @@ internal static class OperationReport
             await Terminal.Error.WriteLineAsync(end.Message);
             await Output.WriteAsync(format, await OperationDescription.OfAsync(description, run.Ui) with { Notice = end.Message }, facts.Lines());
         }
-
-        return end.ExitCode;
     }
 
     /// <summary>A run that cannot go on, wholly or in part, because its code fails.</summary>

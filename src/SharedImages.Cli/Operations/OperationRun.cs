@@ -54,7 +54,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     public OperationRun Pinned(RunDescription description) => new(client, workflowId, description.RunId, options) { Ui = Ui };
 
     /// <summary>A command about this run, to paste.</summary>
-    public string Command(string name) => $"sharedimages {name} {workflowId}{options}";
+    public string Command(string name) => $"{Invocation.Program} {name} {workflowId}{options}";
 
     public static RpcOptions Call(CancellationToken cancellation) => new() { Timeout = CallTimeout, CancellationToken = cancellation };
 
@@ -152,7 +152,7 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
             case WorkflowExecutionStatus.Canceled when description.Memo.TryGetValue(ContractNames.ResultMemo, out var memo):
                 return OperationEnd.Of(Result(await memo.ToValueAsync<JsonElement>()));
             case WorkflowExecutionStatus.Canceled:
-                return new(ExitCode.Canceled, null, $"{workflowId} was cancelled before it had begun; nothing was made");
+                return new(ExitCode.Canceled, null, $"{workflowId} was canceled before it had begun; nothing was made");
             default:
                 return new(ExitCode.Failed, null, $"{workflowId} was stopped from outside ({description.Status}): nothing was undone; ask for it again to go on from what there is");
         }

@@ -5,48 +5,48 @@ using SharedImages.Workflows;
 namespace SharedImages.Cli;
 
 /// <summary>What every command that starts an operation does: start it or join the run that the same request started, follow it, say how it stands or ended.</summary>
-/// <param name="connection">How Temporal is found.</param>
+/// <param name="options">Its options.</param>
 /// <param name="parsed">What was typed.</param>
-/// <param name="output">Form of the result.</param>
-/// <param name="cancellation">Ctrl-C: detaches, and the run goes on.</param>
-internal sealed class OperationStarter(ConnectionOptions connection, ParseResult parsed, OutputFormat output, CancellationToken cancellation)
+/// <param name="interrupted">Ctrl-C: detaches, and the run goes on.</param>
+internal sealed class OperationStarter(StartOptions options, ParseResult parsed, CancellationToken interrupted)
 {
     /// <param name="read">Reads what is asked for.</param>
     /// <param name="command">The command that asks for it, without the options of the connection.</param>
     /// <param name="again">Whether a completed run is run once more, where its kind does so only when asked.</param>
-    /// <param name="detach">Whether to leave once it is started.</param>
-    public async Task<int> RunAsync(Func<Task<IOperationSpec>> read, string command, bool again, bool detach)
+    public async Task<int> RunAsync(Func<CancellationToken, Task<IOperationSpec>> read, string command, bool again)
     {
         OperationRequest? request = null;
+        using var deadline = new Deadline(parsed.GetValue(options.Timeout), TimeProvider.System, interrupted);
         try
         {
-            var spec = await read();
-            request = new(spec, parsed.GetValue(connection.TaskQueue)!)
+            var spec = await read(deadline.Token);
+            request = new(spec, parsed.GetValue(options.Connection.TaskQueue)!)
             {
                 Again = again,
-                Options = connection.Again(parsed),
-                Command = $"{command}{(OperationKinds.Of(spec).OnlyAdds is null ? "" : " --again")}{connection.AgainWithTaskQueue(parsed)}",
+                Options = options.Connection.Again(parsed),
+                Command = $"{command}{(OperationKinds.Of(spec).OnlyAdds is null ? "" : " --again")}{options.Connection.AgainWithTaskQueue(parsed)}",
             };
-            return await RunAsync(request, detach);
+            return await RunAsync(request, deadline.Token);
         }
-        catch (Exception e) when (Interruption.Caused(e, cancellation))
+        catch (Exception e) when (Interruption.Caused(e, deadline.Token))
         {
-            throw new CommandException(ExitCode.Interrupted, request is null ? [] :
+            throw new CommandException(deadline.ExitCode, request is null ? [deadline.Said] :
             [
-                $"Detached; a {request.Kind.Item} that was started goes on.",
-                $"  see it: sharedimages status {request.WorkflowId}{request.Options}",
-                $"  follow it: {command}{connection.AgainWithTaskQueue(parsed)}",
-                $"  stop it: sharedimages cancel {request.WorkflowId}{request.Options}",
+                $"{deadline.Said} A {request.Kind.Item} that was started goes on.",
+                $"  see it: {Invocation.Program} status {request.WorkflowId}{request.Options}",
+                $"  follow it: {command}{options.Connection.AgainWithTaskQueue(parsed)}",
+                $"  stop it: {Invocation.Program} cancel {request.WorkflowId}{request.Options}",
             ]);
         }
     }
 
-    private async Task<int> RunAsync(OperationRequest request, bool detach)
+    private async Task<int> RunAsync(OperationRequest request, CancellationToken cancellation)
     {
-        var client = await connection.ConnectAsync(parsed, cancellation);
+        var output = parsed.GetValue(options.Output);
+        var client = await options.Connection.ConnectAsync(parsed, cancellation);
         await SearchAttributes.EnsureAsync(client, cancellation);
-        var run = await OperationStart.StartOrJoinAsync(client, request with { Ui = await connection.FindUiAsync(parsed, client, cancellation) }, cancellation);
-        if (detach)
+        var run = await OperationStart.StartOrJoinAsync(client, request with { Ui = await options.Connection.FindUiAsync(parsed, client, cancellation) }, cancellation);
+        if (parsed.GetValue(options.Detach))
         {
             if (!await Workers.PollAsync(client, request.TaskQueue, cancellation))
             {

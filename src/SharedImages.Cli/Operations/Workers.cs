@@ -22,7 +22,7 @@ internal static class Workers
     }
 
     public static string NonePolls(ITemporalClient client, string taskQueue, string options) =>
-        $"No worker polls task queue '{taskQueue}' in namespace '{client.Options.Namespace}': nothing moves until one starts (sharedimages worker{options}).";
+        $"No worker polls task queue '{taskQueue}' in namespace '{client.Options.Namespace}': nothing moves until one starts ({Invocation.Program} worker{options}).";
 
     public static string NoneAnswers(ITemporalClient client, string taskQueue) =>
         $"No worker of task queue '{taskQueue}' in namespace '{client.Options.Namespace}' answers: it has just stopped, or its log says why it cannot go on.";

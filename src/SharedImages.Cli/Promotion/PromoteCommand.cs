@@ -13,20 +13,17 @@ internal static class PromoteCommand
         {
             Description = "Run a completed promotion once more: adopt what is there, make what is missing, repair what has changed. The spec may add targets and accounts to share with.",
         };
-        var detach = new Option<bool>("--detach") { Description = "Print the promotion's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
-        var command = new Command(OperationKinds.Promotion.Word, "Bring an image to its target regions. The same spec again joins the same run; after a failure it runs again.") { file, again, detach, output };
-        connection.AddTo(command, withTaskQueue: true);
+        var start = new StartOptions(OperationKinds.Promotion);
+        var command = new Command(OperationKinds.Promotion.Word, "Bring an image to its target regions. The same spec again joins the same run; after a failure it runs again.") { file, again };
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var path = parsed.GetRequiredValue(file);
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                () => SpecFile.ReadAsync(path, OperationKinds.Promotion, interruption.Token),
-                $"sharedimages {OperationKinds.Promotion.Word} {Words.Argument(path)}",
-                parsed.GetValue(again),
-                parsed.GetValue(detach));
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                cancellation => SpecFile.ReadAsync(path, OperationKinds.Promotion, cancellation),
+                $"{Invocation.Program} {OperationKinds.Promotion.Word} {Words.Argument(path)}",
+                parsed.GetValue(again));
         });
         return command;
     }

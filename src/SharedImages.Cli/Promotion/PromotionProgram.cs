@@ -20,6 +20,8 @@ internal sealed class PromotionProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => PromotionResultText.Lines((PromotionResult)result);
 
+    public override bool IsUndone(OperationResult result) => ((PromotionResult)result).Undo is not { Left.Count: > 0 };
+
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => PromotionWorld.Lacks(world, ours, (PromotionSpec)spec);
 
     public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec)

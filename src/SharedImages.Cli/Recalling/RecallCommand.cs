@@ -12,33 +12,30 @@ internal static class RecallCommand
             .Of(new($"{RecallRequest.Wanted}, or {InputForms.SpecFile.Wanted}", text => RecallRequest.Names(text) || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, "")));
         var reason = CreateReason();
         var plan = new Option<bool>("--plan") { Description = "Only list what came of it, who has it and what runs from it." };
-        var detach = new Option<bool>("--detach") { Description = "Print the recall's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
+        var start = new StartOptions(OperationKinds.Recall);
         var command = new Command(OperationKinds.Recall.Word, "Take a bad image and all that came of it out of use, in all regions: nothing takes or shares it any more, channels go back, shares are taken back. Nothing is deleted.")
         {
             CreateRelease(),
-            what, reason, plan, detach, output,
+            what, reason, plan,
         };
-        connection.AddTo(command, withTaskQueue: true);
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (text, why, planOnly) = (parsed.GetRequiredValue(what), parsed.GetValue(reason), parsed.GetValue(plan));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                async () =>
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                async cancellation =>
                 {
                     if (RecallRequest.Names(text) && !File.Exists(text))
                     {
                         return RecallRequest.Of(text, why, planOnly, release: false);
                     }
 
-                    var spec = (RecallSpec)await SpecFile.ReadAsync(text, OperationKinds.Recall, interruption.Token);
+                    var spec = (RecallSpec)await SpecFile.ReadAsync(text, OperationKinds.Recall, cancellation);
                     return spec with { Plan = spec.Plan || planOnly, Reason = why ?? spec.Reason };
                 },
-                $"sharedimages {OperationKinds.Recall.Word} {Words.Argument(text)}{Given(why)}{(planOnly ? " --plan" : "")}",
-                again: true,
-                parsed.GetValue(detach));
+                $"{Invocation.Program} {OperationKinds.Recall.Word} {Words.Argument(text)}{Given(why)}{(planOnly ? " --plan" : "")}",
+                again: true);
         });
         return command;
     }
@@ -48,20 +45,17 @@ internal static class RecallCommand
         var what = new Argument<string>("ID") { Description = "What was recalled: an image by its id, or a version." }
             .Of(new(RecallRequest.Wanted, text => RecallRequest.Names(text) ? (text, null) : (null, "")));
         var reason = CreateReason();
-        var detach = new Option<bool>("--detach") { Description = "Print the recall's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
-        var command = new Command("release", "Let what was recalled be used again. Shares are not given back: the result says who had it.") { what, reason, detach, output };
-        connection.AddTo(command, withTaskQueue: true);
+        var start = new StartOptions(OperationKinds.Recall);
+        var command = new Command("release", "Let what was recalled be used again. Shares are not given back: the result says who had it.") { what, reason };
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (text, why) = (parsed.GetRequiredValue(what), parsed.GetValue(reason));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                () => Task.FromResult<IOperationSpec>(RecallRequest.Of(text, why, plan: false, release: true)),
-                $"sharedimages {OperationKinds.Recall.Word} release {Words.Argument(text)}{Given(why)}",
-                again: true,
-                parsed.GetValue(detach));
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                _ => Task.FromResult<IOperationSpec>(RecallRequest.Of(text, why, plan: false, release: true)),
+                $"{Invocation.Program} {OperationKinds.Recall.Word} release {Words.Argument(text)}{Given(why)}",
+                again: true);
         });
         return command;
     }

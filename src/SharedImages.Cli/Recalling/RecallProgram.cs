@@ -10,7 +10,7 @@ internal sealed class RecallProgram : KindProgram
 {
     public override OperationKind Kind => OperationKinds.Recall;
 
-    public override string StartCommand => $"sharedimages {Kind.Word} NAME/VERSION";
+    public override string StartCommand => $"{Invocation.Program} {Kind.Word} NAME/VERSION";
 
     public override Type ResultType => typeof(RecallResult);
 
@@ -21,6 +21,9 @@ internal sealed class RecallProgram : KindProgram
     public override string Details(IOperationSpec spec) => RecallSpecText.Details((RecallSpec)spec);
 
     public override IEnumerable<string> Lines(OperationResult result) => RecallResultText.Lines((RecallResult)result);
+
+    /// <summary>What was recalled stays so.</summary>
+    public override bool IsUndone(OperationResult result) => ((RecallResult)result).Images.All(image => image.State != ItemState.Done);
 
     /// <summary>Which images there are shows when they are looked for.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => [];

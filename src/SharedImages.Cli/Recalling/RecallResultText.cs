@@ -13,7 +13,7 @@ internal static class RecallResultText
         result.Summary,
         .. result.Images.Count == 0 ? [] : TextTable.Lines(Header, [.. result.Images.Select(Row)]).Prepend(""),
         .. result.Images.Where(image => image.Error is not null).Select(image => $"{image.Region}/{image.ImageId}: {image.Error!.SentenceWithin(image.Region)}"),
-        .. result.Promotions.Select(promotion => $"cancelled: {promotion}"),
+        .. result.Promotions.Select(promotion => $"canceled: {promotion}"),
         .. result.Schedules.Select(schedule => $"schedule paused: {schedule}"),
         .. result.Channels.Select(channel => $"{channel.Channel} of {channel.Name}: from {channel.From} to {channel.To ?? $"nothing ({channel.Why})"}"),
         .. result.TakenFrom.Count == 0 ? [] : (string[])[$"accounts that had them: {string.Join(' ', result.TakenFrom)}"],
@@ -28,7 +28,7 @@ internal static class RecallResultText
     private static IEnumerable<string> Instances(RecallResult result)
     {
         yield return "";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Summaries(result)}. For a replacement (sharedimages replace):");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Summaries(result)}. For a replacement ({Invocation.Program} replace):");
         yield return "instances:";
         foreach (var region in result.Instances.GroupBy(instance => instance.Region, StringComparer.Ordinal))
         {

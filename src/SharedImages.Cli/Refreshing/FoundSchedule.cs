@@ -19,7 +19,7 @@ internal sealed record FoundSchedule(ITemporalClient Client, string Id, Schedule
     /// <exception cref="CommandException">There is none of this id.</exception>
     public static async Task<FoundSchedule> FindAsync(ITemporalClient client, string id, string options, CancellationToken cancellation) =>
         await TryFindAsync(client, id, options, cancellation)
-        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no schedule {id} in namespace '{client.Options.Namespace}'; create it with: sharedimages schedule apply FILE{options}");
+        ?? throw new CommandException(ExitCode.InvalidInput, $"There is no schedule {id} in namespace '{client.Options.Namespace}'; create it with: {Invocation.Program} schedule apply FILE{options}");
 
     /// <summary>Waits until Temporal shows what it was asked for.</summary>
     /// <param name="isSeen">Whether it does; null = there is no such schedule.</param>
@@ -33,7 +33,7 @@ internal sealed record FoundSchedule(ITemporalClient Client, string Id, Schedule
         {
             if (time.GetUtcNow() > deadline)
             {
-                throw new CommandException(ExitCode.TemporalUnavailable, $"Temporal has accepted the change of {Id} and does not show it after {SeenTimeout.TotalSeconds:0} s; see: sharedimages schedule show {Id}{Options}");
+                throw new CommandException(ExitCode.TemporalUnavailable, $"Temporal has accepted the change of {Id} and does not show it after {SeenTimeout.TotalSeconds:0} s; see: {Invocation.Program} schedule show {Id}{Options}");
             }
 
             await Task.Delay(LookInterval, time, cancellation);

@@ -20,6 +20,9 @@ internal sealed class RefreshProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => RefreshResultText.Lines((RefreshResult)result);
 
+    /// <summary>A promotion that it started goes on.</summary>
+    public override bool IsUndone(OperationResult result) => ((RefreshResult)result).Promotion is null;
+
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => PromotionWorld.Lacks(world, ours, AnyVersion(spec));
 
     public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec) => new PromotionProgram().Trust(world, AnyVersion(spec));

@@ -23,7 +23,7 @@ internal static class ScheduleApplyCommand
             var spec = (RefreshSpec)await SpecFile.ReadAsync(path, OperationKinds.Refresh, cancellation);
             if (spec.Schedule is null)
             {
-                throw new CommandException(ExitCode.InvalidInput, $"{SpecFile.NameOf(path)} says no times; add, for example, schedule: {{ at: [\"03:00\"], days: [monday] }}, or run it once with: sharedimages refresh {Words.Argument(path)}");
+                throw new CommandException(ExitCode.InvalidInput, $"{SpecFile.NameOf(path)} says no times; add, for example, schedule: {{ at: [\"03:00\"], days: [monday] }}, or run it once with: {Invocation.Program} refresh {Words.Argument(path)}");
             }
 
             var client = await connection.ConnectAsync(parsed, cancellation);

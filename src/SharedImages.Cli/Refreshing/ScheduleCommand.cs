@@ -56,7 +56,7 @@ internal static class ScheduleCommand
             var schedule = await FoundSchedule.FindAsync(client, parsed.GetRequiredValue(id), connection.Again(parsed), cancellation);
             await change(schedule, parsed, OperationRun.Call(cancellation));
             await schedule.UntilAsync(now => isSeen(schedule.Description, now), TimeProvider.System, cancellation);
-            await Terminal.Error.WriteLineAsync($"{schedule.Id} {done}. {(name == "trigger" ? $"See it: sharedimages status {schedule.Id}{schedule.Options}" : "")}".TrimEnd());
+            await Terminal.Error.WriteLineAsync($"{schedule.Id} {done}. {(name == "trigger" ? $"See it: {Invocation.Program} status {schedule.Id}{schedule.Options}" : "")}".TrimEnd());
             return ExitCode.Done;
         });
         return command;

@@ -15,7 +15,7 @@ internal sealed record ScheduleList
 
     /// <summary>For people.</summary>
     public IEnumerable<string> Lines() => Schedules.Count == 0
-        ? ["There is none; create one with: sharedimages schedule apply FILE"]
+        ? [$"There is none; create one with: {Invocation.Program} schedule apply FILE"]
         : TextTable.Lines(Header, [.. Schedules.Select(schedule => (IReadOnlyList<string>)[schedule.Id, schedule.Paused ? "paused" : "active", Text(schedule.Next), Text(schedule.Last), schedule.Note ?? ""])]);
 
     private static string Text(DateTimeOffset? time) => time is { } value ? Words.Of(value) : "";

@@ -33,15 +33,20 @@ internal sealed class Demo
         this.cancellation = cancellation;
     }
 
-    public static async Task<int> RunAsync(bool fast, OutputFormat output, CancellationToken cancellation)
+    public static async Task<int> RunAsync(bool fast, string? saved, OutputFormat output, CancellationToken cancellation)
     {
-        await Terminal.Error.WriteLineAsync("A rehearsal: the production workflows on virtual time, against a simulated ECS. `sharedimages dev` does the same on a real Temporal server.");
+        if (saved is not null)
+        {
+            await DevSpec.WriteAsync(saved, "--save");
+        }
+
+        await Terminal.Error.WriteLineAsync($"A rehearsal: the production workflows on virtual time, against a simulated ECS. `{Invocation.Program} dev` does the same on a real Temporal server.");
         var stage = DemoStage.World();
         await using var rehearsal = await RehearsalSite.StartAsync(stage, stage.Account(SimulatorWorld.OurAccount), DemoStage.Trust, new() { Pace = fast ? null : Pace });
-        return await new Demo(rehearsal, stage, fast, cancellation).PlayAsync(output);
+        return await new Demo(rehearsal, stage, fast, cancellation).PlayAsync(saved, output);
     }
 
-    private async Task<int> PlayAsync(OutputFormat output)
+    private async Task<int> PlayAsync(string? saved, OutputFormat output)
     {
         var spec = DemoStage.Promotion(world);
         var promotion = await RehearsedOperation.StartAsync(site, spec, cancellation);
@@ -52,7 +57,7 @@ internal sealed class Demo
         var replacement = (OperationResult)(await fleet.ReportAsync(replaced, cancellation)).Result!;
         var report = await promotion.ReportAsync(promoted, cancellation) with { Then = [replacement] };
         var result = (OperationResult)report.Result!;
-        await Output.WriteAsync(output, report, [.. promotion.Run.Program.Lines(result), "", .. fleet.Run.Program.Lines(replacement), .. report.Lines(), .. Next()]);
+        await Output.WriteAsync(output, report, [.. promotion.Run.Program.Lines(result), "", .. fleet.Run.Program.Lines(replacement), .. report.Lines(), .. Next(saved)]);
         return OperationEnd.ExitCodeOf(result.Outcome);
     }
 
@@ -97,12 +102,19 @@ internal sealed class Demo
         held.Release();
     }
 
-    private static IEnumerable<string> Next() =>
-    [
-        "",
-        "Next:",
-        "  sharedimages dev --spec promotion.yaml       the same on a real Temporal server, with its Web UI",
-        "  sharedimages rehearse promotion.yaml         a spec of your own, in a second",
-        "  sharedimages simulate                        the simulated ECS alone, for any SDK",
-    ];
+    private static IEnumerable<string> Next(string? saved)
+    {
+        var file = Words.Argument(saved ?? "promotion.yaml");
+        return
+        [
+            "",
+            "Next:",
+            .. TextTable.Lines(
+                [$"  {Invocation.Program} dev --spec {file}", "the same on a real Temporal server, with its Web UI"],
+                [
+                    [$"  {Invocation.Program} rehearse {file}", $"a spec of your own, in a second{(saved is null ? $" ({Invocation.Program} demo --save {file} writes one)" : "")}"],
+                    [$"  {Invocation.Program} simulate", "the simulated ECS alone, for any SDK"],
+                ]),
+        ];
+    }
 }

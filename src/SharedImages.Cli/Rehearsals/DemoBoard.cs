@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SharedImages.Cli;
 
@@ -9,7 +10,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     private readonly List<string> told = [];
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task live = Task.CompletedTask;
-    private readonly int width;
+    private readonly LiveBoard? board;
     private LiveDisplayContext? display;
     private OperationView? last;
 
@@ -20,7 +21,7 @@ internal sealed class DemoBoard : IAsyncDisposable
         if (Terminal.ShowsBoards)
         {
             var console = Terminal.CreateBoard();
-            width = console.Profile.Width;
+            board = new(console.Profile, interruption: "ends it");
             live = console.Live(new Text("")).StartAsync(async context =>
             {
                 display = context;
@@ -68,10 +69,13 @@ internal sealed class DemoBoard : IAsyncDisposable
 
     private void Draw()
     {
-        if (last is { } view)
+        if (last is not { } view || board is null || display is null)
         {
-            display?.UpdateTarget(new Rows([LiveBoard.Render(view, width, "ends it"), .. told.Select(text => new Markup($"[yellow]›[/] {Markup.Escape(text)}"))]));
+            return;
         }
+
+        var lines = told.SelectMany(text => WordWrap.Lines($"› {text}", board.Width)).ToList();
+        display.UpdateTarget(new Rows([board.Render(view, below: lines.Count), .. lines.Select(line => line.StartsWith('›') ? new Markup($"[yellow]›[/]{Markup.Escape(line[1..])}") : (IRenderable)new Text(line))]));
     }
 
     private static void Write(IEnumerable<string> lines)

@@ -21,7 +21,7 @@ internal sealed class RehearsedWorker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        // However it ends: cancelled, or because it has been killed.
+        // However it ends: canceled, or because it has been killed.
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
     }

@@ -40,14 +40,9 @@ internal static class BoardText
 
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
         return $"{view.WorkflowId}: {Words.Of(progress.Phase)}"
-            + (progress.Fleet is { } fleet ? $", {Tally(fleet)}" : Tally(progress))
+            + (progress.Tally() is { Length: > 0 } tally ? $", {tally}" : "")
             + (parked == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {parked} waiting for a decision"));
     }
-
-    /// <summary>How far a fleet is, of whose instances only the parked ones have rows.</summary>
-    public static string Tally(FleetTally fleet) => string.Create(CultureInfo.InvariantCulture, $"{fleet.Done} of {fleet.Total} instances as asked")
-        + (fleet.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fleet.Failed} failed"))
-        + (fleet.Working == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fleet.Working} under way"));
 
     /// <summary>A step of the operation itself, such as finding the source, that waits, or fails and is tried again.</summary>
     public static string? OwnNote(OperationView view) => OwnStep(view)?.Note;
@@ -57,11 +52,4 @@ internal static class BoardText
 
     // What was under way when it ended is not any more.
     private static PendingStep? OwnStep(OperationView view) => view.Ended ? null : view.Pending.FirstOrDefault(step => step is { Item: "", Note: not null });
-
-    private static string Tally(OperationProgress progress)
-    {
-        var parts = progress.Counted();
-        var done = parts.Count(item => item.State == ItemState.Done);
-        return parts.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {done} of {parts.Count} {OperationKinds.All.Single(kind => kind.Name == progress.Operation).Parts} done");
-    }
 }

@@ -1,86 +1,63 @@
-using SharedImages.Workflows;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace SharedImages.Cli;
 
-/// <summary>The board as a terminal shows it.</summary>
-internal static class LiveBoard
+/// <summary>The board as a terminal shows it, never larger than the terminal is at that moment.</summary>
+/// <param name="terminal">Its size.</param>
+/// <param name="options">Of the connection, to be given again in commands.</param>
+/// <param name="interruption">What Ctrl-C does.</param>
+internal sealed class LiveBoard(Profile terminal, string options = "", string interruption = "leaves it running")
 {
-    private const int BarWidth = 10;
-    private const int MaxNote = 60;
-    private const int MinNote = 16;
-
-    /// <summary>What the other columns of copies take.</summary>
-    private const int CopyColumns = 112;
-
-    /// <summary>What the borders of three columns take.</summary>
-    private const int Borders = 10;
+    public int Width => terminal.Width;
 
     /// <param name="view">What is seen.</param>
-    /// <param name="width">Columns of the terminal: notes are cut before all else is wrapped. Headline and caption may be wider than the table.</param>
-    /// <param name="interruption">What Ctrl-C does.</param>
-    public static IRenderable Render(OperationView view, int width, string interruption = "leaves it running")
+    /// <param name="tellsDecisions">False = something else tells what is to be decided.</param>
+    /// <param name="below">Lines that stand below it.</param>
+    public IRenderable Render(OperationView view, bool tellsDecisions = true, int below = 0)
     {
-        var rows = BoardRow.Of(view);
-        if (view.Ended && rows.Count == 0)
+        if (view.Ended && view.Progress is not { Items.Count: > 0 })
         {
             // It was over before it was looked at; the result says the rest.
             return new Text("");
         }
 
-        return new Rows([new Text(BoardText.Headline(view)), .. rows.Count == 0 ? [] : (IRenderable[])[Items(rows, width)], new Markup(Caption(view, interruption))]);
+        // The cursor has a line of its own.
+        var layout = BoardLayout.Of(view, Caption(view), terminal.Width, terminal.Height - 1 - below, options, tellsDecisions);
+        return new Rows(
+        [
+            .. Lines(layout.Headline),
+            .. layout.Rows.Count == 0 ? [] : (IRenderable[])[Table(layout)],
+            .. Lines(layout.MoreRows is { } rows ? WordWrap.Lines(rows, terminal.Width) : [], "grey"),
+            .. layout.Details.SelectMany(detail => Lines(detail.What, "yellow").Concat(Lines(detail.ToDo))),
+            .. Lines(layout.MoreDetails is { } details ? WordWrap.Lines(details, terminal.Width) : [], "yellow"),
+            .. Lines(layout.Caption, IsTrouble(view) ? "yellow" : "grey"),
+        ]);
     }
 
-    private static Table Items(IReadOnlyList<BoardRow> rows, int width)
+    private static Table Table(BoardLayout layout)
     {
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        // Only what makes copies has hops and images of its own.
-        var copies = rows.Any(row => row.Hop is not null);
-        foreach (var name in copies ? (string[])["Item", "Hop", "State", "Copied", "Remaining", "Image", "Note"] : ["Item", "State", "Note"])
+        foreach (var column in layout.Columns)
         {
-            table.AddColumn(new TableColumn(name).NoWrap());
+            table.AddColumn(new TableColumn(column.Title).NoWrap());
         }
 
-        var room = copies ? Math.Min(width - CopyColumns, MaxNote) : width - Borders - rows.Max(row => row.Item.Length) - rows.Max(row => row.StateText.Length);
-        foreach (var row in rows)
+        foreach (var row in layout.Rows)
         {
-            table.AddRow([.. copies ? Copying(row) : [Markup.Escape(row.Item), State(row)], Note(row, room)]);
+            table.AddRow([.. layout.Columns.Select(column => column.Cell(row))]);
         }
 
         return table;
     }
 
-    private static string[] Copying(BoardRow row) =>
-        [Markup.Escape(row.Item), row.Hop is { } hop ? Words.Of(hop) : "", State(row), Copied(row), Markup.Escape(row.RemainingText), Markup.Escape(row.ImageId)];
+    private static IEnumerable<IRenderable> Lines(IEnumerable<string> lines, string style = "default") => lines.Select(line => new Text(Printable.Of(line), Style.Parse(style)));
 
-    private static string State(BoardRow row) => $"[{Colour(row.State)}]{row.StateText}[/]";
+    private static bool IsTrouble(OperationView view) => view.Notice is not null || view.Failing.Count > 0 || BoardText.HasOwnTrouble(view);
 
-    private static string Note(BoardRow row, int room) => Markup.Escape(Printable.Cut(Printable.Of(row.Note), Math.Max(room, MinNote)));
-
-    private static string Caption(OperationView view, string interruption) =>
-        view.Notice is { } notice ? $"[yellow]{Markup.Escape(Printable.Of(notice))}[/]"
-        : view.Failing is [var failing, ..] ? $"[yellow]{Markup.Escape(Printable.Of(failing.Headline))}[/]"
-        : BoardText.OwnNote(view) is { } note ? $"[{(BoardText.HasOwnTrouble(view) ? "yellow" : "grey")}]{Markup.Escape(note)}[/]"
-        : $"[grey]{Words.Of(view.AsOf)}{(view.Ended ? "" : $" · Ctrl-C {interruption}")}[/]";
-
-    private static string Copied(BoardRow row)
-    {
-        if (row.Percent is not { } percent)
-        {
-            return "";
-        }
-
-        var filled = percent * BarWidth / 100;
-        return $"[green]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {row.PercentText}";
-    }
-
-    private static string Colour(ItemState state) => state switch
-    {
-        ItemState.Done => "green",
-        ItemState.Parked => "yellow",
-        ItemState.Failed => "red",
-        ItemState.Pending or ItemState.Skipped or ItemState.Canceled or ItemState.Undone => "grey",
-        _ => "blue",
-    };
+    private string Caption(OperationView view) =>
+        view.Notice is { } notice ? notice
+        : view.Failing is [var failing, ..] ? failing.Headline
+        : BoardText.OwnNote(view) is { } note ? note
+        : $"{Words.Of(view.AsOf)}{(view.Ended ? "" : $" · Ctrl-C {interruption}")}";
 }

@@ -36,9 +36,9 @@ internal static class ProgressLines
             yield return $"{after.WorkflowId}: {Words.Of(progress.Phase)}";
         }
 
-        if (after.Progress?.Fleet is { } fleet && (fleet.Done, fleet.Failed) != (before?.Progress?.Fleet?.Done, before?.Progress?.Fleet?.Failed))
+        if (after.Progress is { Fleet: { } fleet } operation && (fleet.Done, fleet.Failed) != (before?.Progress?.Fleet?.Done, before?.Progress?.Fleet?.Failed))
         {
-            yield return BoardText.Tally(fleet);
+            yield return operation.Tally();
         }
 
         var rows = before is null ? [] : BoardRow.Of(before);

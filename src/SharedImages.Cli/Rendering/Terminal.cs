@@ -20,6 +20,9 @@ internal static class Terminal
     /// <summary>Columns of the terminal that results go to; null = they go to no terminal.</summary>
     public static int? Width => Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
 
+    /// <summary>Whether somebody looks at stdout, too.</summary>
+    public static bool ShowsResults => !Console.IsOutputRedirected;
+
     /// <summary>A result for programs.</summary>
     /// <param name="json">Valid JSON; it stays so.</param>
     public static Task WriteJsonAsync(string json) => Console.Out.WriteLineAsync(Printable.Json(json));

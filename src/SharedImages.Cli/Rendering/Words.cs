@@ -37,8 +37,11 @@ internal static partial class Words
     public static string Argument(string text) =>
         Word.IsMatch(text) ? text : Phrase.IsMatch(text) ? $"\"{text}\"" : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
+    /// <summary>So many of a thing.</summary>
+    public static string Count(int count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
+
     /// <summary>So many commands.</summary>
-    public static string Commands(int count) => count == 1 ? "1 command" : string.Create(CultureInfo.InvariantCulture, $"{count} commands");
+    public static string Commands(int count) => Count(count, "command");
 
     /// <summary>How tests came out.</summary>
     public static string Passed(IReadOnlyList<CommandResult> tests) => string.Create(CultureInfo.InvariantCulture, $"{tests.Count(test => test.Passed)} of {tests.Count} passed");

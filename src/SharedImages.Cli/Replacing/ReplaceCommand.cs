@@ -9,22 +9,19 @@ internal static class ReplaceCommand
     public static Command Create()
     {
         var file = SpecFile.CreateArgument();
-        var detach = new Option<bool>("--detach") { Description = "Print the replacement's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
+        var start = new StartOptions(OperationKinds.Replacement);
         var command = new Command(
             OperationKinds.Replacement.Word,
-            "Put an image on the system disks of instances. The same spec joins a run that is open; after its end it runs again and replaces what has another image.") { file, detach, output };
-        connection.AddTo(command, withTaskQueue: true);
+            "Put an image on the system disks of instances. The same spec joins a run that is open; after its end it runs again and replaces what has another image.") { file };
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var path = parsed.GetRequiredValue(file);
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                () => SpecFile.ReadAsync(path, OperationKinds.Replacement, interruption.Token),
-                $"sharedimages {OperationKinds.Replacement.Word} {Words.Argument(path)}",
-                again: false,
-                parsed.GetValue(detach));
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                cancellation => SpecFile.ReadAsync(path, OperationKinds.Replacement, cancellation),
+                $"{Invocation.Program} {OperationKinds.Replacement.Word} {Words.Argument(path)}",
+                again: false);
         });
         return command;
     }

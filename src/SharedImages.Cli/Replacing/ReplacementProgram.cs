@@ -20,6 +20,10 @@ internal sealed class ReplacementProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => ReplacementResultText.Lines((ReplacementResult)result);
 
+    /// <summary>Disks that were replaced stay replaced.</summary>
+    public override bool IsUndone(OperationResult result) =>
+        !((ReplacementResult)result).Ends.Any(end => end is { Key: InstanceEnd.Replaced or InstanceEnd.FailedAsLeft, Value: > 0 });
+
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec)
     {
         var replacement = (ReplacementSpec)spec;

@@ -14,25 +14,22 @@ internal static class RetireCommand
         var notice = Time("--notice", "From the mark until its users lose it (default 7d; of a version, not of a file).");
         var soak = Time("--soak", "From then until it is deleted (default 7d).");
         var keep = new Option<bool>("--no-delete") { Description = "Withdraw it, and do not delete it in the end." };
-        var detach = new Option<bool>("--detach") { Description = "Print the retirement's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
+        var start = new StartOptions(OperationKinds.Retirement);
         var command = new Command(OperationKinds.Retirement.Word, "Take a version out of use in all regions: mark it, take it back and deprecate it after the notice, delete it with its snapshots after the soak. What is used is kept.")
         {
-            what, notice, soak, keep, detach, output,
+            what, notice, soak, keep,
         };
-        connection.AddTo(command, withTaskQueue: true);
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (text, times) = (parsed.GetRequiredValue(what), (Notice: parsed.GetValue(notice), Soak: parsed.GetValue(soak)));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                async () => OperationId.Promotion(text) is var (name, version) && !File.Exists(text)
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                async cancellation => OperationId.Promotion(text) is var (name, version) && !File.Exists(text)
                     ? RetirementRequest.Of(name, version, times.Notice, times.Soak, !parsed.GetValue(keep))
-                    : await SpecFile.ReadAsync(text, OperationKinds.Retirement, interruption.Token),
-                $"sharedimages {OperationKinds.Retirement.Word} {Words.Argument(text)}{Given("--notice", times.Notice)}{Given("--soak", times.Soak)}{(parsed.GetValue(keep) ? " --no-delete" : "")}",
-                again: true,
-                parsed.GetValue(detach));
+                    : await SpecFile.ReadAsync(text, OperationKinds.Retirement, cancellation),
+                $"{Invocation.Program} {OperationKinds.Retirement.Word} {Words.Argument(text)}{Given("--notice", times.Notice)}{Given("--soak", times.Soak)}{(parsed.GetValue(keep) ? " --no-delete" : "")}",
+                again: true);
         });
         return command;
     }

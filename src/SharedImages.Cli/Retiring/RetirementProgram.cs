@@ -20,6 +20,8 @@ internal sealed class RetirementProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => RetirementResultText.Lines((RetirementResult)result);
 
+    public override bool IsUndone(OperationResult result) => ((RetirementResult)result).Left.Count == 0;
+
     /// <summary>Which images there are shows when they are looked for.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => [];
 

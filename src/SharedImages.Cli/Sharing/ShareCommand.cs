@@ -13,22 +13,19 @@ internal static class ShareCommand
                 OperationId.Promotion(text) is not null || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, "")));
         var with = new Option<string[]>("--with") { Description = "Accounts to share what the promotion left with.", HelpName = "account", AllowMultipleArgumentsPerToken = true }.OfEach(InputForms.Account);
         var yes = new Option<bool>("--yes") { Description = "What taking images back does to others is known and wanted, as confirmed: true says it in a spec." };
-        var detach = new Option<bool>("--detach") { Description = "Print the sharing's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
-        var command = new Command(OperationKinds.Sharing.Word, "Share images with accounts and take them back from others. The same again acts again; what is so already is left alone.") { what, with, yes, detach, output };
-        connection.AddTo(command, withTaskQueue: true);
+        var start = new StartOptions(OperationKinds.Sharing);
+        var command = new Command(OperationKinds.Sharing.Word, "Share images with accounts and take them back from others. The same again acts again; what is so already is left alone.") { what, with, yes };
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (text, accounts, confirmed) = (parsed.GetRequiredValue(what), parsed.GetValue(with) ?? [], parsed.GetValue(yes));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                async () => accounts.Length > 0
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                async cancellation => accounts.Length > 0
                     ? SharingRequest.OfPromotion(text, accounts, [], confirmed)
-                    : SharingRequest.Confirmed(await SpecFile.ReadAsync(text, OperationKinds.Sharing, interruption.Token), confirmed),
-                $"sharedimages share {Words.Argument(text)}{(accounts.Length > 0 ? $" --with {string.Join(' ', accounts.Select(Words.Argument))}" : "")}{(confirmed ? " --yes" : "")}",
-                again: true,
-                parsed.GetValue(detach));
+                    : SharingRequest.Confirmed(await SpecFile.ReadAsync(text, OperationKinds.Sharing, cancellation), confirmed),
+                $"{Invocation.Program} share {Words.Argument(text)}{(accounts.Length > 0 ? $" --with {string.Join(' ', accounts.Select(Words.Argument))}" : "")}{(confirmed ? " --yes" : "")}",
+                again: true);
         });
         return command;
     }

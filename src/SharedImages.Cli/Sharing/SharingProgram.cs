@@ -20,6 +20,8 @@ internal sealed class SharingProgram : KindProgram
 
     public override IEnumerable<string> Lines(OperationResult result) => SharingResultText.Lines((SharingResult)result);
 
+    public override bool IsUndone(OperationResult result) => ((SharingResult)result).Left.Count == 0;
+
     /// <summary>Which images there are shows when they are looked for.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec)
     {

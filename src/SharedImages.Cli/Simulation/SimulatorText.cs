@@ -54,7 +54,7 @@ internal static class SimulatorText
         text.WriteLine($"  export {EnvironmentCredentialsProvider.AccessKeySecretVariable}={ours.AccessKeys[0].Secret}");
         text.WriteLine($"  export {SettingsSources.VariablePrefix}TRUSTEDOWNERS={Others(info, ours.Id, SimulatorWorld.PublisherAccount)}");
         text.WriteLine($"  export {SettingsSources.VariablePrefix}SHARERECIPIENTS={Others(info, ours.Id, SimulatorWorld.ConsumerAccount)}");
-        text.WriteLine("  sharedimages worker");
+        text.WriteLine($"  {Invocation.Program} worker");
     }
 
     private static string AccessKey(WorldAccessKey key) =>

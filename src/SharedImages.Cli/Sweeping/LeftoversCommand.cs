@@ -10,23 +10,20 @@ internal static class LeftoversCommand
     {
         var olderThan = new Option<string>("--older-than") { Description = "How long ago they were made at least, from 1h on (default 7d).", HelpName = "time" }.Of(InputForms.Time);
         var remove = new Option<bool>("--remove") { Description = "Delete them with their snapshots; without it they are only listed." };
-        var detach = new Option<bool>("--detach") { Description = "Print the sweep's id and leave." };
-        var output = Output.CreateOption();
-        var connection = new ConnectionOptions();
+        var start = new StartOptions(OperationKinds.Sweep);
         var command = new Command(OperationKinds.Sweep.Word, "List the copies that no run will come back for, those of terminated or lost runs; with --remove, delete them. What anything may still need is kept, and said why.")
         {
-            olderThan, remove, detach, output,
+            olderThan, remove,
         };
-        connection.AddTo(command, withTaskQueue: true);
+        start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             var (age, removes) = (parsed.GetValue(olderThan), parsed.GetValue(remove));
-            return await new OperationStarter(connection, parsed, parsed.GetValue(output), interruption.Token).RunAsync(
-                () => Task.FromResult(SweepRequest.Of(age, removes)),
-                $"sharedimages {OperationKinds.Sweep.Word}{(age is null ? "" : $" --older-than {Words.Argument(age)}")}{(removes ? " --remove" : "")}",
-                again: true,
-                parsed.GetValue(detach));
+            return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
+                _ => Task.FromResult(SweepRequest.Of(age, removes)),
+                $"{Invocation.Program} {OperationKinds.Sweep.Word}{(age is null ? "" : $" --older-than {Words.Argument(age)}")}{(removes ? " --remove" : "")}",
+                again: true);
         });
         return command;
     }

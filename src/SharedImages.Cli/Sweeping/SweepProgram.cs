@@ -10,7 +10,7 @@ internal sealed class SweepProgram : KindProgram
 {
     public override OperationKind Kind => OperationKinds.Sweep;
 
-    public override string StartCommand => $"sharedimages {Kind.Word}";
+    public override string StartCommand => $"{Invocation.Program} {Kind.Word}";
 
     public override string IdForm => Kind.WorkflowId(SweepNames.All, "");
 
@@ -23,6 +23,9 @@ internal sealed class SweepProgram : KindProgram
     public override string Details(IOperationSpec spec) => SweepSpecText.Details((SweepSpec)spec);
 
     public override IEnumerable<string> Lines(OperationResult result) => SweepResultText.Lines((SweepResult)result);
+
+    /// <summary>What is deleted does not come back.</summary>
+    public override bool IsUndone(OperationResult result) => ((SweepResult)result).Images.All(image => image.State != ItemState.Done);
 
     /// <summary>Which leftovers there are shows when they are looked for.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => [];

@@ -91,7 +91,7 @@ internal sealed class PendingActivity
 
     public ScheduleActivityTaskCommandAttributes Attributes => attributes.Value!;
 
-    /// <summary>The workflow wants it cancelled: at once when no worker has it, else its worker is told with the next heartbeat.</summary>
+    /// <summary>The workflow wants it canceled: at once when no worker has it, else its worker is told with the next heartbeat.</summary>
     public void RequestCancel()
     {
         CancelRequested = true;

@@ -26,7 +26,7 @@ internal sealed class VirtualTimeProvider(Kernel kernel) : TimeProvider
         return timer;
     }
 
-    // What bounds something else: the state of its timer is the source that is cancelled, or the task that Task.WaitAsync gives, which has a
+    // What bounds something else: the state of its timer is the source that is canceled, or the task that Task.WaitAsync gives, which has a
     // result. That of Task.Delay has none.
     private static bool IsTimeout(object? state) => state is CancellationTokenSource || (state is Task && state.GetType().IsGenericType);
 }

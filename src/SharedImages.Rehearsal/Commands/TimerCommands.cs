@@ -42,7 +42,7 @@ internal static class TimerCommands
         });
     }
 
-    // It stays pending until the event is written: cancelled before that, it has not fired.
+    // It stays pending until the event is written: canceled before that, it has not fired.
     private static void Fire(Run run, string id, long startedId) => run.Receive(
         EventType.TimerFired,
         e =>

@@ -14,7 +14,7 @@ internal sealed class EventBuffer
 
     public void Add(EventType type, string? key, Action write) => entries.Add(new(key, IsOutcome(type), write));
 
-    /// <summary>Takes back what has not been written, such as the firing of a timer that is cancelled now.</summary>
+    /// <summary>Takes back what has not been written, such as the firing of a timer that is canceled now.</summary>
     public bool TakeBack(string key) => entries.RemoveAll(entry => entry.Key == key) > 0;
 
     public void Clear() => entries.Clear();

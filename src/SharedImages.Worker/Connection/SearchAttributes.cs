@@ -28,7 +28,7 @@ public static class SearchAttributes
         if (missing.Count > 0)
         {
             throw new TemporalUnavailableException(
-                $"Namespace '{client.Options.Namespace}' lacks the search attributes {string.Join(", ", missing)}: run 'sharedimages init --address {client.Connection.Options.TargetHost} --namespace {client.Options.Namespace}'.");
+                $"Namespace '{client.Options.Namespace}' lacks the search attributes {string.Join(", ", missing)}: run '{Invocation.Program} init --address {client.Connection.Options.TargetHost} --namespace {client.Options.Namespace}'.");
         }
     }
 

@@ -83,7 +83,7 @@ public static partial class TemporalConnector
         var usesTls = options.Tls is { } tls ? !tls.Disabled : options.ApiKey is not null;
         if (await TlsProbe.SpeaksTlsAsync(host, cancellationToken) is not { } speaksTls || speaksTls == usesTls)
         {
-            return $"Cannot reach Temporal at {host} ({Reason(e)}): start it (sharedimages dev runs one) or {another}.";
+            return $"Cannot reach Temporal at {host} ({Reason(e)}): start it ({Invocation.Program} dev runs one) or {another}.";
         }
 
         if (speaksTls)

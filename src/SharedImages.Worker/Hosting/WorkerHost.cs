@@ -56,8 +56,9 @@ public static class WorkerHost
         if (!await RecallRegister.EnsureAsync(client, settings.TaskQueue, cancellationToken))
         {
             log.Error(
-                "The register of recalls ({Register}) was ended by somebody, so images are neither taken nor shared: find out who did it, begin it anew with 'sharedimages init --recalls', and run the recalls again that it held",
-                RecallNames.RegisterId(settings.TaskQueue));
+                "The register of recalls ({Register}) was ended by somebody, so images are neither taken nor shared: find out who did it, begin it anew with '{Command:l} init --recalls', and run the recalls again that it held",
+                RecallNames.RegisterId(settings.TaskQueue),
+                Invocation.Program);
         }
 
         using var host = Build(settings, client, activities, account, key, log);

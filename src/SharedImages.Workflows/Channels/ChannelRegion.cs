@@ -9,7 +9,7 @@ namespace SharedImages.Workflows;
 /// <param name="channel">The channel.</param>
 /// <param name="account">UID that the operation began with.</param>
 /// <param name="board">Shows it.</param>
-/// <param name="stop">Cancelled when the move is given up in any region: then none goes on.</param>
+/// <param name="stop">Canceled when the move is given up in any region: then none goes on.</param>
 internal sealed class ChannelRegion(ChannelPlace place, string channel, string account, OperationBoard board, CancellationTokenSource stop)
 {
     private readonly Parking parking = new();
@@ -58,7 +58,7 @@ internal sealed class ChannelRegion(ChannelPlace place, string channel, string a
         End(Outcome with { State = ItemState.Done });
     }
 
-    /// <summary>Moves it back, whatever is cancelled.</summary>
+    /// <summary>Moves it back, whatever is canceled.</summary>
     public async Task UndoAsync()
     {
         if (!begun)

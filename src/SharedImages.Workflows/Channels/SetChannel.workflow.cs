@@ -58,7 +58,7 @@ public sealed class SetChannelWorkflow : OperationWorkflow
 
             var result = ChannelResults.Canceled(admitted, survey, Outcomes, left);
             board.End(result);
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ChannelResults.Bounded(result)));
+            board.Keep(ChannelResults.Bounded(result));
             throw;
         }
     }
@@ -121,7 +121,7 @@ public sealed class SetChannelWorkflow : OperationWorkflow
 
     private async Task UndoAsync()
     {
-        Workflow.Logger.LogInformation("Given up or cancelled: the channel goes back in all regions");
+        Workflow.Logger.LogInformation("Given up or canceled: the channel goes back in all regions");
         if (regions.Count > 0)
         {
             board.Enter(OperationPhase.Undoing);

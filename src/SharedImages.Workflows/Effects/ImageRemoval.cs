@@ -5,7 +5,7 @@ namespace SharedImages.Workflows;
 
 /// <summary>
 /// Removes an image with its snapshots. The snapshot ids go into the history before the image goes: afterwards nobody knows them.
-/// Runs to its end whatever is cancelled.
+/// Runs to its end whatever is canceled.
 /// </summary>
 internal static class ImageRemoval
 {

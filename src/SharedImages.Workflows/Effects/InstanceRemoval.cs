@@ -3,7 +3,7 @@ using Temporalio.Workflows;
 
 namespace SharedImages.Workflows;
 
-/// <summary>Removes the instances that a run launched in one region, and asks ECS what is left. Runs to its end whatever is cancelled.</summary>
+/// <summary>Removes the instances that a run launched in one region, and asks ECS what is left. Runs to its end whatever is canceled.</summary>
 internal static class InstanceRemoval
 {
     /// <summary>What was removed, and what is left.</summary>

@@ -66,7 +66,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
         running = [.. running.Select(instance => instance with { Tests = [.. byInstance[instance.InstanceId]] })];
     }
 
-    /// <summary>Removes what was launched here, and proves it. Runs to its end whatever is cancelled.</summary>
+    /// <summary>Removes what was launched here, and proves it. Runs to its end whatever is canceled.</summary>
     /// <param name="within">After how long a step is given up and what it left is listed; null = never.</param>
     public async Task<(IReadOnlyList<InstanceRef> Removed, IReadOnlyList<Leftover> Left)> RemoveAsync(TimeSpan? within = null)
     {
@@ -104,7 +104,7 @@ internal sealed class InstanceGroups(RegionLaunchInput launch, string operationI
             : throw new StepFailedException(LaunchStep, LaunchRules.TooFew(target, living.Count, lastNoPlace));
     }
 
-    /// <summary>Sends a group; true when there was place for all of it. Detached: once sent, it runs on to a known answer, whatever is cancelled.</summary>
+    /// <summary>Sends a group; true when there was place for all of it. Detached: once sent, it runs on to a known answer, whatever is canceled.</summary>
     private async Task<bool> SendAsync(InstanceGroup group)
     {
         Workflow.CancellationToken.ThrowIfCancellationRequested();

@@ -49,11 +49,11 @@ public sealed class LaunchInstancesWorkflow : OperationWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            Workflow.Logger.LogInformation("Cancelled: what this run made is removed");
+            Workflow.Logger.LogInformation("Canceled: what this run made is removed");
             var report = await UndoAsync();
             var result = LaunchResultRules.Canceled(reading.Spec, outcomes, report);
             board.End(result);
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, LaunchResultRules.Bounded(result)));
+            board.Keep(LaunchResultRules.Bounded(result));
             throw;
         }
     }
@@ -147,7 +147,7 @@ public sealed class LaunchInstancesWorkflow : OperationWorkflow
 
     private async Task<LaunchResult> EndAsync(LaunchSpec spec)
     {
-        // A cancelled region returns its outcome; the cancellation of the whole shows here.
+        // A canceled region returns its outcome; the cancellation of the whole shows here.
         Workflow.CancellationToken.ThrowIfCancellationRequested();
         var complete = LaunchResultRules.IsComplete(outcomes);
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;

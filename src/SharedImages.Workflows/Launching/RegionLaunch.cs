@@ -5,7 +5,7 @@ using Temporalio.Workflows;
 namespace SharedImages.Workflows;
 
 /// <summary>
-/// One region of a launch: its instances launched, running and tested. Returns an outcome whatever happens, also when cancelled; what it has
+/// One region of a launch: its instances launched, running and tested. Returns an outcome whatever happens, also when canceled; what it has
 /// launched it knows, and removes when it is told to.
 /// </summary>
 /// <param name="launch">What is asked for.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace SharedImages.Workflows;
 
@@ -12,22 +13,33 @@ internal static class Board
     private const int MaxLength = 4500;
     private const int MaxCell = 60;
 
+    /// <summary>A longer result is in the memo alone; its summary says what counts.</summary>
+    private const int MaxResult = 2500;
+
     /// <summary>More parked items are counted and not shown.</summary>
     private const int MaxParked = 8;
 
     // No-break spaces: the UI draws tables without padding, and columns would collide.
     private const string Pad = "\u00a0\u00a0\u00a0";
 
+    private static readonly JsonSerializerOptions Indented = new(ContractJson.Options) { WriteIndented = true };
+
     private static readonly string[] Header = ["Item", "State", "Image", "Note"];
 
-    /// <summary>The whole operation.</summary>
+    /// <summary>The whole operation. What somebody looks for first stands first: parked, or how it ended.</summary>
     /// <param name="progress">Where it is.</param>
     /// <param name="parts">What its parts are called.</param>
     /// <param name="asOf">When.</param>
-    public static string Operation(OperationProgress progress, string parts, DateTimeOffset asOf)
+    /// <param name="result">How it ended; null while it runs.</param>
+    public static string Operation(OperationProgress progress, string parts, DateTimeOffset asOf, OperationResult? result = null)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"**{ContractNames.Title(progress.Name, progress.Version)}: {Headline(progress, parts)}**").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{Headline(progress, parts, result)}**").AppendLine();
+        if (result is not null)
+        {
+            AppendResult(text, result);
+        }
+
         var parked = progress.Items.Where(region => region.State == ItemState.Parked).ToList();
         foreach (var item in parked.Take(MaxParked))
         {
@@ -54,7 +66,7 @@ internal static class Board
     public static string Region(ItemProgress region, DateTimeOffset asOf)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"**{region.Item}: {region.State}** {Image(region)}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{Word(region.State)}: {region.Item}** {Image(region)}").AppendLine();
         if (region.State == ItemState.Parked)
         {
             AppendDecision(text, region);
@@ -67,23 +79,34 @@ internal static class Board
         return Bounded(text.Append(AsOf(asOf)).ToString());
     }
 
-    /// <summary>One line: what is going on, and whether somebody must act.</summary>
-    public static string Headline(OperationProgress progress, string parts)
+    private static string Headline(OperationProgress progress, string parts, OperationResult? result)
     {
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
-        return progress.Phase + Tally(progress, parts) + (parked == 0 ? "" : $", {parked} waiting for a decision");
+        var phase = Word(progress.Phase);
+        string?[] facts =
+        [
+            ContractNames.Title(progress.Name, progress.Version),
+            result is null && parked > 0 ? phase : null,
+            ProgressRules.Tally(progress, parts),
+            parked == 0 ? null : $"{parked} waiting for a decision",
+        ];
+        return $"{(result is not null ? Word(result.Outcome) : parked > 0 ? Word(ItemState.Parked) : phase)}: {string.Join(", ", facts.Where(fact => !string.IsNullOrEmpty(fact)))}";
     }
 
-    private static string Tally(OperationProgress progress, string parts)
+    private static void AppendResult(StringBuilder text, OperationResult result)
     {
-        if (progress.Fleet is { } fleet)
+        text.AppendLine(result.Summary).AppendLine();
+        // A canceled run has no result elsewhere on its page.
+        var json = result.Outcome == OperationOutcome.Canceled ? JsonSerializer.Serialize(result, result.GetType(), Indented) : "";
+        if (json.Length is > 0 and <= MaxResult)
         {
-            return string.Create(CultureInfo.InvariantCulture, $", {fleet.Done} of {fleet.Total} {parts} as asked, {fleet.Failed} failed, {fleet.Working} under way");
+            text.AppendLine("```json").AppendLine(json).AppendLine("```").AppendLine();
         }
-
-        var targets = progress.Counted();
-        return targets.Count == 0 ? "" : $", {targets.Count(region => region.State == ItemState.Done)} of {targets.Count} {parts} done";
     }
+
+    // As JSON and all programs say it.
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     /// <summary>What a parked item waits for, and how to decide.</summary>
     private static void AppendDecision(StringBuilder text, ItemProgress region)
@@ -96,7 +119,7 @@ internal static class Board
     // Columns that are empty in every row are left out.
     private static void AppendTable(StringBuilder text, IReadOnlyList<ItemProgress> regions)
     {
-        var rows = regions.Select(string[] (region) => [region.Item, region.State.ToString(), Image(region), Note(region)]).ToList();
+        var rows = regions.Select(string[] (region) => [region.Item, Word(region.State), Image(region), Note(region)]).ToList();
         var columns = Enumerable.Range(0, Header.Length).Where(column => rows.Exists(row => row[column].Length > 0)).ToList();
         AppendRow(text, columns.Select(column => Header[column]));
         text.Append('|').Insert(text.Length, "---|", columns.Count).AppendLine();

@@ -53,7 +53,7 @@ public static class ContractNames
     /// <summary>Memo key: the regions that a run works in, the source's among them.</summary>
     public const string RegionsMemo = "regions";
 
-    /// <summary>Memo key: what a cancelled run removed and what is left.</summary>
+    /// <summary>Memo key: what a canceled run removed and what is left.</summary>
     public const string ResultMemo = "result";
 
     /// <summary>Failure types a promotion ends with.</summary>

@@ -14,6 +14,7 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     private OperationPhase phase = OperationPhase.Resolving;
     private string? sourceImageId;
     private FleetTally? fleet;
+    private OperationResult? ended;
 
     public IReadOnlyList<ItemProgress> Items => rows;
 
@@ -44,9 +45,19 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     public void End(OperationResult result)
     {
         phase = OperationPhase.Ended;
+        ended = result;
         RunAttributes.SetWith(Done(), ContractNames.PhaseAttribute.ValueSet(phase.ToString()), ContractNames.OutcomeAttribute.ValueSet(result.Outcome.ToString()));
         Refresh();
         Workflow.Logger.LogInformation("Ended: {Summary}", result.Summary);
+    }
+
+    /// <summary>A canceled run returns nothing: its result is kept where it can be read.</summary>
+    /// <param name="result">The part of it that fits a memo, about which Temporal warns from 2 KiB on.</param>
+    public void Keep(OperationResult result)
+    {
+        Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, result));
+        ended = result;
+        Refresh();
     }
 
     /// <summary>What there is to do is known, and with it the rows.</summary>
@@ -120,6 +131,6 @@ internal sealed class OperationBoard(OperationKind kind, string name, string ver
     private void Refresh()
     {
         RunAttributes.SetParked(rows.Where(row => row.State == ItemState.Parked).Min(row => row.Since), Done());
-        Workflow.CurrentDetails = Board.Operation(Progress, kind.Parts, WorkflowTime.Now);
+        Workflow.CurrentDetails = Board.Operation(Progress, kind.Parts, WorkflowTime.Now, ended);
     }
 }

@@ -35,4 +35,7 @@ public sealed record OperationProgress
 
     /// <summary>The items that are counted when it is said how many are done: not the operation itself, and where something is copied, the copies alone.</summary>
     public IReadOnlyList<ItemProgress> Counted() => ProgressRules.Counted(this);
+
+    /// <summary>How far it is, in words: <c>4 of 6 regions done</c>; empty as long as it is not known what there is to do.</summary>
+    public string Tally() => ProgressRules.Tally(this, OperationKinds.All.Single(kind => kind.Name == Operation).Parts);
 }

@@ -4,7 +4,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Workflows;
 
 /// <summary>
-/// How an operation ended: return value, first detail of its failure, and (bounded) the memo of a cancelled run. The same for every kind;
+/// How an operation ended: return value, first detail of its failure, and (bounded) the memo of a canceled run. The same for every kind;
 /// each adds what is its own.
 /// </summary>
 public abstract record OperationResult

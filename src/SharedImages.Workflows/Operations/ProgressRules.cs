@@ -18,6 +18,12 @@ internal static class ProgressRules
         : Counted(progress) is { Count: > 0 } parts ? Tally(parts.Count(item => item.State == ItemState.Done), parts.Count)
         : null;
 
+    /// <summary>How far it is. A fleet has a tally of its own, because only its parked instances have rows.</summary>
+    public static string Tally(OperationProgress progress, string parts) =>
+        progress.Fleet is { } fleet
+            ? $"{fleet.Done} of {fleet.Total} {parts} as asked{(fleet.Failed == 0 ? "" : $", {fleet.Failed} failed")}{(fleet.Working == 0 ? "" : $", {fleet.Working} under way")}"
+            : Counted(progress) is { Count: > 0 } counted ? $"{counted.Count(item => item.State == ItemState.Done)} of {counted.Count} {parts} done" : "";
+
     /// <summary>True when an item is parked and none can move by itself. A pending one waits for the parked one; of a fleet only those that are parked have a row.</summary>
     /// <param name="items">The rows.</param>
     /// <param name="fleet">How far the fleet is; null of an operation that has none.</param>

@@ -15,7 +15,7 @@ public enum RunState
     /// <summary>It has failed, or was refused.</summary>
     Failed,
 
-    /// <summary>It was cancelled.</summary>
+    /// <summary>It was canceled.</summary>
     Canceled,
 
     /// <summary>Somebody terminated it.</summary>

@@ -13,7 +13,7 @@ internal sealed class CopySteps(CopyToRegionInput input)
     public Task<CopyLookup> FindAsync(CopyRequest request) => StepAsync("look up", () => Workflow.ExecuteActivityAsync(
         (IPromotionActivities a) => a.FindCopyAsync(request), StepOptions.Read($"{input.Region}: look for an earlier copy")));
 
-    /// <summary>Detached: once sent, it runs on to a known answer, whatever is cancelled.</summary>
+    /// <summary>Detached: once sent, it runs on to a known answer, whatever is canceled.</summary>
     /// <exception cref="StepFailedException">For good.</exception>
     public Task<FoundCopy> CopyAsync(CopyRequest request) => StepAsync("copy", () => Workflow.ExecuteActivityAsync(
         (IPromotionActivities a) => a.CopyImageAsync(request), StepOptions.Detached($"{input.Region} {input.FromImageId}: copy from {input.FromRegion}")));

@@ -7,7 +7,7 @@ namespace SharedImages.Workflows;
 
 /// <summary>
 /// One region's part of a promotion: copy or adopt, wait, verify and repair, share on. Returns an outcome whatever happens, also when
-/// cancelled; what it made is in the outcome, and the promotion undoes it.
+/// canceled; what it made is in the outcome, and the promotion undoes it.
 /// </summary>
 [Workflow(ContractNames.CopyToRegion)]
 public sealed class CopyToRegionWorkflow

@@ -27,7 +27,7 @@ internal sealed class LastLaunch(OperationBoard board)
         }
         catch (FailureException failure) when (failure is ChildWorkflowFailureException or ActivityFailureException)
         {
-            // Cancelled with the promotion, or alone.
+            // Canceled with the promotion, or alone.
             Workflow.CancellationToken.ThrowIfCancellationRequested();
             result = LastLaunchRules.Failed(spec, failure);
         }

@@ -57,11 +57,11 @@ public sealed class PromoteImageWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            Workflow.Logger.LogInformation("Cancelled: what this run made is removed");
+            Workflow.Logger.LogInformation("Canceled: what this run made is removed");
             var report = await UndoAsync();
             var result = ResultRules.Canceled(reading.Spec, source, regions.Outcomes, report);
             board.End(result);
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, ResultRules.Bounded(result)));
+            board.Keep(ResultRules.Bounded(result));
             throw;
         }
     }
@@ -192,7 +192,7 @@ public sealed class PromoteImageWorkflow
 
     private async Task<PromotionResult> EndAsync(PromotionSpec spec)
     {
-        // A cancelled region returns its outcome; the cancellation of the whole shows here.
+        // A canceled region returns its outcome; the cancellation of the whole shows here.
         Workflow.CancellationToken.ThrowIfCancellationRequested();
         var complete = ResultRules.IsComplete(spec, regions.Outcomes);
         if (complete && spec.Intake?.After == IntakeAfter.Delete && spec.Targets.All(target => target.Region != spec.Source.Region))

@@ -4,7 +4,7 @@ using Temporalio.Workflows;
 namespace SharedImages.Workflows;
 
 /// <summary>
-/// Removes what a run made in one region, newest first, and asks ECS what is left. Runs to its end whatever is cancelled.
+/// Removes what a run made in one region, newest first, and asks ECS what is left. Runs to its end whatever is canceled.
 /// Images of earlier runs and of others are not touched; of an adopted image only this run's shares are taken back.
 /// </summary>
 /// <param name="input">What the region was asked for.</param>

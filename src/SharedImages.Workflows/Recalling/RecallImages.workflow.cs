@@ -58,7 +58,7 @@ public sealed class RecallImagesWorkflow : OperationWorkflow
         {
             var result = RecallResults.Canceled(admitted, hasBegun, [.. images.Select(image => image.Outcome)]);
             board.End(result);
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, RecallResults.Bounded(result)));
+            board.Keep(RecallResults.Bounded(result));
             throw;
         }
     }

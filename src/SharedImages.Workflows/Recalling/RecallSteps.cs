@@ -19,7 +19,7 @@ internal sealed class RecallSteps(OwnSteps steps, OperationBoard board)
     public void Note(string note) => notes.Add(note);
 
     /// <summary>Cancels promotions and waits for their ends.</summary>
-    public Task PromotionsAsync(IReadOnlyList<string> promotions) => TryAsync("promotions", "promotions were not all cancelled", () => Workflow.WhenAllAsync(promotions.Select(promotion =>
+    public Task PromotionsAsync(IReadOnlyList<string> promotions) => TryAsync("promotions", "promotions were not all canceled", () => Workflow.WhenAllAsync(promotions.Select(promotion =>
         Workflow.ExecuteActivityAsync((IRecallActivities a) => a.StopPromotionAsync(promotion), StepOptions.Write($"{promotion}: cancel, and wait for its end")))));
 
     /// <summary>Pauses the schedules of the names concerned. Returns those that there are.</summary>

@@ -7,7 +7,7 @@ namespace SharedImages.Workflows;
 
 /// <summary>
 /// Keeps golden images fresh: find the newest source image, see what each region holds of it, and do something about the difference only.
-/// What is missing becomes the very promotion that a pipeline would start; it goes on when the refresh is cancelled. Completed = everything as
+/// What is missing becomes the very promotion that a pipeline would start; it goes on when the refresh is canceled. Completed = everything as
 /// the spec says, but for what a person decided otherwise and for drift that is only to be reported; Failed carries the same result object in its details.
 /// </summary>
 [Workflow(ContractNames.RefreshImages)]
@@ -52,7 +52,7 @@ public sealed class RefreshImagesWorkflow : OperationWorkflow
         {
             var result = RefreshResults.Canceled(reading.Spec, report, promotion);
             board.End(result);
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, result));
+            board.Keep(result);
             throw;
         }
     }

@@ -106,7 +106,7 @@ internal sealed class FleetRuns
         await TellAllAsync(new(Close: true));
         await Workflow.WhenAllAsync(ends);
         Show();
-        return [.. windows.SelectMany(window => window.Outcomes(stop ?? "the replacement was cancelled"))];
+        return [.. windows.SelectMany(window => window.Outcomes(stop ?? "the replacement was canceled"))];
     }
 
     /// <summary>News of a window. Anybody can send a signal: what cannot be read, or is not of a window that runs, is ignored.</summary>

@@ -27,7 +27,7 @@ internal sealed class PartBoard(string instanceId)
         parking.Decide(read!.Action);
     }
 
-    /// <summary>Runs a step that an instance must not be left without, and parks for as long as it fails, cancelled or not; not null = somebody has given it up.</summary>
+    /// <summary>Runs a step that an instance must not be left without, and parks for as long as it fails, canceled or not; not null = somebody has given it up.</summary>
     public async Task<StepFailedException?> DoAsync(Func<Task> step)
     {
         while (true)
@@ -47,9 +47,9 @@ internal sealed class PartBoard(string instanceId)
         }
     }
 
-    /// <summary>Waits for a decision on a failed step, and tells the window that somebody must decide; null = nobody does any more, for the run is cancelled.</summary>
+    /// <summary>Waits for a decision on a failed step, and tells the window that somebody must decide; null = nobody does any more, for the run is canceled.</summary>
     /// <param name="failure">The step, and why it failed.</param>
-    /// <param name="cancellationToken">Ends the wait; one that cannot be cancelled where an instance would be left stopped.</param>
+    /// <param name="cancellationToken">Ends the wait; one that cannot be canceled where an instance would be left stopped.</param>
     public async Task<ResolveAction?> ParkAsync(StepFailedException failure, CancellationToken cancellationToken)
     {
         try

@@ -7,7 +7,7 @@ namespace SharedImages.Workflows;
 
 /// <summary>
 /// One instance's part of a replacement: check and mark, stop, snapshot, replace, start, test. Returns an outcome whatever happens, also
-/// when cancelled: what has been stopped is started again, and one that cannot be started parks, which a cancellation does not end. One
+/// when canceled: what has been stopped is started again, and one that cannot be started parks, which a cancellation does not end. One
 /// found Stopped ends Stopped, untested.
 /// </summary>
 [Workflow(ReplacementNames.ReplaceSystemDisk)]
@@ -100,7 +100,7 @@ public sealed class ReplaceSystemDiskWorkflow
     {
         try
         {
-            ThrowIfCancelled();
+            ThrowIfCanceled();
             board.Show(ItemState.Copying);
             await StopAsync();
             if (input.Of.KeepOldDisk is { } days)
@@ -108,7 +108,7 @@ public sealed class ReplaceSystemDiskWorkflow
                 former = former! with { SnapshotId = await steps.SnapshotAsync(disk.Id, days) };
             }
 
-            ThrowIfCancelled();
+            ThrowIfCanceled();
             await disk.ReplaceAsync(input.Disk, former!.Size);
             await StartAsync();
             await TestAsync();
@@ -122,7 +122,7 @@ public sealed class ReplaceSystemDiskWorkflow
         {
             // A new disk stays: to take it back would lose what was written since.
             return disk.GivenId is null
-                ? await RecoverAsync(new(PartRules.CancelStep, PartRules.Cancelled(input.Disk.Region, input.InstanceId)))
+                ? await RecoverAsync(new(PartRules.CancelStep, PartRules.Canceled(input.Disk.Region, input.InstanceId)))
                 : Outcome(InstanceEnd.Replaced, inService: true, null);
         }
     }
@@ -180,7 +180,7 @@ public sealed class ReplaceSystemDiskWorkflow
                     continue;
                 }
 
-                // Nobody looks at a cancelled run again, so it must not be left stopped by it.
+                // Nobody looks at a canceled run again, so it must not be left stopped by it.
                 var unseen = await disk.SeeAsync();
                 var down = unseen ?? (decision is null ? await EnsureRunningAsync(failure) : await TryStartAsync());
                 down = await disk.SeeAsync() ?? down;
@@ -285,5 +285,5 @@ public sealed class ReplaceSystemDiskWorkflow
         };
     }
 
-    private static void ThrowIfCancelled() => Workflow.CancellationToken.ThrowIfCancellationRequested();
+    private static void ThrowIfCanceled() => Workflow.CancellationToken.ThrowIfCancellationRequested();
 }

@@ -8,7 +8,7 @@ namespace SharedImages.Workflows;
 /// <summary>
 /// Puts an image on the system disks of instances: find image and instances, check all of it, a canary first, then window by window.
 /// Completed = every instance as asked, but for those that a person has had brought back; Failed carries the same result object in its
-/// details; Canceled = none left stopped, result in the memo: cancelling takes no disk back, for that would lose what was written since.
+/// details; Canceled = none left stopped, result in the memo: canceling takes no disk back, for that would lose what was written since.
 /// </summary>
 [Workflow(ReplacementNames.ReplaceSystemDisks)]
 public sealed class ReplaceSystemDisksWorkflow
@@ -52,12 +52,12 @@ public sealed class ReplaceSystemDisksWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            Workflow.Logger.LogInformation("Cancelled: none is begun any more, those under way are brought to an end");
+            Workflow.Logger.LogInformation("Canceled: none is begun any more, those under way are brought to an end");
             var outcomes = fleet is null ? [] : await fleet.CloseAsync();
             await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, CancellationToken.None);
             var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes, fleet is null ? [] : Notices(reading.Spec!, fleet, outcomes));
             board.End(result);
-            Workflow.UpsertMemo(Temporalio.Workflows.MemoUpdate.ValueSet(ContractNames.ResultMemo, ReplacementResultRules.Bounded(result)));
+            board.Keep(ReplacementResultRules.Bounded(result));
             throw;
         }
     }

@@ -15,7 +15,7 @@ public sealed class ReplaceWindowWorkflow
     // Every signal is an event in the replacement's history: a tally now and then, what matters at once.
     private const int TallyEvery = 10;
 
-    private const string Cancelled = "the replacement was cancelled";
+    private const string Canceled = "the replacement was canceled";
 
     private readonly ReplaceWindowInput input;
     private readonly string? unreadable;
@@ -33,7 +33,7 @@ public sealed class ReplaceWindowWorkflow
     private int taken;
     private int ended;
     private bool isClosed;
-    private bool isCancelled;
+    private bool isCanceled;
     private bool hasNews;
 
     /// <summary>Sets the state before any handler runs.</summary>
@@ -133,14 +133,14 @@ public sealed class ReplaceWindowWorkflow
     {
         try
         {
-            await Workflow.WaitConditionAsync(() => hasNews || queue.CanBegin || (isClosed && queue.IsOver), isCancelled ? CancellationToken.None : Workflow.CancellationToken);
+            await Workflow.WaitConditionAsync(() => hasNews || queue.CanBegin || (isClosed && queue.IsOver), isCanceled ? CancellationToken.None : Workflow.CancellationToken);
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
             // Those under way are told by Temporal and end in order, and what they tell is told on.
-            (isCancelled, isClosed) = (true, true);
-            stop ??= Cancelled;
-            Forget(Cancelled);
+            (isCanceled, isClosed) = (true, true);
+            stop ??= Canceled;
+            Forget(Canceled);
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class ReplaceWindowWorkflow
     // What the run has done with an instance decides, not what it looks like.
     private void BringBack(string? what)
     {
-        for (var i = 0; i < outcomes.Length && what is not null && !isCancelled; i++)
+        for (var i = 0; i < outcomes.Length && what is not null && !isCanceled; i++)
         {
             if ((what == ReplacementNames.Item || what == DiskOf(i).Region || what == input.Instances[i].InstanceId) && !goingBack.Contains(i))
             {
@@ -224,7 +224,7 @@ public sealed class ReplaceWindowWorkflow
             return outcome;
         }
 
-        notices.Add(PartRules.NotBroughtBack(before, outcome.Error?.Sentence() ?? Cancelled));
+        notices.Add(PartRules.NotBroughtBack(before, outcome.Error?.Sentence() ?? Canceled));
         return before;
     }
 
@@ -244,7 +244,7 @@ public sealed class ReplaceWindowWorkflow
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            return NotBegun(index, Cancelled);
+            return NotBegun(index, Canceled);
         }
         catch (FailureException failure)
         {

@@ -95,7 +95,7 @@ internal sealed class ImageRetirement(RetireImageRequest request, OperationBoard
         End(Outcome with { State = ItemState.Done, RemovedSnapshots = snapshots });
     });
 
-    /// <summary>As it was before, whatever is cancelled. What is deleted does not come back.</summary>
+    /// <summary>As it was before, whatever is canceled. What is deleted does not come back.</summary>
     /// <param name="within">After how long it is given up; null = never.</param>
     public async Task UndoAsync(TimeSpan? within = null)
     {

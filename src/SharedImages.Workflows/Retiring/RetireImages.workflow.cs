@@ -47,7 +47,7 @@ public sealed class RetireImagesWorkflow : OperationWorkflow
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
             var result = await UndoAsync();
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, RetirementResults.Bounded(result)));
+            board.Keep(RetirementResults.Bounded(result));
             throw;
         }
     }
@@ -100,7 +100,7 @@ public sealed class RetireImagesWorkflow : OperationWorkflow
 
     private async Task<RetirementResult> UndoAsync()
     {
-        Workflow.Logger.LogInformation("Cancelled: images are brought back as they were");
+        Workflow.Logger.LogInformation("Canceled: images are brought back as they were");
         if (images.Count > 0)
         {
             board.Enter(OperationPhase.Undoing);

@@ -48,7 +48,7 @@ public sealed class ShareImagesWorkflow : OperationWorkflow
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
             var result = await UndoAsync();
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, SharingResults.Bounded(result)));
+            board.Keep(SharingResults.Bounded(result));
             throw;
         }
     }
@@ -111,7 +111,7 @@ public sealed class ShareImagesWorkflow : OperationWorkflow
     /// <summary>All shares as they were before this run.</summary>
     private async Task<SharingResult> UndoAsync()
     {
-        Workflow.Logger.LogInformation("Cancelled: what this run changed is taken back");
+        Workflow.Logger.LogInformation("Canceled: what this run changed is taken back");
         if (changes.Count > 0)
         {
             board.Enter(OperationPhase.Undoing);

@@ -53,7 +53,7 @@ internal sealed class SharesChange(ChangeSharesRequest change, IReadOnlyList<str
         }
     }
 
-    /// <summary>Takes back what has been done of it, whatever is cancelled.</summary>
+    /// <summary>Takes back what has been done of it, whatever is canceled.</summary>
     /// <param name="within">After how long it is given up; null = never.</param>
     public async Task UndoAsync(TimeSpan? within = null)
     {

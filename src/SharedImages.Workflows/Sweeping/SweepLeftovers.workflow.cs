@@ -47,7 +47,7 @@ public sealed class SweepLeftoversWorkflow : OperationWorkflow
         {
             var result = SweepResults.Canceled(images, more);
             board.End(result);
-            Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.ResultMemo, SweepResults.Bounded(result)));
+            board.Keep(SweepResults.Bounded(result));
             throw;
         }
     }

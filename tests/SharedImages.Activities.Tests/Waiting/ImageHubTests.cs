@@ -88,12 +88,12 @@ public sealed class ImageHubTests
         var before = Looks(site);
         var held = site.Simulator.Faults.Add(new() { Kind = FaultKind.HoldAnswer, Action = "DescribeImages" });
         var environment = site.Environment(site.Attempt(1, TimeSpan.Zero));
-        var cancelled = environment.RunAsync(() => site.Activities.WaitImageAsync(waits[0]));
+        var canceled = environment.RunAsync(() => site.Activities.WaitImageAsync(waits[0]));
         await held.Holding;
         var other = site.AttemptAsync(a => a.WaitImageAsync(waits[1]));
 
         environment.Cancel(ActivityCancelReason.CancelRequested);
-        await Should.ThrowAsync<OperationCanceledException>(() => cancelled);
+        await Should.ThrowAsync<OperationCanceledException>(() => canceled);
         held.Release();
 
         (await Failures.LaterAsync(() => other)).ErrorType.ShouldBe("NotReady");

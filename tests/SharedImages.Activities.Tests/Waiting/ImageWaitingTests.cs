@@ -254,7 +254,7 @@ public sealed class ImageWaitingTests
         var error = await Failures.FinalAsync(() => run.AttemptAsync(a => a.WaitImageAsync(wait)));
 
         error.Kind.ShouldBe(StepErrorKind.NotFound);
-        error.Message.ShouldBe($"cn-hangzhou {wait.ImageId} was there and is gone: somebody deleted it or cancelled the copy");
+        error.Message.ShouldBe($"cn-hangzhou {wait.ImageId} was there and is gone: somebody deleted it or canceled the copy");
     }
 
     [Fact]

@@ -39,9 +39,11 @@ public sealed class BadInputTests
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
         ["--step"] = ("a step as status names it, such as copy", ["--item"]),
+        ["SHELL"] = ("bash or zsh or fish", ["sh", "Bash", "--nope"]),
         ["--notice"] = ("a time such as 12h or 7d", ["soon", "7", "7 d", "-1d", "1.5h"]),
         ["--older-than"] = ("a time such as 12h or 7d", ["soon", "7", "-1d"]),
         ["--soak"] = ("a time such as 12h or 7d", ["soon", "7", "d"]),
+        ["--timeout"] = ("a time from 1s to 30d, such as 90s or 2h", ["soon", "2", "0s", "31d", "999999999d", "-1h", "1.5h"]),
         ["--output"] = (Output, ["xml", "JSON", "1"]),
         ["--address"] = ("host:port, such as localhost:7233", ["localhost", "localhost:", "localhost:0", "localhost:99999", ":7233", "http://localhost:7233", "--namespace"]),
         ["--namespace"] = ("the name of a namespace", ["--output"]),
@@ -66,6 +68,7 @@ public sealed class BadInputTests
         ["--url"] = ("an http address, such as http://127.0.0.1:8081/ready", ["here", "https://127.0.0.1", "http://127.0.0.1:99999"]),
         ["--seed"] = ("a whole number, such as 7", ["seven", "1.5", "99999999999999999999"]),
         ["--temporal"] = ("the temporal program", [Folder, Missing, "--speed"]),
+        ["--save"] = ("a file to write a spec to", [Folder, "--fast"]),
         ["--spec"] = ("a file to write a spec to", [Folder, "--speed"]),
     };
 
@@ -144,7 +147,15 @@ public sealed class BadInputTests
     [InlineData("promote", "Required argument missing for command: 'promote'. See: sharedimages promote --help")]
     [InlineData("simulate --port", "Required argument missing for option: '--port'. See: sharedimages simulate --help")]
     [InlineData("simulate --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided. See: sharedimages simulate --help")]
-    [InlineData("worker --trust-everybody", "Unrecognized command or argument '--trust-everybody'. See: sharedimages worker --help")]
+    [InlineData("worker --trust-everybody", "worker has no option \"--trust-everybody\". See: sharedimages worker --help")]
+    [InlineData("promot x --yes", "There is no command \"promot\"; did you mean promote? See: sharedimages --help")]
+    [InlineData("frobnicate", "There is no command \"frobnicate\". See: sharedimages --help")]
+    [InlineData("channel sett web-base dev", "There is no command \"channel sett\"; did you mean channel set? See: sharedimages channel --help")]
+    [InlineData("recall relase web-base/1", "There is no command \"recall relase\"; did you mean recall release? See: sharedimages recall --help")]
+    [InlineData("promote --ouput json", "promote has no option \"--ouput\"; did you mean --output? See: sharedimages promote --help")]
+    [InlineData("list --opne", "list has no option \"--opne\"; did you mean --open? See: sharedimages list --help")]
+    [InlineData("--verson", "sharedimages has no option \"--verson\"; did you mean --version? See: sharedimages --help")]
+    [InlineData("init twice", "\"twice\" is one argument too many. See: sharedimages init --help")]
     [InlineData("status @file", "ID is \"@file\"; give an id such as promote/NAME/VERSION or launch/NAME/VERSION or share/NAME/VERSION or replace/NAME/VERSION or refresh/NAME or retire/NAME/VERSION or channel/NAME/CHANNEL or recall/NAME/VERSION or leftovers/all (NAME/VERSION alone is a promotion's), or the file of its spec. See: sharedimages status --help")]
     [InlineData("ledger", "Option '--admin' is required. See: sharedimages ledger --help")]
     [InlineData("", "Required command was not provided. See: sharedimages --help")]

@@ -30,7 +30,7 @@ public sealed class DecisionTextTests
     public void ACanaryThatWaits_HasNotFailed() =>
         DecisionText.Lines(
             Views.Fleet(new(12, 1, 0, 0), new ItemProgress { Item = "replacement", State = ItemState.Parked, Step = "canary", Actions = [ResolveAction.Continue, ResolveAction.Back, ResolveAction.Abort] }),
-            "").Skip(2).ShouldBe(
+            "").Skip(1).ShouldBe(
         [
             "  then go on: sharedimages resolve replace/web-roll/1 --item replacement --step canary continue",
             "  or bring back what it had before: sharedimages resolve replace/web-roll/1 --item replacement --step canary back",

@@ -29,7 +29,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public static ProgramProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(File, arguments)
+        // By its name alone, as users call it: it lies beside the program that runs the tests, where it is looked for first.
+        var start = new ProcessStartInfo(Path.GetFileName(File), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -286,7 +286,7 @@ public sealed class ChannelTests(FlowServer server)
         var result = await Flow.CanceledAsync<ChannelResult>(handle);
 
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
-        result.Summary.ShouldBe($"{images.Name} prod was cancelled. All regions are as they were before.");
+        result.Summary.ShouldBe($"{images.Name} prod was canceled. All regions are as they were before.");
         Regions.ShouldAllBe(region => images.In(region).Single() == "1");
         images.In("us-east-1").ShouldBeEmpty("it pointed to nothing there");
     }

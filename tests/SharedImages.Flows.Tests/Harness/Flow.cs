@@ -191,7 +191,7 @@ public sealed class Flow : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the end of an operation that was cancelled, and reads what it says of itself in its memo.</summary>
+    /// <summary>Waits for the end of an operation that was canceled, and reads what it says of itself in its memo.</summary>
     public static async Task<TResult> CanceledAsync<TResult>(WorkflowHandle handle, Func<WorkflowHandle, Task>? replay = null)
         where TResult : OperationResult
     {

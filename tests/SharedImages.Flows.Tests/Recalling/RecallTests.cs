@@ -75,7 +75,7 @@ public sealed class RecallTests(FlowServer server)
         var result = await ComparedAsync(flow, OfFlow(flow, plan: true));
 
         result.Outcome.ShouldBe(OperationOutcome.Completed);
-        result.Summary.ShouldEndWith("2 images would be recalled, 0 promotions cancelled, 0 channels moved; 1 instance of ours runs from them. Nothing was changed.");
+        result.Summary.ShouldEndWith("2 images would be recalled, 0 promotions canceled, 0 channels moved; 1 instance of ours runs from them. Nothing was changed.");
         result.Images.Single(recalled => recalled.ImageId == image).TakenFrom.ShouldBe([Consumer]);
         flow.OurImages().ShouldAllBe(ours => ours.Status == ImageStatus.Available && !ours.Tags.ContainsKey(Lineage.Mark));
         (await Recalls.RegisterAsync(flow)).ShouldBeEmpty();
@@ -211,7 +211,7 @@ public sealed class RecallTests(FlowServer server)
         await handle.CancelAsync();
         var result = await Flow.CanceledAsync<RecallResult>(handle, Histories.ReplayUncomparedAsync);
 
-        result.Summary.ShouldBe($"image/{Source} stays recalled, although the rest was cancelled: 1 of 2 images withdrawn. Run it again to go on, or release it.");
+        result.Summary.ShouldBe($"image/{Source} stays recalled, although the rest was canceled: 1 of 2 images withdrawn. Run it again to go on, or release it.");
         flow.Simulator.State.Image(image).Tags[Lineage.Mark].ShouldBe("recalled");
         (await Recalls.RegisterAsync(flow)).ShouldContain(image);
     }

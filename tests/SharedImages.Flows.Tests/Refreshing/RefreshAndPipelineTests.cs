@@ -129,7 +129,7 @@ public sealed class RefreshAndPipelineTests(FlowServer server)
 
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
         result.Promotion.ShouldBe(promotion.Id);
-        result.Summary.ShouldBe($"{spec.Name} {RefreshBuilder.Version}: the refresh was cancelled. The promotion {promotion.Id} goes on; to stop that too, cancel it.");
+        result.Summary.ShouldBe($"{spec.Name} {RefreshBuilder.Version}: the refresh was canceled. The promotion {promotion.Id} goes on; to stop that too, cancel it.");
         status.ShouldBe(WorkflowExecutionStatus.Running);
         (await promotion.GetResultAsync<PromotionResult>()).Outcome.ShouldBe(OperationOutcome.Completed);
     }

@@ -81,7 +81,7 @@ public sealed class ScheduledRefreshTests(FlowServer server)
         await Histories.ReplayAsync(handle);
 
         TemporalException.IsCanceledException(failure.InnerException!).ShouldBeTrue();
-        (await Flow.CanceledAsync<RefreshResult>(flow.Client.GetWorkflowHandle(spec.WorkflowId))).Summary.ShouldBe($"{spec.Name}: the refresh was cancelled.");
+        (await Flow.CanceledAsync<RefreshResult>(flow.Client.GetWorkflowHandle(spec.WorkflowId))).Summary.ShouldBe($"{spec.Name}: the refresh was canceled.");
         flow.OurImages().ShouldBeEmpty();
     }
 

@@ -83,7 +83,7 @@ internal sealed class Fleet
     /// <summary>The result, or that of a failure; all histories can be replayed.</summary>
     public static Task<ReplacementResult> ResultAsync(WorkflowHandle handle) => Flow.ResultAsync<ReplacementResult>(handle, Histories.ReplayUncomparedAsync);
 
-    /// <summary>The memo of a cancelled run.</summary>
+    /// <summary>The memo of a canceled run.</summary>
     public static Task<ReplacementResult> CanceledAsync(WorkflowHandle handle) => Flow.CanceledAsync<ReplacementResult>(handle, Histories.ReplayUncomparedAsync);
 
     public SimulatedInstance Instance(int index) => flow.Simulator.State.Instance(Ids[index]);

@@ -5,7 +5,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Flows.Tests;
 
 /// <summary>
-/// Replacements that are cancelled at random moments, their worker killed at every other: each instance has its old disk or its new one, runs
+/// Replacements that are canceled at random moments, their worker killed at every other: each instance has its old disk or its new one, runs
 /// as it was found, and carries no mark, and nothing was done twice. The ledger tells it.
 /// </summary>
 [Trait(FlowServer.Trait, FlowServer.RehearsedAlone)]

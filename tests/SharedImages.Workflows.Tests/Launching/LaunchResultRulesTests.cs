@@ -33,7 +33,7 @@ public sealed class LaunchResultRulesTests
         var undo = LaunchResultRules.Undo([([new("r", "i-1")], [new("r", "instance i-2", null)])]);
 
         LaunchResultRules.Ended(Spec, [Outcome("r", ItemState.Failed)], complete: false, undo).Summary.ShouldEndWith(". Removed 1 instance; left: instance i-2 in r.");
-        LaunchResultRules.Canceled(Spec, [], LaunchResultRules.Undo([])).Summary.ShouldBe("web 1 was cancelled. Removed 0 instances; nothing is left.");
+        LaunchResultRules.Canceled(Spec, [], LaunchResultRules.Undo([])).Summary.ShouldBe("web 1 was canceled. Removed 0 instances; nothing is left.");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>What the move of a channel says of itself in the end. Pure.</summary>
 internal static class ChannelResults
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 10;
 
     /// <summary>A summary is a headline: the rest stands in the rows.</summary>
@@ -61,11 +61,11 @@ internal static class ChannelResults
     /// <summary>Stopped by cancellation and moved back.</summary>
     public static ChannelResult Canceled(ChannelSpec spec, ChannelSurvey survey, IReadOnlyList<ChannelOutcome> regions, IReadOnlyList<Leftover> left) => Of(spec, survey, regions) with
     {
-        Summary = $"{spec.Name} {spec.Channel} was cancelled. {Back(left)}",
+        Summary = $"{spec.Name} {spec.Channel} was canceled. {Back(left)}",
         Left = left,
     };
 
-    /// <summary>The part of a cancelled run's result that fits a memo.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo.</summary>
     public static ChannelResult Bounded(ChannelResult result) => result with
     {
         Regions = [.. result.Regions.Take(MaxMemoItems).Select(region => region with { Before = [], Error = null })],

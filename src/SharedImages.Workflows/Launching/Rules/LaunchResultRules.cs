@@ -56,12 +56,12 @@ internal static class LaunchResultRules
         Name = spec?.Name ?? "",
         Version = spec?.Version ?? "",
         Outcome = OperationOutcome.Canceled,
-        Summary = $"{spec?.Name} {spec?.Version} was cancelled. {Undone(undo)}",
+        Summary = $"{spec?.Name} {spec?.Version} was canceled. {Undone(undo)}",
         Regions = outcomes,
         Undo = undo,
     };
 
-    /// <summary>The part of a cancelled run's result that fits a memo, about which Temporal warns from 2 KiB on.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo, about which Temporal warns from 2 KiB on.</summary>
     public static LaunchResult Bounded(LaunchResult result) => result with
     {
         Regions = [],

@@ -41,7 +41,7 @@ internal static class LastLaunchRules
             Version = spec.Version,
             Outcome = isCanceled ? OperationOutcome.Canceled : OperationOutcome.Failed,
             Summary = isCanceled
-                ? $"{id} was cancelled, and what it launched was removed; its own result tells more."
+                ? $"{id} was canceled, and what it launched was removed; its own result tells more."
                 : failure is ActivityFailureException activity ? StepFailedException.From(ContractNames.LaunchItem, activity).Error.Sentence()
                 : $"{id} ended without a result ({(failure.InnerException ?? failure).Message}); what it launched carries the tag {Lineage.Operation} = {id}.",
         };

@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>What a promotion says of itself in the end. Pure.</summary>
 internal static class ResultRules
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 15;
 
     /// <summary>A summary is a headline: what is wrong with each of many regions stands in their rows.</summary>
@@ -63,14 +63,14 @@ internal static class ResultRules
         Name = spec?.Name ?? "",
         Version = spec?.Version ?? "",
         Outcome = OperationOutcome.Canceled,
-        Summary = $"{spec?.Name} {spec?.Version} was cancelled. {Undone(undo)}",
+        Summary = $"{spec?.Name} {spec?.Version} was canceled. {Undone(undo)}",
         Source = source,
         Intake = spec is null ? null : Intake(spec, outcomes),
         Regions = spec is null ? [] : Targets(spec, outcomes),
         Undo = undo,
     };
 
-    /// <summary>The part of a cancelled run's result that fits a memo.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo.</summary>
     public static PromotionResult Bounded(PromotionResult result) => result with
     {
         Source = null,

@@ -9,7 +9,7 @@ public sealed record RecallResult() : OperationResult(RecallSpec.SpecKind)
     /// <summary>Images that no promotion of ours made, and that nothing of ours takes any more.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>Promotions that were cancelled, by workflow id.</summary>
+    /// <summary>Promotions that were canceled, by workflow id.</summary>
     public IReadOnlyList<string> Promotions { get; init; } = [];
 
     /// <summary>Schedules that were paused.</summary>

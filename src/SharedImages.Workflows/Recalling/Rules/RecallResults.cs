@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>What a recall says of itself in the end. Pure.</summary>
 internal static class RecallResults
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 10;
 
     /// <summary>A summary is a headline: the rest stands in the rows.</summary>
@@ -36,7 +36,7 @@ internal static class RecallResults
     public static RecallResult Planned(RecallSpec spec, RecallSurvey survey, RecalledUsers users) => Of(spec, survey, [.. survey.Images.Select(Planned)]) with
     {
         Outcome = OperationOutcome.Completed,
-        Summary = $"{spec.Recall}: {Summaries.Count(survey.Images.Count, "image")} would be recalled, {Summaries.Count(survey.Promotions.Count, "promotion")} cancelled, "
+        Summary = $"{spec.Recall}: {Summaries.Count(survey.Images.Count, "image")} would be recalled, {Summaries.Count(survey.Promotions.Count, "promotion")} canceled, "
             + $"{Summaries.Count(survey.Channels.Count, "channel")} moved; {Summaries.Count(users.Count, "instance")} of ours {(users.Count == 1 ? "runs" : "run")} from them. Nothing was changed.",
         Promotions = survey.Promotions,
         Channels = [.. survey.Channels.Select(channel => Of(channel, channel.To is null ? NoVersion : null))],
@@ -88,9 +88,9 @@ internal static class RecallResults
         Name = spec?.Name ?? "",
         Version = spec?.Version ?? "",
         Outcome = OperationOutcome.Canceled,
-        Summary = spec is null || !isRegistered ? $"{spec?.Recall}: cancelled before anything was recalled."
-            : spec.Release ? $"{spec.Recall}: the release was cancelled. {images.Count(image => image.State == ItemState.Done)} of {Summaries.Count(images.Count, "image")} may be used again; the others keep their mark."
-            : $"{spec.Recall} stays recalled, although the rest was cancelled: {images.Count(image => image.State == ItemState.Done)} of {Summaries.Count(images.Count, "image")} withdrawn. Run it again to go on, or release it.",
+        Summary = spec is null || !isRegistered ? $"{spec?.Recall}: canceled before anything was recalled."
+            : spec.Release ? $"{spec.Recall}: the release was canceled. {images.Count(image => image.State == ItemState.Done)} of {Summaries.Count(images.Count, "image")} may be used again; the others keep their mark."
+            : $"{spec.Recall} stays recalled, although the rest was canceled: {images.Count(image => image.State == ItemState.Done)} of {Summaries.Count(images.Count, "image")} withdrawn. Run it again to go on, or release it.",
         Images = images,
     };
 
@@ -104,7 +104,7 @@ internal static class RecallResults
     /// <param name="why">Why it was not moved, so that it was taken away; null = it was.</param>
     public static ChannelRecall Of(RecalledChannel channel, string? why) => new(channel.Name, channel.Channel, channel.From, why is null ? channel.To : null, why);
 
-    /// <summary>The part of a cancelled run's result that fits a memo.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo.</summary>
     public static RecallResult Bounded(RecallResult result) => result with
     {
         Images = [.. result.Images.Take(MaxMemoItems).Select(image => image with { TakenFrom = [], Error = null })],

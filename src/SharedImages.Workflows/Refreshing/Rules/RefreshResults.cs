@@ -69,7 +69,7 @@ internal static class RefreshResults
             Name = name,
             Version = version,
             Outcome = OperationOutcome.Canceled,
-            Summary = $"{ContractNames.Title(name, version)}: the refresh was cancelled."
+            Summary = $"{ContractNames.Title(name, version)}: the refresh was canceled."
                 + (promotion is null ? "" : $" The promotion {ContractNames.WorkflowId(name, version)} goes on; to stop that too, cancel it."),
             Promotion = promotion is null ? null : ContractNames.WorkflowId(name, version),
             PromotionRunId = promotion?.RunId,

@@ -7,8 +7,8 @@ internal static class PartRules
     public const string CancelStep = "cancel";
 
     /// <summary>Stopped by cancellation before its disk was replaced.</summary>
-    public static StepError Cancelled(string region, string instanceId) => new(
-        StepErrorKind.NotStarted, $"{region} {instanceId}: the replacement was cancelled before its disk was replaced", "run the replacement again for it");
+    public static StepError Canceled(string region, string instanceId) => new(
+        StepErrorKind.NotStarted, $"{region} {instanceId}: the replacement was canceled before its disk was replaced", "run the replacement again for it");
 
     /// <summary>Not begun.</summary>
     public static InstanceOutcome NotBegun(string region, ChosenInstance instance, string why) => new()

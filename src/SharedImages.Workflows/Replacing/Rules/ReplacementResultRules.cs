@@ -5,7 +5,7 @@ namespace SharedImages.Workflows;
 /// <summary>What a replacement says of itself in the end. Pure.</summary>
 internal static class ReplacementResultRules
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 5;
 
     /// <summary>A summary is a headline: what is wrong with each of many instances stands in its outcome.</summary>
@@ -51,14 +51,14 @@ internal static class ReplacementResultRules
     {
         if (spec is null || outcomes.Count == 0)
         {
-            return new() { Name = spec?.Name ?? "", Version = spec?.Version ?? "", Outcome = OperationOutcome.Canceled, Summary = $"{spec?.Name} {spec?.Version} was cancelled before any write." };
+            return new() { Name = spec?.Name ?? "", Version = spec?.Version ?? "", Outcome = OperationOutcome.Canceled, Summary = $"{spec?.Name} {spec?.Version} was canceled before any write." };
         }
 
         var result = Of(spec, images, outcomes);
-        return result with { Outcome = OperationOutcome.Canceled, Notices = notices, Summary = $"{spec.Name} {spec.Version} was cancelled. {result.Summary} Disks that were replaced stay replaced." };
+        return result with { Outcome = OperationOutcome.Canceled, Notices = notices, Summary = $"{spec.Name} {spec.Version} was canceled. {result.Summary} Disks that were replaced stay replaced." };
     }
 
-    /// <summary>The part of a cancelled run's result that fits a memo: those that need somebody first.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo: those that need somebody first.</summary>
     public static ReplacementResult Bounded(ReplacementResult result) => result with
     {
         Instances = [.. result.Instances.Where(outcome => !outcome.InService || outcome.HasFailed).Take(MaxMemoItems).Select(outcome => Short(outcome) with { Restore = [] })],

@@ -6,6 +6,6 @@ public sealed record RetirementResult() : OperationResult(RetirementSpec.SpecKin
     /// <summary>The images of the version, by region; empty when nothing was begun.</summary>
     public IReadOnlyList<RetirementOutcome> Images { get; init; } = [];
 
-    /// <summary>What of a cancelled retirement is not as it was before.</summary>
+    /// <summary>What of a canceled retirement is not as it was before.</summary>
     public IReadOnlyList<Leftover> Left { get; init; } = [];
 }

@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>What a retirement says of itself in the end. Pure.</summary>
 internal static class RetirementResults
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 10;
 
     /// <summary>A summary is a headline: the rest stands in the rows.</summary>
@@ -62,7 +62,7 @@ internal static class RetirementResults
             Name = spec?.Name ?? "",
             Version = spec?.Version ?? "",
             Outcome = OperationOutcome.Canceled,
-            Summary = $"{spec?.Name} {spec?.Version}: the retirement was cancelled. {Summaries.Count(images.Count(image => image.State == ItemState.Undone), "image")} as before"
+            Summary = $"{spec?.Name} {spec?.Version}: the retirement was canceled. {Summaries.Count(images.Count(image => image.State == ItemState.Undone), "image")} as before"
                 + (deleted == 0 ? "" : $", {deleted} gone for good")
                 + (left.Count == 0 ? "" : $"; not as before: {string.Join(", ", left.Take(MaxTroubles).Select(leftover => $"{leftover.What} in {leftover.Region}"))}")
                 + ".",
@@ -71,7 +71,7 @@ internal static class RetirementResults
         };
     }
 
-    /// <summary>The part of a cancelled run's result that fits a memo.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo.</summary>
     public static RetirementResult Bounded(RetirementResult result) => result with
     {
         Images = [.. result.Images.Take(MaxMemoItems).Select(image => image with { TakenFrom = [], RemovedSnapshots = [], Error = null })],

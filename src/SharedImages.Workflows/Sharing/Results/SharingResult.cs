@@ -9,6 +9,6 @@ public sealed record SharingResult() : OperationResult(SharingSpec.SpecKind)
     /// <summary>Who loses what when images are taken back; empty when none is.</summary>
     public IReadOnlyList<string> Losses { get; init; } = [];
 
-    /// <summary>What of a cancelled or skipped change could not be undone.</summary>
+    /// <summary>What of a canceled or skipped change could not be undone.</summary>
     public IReadOnlyList<Leftover> Left { get; init; } = [];
 }

@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>What a sharing says of itself in the end. Pure.</summary>
 internal static class SharingResults
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 10;
 
     /// <summary>A summary is a headline: the rest stands in the rows.</summary>
@@ -62,13 +62,13 @@ internal static class SharingResults
             Name = spec?.Name ?? "",
             Version = spec?.Version ?? "",
             Outcome = OperationOutcome.Canceled,
-            Summary = $"{spec?.Name} {spec?.Version} was cancelled. The shares of {Summaries.Count(undone, "image")} are as they were before{Left(left)}.",
+            Summary = $"{spec?.Name} {spec?.Version} was canceled. The shares of {Summaries.Count(undone, "image")} are as they were before{Left(left)}.",
             Images = images,
             Left = left,
         };
     }
 
-    /// <summary>The part of a cancelled run's result that fits a memo.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo.</summary>
     public static SharingResult Bounded(SharingResult result) => result with
     {
         Images = [.. result.Images.Take(MaxMemoItems).Select(image => image with { Added = [], Removed = [], SharedWith = [], Error = null })],

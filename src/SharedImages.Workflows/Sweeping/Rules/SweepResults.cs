@@ -3,7 +3,7 @@ namespace SharedImages.Workflows;
 /// <summary>What a sweep says of itself in the end. Pure.</summary>
 internal static class SweepResults
 {
-    /// <summary>The memo is warned about from 2 KiB on; what a cancelled run says is cut to fit.</summary>
+    /// <summary>The memo is warned about from 2 KiB on; what a canceled run says is cut to fit.</summary>
     private const int MaxMemoItems = 5;
 
     /// <summary>A summary is a headline: the rest stands in the rows.</summary>
@@ -32,10 +32,10 @@ internal static class SweepResults
     {
         IReadOnlyList<LeftoverOutcome> ended = [.. images.Select(image => image.State == ItemState.Pending ? image with { State = ItemState.Canceled } : image)];
         var (done, left) = (ended.Count(image => image.State == ItemState.Done), ended.Count(image => image.State is ItemState.Canceled or ItemState.Failed));
-        return Of(OperationOutcome.Canceled, $"The sweep was cancelled: {Summaries.Count(done, "leftover")} deleted, {left} left.") with { Images = ended, More = more };
+        return Of(OperationOutcome.Canceled, $"The sweep was canceled: {Summaries.Count(done, "leftover")} deleted, {left} left.") with { Images = ended, More = more };
     }
 
-    /// <summary>The part of a cancelled run's result that fits a memo.</summary>
+    /// <summary>The part of a canceled run's result that fits a memo.</summary>
     public static SweepResult Bounded(SweepResult result) => result with
     {
         Images = [.. result.Images.Take(MaxMemoItems).Select(image => image with { RemovedSnapshots = [], Error = null })],

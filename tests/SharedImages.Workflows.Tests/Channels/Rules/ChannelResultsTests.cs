@@ -42,7 +42,7 @@ public sealed class ChannelResultsTests
         var result = ChannelResults.Canceled(Spec, Survey("1"), Regions("m-1", ItemState.Failed), [new("cn-shanghai", "channel prod", null)]);
 
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
-        result.Summary.ShouldBe("web-base prod was cancelled. Not as before: channel prod in cn-shanghai; the other regions are.");
+        result.Summary.ShouldBe("web-base prod was canceled. Not as before: channel prod in cn-shanghai; the other regions are.");
     }
 
     [Fact]

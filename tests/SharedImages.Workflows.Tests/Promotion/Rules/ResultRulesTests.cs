@@ -96,7 +96,7 @@ public sealed class ResultRulesTests
     [InlineData(0, 1, "Removed 2 images and 1 snapshot; nothing of this run is left. 1 image of an earlier run stays: m-8 in us-east-1.")]
     [InlineData(1, 2, "Removed 2 images and 1 snapshot; left: image m-9 in us-east-1. 2 images of an earlier run stay: m-8 in us-east-1, m-8 in us-east-1.")]
     public void Cancelled_SaysWhatIsLeftAndWhatStays(int left, int kept, string text) =>
-        ResultRules.Canceled(Spec, Source, [], Undo(left, kept)).Summary.ShouldBe($"web-base 1 was cancelled. {text}");
+        ResultRules.Canceled(Spec, Source, [], Undo(left, kept)).Summary.ShouldBe($"web-base 1 was canceled. {text}");
 
     [Fact]
     public void Memo_IsBounded()

@@ -66,8 +66,8 @@ public sealed class RefreshResultsTests
     public void Canceled_SaysThatItsPromotionGoesOn()
     {
         RefreshResults.Canceled(Spec, Report, new("run-1", false, [])).Summary
-            .ShouldBe("web-base 1: the refresh was cancelled. The promotion promote/web-base/1 goes on; to stop that too, cancel it.");
-        RefreshResults.Canceled(Spec, null, null).Summary.ShouldBe("web-base: the refresh was cancelled.");
+            .ShouldBe("web-base 1: the refresh was canceled. The promotion promote/web-base/1 goes on; to stop that too, cancel it.");
+        RefreshResults.Canceled(Spec, null, null).Summary.ShouldBe("web-base: the refresh was canceled.");
     }
 
     [Fact]

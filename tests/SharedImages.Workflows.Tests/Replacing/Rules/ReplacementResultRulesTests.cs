@@ -60,7 +60,7 @@ public sealed class ReplacementResultRulesTests
         var result = ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], [Replaced, Failed], ["i-1 was not brought back"]);
 
         result.Outcome.ShouldBe(OperationOutcome.Canceled);
-        result.Summary.ShouldStartWith("web-roll 2026.11.24 was cancelled. web-roll 2026.11.24: 1 of 2 instances replaced");
+        result.Summary.ShouldStartWith("web-roll 2026.11.24 was canceled. web-roll 2026.11.24: 1 of 2 instances replaced");
         result.Summary.ShouldEndWith(" Disks that were replaced stay replaced.");
         var bounded = ReplacementResultRules.Bounded(result);
         (bounded.Instances.ShouldHaveSingleItem().InstanceId, bounded.Notices.ShouldHaveSingleItem()).ShouldBe(("i-3", "i-1 was not brought back"));
@@ -68,7 +68,7 @@ public sealed class ReplacementResultRulesTests
 
     [Fact]
     public void Canceled_BeforeAnything_SaysSo() =>
-        ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], [], []).Summary.ShouldBe("web-roll 2026.11.24 was cancelled before any write.");
+        ReplacementResultRules.Canceled(ReplacementSpecJson.Spec(), [], [], []).Summary.ShouldBe("web-roll 2026.11.24 was canceled before any write.");
 
     private static ReplacementResult Ended(params IReadOnlyList<InstanceOutcome> outcomes) => ReplacementResultRules.Ended(ReplacementSpecJson.Spec(), [], outcomes, []);
 }
