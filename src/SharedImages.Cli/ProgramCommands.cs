@@ -18,6 +18,7 @@ internal static class ProgramCommands
 
         foreach (var command in (Command[])
         [
+            PlanCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
             WatchCommand.Create(),
@@ -25,6 +26,7 @@ internal static class ProgramCommands
             ReportCommand.Create(),
             ResolveCommand.Create(),
             CancelCommand.Create(),
+            ValidateCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),

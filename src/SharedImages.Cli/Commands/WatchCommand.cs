@@ -8,31 +8,31 @@ internal static class WatchCommand
     public static Command Create()
     {
         var id = OperationId.CreateArgument();
+        var timeout = Deadline.CreateOption();
         var output = Output.CreateOption();
         var connection = new ConnectionOptions();
-        var command = new Command("watch", "Follow an operation until it ends or nothing moves until somebody decides; exits as the command that started it would.") { id, output };
+        var command = new Command("watch", "Follow an operation until it ends or nothing moves until somebody decides; exits as the command that started it would.") { id, timeout, output };
         connection.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            var run = await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), interruption.Token);
-            return await WatchAsync(run, parsed.GetValue(output), interruption.Token);
+            using var deadline = new Deadline(parsed.GetValue(timeout), TimeProvider.System, interruption.Token);
+            return await WatchAsync(await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), deadline.Token), parsed.GetValue(output), deadline);
         });
         return command;
     }
 
-    private static async Task<int> WatchAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
+    private static async Task<int> WatchAsync(OperationRun run, OutputFormat output, Deadline deadline)
     {
         try
         {
-            var pinned = run.Pinned(await run.DescribeAsync(cancellation));
-            var view = await Following.FollowAsync(pinned, stopAtDecision: true, cancellation);
-            return await OperationReport.StopsAsync(pinned, view, output, cancellation);
+            var pinned = run.Pinned(await run.DescribeAsync(deadline.Token));
+            var view = await Following.FollowAsync(pinned, stopAtDecision: true, deadline.Token);
+            return await OperationReport.StopsAsync(pinned, view, output, deadline.Token);
         }
-        catch (Exception e) when (Interruption.Caused(e, cancellation))
+        catch (Exception e) when (Interruption.Caused(e, deadline.Token))
         {
-            await Terminal.Error.WriteLineAsync($"Detached. It goes on; see it with: {run.Command("status")}");
-            return ExitCode.Interrupted;
+            throw new CommandException(deadline.ExitCode, $"{deadline.Said} It goes on; see it with: {run.Command("status")}");
         }
     }
 }

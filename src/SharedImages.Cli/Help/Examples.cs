@@ -10,6 +10,7 @@ internal static class Examples
     {
         [""] = ["demo", "dev --speed 10 --spec promotion.yaml", "promote promotion.yaml"],
         ["promote"] = ["promote promotion.yaml", "promote promotion.yaml --timeout 2h -o json", "promote promotion.yaml --again --detach"],
+        ["plan"] = ["plan promotion.yaml", "plan promotion.yaml --out plan.json"],
         ["launch"] = ["launch launch.yaml", "launch launch.yaml --timeout 30m -o json"],
         ["share"] = ["share sharing.yaml", "share promote/web-base/2026.11.24 --with 5000000000000005"],
         ["unshare"] = ["unshare promote/web-base/2026.11.24 --from 3000000000000003", "unshare promote/web-base/2026.11.24 --from 3000000000000003 --yes"],
@@ -39,6 +40,7 @@ internal static class Examples
         ["schedule resume"] = ["schedule resume web-base"],
         ["schedule trigger"] = ["schedule trigger web-base"],
         ["schedule delete"] = ["schedule delete web-base"],
+        ["validate"] = ["validate promotion.yaml", "validate promotion.yaml launch.yaml -o json"],
         ["init"] = ["init --address temporal.example:7233 --namespace images"],
         ["worker"] = ["worker", "worker --log json --health-port 8081"],
         ["permissions"] = ["permissions", "permissions --for Promotion Sharing"],

@@ -54,6 +54,14 @@ internal static class InputFormExtensions
         return option;
     }
 
+    /// <summary>Of an argument that can be given more than once.</summary>
+    public static Argument<T[]> OfEach<T>(this Argument<T[]> argument, InputForm<T> form)
+    {
+        argument.CustomParser = result => [.. result.Tokens.Select(token => form.Parse(result, argument.Name, token.Value)!)];
+        argument.CompletionSources.Choose(form.Choices);
+        return argument;
+    }
+
     public static Argument<T> Of<T>(this Argument<T> argument, InputForm<T> form)
     {
         argument.CustomParser = result => form.Parse(result, argument.Name);

@@ -20,6 +20,11 @@ internal static class SpecFile
     /// <exception cref="CommandException">The file cannot be read, or all that is wrong with the spec, a line each.</exception>
     public static Task<IOperationSpec> ReadAsync(string path, OperationKind kind, CancellationToken cancellation) => ReadAsync(path, kind.Read, cancellation);
 
+    /// <summary>A spec of whatever kind it says it is, or all that is wrong with it.</summary>
+    /// <exception cref="CommandException">The file cannot be read.</exception>
+    public static async Task<SpecReading<IOperationSpec>> ReadAllAsync(string path, CancellationToken cancellation) =>
+        OperationKinds.Read(Parse(path, await LoadAsync(path, cancellation)));
+
     /// <summary>A spec that was put together from arguments.</summary>
     /// <exception cref="CommandException">All that is wrong with it, a line each.</exception>
     public static TSpec Checked<TSpec>(SpecReading<TSpec> reading)
