@@ -72,8 +72,7 @@ public sealed class BadInputTests
         ["--url"] = ("an http address, such as http://127.0.0.1:8081/ready", ["here", "https://127.0.0.1", "http://127.0.0.1:99999"]),
         ["--seed"] = ("a whole number, such as 7", ["seven", "1.5", "99999999999999999999"]),
         ["--temporal"] = ("the temporal program", [Folder, Missing, "--speed"]),
-        ["report --out"] = ("an HTML file to write", [Folder, "--address"]),
-        ["--report"] = ("an HTML file to write", [Folder, "--seed"]),
+        ["--report"] = (State, [Folder, "--seed"]),
         ["--save"] = ("a file to write a spec to", [Folder, "--fast"]),
         ["--spec"] = ("a file to write a spec to", [Folder, "--speed"]),
     };
