@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using SharedImages.Workflows;
 
 namespace SharedImages.Cli;
 
 /// <summary>What <c>validate</c> found.</summary>
 /// <param name="Specs">Each file, in the order in which they were given.</param>
-internal sealed record Validation(IReadOnlyList<ValidatedSpec> Specs)
+internal sealed record Validation([property: JsonPropertyOrder(1)] IReadOnlyList<ValidatedSpec> Specs)
 {
     public string ApiVersion { get; } = ContractNames.ApiVersion;
 
