@@ -24,6 +24,7 @@ public static class StepCalls
         ["DeleteInstances"] = ["DeleteInstances", Instances, Who],
         ["DryRunCopy"] = ["CopyImage", Who],
         ["DryRunInstances"] = [Who, "RunInstances"],
+        ["EstimateCopies"] = [],
         ["FindCopy"] = [Image, Snapshots, Who],
         ["FindInstances"] = [Instances, Who],
         ["FindLeftovers"] = [Image, Snapshots, Who],

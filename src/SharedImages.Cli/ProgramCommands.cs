@@ -18,6 +18,7 @@ internal static class ProgramCommands
 
         foreach (var command in (Command[])
         [
+            PlanCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
             WatchCommand.Create(),
@@ -26,6 +27,7 @@ internal static class ProgramCommands
             ResolveCommand.Create(),
             CancelCommand.Create(),
             ValidateCommand.Create(),
+            SchemaCommand.Create(),
             InitCommand.Create(),
             WorkerCommand.Create(),
             PermissionsCommand.Create(),

@@ -10,17 +10,24 @@ public sealed class EcsClient : IEcsAccess, IEcsOperations, IDisposable
     private readonly ICredentialsProvider credentials;
     private readonly EndpointResolver endpoints;
     private readonly CallBudgets? budgets;
-    private readonly AcsTransport transport;
+    private readonly IEcsTransport transport;
 
     /// <summary>Creates the client of one account. It opens no connection.</summary>
     /// <exception cref="ArgumentException">An endpoint or the proxy is not allowed, or a call limit is less than 1.</exception>
     public EcsClient(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time)
+        : this(options, credentials, time, new AcsTransport(options, time))
+    {
+    }
+
+    /// <summary>Creates the client of one account over another transport, which it then owns.</summary>
+    /// <exception cref="ArgumentException">An endpoint is not allowed, or a call limit is less than 1.</exception>
+    public EcsClient(EcsClientOptions options, ICredentialsProvider credentials, TimeProvider time, IEcsTransport transport)
     {
         this.options = options;
         this.credentials = credentials;
         endpoints = new EndpointResolver(options);
         budgets = options.CallLimits is { } limits ? new CallBudgets(limits, time) : null;
-        transport = new AcsTransport(options, time);
+        this.transport = transport;
     }
 
     private EcsClient(EcsClient origin, ICredentialsProvider credentials)
@@ -146,7 +153,7 @@ public sealed class EcsClient : IEcsAccess, IEcsOperations, IDisposable
         var signer = await credentials.GetAsync(cancellationToken);
         try
         {
-            return await transport.SendAsync(endpoint, action, version, regionId, parameters, signer, cancellationToken);
+            return await transport.AskAsync(new(endpoint, action, version, regionId, parameters.Pairs, signer), cancellationToken);
         }
         catch (EcsException e)
         {

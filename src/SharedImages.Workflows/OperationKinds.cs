@@ -120,6 +120,9 @@ public static class OperationKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OperationKind> All { get; } = [Promotion, Launch, Sharing, Replacement, Refresh, Retirement, Channel, Recall, Sweep];
 
+    /// <summary>The workflow classes that a worker runs: those of all kinds with their children, and the plan.</summary>
+    public static IReadOnlyList<Type> Workflows { get; } = [.. All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)), typeof(PlanOperationWorkflow)];
+
     /// <summary>The kind of a spec.</summary>
     public static OperationKind Of(IOperationSpec spec) => All.Single(kind => kind.Name == spec.Kind);
 

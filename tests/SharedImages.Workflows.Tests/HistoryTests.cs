@@ -25,7 +25,7 @@ public sealed class HistoryTests
         var json = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         var history = WorkflowHistory.FromJson(WorkflowIdOf(json), json);
         var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter };
-        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
+        foreach (var workflow in OperationKinds.Workflows)
         {
             options.AddWorkflow(workflow);
         }

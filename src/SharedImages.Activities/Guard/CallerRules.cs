@@ -37,4 +37,13 @@ internal static class CallerRules
             ? null
             : $"{called.WorkflowId} is run by the workers of task queue {(called.TaskQueue == taskQueue ? operation.TaskQueue : called.TaskQueue)}, not of {taskQueue}";
     }
+    /// <summary>Which plan may call a step that only reads: null when it may; else why not.</summary>
+    /// <param name="kind">The kind that the step is of.</param>
+    /// <param name="called">The workflow that called; null when none did, or Temporal does not know it.</param>
+    /// <param name="taskQueue">The queue of the step.</param>
+    public static string? RefusePlan(OperationKind kind, RunFacts? called, string taskQueue) =>
+        called is null ? "no workflow of ours called it"
+        : called.Type != PlanNames.PlanOperation || PlanNames.OperationOf(called.WorkflowId)?.Kind != kind ? $"{called.WorkflowId} ({called.Type}) is no plan of a {kind.Item}"
+        : called.TaskQueue == taskQueue ? null
+        : $"{called.WorkflowId} is run by the workers of task queue {called.TaskQueue}, not of {taskQueue}";
 }

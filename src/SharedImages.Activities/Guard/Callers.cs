@@ -12,6 +12,9 @@ internal sealed class Callers(IRuns runs)
     // What is asked of a run does not change; forgetting it costs a call.
     private readonly BoundedMemory<string, Caller> known = new(most: 10_000);
 
+    // Apart from those that may write.
+    private readonly BoundedMemory<string, Caller> plans = new(most: 1_000);
+
     /// <summary>The operation that calls a step of several kinds.</summary>
     /// <param name="contract">The interface that the step is of; kinds name those that they call.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -22,6 +25,29 @@ internal sealed class Callers(IRuns runs)
         var workflowId = ActivityExecutionContext.Current.Info.WorkflowId ?? "";
         // An operation's id begins with the word of its kind, and its children's ids with its own.
         return AskAsync(kinds.Find(kind => workflowId.StartsWith(kind.Word + "/", StringComparison.Ordinal)) ?? kinds[0], cancellationToken);
+    }
+
+    /// <summary>The operation that calls a step that only reads, or that a plan is made of which calls it.</summary>
+    /// <param name="kind">The kind that the step is of.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
+    public async Task<Caller> AskToReadAsync(OperationKind kind, CancellationToken cancellationToken)
+    {
+        var info = ActivityExecutionContext.Current.Info;
+        if (info is not { WorkflowId: { Length: > 0 } workflowId, WorkflowRunId: { Length: > 0 } runId } || PlanNames.OperationOf(workflowId) is not { } planned)
+        {
+            return await AskAsync(kind, cancellationToken);
+        }
+
+        if (plans.TryGet(runId, out var plan) && plan.Kind == kind)
+        {
+            return plan;
+        }
+
+        var called = await runs.FindAsync(workflowId, runId, cancellationToken);
+        return CallerRules.RefusePlan(kind, called, info.TaskQueue) is { } refusal
+            ? throw Refused(kind, info.ActivityType, refusal)
+            : plans.Keep(runId, new(kind, workflowId, planned.Name, planned.Version, called!.FirstRunId, called.StartedAt));
     }
 
     /// <param name="kind">The kind that the step is of.</param>

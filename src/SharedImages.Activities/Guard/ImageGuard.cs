@@ -170,8 +170,8 @@ internal sealed class ImageGuard(IEcsAccess ecs, Func<TrustOptions> trust, Calle
             : new(session.Ecs, session.Account, caller, request.Region, noted);
     }
 
-    /// <summary>Who called, by Temporal's word.</summary>
-    public Task<Caller> CallerAsync(CancellationToken cancellationToken) => callers.AskAsync(OperationKinds.Promotion, cancellationToken);
+    /// <summary>Who asks for copies that are there, by Temporal's word: a promotion, or a plan of one. No permit goes by it.</summary>
+    public Task<Caller> ReaderAsync(CancellationToken cancellationToken) => callers.AskToReadAsync(OperationKinds.Promotion, cancellationToken);
 
     /// <summary>The image, in whatever status; null when ECS does not show it.</summary>
     public static async Task<Image?> FindAsync(IEcsClient ecs, string region, string imageId, CancellationToken cancellationToken) =>

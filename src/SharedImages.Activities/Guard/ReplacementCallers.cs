@@ -23,10 +23,27 @@ internal sealed class ReplacementCallers(IRuns runs)
 
         var chain = await ChainAsync(info.WorkflowId, info.WorkflowRunId, cancellationToken);
         return ReplacementCallerRules.Refuse(chain, info.TaskQueue) is { } refusal
-            ? throw StepFailures.Final(new(
-                StepErrorKind.Refused, $"{info.ActivityType} was refused: {refusal}", "start a replacement; its steps do nothing on their own"))
+            ? throw Refused(info.ActivityType, refusal)
             : known.Keep(info.WorkflowRunId!, new(
                 chain[^1].WorkflowId, chain[^1].FirstRunId, chain[0].WorkflowId, chain[^1].StartedAt, chain is [.., var window, _] ? window.Parent!.Value.RunId : info.WorkflowRunId!));
+    }
+
+    /// <summary>Lets a replacement pass, and a plan of one.</summary>
+    /// <exception cref="ApplicationFailureException">Nothing that may.</exception>
+    public async Task AskToReadAsync(CancellationToken cancellationToken)
+    {
+        var info = ActivityExecutionContext.Current.Info;
+        if (info is { WorkflowId: { Length: > 0 } workflowId, WorkflowRunId: { Length: > 0 } runId } && PlanNames.OperationOf(workflowId) is not null)
+        {
+            if (CallerRules.RefusePlan(OperationKinds.Replacement, await runs.FindAsync(workflowId, runId, cancellationToken), info.TaskQueue) is { } refusal)
+            {
+                throw Refused(info.ActivityType, refusal);
+            }
+
+            return;
+        }
+
+        await AskAsync(cancellationToken);
     }
 
     /// <summary>The instances that the replacement has selected, by its history; null = none so far.</summary>
@@ -41,6 +58,9 @@ internal sealed class ReplacementCallers(IRuns runs)
             ? selected.Keep(caller.RunId, found.ToHashSet(StringComparer.Ordinal))
             : null;
     }
+
+    private static ApplicationFailureException Refused(string activity, string why) =>
+        StepFailures.Final(new(StepErrorKind.Refused, $"{activity} was refused: {why}", "start a replacement; its steps do nothing on their own"));
 
     // No longer than a replacement's own: a part, its window, the replacement.
     private async Task<IReadOnlyList<RunFacts>> ChainAsync(string? workflowId, string? runId, CancellationToken cancellationToken)

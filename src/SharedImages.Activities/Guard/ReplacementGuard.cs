@@ -10,10 +10,10 @@ namespace SharedImages.Activities;
 /// </summary>
 internal sealed class ReplacementGuard(ImageGuard images, Func<TrustOptions> trust, ReplacementCallers callers, string installation)
 {
-    /// <summary>To ask for a fleet; refuses a caller that may not.</summary>
+    /// <summary>To ask for a fleet; refuses a caller that may not. A plan may: no permit goes by it.</summary>
     public async Task<GuardedSession> SurveyAsync(string account, CancellationToken cancellationToken)
     {
-        await callers.AskAsync(cancellationToken);
+        await callers.AskToReadAsync(cancellationToken);
         return await images.EnterAsync(account, cancellationToken);
     }
 

@@ -118,6 +118,10 @@ public sealed class PromotionActivities : IPromotionActivities
 
     /// <inheritdoc/>
     [Activity]
+    public Task<IReadOnlyList<TimeSpan?>> EstimateCopiesAsync(IReadOnlyList<CopyRoute> routes) => Task.FromResult(waits.DurationsOf(routes));
+
+    /// <inheritdoc/>
+    [Activity]
     public Task AwaitEndAsync(string workflowId) => RunAsync($"wait for the end of {workflowId}", async cancel =>
         await runs.FindAsync(workflowId, null, cancel) is not { IsOpen: true }
             ? true

@@ -1,3 +1,5 @@
+using SharedImages.Workflows;
+
 namespace SharedImages.Activities;
 
 /// <summary>How long copies of a size took from one region to another.</summary>

@@ -21,6 +21,9 @@ internal sealed class ImageWaiting(ImageHub hub, ImageGuard guard, IRuns runs, W
     /// <summary>Before the first look at an image.</summary>
     public static CopyLook Nothing(string imageId) => new(Missing, 0, ServerTime.Now, 0, null, ServerTime.Now, false) { ImageId = imageId };
 
+    /// <summary>What earlier copies have taken; null = none of them was seen.</summary>
+    public IReadOnlyList<TimeSpan?> DurationsOf(IReadOnlyList<CopyRoute> routes) => [.. routes.Select(durations.Of)];
+
     public async Task<bool> LookAsync(WaitImageRequest request, Pulse<CopyLook> pulse, CancellationToken cancellationToken)
     {
         var before = looks.Newer(await runs.LastLookAsync(cancellationToken)) ?? pulse.Value with { Beside = null };

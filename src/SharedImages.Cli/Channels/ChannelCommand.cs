@@ -21,8 +21,9 @@ internal static class ChannelCommand
         var reason = CreateReason();
         var without = new Option<string[]>("--without") { Description = "Regions that it is to point to nothing in.", HelpName = "region", AllowMultipleArgumentsPerToken = true }
             .OfEach(InputForms.Text("a region, such as cn-hangzhou"));
+        var plan = PlanFile.CreateOption();
         var start = new StartOptions(OperationKinds.Channel);
-        var command = new Command("set", "Point a channel to a version: first it is given to the new images in all regions, then taken away from the old ones.") { name, channel, version, reason, without };
+        var command = new Command("set", "Point a channel to a version: first it is given to the new images in all regions, then taken away from the old ones.") { name, channel, version, reason, without, plan };
         start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
@@ -32,7 +33,8 @@ internal static class ChannelCommand
             return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
                 _ => Task.FromResult(ChannelRequest.Of(image, pointer, to, text, regions)),
                 ChannelRequest.Command(image, pointer, to) + Again(text) + (regions.Length == 0 ? "" : $" --without {string.Join(' ', regions.Select(Words.Argument))}"),
-                again: true);
+                again: true,
+                parsed.GetValue(plan));
         });
         return command;
     }

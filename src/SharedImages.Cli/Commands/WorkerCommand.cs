@@ -2,7 +2,6 @@ using System.Collections;
 using System.CommandLine;
 using System.Globalization;
 using Serilog.Events;
-using SharedImages.Ecs;
 using SharedImages.Worker;
 
 namespace SharedImages.Cli;
@@ -55,8 +54,12 @@ internal static class WorkerCommand
             var read = settings();
             level = read.LogLevel;
             await using var log = WorkerLog.Create(format, level, format == LogFormat.Json ? Printable.Json : Printable.Of);
-            using var credentials = new DefaultCredentialsProvider(read.Ecs, new(), TimeProvider.System);
-            await WorkerHost.RunAsync(read, connection(), credentials, log, cancellation);
+            var credentials = EcsCarriers.CreateCredentials(read);
+            using (credentials as IDisposable)
+            {
+                await WorkerHost.RunAsync(read, connection(), credentials, log, cancellation);
+            }
+
             return ExitCode.Done;
         }
         catch (SettingsException e)

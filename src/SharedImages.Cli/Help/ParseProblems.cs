@@ -6,6 +6,8 @@ namespace SharedImages.Cli;
 /// <summary>What is wrong with a command line, a line each, and what was probably meant. Pure.</summary>
 internal static class ParseProblems
 {
+    private const int MaxShown = 200;
+
     /// <summary>A mistyped name alone, when there is one: all else that does not fit comes of it.</summary>
     public static IEnumerable<string> Lines(ParseResult parsed)
     {
@@ -26,7 +28,7 @@ internal static class ParseProblems
         {
             if (NearestNames.Of(option.Split('=')[0], OptionsOf(command)) is { Count: > 0 } near)
             {
-                yield return $"{OwnerOf(command)} has no option \"{option}\"; did you mean {string.Join(" or ", near)}?";
+                yield return $"{OwnerOf(command)} has no option \"{Shown(option)}\"; did you mean {string.Join(" or ", near)}?";
             }
         }
 
@@ -35,11 +37,11 @@ internal static class ParseProblems
             var commands = NearestNames.Of(first, command.Command.Subcommands.Select(sub => sub.Name));
             if (commands.Count > 0)
             {
-                yield return $"There is no command \"{NameOf(command)}{first}\"; did you mean {string.Join(" or ", commands.Select(name => $"{NameOf(command)}{name}"))}?";
+                yield return $"There is no command \"{NameOf(command)}{Shown(first)}\"; did you mean {string.Join(" or ", commands.Select(name => $"{NameOf(command)}{name}"))}?";
             }
             else if (command.Command.Arguments.Count == 0)
             {
-                yield return $"There is no command \"{NameOf(command)}{first}\"";
+                yield return $"There is no command \"{NameOf(command)}{Shown(first)}\"";
             }
         }
     }
@@ -48,9 +50,11 @@ internal static class ParseProblems
         unmatched.FirstOrDefault(token => error.Message == $"Unrecognized command or argument '{token}'.") switch
         {
             null => error.Message.TrimEnd('.'),
-            ['-', _, ..] option => $"{OwnerOf(command)} has no option \"{option}\"",
-            var argument => $"\"{argument}\" is one argument too many",
+            ['-', _, ..] option => $"{OwnerOf(command)} has no option \"{Shown(option)}\"",
+            var argument => $"\"{Shown(argument)}\" is one argument too many",
         };
+
+    private static string Shown(string text) => Printable.Cut(text, MaxShown);
 
     private static string OwnerOf(CommandResult command) => command.Parent is null ? "sharedimages" : NameOf(command).TrimEnd();
 

@@ -22,6 +22,9 @@ internal sealed record InputForm<T>(string Wanted, Func<string, (T? Value, strin
         Choices = Choices,
     };
 
+    /// <summary>How much of a text is shown that is none.</summary>
+    private const int MaxShown = 200;
+
     public T? Parse(ArgumentResult result, string name) => Parse(result, name, result.Tokens[0].Value);
 
     public T? Parse(ArgumentResult result, string name, string text)
@@ -29,7 +32,7 @@ internal sealed record InputForm<T>(string Wanted, Func<string, (T? Value, strin
         var (value, problem) = Read(text);
         if (problem is not null)
         {
-            result.AddError($"{name} is \"{text}\"{problem}; give {Wanted}");
+            result.AddError($"{name} is \"{Printable.Cut(text, MaxShown)}\"{problem}; give {Wanted}");
         }
 
         return value;

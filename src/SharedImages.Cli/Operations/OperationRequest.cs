@@ -10,6 +10,9 @@ internal sealed record OperationRequest(IOperationSpec Spec, string TaskQueue)
     /// <summary>Whether a run that has completed is run once more, where its kind does so only when asked.</summary>
     public bool Again { get; init; }
 
+    /// <summary>What the run is to keep to; null = it does what there is to do.</summary>
+    public OperationPlan? Plan { get; init; }
+
     /// <summary>The connection options that were given, to be given again in a command that is suggested: empty, or with a leading space.</summary>
     public string Options { get; init; } = "";
 

@@ -23,8 +23,21 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
         var run = new OperationRun(client, request.WorkflowId, await StartAsync(cancellation), request.Options) { Ui = request.Ui };
         var description = await run.DescribeAsync(cancellation);
         var other = await DifferenceAsync(description, cancellation);
-        return other.IsNothing ? run : throw Refused(description.Status == WorkflowExecutionStatus.Running, other);
+        if (!other.IsNothing)
+        {
+            throw Refused(description.Status == WorkflowExecutionStatus.Running, other);
+        }
+
+        return request.Plan is { } plan && !await HasPlanAsync(description, plan) ? throw WithoutPlan(description.Status == WorkflowExecutionStatus.Running) : run;
     }
+
+    private static async Task<bool> HasPlanAsync(RunDescription description, OperationPlan plan) =>
+        description.Memo.TryGetValue(ContractNames.PlanDigestMemo, out var memo) && await memo.ToValueAsync<string>() == PlanDigest.Of(plan);
+
+    private CommandException WithoutPlan(bool runs) => new(
+        ExitCode.InvalidInput,
+        $"{request.WorkflowId} {(runs ? "is running" : "has completed")}, and was not started with this plan; nothing was started.",
+        $"See what it does: {Invocation.Program} status {request.WorkflowId}{request.Options}, or join it without --plan.");
 
     /// <summary>The newest run, when it has completed.</summary>
     private async Task<RunDescription?> FindCompletedAsync(CancellationToken cancellation) =>
@@ -36,11 +49,11 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
         var spec = request.Spec;
         try
         {
-            var handle = await client.StartWorkflowAsync(request.Kind.WorkflowType, [spec], new(request.WorkflowId, request.TaskQueue)
+            var handle = await client.StartWorkflowAsync(request.Kind.WorkflowType, request.Plan is { } plan ? [spec, plan] : [spec], new(request.WorkflowId, request.TaskQueue)
             {
                 IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
                 IdReusePolicy = request.Again || request.Kind.OnlyAdds is null ? WorkflowIdReusePolicy.AllowDuplicate : WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
-                Memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) },
+                Memo = Memo(spec),
                 StaticSummary = request.Program.Summary(spec),
                 StaticDetails = request.Program.Details(spec),
                 TypedSearchAttributes = SpecAttributes.AtStart(spec, client.Connection.Options.Identity ?? ""),
@@ -52,6 +65,17 @@ internal sealed class OperationStart(ITemporalClient client, OperationRequest re
         {
             return completed.RunId;
         }
+    }
+
+    private Dictionary<string, object> Memo(IOperationSpec spec)
+    {
+        var memo = new Dictionary<string, object>(StringComparer.Ordinal) { [ContractNames.SpecDigestMemo] = SpecDigest.Of(spec) };
+        if (request.Plan is { } plan)
+        {
+            memo[ContractNames.PlanDigestMemo] = PlanDigest.Of(plan);
+        }
+
+        return memo;
     }
 
     private async Task<Difference> DifferenceAsync(RunDescription description, CancellationToken cancellation)

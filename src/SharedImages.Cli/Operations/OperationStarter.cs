@@ -13,16 +13,20 @@ internal sealed class OperationStarter(StartOptions options, ParseResult parsed,
     /// <param name="read">Reads what is asked for.</param>
     /// <param name="command">The command that asks for it, without the options of the connection.</param>
     /// <param name="again">Whether a completed run is run once more, where its kind does so only when asked.</param>
-    public async Task<int> RunAsync(Func<CancellationToken, Task<IOperationSpec>> read, string command, bool again)
+    /// <param name="planFile">The plan that the run is to keep to; null = none.</param>
+    public async Task<int> RunAsync(Func<CancellationToken, Task<IOperationSpec>> read, string command, bool again, string? planFile = null)
     {
+        command += PlanFile.Again(planFile);
         OperationRequest? request = null;
         using var deadline = new Deadline(parsed.GetValue(options.Timeout), TimeProvider.System, interrupted);
         try
         {
             var spec = await read(deadline.Token);
+            var plan = planFile is null ? null : await PlanFile.ReadAsync(planFile, spec, deadline.Token);
             request = new(spec, parsed.GetValue(options.Connection.TaskQueue)!)
             {
                 Again = again,
+                Plan = plan,
                 Options = options.Connection.Again(parsed),
                 Command = $"{command}{(OperationKinds.Of(spec).OnlyAdds is null ? "" : " --again")}{options.Connection.AgainWithTaskQueue(parsed)}",
             };

@@ -13,8 +13,9 @@ internal static class PromoteCommand
         {
             Description = "Run a completed promotion once more: adopt what is there, make what is missing, repair what has changed. The spec may add targets and accounts to share with.",
         };
+        var plan = PlanFile.CreateOption();
         var start = new StartOptions(OperationKinds.Promotion);
-        var command = new Command(OperationKinds.Promotion.Word, "Bring an image to its target regions. The same spec again joins the same run; after a failure it runs again.") { file, again };
+        var command = new Command(OperationKinds.Promotion.Word, "Bring an image to its target regions. The same spec again joins the same run; after a failure it runs again.") { file, again, plan };
         start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
@@ -23,7 +24,8 @@ internal static class PromoteCommand
             return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
                 cancellation => SpecFile.ReadAsync(path, OperationKinds.Promotion, cancellation),
                 $"{Invocation.Program} {OperationKinds.Promotion.Word} {Words.Argument(path)}",
-                parsed.GetValue(again));
+                parsed.GetValue(again),
+                parsed.GetValue(plan));
         });
         return command;
     }

@@ -65,9 +65,12 @@ internal sealed record BoardRow(string Item, Hop? Hop, ItemState State, bool Que
         _ => region.State,
     };
 
+    // The item stands beside its note.
+    private static string Within(string note, string item) => note.StartsWith($"{item}: ", StringComparison.Ordinal) ? note[(item.Length + 2)..] : note;
+
     private static string NoteOf(ItemProgress region, PendingStep? step) =>
         region.Error is { } error ? $"{(region.Step is { } failed ? failed + ": " : "")}{error.MessageWithin(region.Item)}"
-        : step?.Note is { } note ? note
+        : step?.Note is { } note ? Within(note, region.Item)
         : region.Adopted ? "adopted from an earlier run"
         : region.Generation > 0 ? $"copy begun anew {Words.Times(region.Generation)}"
         : "";

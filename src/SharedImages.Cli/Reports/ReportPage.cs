@@ -57,7 +57,7 @@ internal static class ReportPage
 
     private static void AppendText(StringBuilder page, RunReport report)
     {
-        page.Append("<h2>Result</h2>\n<pre>");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{(StatusClass(report.Status) == "open" ? "How it stands" : "Result")}</h2>\n<pre>");
         foreach (var line in report.Text.Take(MostLines))
         {
             page.Append(Text(line)).Append('\n');

@@ -9,7 +9,7 @@ internal static class ValidateCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = $"Specs: YAML, or JSON when the name ends in .json; {InputForms.Stdin} reads either from stdin.",
+            Description = $"Specs: YAML, or JSON when the name ends in .json; {InputForms.Stdin} reads one from stdin.",
             Arity = ArgumentArity.OneOrMore,
         }.OfEach(InputForms.SpecFile);
         var output = Output.CreateOption();

@@ -13,8 +13,9 @@ internal static class ShareCommand
                 OperationId.Promotion(text) is not null || InputForms.SpecFile.Read(text).Problem is null ? (text, null) : (null, "")));
         var with = new Option<string[]>("--with") { Description = "Accounts to share what the promotion left with.", HelpName = "account", AllowMultipleArgumentsPerToken = true }.OfEach(InputForms.Account);
         var yes = new Option<bool>("--yes") { Description = "What taking images back does to others is known and wanted, as confirmed: true says it in a spec." };
+        var plan = PlanFile.CreateOption();
         var start = new StartOptions(OperationKinds.Sharing);
-        var command = new Command(OperationKinds.Sharing.Word, "Share images with accounts and take them back from others. The same again acts again; what is so already is left alone.") { what, with, yes };
+        var command = new Command(OperationKinds.Sharing.Word, "Share images with accounts and take them back from others. The same again acts again; what is so already is left alone.") { what, with, yes, plan };
         start.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
@@ -25,7 +26,8 @@ internal static class ShareCommand
                     ? SharingRequest.OfPromotion(text, accounts, [], confirmed)
                     : SharingRequest.Confirmed(await SpecFile.ReadAsync(text, OperationKinds.Sharing, cancellation), confirmed),
                 $"{Invocation.Program} share {Words.Argument(text)}{(accounts.Length > 0 ? $" --with {string.Join(' ', accounts.Select(Words.Argument))}" : "")}{(confirmed ? " --yes" : "")}",
-                again: true);
+                again: true,
+                parsed.GetValue(plan));
         });
         return command;
     }

@@ -22,6 +22,9 @@ public sealed record Credentials
 
     internal string? SecurityToken { get; init; }
 
+    /// <summary>What to sign with, for another <see cref="IEcsTransport"/>; not a property, for the same reason.</summary>
+    public (string AccessKeySecret, string? SecurityToken) Reveal() => (AccessKeySecret, SecurityToken);
+
     /// <inheritdoc/>
     public override string ToString() => $"access key {AccessKeyId}{(SecurityToken is null ? "" : " with a security token")}";
 }

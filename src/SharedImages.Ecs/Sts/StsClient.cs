@@ -28,7 +28,7 @@ internal sealed class StsClient : IDisposable
     {
         const string Action = "AssumeRole";
         var region = Region(role);
-        using var answer = await transport.SendAsync(Endpoint(Action, role, region), Action, Version, region, role.ToParameters(), signer, cancellationToken);
+        using var answer = await transport.AskAsync(new(Endpoint(Action, role, region), Action, Version, region, role.ToParameters().Pairs, signer), cancellationToken);
         return Read(Action, region, answer);
     }
 

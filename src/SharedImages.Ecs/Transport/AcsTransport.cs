@@ -6,7 +6,7 @@ using System.Security.Authentication;
 namespace SharedImages.Ecs;
 
 /// <summary>Sends one signed request and reads one bounded answer. Never repeats one.</summary>
-internal sealed class AcsTransport : IDisposable
+internal sealed class AcsTransport : IEcsTransport
 {
     private readonly EcsClientOptions options;
     private readonly TimeProvider time;
@@ -39,17 +39,15 @@ internal sealed class AcsTransport : IDisposable
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("SharedImages", typeof(AcsTransport).Assembly.GetName().Version?.ToString(3)));
     }
 
-    /// <summary>The answer, which is the caller's to dispose of.</summary>
-    /// <exception cref="EcsException">Anything else than a success.</exception>
-    public async Task<EcsAnswer> SendAsync(
-        Uri endpoint, string action, string version, string regionId, Parameters parameters, Credentials signer, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<EcsReply> SendAsync(EcsCall call, CancellationToken cancellationToken = default)
     {
-        using var request = Sign(endpoint, action, version, parameters, signer);
-        return await ExchangeAsync(request, endpoint, action, regionId, signer.SecurityToken, cancellationToken);
+        using var request = Sign(call);
+        return await ExchangeAsync(request, call.Endpoint, call.Action, call.RegionId, cancellationToken);
     }
 
     /// <summary>
-    /// The same for a call that is not signed: signature v1's way without a signature (facts §1.5). Its proof is something in its form, which
+    /// The answer to a call that is not signed: signature v1's way without a signature (facts §1.5). Its proof is something in its form, which
     /// no failure repeats.
     /// </summary>
     /// <exception cref="EcsException">Anything else than a success.</exception>
@@ -67,15 +65,14 @@ internal sealed class AcsTransport : IDisposable
         {
             Content = new StringContent(AcsSignature.CanonicalQuery(form.Pairs), new MediaTypeHeaderValue("application/x-www-form-urlencoded")),
         };
-        return await ExchangeAsync(request, endpoint, action, regionId, proof, cancellationToken);
+        return AnswerReader.Read(await ExchangeAsync(request, endpoint, action, regionId, cancellationToken), action, regionId, proof);
     }
 
     public void Dispose() => http.Dispose();
 
     private static string NewNonce() => Guid.NewGuid().ToString("N");
 
-    private async Task<EcsAnswer> ExchangeAsync(
-        HttpRequestMessage request, Uri endpoint, string action, string regionId, string? proof, CancellationToken cancellationToken)
+    private async Task<EcsReply> ExchangeAsync(HttpRequestMessage request, Uri endpoint, string action, string regionId, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -84,7 +81,7 @@ internal sealed class AcsTransport : IDisposable
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var clocks = ReadClocks(response);
             var body = await BoundedBody.RentAsync(response.Content, options.MaxResponseBytes, either.Token);
-            return AnswerReader.Read(new(action, regionId, (int)response.StatusCode, RetryAfter(response), clocks, proof), body);
+            return new((int)response.StatusCode, body) { RetryAfter = RetryAfter(response), Clocks = clocks };
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -136,14 +133,15 @@ internal sealed class AcsTransport : IDisposable
 
     private string Now() => time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private HttpRequestMessage Sign(Uri endpoint, string action, string version, Parameters parameters, Credentials signer)
+    private HttpRequestMessage Sign(EcsCall call)
     {
-        var query = AcsSignature.CanonicalQuery(parameters.Pairs);
+        var (endpoint, signer) = (call.Endpoint, call.Signer);
+        var query = AcsSignature.CanonicalQuery(call.Parameters);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["host"] = endpoint.Authority,
-            ["x-acs-action"] = action,
-            ["x-acs-version"] = version,
+            ["x-acs-action"] = call.Action,
+            ["x-acs-version"] = call.Version,
             ["x-acs-date"] = Now(),
             ["x-acs-signature-nonce"] = NewNonce(),
             ["x-acs-content-sha256"] = AcsSignature.EmptyBodySha256,

@@ -3,7 +3,20 @@ namespace SharedImages.Ecs;
 /// <summary>Turns any answer into a success or an <see cref="EcsException"/>. Total: no bytes make it, or what it gives, throw anything else.</summary>
 internal static class AnswerReader
 {
+    /// <summary>Sends a call and reads what comes back.</summary>
+    /// <exception cref="EcsException">Anything else than a success.</exception>
+    public static async Task<EcsAnswer> AskAsync(this IEcsTransport transport, EcsCall call, CancellationToken cancellationToken) =>
+        Read(await transport.SendAsync(call, cancellationToken), call.Action, call.RegionId, call.Signer.SecurityToken);
+
     /// <summary>A success, whose JSON may still turn out to be none. The body is its own from here on.</summary>
+    /// <param name="reply">What came.</param>
+    /// <param name="action">The operation.</param>
+    /// <param name="regionId">Who was asked.</param>
+    /// <param name="proof">What has been sent as a proof, so that an answer can repeat it; null = nothing.</param>
+    public static EcsAnswer Read(EcsReply reply, string action, string regionId, string? proof) =>
+        Read(new(action, regionId, reply.HttpStatus, reply.RetryAfter, reply.Clocks, proof), reply.Body);
+
+    /// <summary>The same of a body alone.</summary>
     /// <param name="head">What is known already.</param>
     /// <param name="body">The body; null when it is larger than the limit.</param>
     public static EcsAnswer Read(AnswerHead head, RentedBytes? body)

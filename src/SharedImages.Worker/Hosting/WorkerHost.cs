@@ -41,7 +41,7 @@ public static class WorkerHost
         CancellationToken cancellationToken = default)
     {
         var key = await FindKeyAsync(credentials, cancellationToken);
-        using var ecs = new EcsClient(settings.Ecs with { ClocksRead = new ClockWatch(log).Read }, credentials, TimeProvider.System);
+        using var ecs = EcsCarriers.CreateClient(settings, settings.Ecs with { ClocksRead = new ClockWatch(log).Read }, credentials);
         var account = new AccountFinder(ecs, settings.Account, TimeProvider.System, log);
         var installation = settings.Installation ?? InstallationName.Of(connection.Namespace, connection.TargetHost!);
         var activities = new WorkerActivities(ecs, () => settings.Trust, settings.Waiting, TimeProvider.System, installation);

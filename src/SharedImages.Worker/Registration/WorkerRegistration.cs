@@ -26,7 +26,7 @@ public static class WorkerRegistration
             StickyQueueScheduleToStartTimeout = StickyTimeout,
             GracefulShutdownTimeout = GracefulShutdownTimeout,
         };
-        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
+        foreach (var workflow in OperationKinds.Workflows)
         {
             options.AddWorkflow(workflow);
         }

@@ -33,6 +33,9 @@ public sealed record WorkerSettings
     /// <summary>How ECS is reached.</summary>
     public EcsClientOptions Ecs { get; init; } = new();
 
+    /// <summary>What carries the calls to ECS.</summary>
+    public EcsCarrier EcsCarrier { get; init; }
+
     /// <summary>Where the health endpoint listens; null = there is none.</summary>
     public HealthOptions? Health { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record WorkerSettings
             },
             Waiting = ReadWaiting(reader),
             Ecs = ReadEcs(reader),
+            EcsCarrier = Enum.Parse<EcsCarrier>(reader.Text("Ecs:Client", EcsCarriers.Names.Contains, EcsCarriers.Choice) ?? EcsCarriers.Names[0], ignoreCase: true),
             Health = ReadHealth(reader),
             LogLevel = Enum.Parse<LogEventLevel>(reader.Text("LogLevel", LogLevels.Contains, string.Join(", ", LogLevels)) ?? nameof(LogEventLevel.Information)),
         };

@@ -15,15 +15,18 @@ public sealed class SetChannelWorkflow : OperationWorkflow
 {
     private readonly SpecReading<ChannelSpec> reading;
     private readonly OperationBoard board;
+    private readonly GivenPlan plan;
     private readonly OwnSteps steps;
     private readonly List<ChannelRegion> regions = [];
     private ChannelSurvey survey = new("", [], [], [], []);
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="ChannelSpec"/>.</param>
+    /// <param name="planned">The <see cref="OperationPlan"/> that it is to keep to; null = it does what there is to do.</param>
     [WorkflowInit]
-    public SetChannelWorkflow(IRawValue? spec = null)
+    public SetChannelWorkflow(IRawValue? spec = null, IRawValue? planned = null)
     {
+        plan = GivenPlan.Read(planned);
         reading = ChannelSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(OperationKinds.Channel, reading.Spec?.Name ?? "", reading.Spec?.Channel ?? "");
         steps = new(board);
@@ -33,8 +36,9 @@ public sealed class SetChannelWorkflow : OperationWorkflow
 
     /// <summary>Runs the move.</summary>
     /// <param name="spec">See the constructor.</param>
+    /// <param name="planned">Likewise.</param>
     [WorkflowRun]
-    public async Task<ChannelResult> RunAsync(IRawValue? spec = null)
+    public async Task<ChannelResult> RunAsync(IRawValue? spec = null, IRawValue? planned = null)
     {
         var admitted = Admitted();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
@@ -72,18 +76,17 @@ public sealed class SetChannelWorkflow : OperationWorkflow
             throw Ended(ChannelResults.Unreadable(reading.Errors));
         }
 
-        return OperationKinds.Channel.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Ended(ChannelResults.Refused(spec, [refusal])) : spec;
+        RefuseFor(spec, OperationKinds.Channel.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? [refusal] : plan.Refusals);
+        return spec;
     }
 
     private async Task<ChannelResult> SetAsync(ChannelSpec spec, CancellationTokenSource stop)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Channel} to {Version}", spec.Name, spec.Channel, spec.To);
         board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
-        await SurveyAsync(new(spec.Account, spec.Name, spec.Channel, spec.To, spec.Without));
-        if (survey.Refusals.Count > 0)
-        {
-            throw Ended(ChannelResults.Refused(spec, survey.Refusals));
-        }
+        survey = await new ChannelAdmission(spec, steps).RunAsync();
+        RefuseFor(spec, survey.Refusals);
+        RefuseFor(spec, plan.Changes(SpecDigest.Of(spec), null, ChannelItemRules.Items(survey.Places)));
 
         regions.AddRange(survey.Places.Select(place => new ChannelRegion(place, spec.Channel, survey.Account, board, stop)));
         board.Plan(survey.Places.Select(place => new ItemProgress { Item = place.Region, State = ItemState.Pending, ImageId = place.ImageId }));
@@ -97,9 +100,6 @@ public sealed class SetChannelWorkflow : OperationWorkflow
         board.End(result);
         return result;
     }
-
-    private async Task SurveyAsync(SurveyChannelRequest request) => survey = await steps.RunAsync("survey", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-        (IChannelActivities a) => a.SurveyChannelAsync(request), StepOptions.Read($"find {request.Name} {request.Version} and where {request.Channel} points to")));
 
     /// <summary>Null = noted; else why not. The channel is moved by then, so that nothing is taken back for it.</summary>
     private async Task<StepError?> RecordAsync(ChannelSpec spec)
@@ -139,6 +139,14 @@ public sealed class SetChannelWorkflow : OperationWorkflow
         else
         {
             steps.Decide(request.Action);
+        }
+    }
+
+    private void RefuseFor(ChannelSpec spec, IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals.Count > 0)
+        {
+            throw Ended(ChannelResults.Refused(spec, refusals));
         }
     }
 

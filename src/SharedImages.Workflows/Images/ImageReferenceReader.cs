@@ -21,6 +21,7 @@ internal static class ImageReferenceReader
             return new(null, null, null, null);
         }
 
+        fields.OneOf(["promotion"], [beside, "imageId"]);
         var (hasPromotion, hasImage) = (fields.Value("promotion") is not null, fields.Value("imageId") is not null || fields.Value(beside) is not null);
         if (hasPromotion == hasImage)
         {

@@ -16,14 +16,18 @@ public sealed class LaunchInstancesWorkflow : OperationWorkflow
     private readonly SpecReading<LaunchSpec> reading;
     private readonly OperationBoard board;
     private readonly OwnSteps steps;
+    private readonly GivenPlan plan;
     private readonly SortedDictionary<string, RegionLaunch> regions = new(StringComparer.Ordinal);
     private readonly List<LaunchOutcome> outcomes = [];
+    private LaunchAdmission? admission;
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="LaunchSpec"/>.</param>
+    /// <param name="planned">The <see cref="OperationPlan"/> that it is to keep to; null = it does what there is to do.</param>
     [WorkflowInit]
-    public LaunchInstancesWorkflow(IRawValue? spec = null)
+    public LaunchInstancesWorkflow(IRawValue? spec = null, IRawValue? planned = null)
     {
+        plan = GivenPlan.Read(planned);
         reading = LaunchSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(OperationKinds.Launch, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
         steps = new(board);
@@ -35,8 +39,9 @@ public sealed class LaunchInstancesWorkflow : OperationWorkflow
 
     /// <summary>Runs the launch.</summary>
     /// <param name="spec">See the constructor.</param>
+    /// <param name="planned">Likewise.</param>
     [WorkflowRun]
-    public async Task<LaunchResult> RunAsync(IRawValue? spec = null)
+    public async Task<LaunchResult> RunAsync(IRawValue? spec = null, IRawValue? planned = null)
     {
         try
         {
@@ -65,72 +70,32 @@ public sealed class LaunchInstancesWorkflow : OperationWorkflow
             throw Refused(LaunchResultRules.Unreadable(reading.Errors));
         }
 
-        return OperationKinds.Launch.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused(LaunchResultRules.Refused(spec, [refusal])) : spec;
+        RefuseFor(spec, OperationKinds.Launch.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? [refusal] : plan.Refusals);
+        return spec;
     }
 
     private async Task<LaunchResult> LaunchAsync(LaunchSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version} in {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
         board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
-        var inputs = await PlanAsync(spec);
+        await AdmitAsync(spec);
         board.Enter(OperationPhase.Launching);
-        outcomes.AddRange(await Workflow.WhenAllAsync(spec.Targets.Select(target => RunAsync(target, inputs.Find(input => input.Launch?.Target == target)))));
+        outcomes.AddRange(await Workflow.WhenAllAsync(admission!.Regions.Select(RunAsync)));
         return await EndAsync(spec);
     }
 
-    /// <summary>Everything that is checked before the first write. A region without an input has an error instead.</summary>
-    private async Task<List<(RegionLaunchInput? Launch, LaunchTarget Target, StepError? Error)>> PlanAsync(LaunchSpec spec)
+    private async Task AdmitAsync(LaunchSpec spec)
     {
-        var find = new ResolveImagesRequest(spec.Account, spec.Image, [.. spec.Targets.Select(target => target.Region)]);
-        var ask = new SurveyLaunchRequest(spec.Targets, spec.Instance, spec.Test?.Commands ?? []);
-        var report = await steps.RunAsync("find image", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-            (IImageActivities a) => a.ResolveImagesAsync(find), StepOptions.Read($"find {spec.Image}, check trust")));
-        var survey = await steps.RunAsync("check regions", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-            (ILaunchActivities a) => a.SurveyLaunchAsync(ask), StepOptions.Read($"check settings, ask {spec.Targets.Count} regions for types and stock")));
-        RefuseFor(spec, [.. report.Refusals, .. survey.Refusals]);
-        var identity = new RunIdentity(Workflow.Info.FirstExecutionRunId, report.Account, report.Installation);
-        var planned = spec.Targets.Select(target => Plan(spec, target, identity, report, survey)).ToList();
-        RefuseFor(spec, [.. planned.SelectMany(plan => plan.Refusals)]);
-        board.Plan(spec.Targets.Select(target => new ItemProgress { Item = target.Region, State = ItemState.Pending }), spec.Image.ImageId);
-        var possible = planned.Where(plan => plan.Error is null).Select(plan => plan.Launch!).ToList();
-        if (possible.Count == 0)
-        {
-            RefuseFor(spec, [.. planned.Select(plan => new Refusal("regions", plan.Error!.Sentence()))]);
-        }
-
-        foreach (var launch in possible)
-        {
-            await DryRunAsync(launch);
-        }
-
-        return [.. planned.Select(plan => (plan.Error is null ? plan.Launch : null, plan.Target, plan.Error))];
+        admission = new(spec, steps, refusals => RefuseFor(spec, refusals));
+        await admission.RunAsync(() => board.Plan(spec.Targets.Select(target => new ItemProgress { Item = target.Region, State = ItemState.Pending }), spec.Image.ImageId));
+        RefuseFor(spec, plan.Changes(SpecDigest.Of(spec), null, LaunchItemRules.Items(spec, admission.Regions)));
     }
 
-    private static (RegionLaunchInput? Launch, LaunchTarget Target, StepError? Error, IReadOnlyList<Refusal> Refusals) Plan(
-        LaunchSpec spec, LaunchTarget target, RunIdentity identity, ImageReport report, LaunchSurvey survey)
-    {
-        var offer = survey.Regions.Single(offered => offered.Region == target.Region);
-        var image = report.Images.Single(used => used.Region == target.Region);
-        var refusals = LaunchRules.Refuse(target, spec.Instance, image, identity.Account, offer);
-        return (new(identity, target, spec.Instance, spec.Test, image, LaunchRules.Fitting(image, offer)), target, offer.Error, refusals);
-    }
-
-    private Task<bool> DryRunAsync(RegionLaunchInput launch)
-    {
-        var place = LaunchRules.Places(launch.Target, launch.Types)[0];
-        var group = LaunchRules.Group(launch, place, LaunchRules.Amount(launch.Target.Count), Workflow.Info.WorkflowId, 0);
-        return steps.RunAsync("dry run", OwnSteps.BeforeWrites, async () =>
-        {
-            await Workflow.ExecuteActivityAsync(
-                (ILaunchActivities a) => a.DryRunInstancesAsync(group), StepOptions.Read($"{group.Region}: let ECS check {group.Amount} {group.InstanceType} at {group.VSwitch}"));
-            return true;
-        });
-    }
-
-    private async Task<LaunchOutcome> RunAsync(LaunchTarget target, (RegionLaunchInput? Launch, LaunchTarget Target, StepError? Error) plan)
+    private async Task<LaunchOutcome> RunAsync((RegionLaunchInput? Launch, LaunchTarget Target, StepError? Error) input)
     {
         LaunchOutcome outcome;
-        if (plan.Launch is { } launch)
+        var target = input.Target;
+        if (input.Launch is { } launch)
         {
             var region = regions[target.Region] = new(launch, board);
             outcome = await region.RunAsync();
@@ -138,7 +103,7 @@ public sealed class LaunchInstancesWorkflow : OperationWorkflow
         }
         else
         {
-            outcome = new() { Region = target.Region, State = ItemState.Failed, Wanted = target.Count, Error = plan.Error };
+            outcome = new() { Region = target.Region, State = ItemState.Failed, Wanted = target.Count, Error = input.Error };
         }
 
         board.Show(LaunchResultRules.ProgressOf(outcome));

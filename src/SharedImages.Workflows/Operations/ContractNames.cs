@@ -50,6 +50,9 @@ public static class ContractNames
     /// <summary>Memo key: digest of the spec that a run was started with.</summary>
     public const string SpecDigestMemo = "specDigest";
 
+    /// <summary>Memo key: digest of the plan that a run was started with, if any.</summary>
+    public const string PlanDigestMemo = "planDigest";
+
     /// <summary>Memo key: the regions that a run works in, the source's among them.</summary>
     public const string RegionsMemo = "regions";
 

@@ -3,7 +3,7 @@ using Temporalio.Exceptions;
 namespace SharedImages.Workflows;
 
 /// <summary>The steps of an operation itself. One that an operator can put right parks, in a row of its own, until he decides.</summary>
-internal sealed class OwnSteps(OperationBoard board)
+internal sealed class OwnSteps(OperationBoard board) : IAdmissionSteps
 {
     private readonly Parking parking = new();
     private readonly ItemNews news = new(board.Own(ItemState.Looking));
@@ -14,11 +14,7 @@ internal sealed class OwnSteps(OperationBoard board)
     /// <summary>The decision on the step that is parked.</summary>
     public void Decide(ResolveAction action) => parking.Decide(action);
 
-    /// <summary>Runs a step until it is done.</summary>
-    /// <param name="step">Its name.</param>
-    /// <param name="actions">What can be decided when it fails.</param>
-    /// <param name="run">Runs it once.</param>
-    /// <exception cref="StepFailedException">It cannot be put right, or the operator gave it up.</exception>
+    /// <inheritdoc/>
     public async Task<T> RunAsync<T>(string step, IReadOnlyList<ResolveAction> actions, Func<Task<T>> run)
     {
         while (true)

@@ -32,12 +32,12 @@ internal static class ResolveRequests
         return request is null ? $"empty; send {Example}" : Check(request, [.. items]);
     }
 
-    /// <summary>A decision on a parked item as JSON to paste, and what else can stand in it.</summary>
+    /// <summary>A decision on a parked item as JSON to paste, and what else can stand in it; as code, because the Web UI sets other quotes in text.</summary>
     public static string Form(ItemProgress parked)
     {
         var actions = parked.Actions.Select(Name).ToList();
         var others = actions.Count > 1 ? $"; in place of {actions[0]}: {string.Join(", ", actions.Skip(1))}" : "";
-        return $$"""{"item":"{{parked.Item}}","step":"{{parked.Step}}","action":"{{actions.FirstOrDefault()}}"}""" + others;
+        return $$"""`{"item":"{{parked.Item}}","step":"{{parked.Step}}","action":"{{actions.FirstOrDefault()}}"}`""" + others;
     }
 
     private static string? Check(ResolveRequest request, IReadOnlyList<ItemProgress> items)

@@ -19,16 +19,16 @@ public sealed class PromoteImageWorkflow
     private readonly PromotionSteps steps;
     private readonly RegionRuns regions;
     private readonly LastLaunch launch;
-    private RunIdentity? identity;
-    private SourceImage? source;
-    private IReadOnlyList<VersionCopy> before = [];
-    private IReadOnlyDictionary<string, CopyTestInput>? tests;
+    private readonly GivenPlan plan;
+    private PromotionAdmission? admission;
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="PromotionSpec"/>.</param>
+    /// <param name="planned">The <see cref="OperationPlan"/> that it is to keep to; null = it does what there is to do.</param>
     [WorkflowInit]
-    public PromoteImageWorkflow(IRawValue? spec = null)
+    public PromoteImageWorkflow(IRawValue? spec = null, IRawValue? planned = null)
     {
+        plan = GivenPlan.Read(planned);
         reading = PromotionSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(OperationKinds.Promotion, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
         ownSteps = new(board);
@@ -43,8 +43,9 @@ public sealed class PromoteImageWorkflow
 
     /// <summary>Runs the promotion.</summary>
     /// <param name="spec">See the constructor.</param>
+    /// <param name="planned">Likewise.</param>
     [WorkflowRun]
-    public async Task<PromotionResult> RunAsync(IRawValue? spec = null)
+    public async Task<PromotionResult> RunAsync(IRawValue? spec = null, IRawValue? planned = null)
     {
         try
         {
@@ -53,13 +54,13 @@ public sealed class PromoteImageWorkflow
         catch (StepFailedException failure)
         {
             // Only steps before the first write end here.
-            throw Refused(ResultRules.Refused(reading.Spec!, source, [new(failure.Step, failure.Error.Sentence())]));
+            throw Refused(ResultRules.Refused(reading.Spec!, admission?.Source, [new(failure.Step, failure.Error.Sentence())]));
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
             Workflow.Logger.LogInformation("Canceled: what this run made is removed");
             var report = await UndoAsync();
-            var result = ResultRules.Canceled(reading.Spec, source, regions.Outcomes, report);
+            var result = ResultRules.Canceled(reading.Spec, admission?.Source, regions.Outcomes, report);
             board.End(result);
             board.Keep(ResultRules.Bounded(result));
             throw;
@@ -115,7 +116,8 @@ public sealed class PromoteImageWorkflow
             throw Refused(ResultRules.Unreadable(reading.Errors));
         }
 
-        return OperationKinds.Promotion.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused(ResultRules.Refused(spec, null, [refusal])) : spec;
+        RefuseFor(spec, OperationKinds.Promotion.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? [refusal] : plan.Refusals);
+        return spec;
     }
 
     private async Task<PromotionResult> PromoteAsync(PromotionSpec spec)
@@ -123,72 +125,47 @@ public sealed class PromoteImageWorkflow
         Workflow.Logger.LogInformation("Started: {Name} {Version} to {Regions} regions", spec.Name, spec.Version, spec.Targets.Count);
         board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
         Workflow.UpsertMemo(MemoUpdate.ValueSet(ContractNames.RegionsMemo, PlanRules.Regions(spec)));
-        var (withIntake, unknown) = await ResolveAsync(spec);
+        var (source, identity, withIntake) = await AdmitAsync(spec);
 
-        var fromImageId = source!.ImageId;
+        var fromImageId = source.ImageId;
         if (withIntake)
         {
             board.Enter(OperationPhase.Intake);
-            var intake = await regions.RunAsync(WithTest(PlanRules.Intake(spec, source, identity!)));
+            var intake = await regions.RunAsync(WithTest(PlanRules.Intake(spec, source, identity)));
             fromImageId = intake.State == ItemState.Done ? intake.ImageId : null;
         }
 
         if (fromImageId is not null)
         {
             board.Enter(OperationPhase.Distributing);
-            await DistributeAsync(PlanRules.Distribution(spec, source, identity!, fromImageId, withIntake), unknown);
+            await DistributeAsync(PlanRules.Distribution(spec, source, identity, fromImageId, withIntake), admission!.Unknown);
         }
 
         return await EndAsync(spec);
     }
 
-    /// <summary>Everything that is checked before the first write. Returns whether there is an intake, and the regions that ECS does not know.</summary>
-    private async Task<(bool WithIntake, IReadOnlyList<RegionVerdict> Unknown)> ResolveAsync(PromotionSpec spec)
+    private async Task<(SourceImage Source, RunIdentity Identity, bool WithIntake)> AdmitAsync(PromotionSpec spec)
     {
-        var report = await steps.ResolveSourceAsync(spec);
-        identity = new(Workflow.Info.FirstExecutionRunId, report.Account, report.Installation);
-        source = report.Image;
-        var isGone = VersionRules.IsGone(report);
-        if (!isGone)
+        admission = new(spec, steps, refusals => RefuseFor(spec, refusals));
+        await admission.RunAsync(source =>
         {
-            RefuseFor(spec, source is null ? report.Refusals : [.. report.Refusals, .. EncryptionRules.Check(spec, source, NeedsIntake(spec))]);
+            board.Plan(PlanRules.Rows(spec, admission.NeedsIntake), source.ImageId);
+            RunAttributes.Set(ContractNames.SourceAttribute.ValueSet(source.ImageId));
+        });
+        if (plan.Plan is not null)
+        {
+            RefuseFor(spec, plan.Changes(SpecDigest.Of(spec), admission.PlannedSource, await new PromotionItems(spec, admission).FindAsync()));
         }
 
-        var survey = await steps.SurveyAsync(spec, identity.Account);
-        before = survey.Copies;
-        if (isGone)
-        {
-            source = VersionRules.FromIntake(spec, survey.Copies);
-            RefuseFor(spec, source is null ? report.Refusals : EncryptionRules.Check(spec, source, NeedsIntake(spec)));
-        }
-
-        RefuseFor(spec, VersionRules.Check(spec, source!, survey.Copies));
-        (var refusals, tests) = await steps.CheckUseAsync(spec, source!, identity.Account);
-        RefuseFor(spec, refusals);
-        board.Plan(PlanRules.Rows(spec, NeedsIntake(spec)), source!.ImageId);
-        RunAttributes.Set(ContractNames.SourceAttribute.ValueSet(source.ImageId));
-        if (survey.Targets.All(verdict => verdict.Error is not null))
-        {
-            RefuseFor(spec, [.. survey.Targets.Select(verdict => new Refusal("regions", verdict.Error!.Sentence()))]);
-        }
-
-        // An intake that is there already has passed, and its source may be gone.
-        if (NeedsIntake(spec) && VersionRules.FromIntake(spec, survey.Copies) is null)
-        {
-            await steps.DryRunAsync(PlanRules.Copy(PlanRules.Intake(spec, source, identity), Workflow.Info.WorkflowId, 0));
-        }
-
-        return (NeedsIntake(spec), [.. survey.Targets.Where(verdict => verdict.Error?.Kind == StepErrorKind.RegionNotFound)]);
+        return (admission.Source!, admission.Identity!, admission.NeedsIntake);
     }
-
-    private bool NeedsIntake(PromotionSpec spec) => PlanRules.NeedsIntake(spec, source!, identity!.Account);
 
     private Task<RegionOutcome[]> DistributeAsync(IReadOnlyList<CopyToRegionInput> inputs, IReadOnlyList<RegionVerdict> unknown) =>
         Workflow.WhenAllAsync(inputs.Select(input => unknown.FirstOrDefault(verdict => verdict.Region == input.Region) is { } verdict
             ? Task.FromResult(regions.Record(ResultRules.NotBegun(input, verdict.Error!)))
             : regions.RunAsync(WithTest(input))));
 
-    private CopyToRegionInput WithTest(CopyToRegionInput input) => tests?.GetValueOrDefault(input.Region) is { } test ? input with { Test = test } : input;
+    private CopyToRegionInput WithTest(CopyToRegionInput input) => admission!.Tests?.GetValueOrDefault(input.Region) is { } test ? input with { Test = test } : input;
 
     private async Task<PromotionResult> EndAsync(PromotionSpec spec)
     {
@@ -212,7 +189,7 @@ public sealed class PromoteImageWorkflow
 
         var undo = !complete && spec.OnFailure == OnFailure.Undo ? await UndoAsync() : null;
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, launched is null ? Workflow.CancellationToken : CancellationToken.None);
-        var result = ResultRules.Ended(spec, source!, regions.Outcomes, complete, undo, launched);
+        var result = ResultRules.Ended(spec, admission!.Source!, regions.Outcomes, complete, undo, launched);
         board.End(result);
         return complete ? result : throw result.ToFailure();
     }
@@ -222,7 +199,7 @@ public sealed class PromoteImageWorkflow
     {
         board.Enter(OperationPhase.Cleaning);
         var intake = regions.Outcomes.Single(outcome => outcome.Hop == Hop.Intake);
-        var image = new RemoveImageRequest(new(intake.Region, intake.ImageId!, WorkflowTime.Now), identity!.Account);
+        var image = new RemoveImageRequest(new(intake.Region, intake.ImageId!, WorkflowTime.Now), admission!.Identity!.Account);
         try
         {
             await steps.DeleteIntakeAsync(image);
@@ -250,7 +227,7 @@ public sealed class PromoteImageWorkflow
             reports.AddRange(await regions.UndoAsync(hop));
         }
 
-        return ResultRules.Merge([.. reports, regions.Untouched(before)]);
+        return ResultRules.Merge([.. reports, regions.Untouched(admission?.Before ?? [])]);
     }
 
     /// <summary>Null = told; else why it comes too late.</summary>
@@ -275,7 +252,7 @@ public sealed class PromoteImageWorkflow
     {
         if (refusals.Count > 0)
         {
-            throw Refused(ResultRules.Refused(spec, source, refusals));
+            throw Refused(ResultRules.Refused(spec, admission?.Source, refusals));
         }
     }
 

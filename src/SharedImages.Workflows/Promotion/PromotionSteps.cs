@@ -3,7 +3,7 @@ using Temporalio.Workflows;
 namespace SharedImages.Workflows;
 
 /// <summary>The steps of the promotion itself. One that an operator can put right parks, in a row of its own, until he decides.</summary>
-internal sealed class PromotionSteps(OwnSteps steps)
+internal sealed class PromotionSteps(IAdmissionSteps steps)
 {
     /// <exception cref="StepFailedException">It cannot be put right, or the operator gave it up; so for all.</exception>
     public Task<SourceReport> ResolveSourceAsync(PromotionSpec spec)

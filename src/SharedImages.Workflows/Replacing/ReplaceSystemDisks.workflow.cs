@@ -15,21 +15,21 @@ public sealed class ReplaceSystemDisksWorkflow
 {
     private readonly SpecReading<ReplacementSpec> reading;
     private readonly OperationBoard board;
+    private readonly GivenPlan plan;
     private readonly OwnSteps ownSteps;
-    private readonly ReplacementSteps steps;
-    private IReadOnlyList<UsedImage> images = [];
-    private FleetSurvey survey = new([], [], []);
+    private ReplacementAdmission? admission;
     private FleetRuns? fleet;
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="ReplacementSpec"/>.</param>
+    /// <param name="planned">The <see cref="OperationPlan"/> that it is to keep to; null = it does what there is to do.</param>
     [WorkflowInit]
-    public ReplaceSystemDisksWorkflow(IRawValue? spec = null)
+    public ReplaceSystemDisksWorkflow(IRawValue? spec = null, IRawValue? planned = null)
     {
+        plan = GivenPlan.Read(planned);
         reading = ReplacementSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(OperationKinds.Replacement, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
         ownSteps = new(board);
-        steps = new(ownSteps);
     }
 
     /// <summary>What is going on.</summary>
@@ -38,8 +38,9 @@ public sealed class ReplaceSystemDisksWorkflow
 
     /// <summary>Runs the replacement.</summary>
     /// <param name="spec">See the constructor.</param>
+    /// <param name="planned">Likewise.</param>
     [WorkflowRun]
-    public async Task<ReplacementResult> RunAsync(IRawValue? spec = null)
+    public async Task<ReplacementResult> RunAsync(IRawValue? spec = null, IRawValue? planned = null)
     {
         try
         {
@@ -55,7 +56,7 @@ public sealed class ReplaceSystemDisksWorkflow
             Workflow.Logger.LogInformation("Canceled: none is begun any more, those under way are brought to an end");
             var outcomes = fleet is null ? [] : await fleet.CloseAsync();
             await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished, CancellationToken.None);
-            var result = ReplacementResultRules.Canceled(reading.Spec, images, outcomes, fleet is null ? [] : Notices(reading.Spec!, fleet, outcomes));
+            var result = ReplacementResultRules.Canceled(reading.Spec, Images, outcomes, fleet is null ? [] : Notices(reading.Spec!, fleet, outcomes));
             board.End(result);
             board.Keep(ReplacementResultRules.Bounded(result));
             throw;
@@ -100,6 +101,10 @@ public sealed class ReplaceSystemDisksWorkflow
         return Task.CompletedTask;
     }
 
+    private IReadOnlyList<UsedImage> Images => admission?.Images ?? [];
+
+    private FleetSurvey Chosen => admission?.Fleet ?? new([], [], []);
+
     private ReplacementSpec Admitted()
     {
         if (reading.Spec is not { } spec)
@@ -107,25 +112,24 @@ public sealed class ReplaceSystemDisksWorkflow
             throw Refused(ReplacementResultRules.Unreadable(reading.Errors));
         }
 
-        return OperationKinds.Replacement.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused(ReplacementResultRules.Refused(spec, [refusal])) : spec;
+        RefuseFor(spec, OperationKinds.Replacement.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? [refusal] : plan.Refusals);
+        return spec;
     }
 
     private async Task<ReplacementResult> ReplaceAsync(ReplacementSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version}, selections: {Selections}", spec.Name, spec.Version, spec.Instances.Count);
         board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
-        var report = await steps.ResolveImagesAsync(spec);
-        images = report.Images;
-        RefuseFor(spec, report.Refusals);
-        survey = await steps.SurveyAsync(new(report.Account, report.Installation, spec.Instances, images, spec.DaysKept is not null, spec.Test?.Commands ?? [], spec.OnFailure));
-        RefuseFor(spec, [.. FleetRules.Encryption(spec, images, report.Account), .. survey.Refusals]);
+        admission = new(spec, ownSteps, refusals => RefuseFor(spec, refusals));
+        await admission.RunAsync();
+        var (images, survey, disks) = (admission.Images, admission.Fleet, admission.Disks);
+        RefuseFor(spec, plan.Changes(SpecDigest.Of(spec), null, FleetItemRules.Items(survey.Instances, disks)));
 
         board.Plan([], images[0].ImageId);
         RunAttributes.Set(
             ContractNames.SourceAttribute.ValueSet(images[0].ImageId),
             ContractNames.FormerImagesAttribute.ValueSet([.. survey.Instances.Select(instance => instance.FormerImageId).Distinct(StringComparer.Ordinal).Take(FleetRules.MaxFormerImages)]));
-        var run = new ReplacementRun(spec.Name, spec.Version, Workflow.Info.FirstExecutionRunId, report.Account, report.Installation, spec.DaysKept, spec.Test, spec.OnFailure);
-        var disks = FleetRules.Disks(spec, images);
+        var run = new ReplacementRun(spec.Name, spec.Version, Workflow.Info.FirstExecutionRunId, admission.Account, admission.Installation, spec.DaysKept, spec.Test, spec.OnFailure);
         var needing = FleetRules.Needing(survey.Instances, disks);
         var canary = Math.Min(spec.Pace.Canary, needing);
         var windows = FleetRules.Windows(FleetRules.Ordered(survey.Instances, disks), canary);
@@ -151,7 +155,7 @@ public sealed class ReplaceSystemDisksWorkflow
 
         var outcomes = await runs.EndAsync();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        var result = ReplacementResultRules.Ended(spec, images, outcomes, Notices(spec, runs, outcomes));
+        var result = ReplacementResultRules.Ended(spec, Images, outcomes, Notices(spec, runs, outcomes));
         board.End(result);
         return result.Outcome == OperationOutcome.Completed ? result : throw result.ToFailure();
     }
@@ -175,7 +179,7 @@ public sealed class ReplaceSystemDisksWorkflow
             return;
         }
 
-        var decision = steps.AskAboutCanaryAsync(ofCanary);
+        var decision = ownSteps.AskAsync(new(ReplacementNames.CanaryStep, FleetRules.CanaryWaits(ofCanary)), [ResolveAction.Continue, ResolveAction.Back, ResolveAction.Abort]);
         await runs.RunUntilAsync(decision);
         if (!decision.IsCompleted)
         {
@@ -200,7 +204,7 @@ public sealed class ReplaceSystemDisksWorkflow
         }
     }
 
-    private string? Check(IRawValue request, out ResolveRequest? read) => ReplacementDecisions.Check(request, board.Items, survey, reading.Spec, fleet is not null, out read);
+    private string? Check(IRawValue request, out ResolveRequest? read) => ReplacementDecisions.Check(request, board.Items, Chosen, reading.Spec, fleet is not null, out read);
 
     /// <summary>Null = told; else why it comes too late.</summary>
     private async Task<string?> DecideAsync(ResolveRequest request)
@@ -221,7 +225,7 @@ public sealed class ReplaceSystemDisksWorkflow
     }
 
     private IReadOnlyList<string> Notices(ReplacementSpec spec, FleetRuns runs, IReadOnlyList<InstanceOutcome> outcomes) =>
-        [.. survey.Notices, .. runs.Notices, .. RestoreRules.Notices(outcomes, spec.DaysKept, WorkflowTime.Now)];
+        [.. Chosen.Notices, .. runs.Notices, .. RestoreRules.Notices(outcomes, spec.DaysKept, WorkflowTime.Now)];
 
     private void RefuseFor(ReplacementSpec spec, IReadOnlyList<Refusal> refusals)
     {

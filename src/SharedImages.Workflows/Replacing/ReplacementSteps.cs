@@ -3,7 +3,7 @@ using Temporalio.Workflows;
 namespace SharedImages.Workflows;
 
 /// <summary>The steps of the replacement itself, all before the first write.</summary>
-internal sealed class ReplacementSteps(OwnSteps steps)
+internal sealed class ReplacementSteps(IAdmissionSteps steps)
 {
     /// <exception cref="StepFailedException">It cannot be put right, or the operator gave it up; so for all.</exception>
     public Task<ImageReport> ResolveImagesAsync(ReplacementSpec spec)
@@ -16,8 +16,4 @@ internal sealed class ReplacementSteps(OwnSteps steps)
 
     public Task<FleetSurvey> SurveyAsync(SurveyFleetRequest request) => steps.RunAsync("survey", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
         (IReplacementActivities a) => a.SurveyFleetAsync(request), StepOptions.Read("find the instances, check them")));
-
-    /// <summary>Waits for a decision on the canary.</summary>
-    public Task<ResolveAction> AskAboutCanaryAsync(int canary) =>
-        steps.AskAsync(new(ReplacementNames.CanaryStep, FleetRules.CanaryWaits(canary)), [ResolveAction.Continue, ResolveAction.Back, ResolveAction.Abort]);
 }

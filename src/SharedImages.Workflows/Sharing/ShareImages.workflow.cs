@@ -15,15 +15,18 @@ public sealed class ShareImagesWorkflow : OperationWorkflow
 {
     private readonly SpecReading<SharingSpec> reading;
     private readonly OperationBoard board;
+    private readonly GivenPlan plan;
     private readonly OwnSteps steps;
     private readonly List<SharesChange> changes = [];
-    private IReadOnlyList<string> losses = [];
+    private SharingAdmission? admission;
 
     /// <summary>Reads the spec before any handler runs.</summary>
     /// <param name="spec">One JSON object, read strictly; <see cref="SharingSpec"/>.</param>
+    /// <param name="planned">The <see cref="OperationPlan"/> that it is to keep to; null = it does what there is to do.</param>
     [WorkflowInit]
-    public ShareImagesWorkflow(IRawValue? spec = null)
+    public ShareImagesWorkflow(IRawValue? spec = null, IRawValue? planned = null)
     {
+        plan = GivenPlan.Read(planned);
         reading = SharingSpecReader.ReadJson(spec is null ? [] : spec.Payload.Data.Span);
         board = new(OperationKinds.Sharing, reading.Spec?.Name ?? "", reading.Spec?.Version ?? "");
         steps = new(board);
@@ -33,8 +36,9 @@ public sealed class ShareImagesWorkflow : OperationWorkflow
 
     /// <summary>Runs the sharing.</summary>
     /// <param name="spec">See the constructor.</param>
+    /// <param name="planned">Likewise.</param>
     [WorkflowRun]
-    public async Task<SharingResult> RunAsync(IRawValue? spec = null)
+    public async Task<SharingResult> RunAsync(IRawValue? spec = null, IRawValue? planned = null)
     {
         try
         {
@@ -60,53 +64,34 @@ public sealed class ShareImagesWorkflow : OperationWorkflow
             throw Refused(SharingResults.Unreadable(reading.Errors));
         }
 
-        return OperationKinds.Sharing.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? throw Refused([refusal]) : spec;
+        RefuseFor(OperationKinds.Sharing.RefuseId(spec, Workflow.Info.WorkflowId) is { } refusal ? [refusal] : plan.Refusals);
+        return spec;
     }
 
     private async Task<SharingResult> ShareAsync(SharingSpec spec)
     {
         Workflow.Logger.LogInformation("Started: {Name} {Version}: {Add} accounts to add, {Remove} to remove", spec.Name, spec.Version, spec.Add.Count, spec.Remove.Count);
         board.Enter(OperationPhase.Resolving, SpecAttributes.Of(spec));
-        await PlanAsync(spec);
+        await AdmitAsync(spec);
         board.Enter(OperationPhase.Sharing);
         await Workflow.WhenAllAsync(changes.Select(change => change.RunAsync()));
         Workflow.CancellationToken.ThrowIfCancellationRequested();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        var result = SharingResults.Ended(spec, [.. changes.Select(change => change.Outcome)], losses, [.. changes.Select(change => change.Left).OfType<Leftover>()]);
+        var result = SharingResults.Ended(spec, [.. changes.Select(change => change.Outcome)], admission!.Losses, [.. changes.Select(change => change.Left).OfType<Leftover>()]);
         board.End(result);
         return result.Outcome == OperationOutcome.Completed ? result : throw result.ToFailure();
     }
 
-    /// <summary>Everything that is looked up and checked before the first write.</summary>
-    private async Task PlanAsync(SharingSpec spec)
+    private async Task AdmitAsync(SharingSpec spec)
     {
-        var reports = new List<ImageReport>();
-        foreach (var image in spec.Images)
-        {
-            reports.Add(await FindAsync(spec, image));
-        }
-
-        var (images, refusals) = SharingRules.Found(reports);
-        RefuseFor(refusals);
-        var account = reports[0].Account;
-        var survey = await SurveyAsync(new(account, images, spec.Add, spec.Remove));
-        var plan = SharingRules.Plan(spec, account, survey.Images);
-        losses = SharingRules.Losses(plan);
-        RefuseFor([.. survey.Refusals, .. SharingRules.Confirmation(spec, losses)]);
-        changes.AddRange(plan.Zip(survey.Images, (change, image) => new SharesChange(change, image.Accounts, board)));
+        admission = new(spec, steps, RefuseFor);
+        await admission.RunAsync();
+        RefuseFor(plan.Changes(SpecDigest.Of(spec), null, SharingItemRules.Items(admission.Changes.Select(change => change.Change))));
+        var images = admission.Images;
+        changes.AddRange(admission.Changes.Select(change => new SharesChange(change.Change, change.Before, board)));
         board.Plan(changes.Select(change => new ItemProgress { Item = change.Item, State = ItemState.Pending }), images is [{ ImageId: var only }] ? only : null);
         RunAttributes.Set(ContractNames.RegionsAttribute.ValueSet([.. images.Select(image => image.Region).Distinct(StringComparer.Ordinal)]));
     }
-
-    private Task<ImageReport> FindAsync(SharingSpec spec, ImageReference image)
-    {
-        var request = new ResolveImagesRequest(spec.Account, image, image.Region is { } region ? [region] : []);
-        return steps.RunAsync("find images", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-            (IImageActivities a) => a.ResolveImagesAsync(request), StepOptions.Read($"find {image}")));
-    }
-
-    private Task<SharesSurvey> SurveyAsync(SurveySharesRequest request) => steps.RunAsync("check shares", OwnSteps.BeforeWrites, () => Workflow.ExecuteActivityAsync(
-        (ISharingActivities a) => a.SurveySharesAsync(request), StepOptions.Read($"see whom {request.Images.Count} images are shared with")));
 
     /// <summary>All shares as they were before this run.</summary>
     private async Task<SharingResult> UndoAsync()
@@ -143,7 +128,7 @@ public sealed class ShareImagesWorkflow : OperationWorkflow
         }
     }
 
-    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) => Refused(SharingResults.Refused(reading.Spec!, losses, refusals));
+    private ApplicationFailureException Refused(IReadOnlyList<Refusal> refusals) => Refused(SharingResults.Refused(reading.Spec!, admission?.Losses ?? [], refusals));
 
     private ApplicationFailureException Refused(SharingResult result)
     {

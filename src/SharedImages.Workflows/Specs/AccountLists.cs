@@ -17,12 +17,7 @@ internal static class AccountLists
     /// <param name="doubles">The accounts given so far.</param>
     public static IReadOnlyList<string> Read(SpecErrors errors, SpecFields fields, string name, SpecNode? list, string remedy, Doubles doubles)
     {
-        var items = fields.Items(name, list, remedy);
-        if (items.Count > Most)
-        {
-            errors.Add(fields.PathOf(name), list!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} accounts"), string.Create(CultureInfo.InvariantCulture, $"give at most {Most}, ECS's limit for one image"));
-        }
-
+        var items = fields.Items(name, list, remedy, "account", least: 0, Most);
         var accounts = new List<string>();
         for (var i = 0; i < items.Count; i++)
         {

@@ -7,6 +7,9 @@ namespace SharedImages.Workflows;
 /// <param name="Error">Null when it can.</param>
 public sealed record SpecDocument(SpecNode? Root, SpecError? Error)
 {
+    /// <summary>Where its reader notes what it asks of it; null = nowhere.</summary>
+    internal SpecShapes? Asked { get; init; }
+
     /// <summary>A longer document is refused unread; the largest sensible spec has a third of it.</summary>
     public const int MaxBytes = 64 * 1024;
 

@@ -8,6 +8,9 @@ namespace SharedImages.Workflows;
 /// <summary>Durations in specs: a whole number and one unit, <c>30s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>. Pure.</summary>
 internal static partial class SpecDurations
 {
+    /// <summary>Of the text of a duration.</summary>
+    public const string Pattern = "[0-9]{1,9}[smhd]";
+
     private const int MaxDays = 36_500;
 
     private static readonly (string Unit, TimeSpan Value)[] Units =

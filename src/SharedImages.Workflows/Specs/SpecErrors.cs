@@ -14,6 +14,9 @@ internal sealed class SpecErrors
 
     public int Count => errors.Count;
 
+    /// <summary>Where the reader notes what it asks of the document; null = nowhere.</summary>
+    public SpecShapes? Asked { get; init; }
+
     public void Add(string path, SpecNode node, string problem, string remedy) => errors.Add(new(path, node.Line, node.Column, problem, remedy));
 
     public void Add(string path, SpecEntry entry, string problem, string remedy) => errors.Add(new(path, entry.Line, entry.Column, problem, remedy));

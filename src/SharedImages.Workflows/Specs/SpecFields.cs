@@ -36,6 +36,7 @@ internal sealed class SpecFields
     /// <summary>The fields of a map; null, and an error, when the node is no map.</summary>
     public static SpecFields? Of(SpecErrors errors, string path, SpecNode node, params string[] known)
     {
+        errors.Asked?.At(path).Map(known);
         if (node is SpecMap map)
         {
             return new(errors, path, map, known);
@@ -54,6 +55,7 @@ internal sealed class SpecFields
     /// <summary>The value of a field that must be there.</summary>
     public SpecNode? Required(string name, string remedy)
     {
+        errors.Asked?.At(path).Require(name);
         if (Value(name) is { } value)
         {
             return value;
@@ -72,6 +74,7 @@ internal sealed class SpecFields
     /// <summary>Text of the form; null, and an error, when it is not.</summary>
     public static string? Text(SpecErrors errors, string path, SpecNode node, SpecForm form)
     {
+        errors.Asked?.At(path).Text(form);
         if (node is not SpecScalar { Kind: SpecScalarKind.Text } scalar)
         {
             errors.Add(path, node, $"{Describe(node)} instead of text", node is SpecScalar { Kind: not SpecScalarKind.Null } other ? $"put it in quotes: \"{SpecErrors.Shown(other.Text)}\"" : form.Remedy);
@@ -96,6 +99,7 @@ internal sealed class SpecFields
 
     public bool? OptionalBoolean(string name)
     {
+        errors.Asked?.At(PathOf(name)).Boolean();
         if (Value(name) is not { } value)
         {
             return null;
@@ -113,12 +117,15 @@ internal sealed class SpecFields
     /// <summary>A whole number within bounds; the fallback when not given.</summary>
     public int Number(string name, int least, int most, int fallback)
     {
+        errors.Asked?.At(PathOf(name)).Number(least, most);
         return Value(name) is { } value && Number(PathOf(name), value, least, most) is { } number ? number : fallback;
     }
 
     /// <summary>A list of whole numbers within bounds, each once; empty when not given.</summary>
     public IReadOnlyList<int> Numbers(string name, int least, int most)
     {
+        errors.Asked?.At(PathOf(name)).List(0, most - least + 1, isSet: true);
+        errors.Asked?.At($"{PathOf(name)}[]").Number(least, most);
         var items = Items(name, Value(name), string.Create(CultureInfo.InvariantCulture, $"give a list of whole numbers from {least} to {most}"));
         var numbers = new List<int>();
         for (var i = 0; i < items.Count; i++)
@@ -160,14 +167,8 @@ internal sealed class SpecFields
     }
 
     /// <summary>A duration within bounds; the fallback when not given.</summary>
-    public TimeSpan Duration(string name, TimeSpan least, TimeSpan most, TimeSpan fallback)
-    {
-        var form = new SpecForm(
-            "a duration that is possible here",
-            $"use a number and a unit, from {SpecDurations.Text(least)} to {SpecDurations.Text(most)}, such as {SpecDurations.Text(fallback)}",
-            text => SpecDurations.Parse(text) is { } duration && duration >= least && duration <= most);
-        return OptionalText(name, form) is { } text ? SpecDurations.Parse(text)!.Value : fallback;
-    }
+    public TimeSpan Duration(string name, TimeSpan least, TimeSpan most, TimeSpan fallback) =>
+        OptionalText(name, SpecForms.Duration(least, most, fallback)) is { } text ? SpecDurations.Parse(text)!.Value : fallback;
 
     /// <summary>A list of texts of a form, each once.</summary>
     /// <param name="name">The field.</param>
@@ -177,6 +178,8 @@ internal sealed class SpecFields
     public IReadOnlyList<string> Texts(string name, SpecForm form, int least, int most)
     {
         var remedy = string.Create(CultureInfo.InvariantCulture, $"give a list of {least} to {most}; {form.Remedy}");
+        errors.Asked?.At(PathOf(name)).List(least, most, isSet: true);
+        errors.Asked?.At($"{PathOf(name)}[]").Text(form);
         var node = least > 0 ? Required(name, remedy) : Value(name);
         var items = Items(name, node, remedy);
         if (node is SpecList && (items.Count < least || items.Count > most))
@@ -209,14 +212,43 @@ internal sealed class SpecFields
         where T : struct, Enum
     {
         var choices = Enum.GetValues<T>();
-        if (Value(name) is not { } value)
+        var names = choices.Select(choice => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString())).ToList();
+        return OptionalText(name, SpecForm.OneOf($"one of {string.Join(", ", names)}", $"write {string.Join(" or ", names)}", names)) is { } text ? choices[names.IndexOf(text)] : choices[0];
+    }
+
+    /// <summary>Notes that exactly one of these sets of fields is given; the reader checks it, in its own words.</summary>
+    public void OneOf(params string[][] sets) => errors.Asked?.At(path).OneOf(sets);
+
+    /// <summary>Notes that a field is a map whose keys and values have these forms; the reader checks it.</summary>
+    public void Map(string name, SpecForm keys, SpecForm values, int least, int most)
+    {
+        errors.Asked?.At(PathOf(name)).Map(keys, least, most);
+        errors.Asked?.At($"{PathOf(name)}.*").Text(values);
+    }
+
+    /// <summary>Notes that a field is a map of lists; the reader checks it.</summary>
+    public void Lists(string name, SpecForm keys, SpecForm values, int least, int most)
+    {
+        errors.Asked?.At(PathOf(name)).Map(keys, least: 0, int.MaxValue);
+        errors.Asked?.At($"{PathOf(name)}.*").List(least, most, isSet: true);
+        errors.Asked?.At($"{PathOf(name)}.*[]").Text(values);
+    }
+
+    /// <summary>The items of a list with bounds; errors when it is no list, or out of them.</summary>
+    public IReadOnlyList<SpecNode> Items(string name, SpecNode? node, string remedy, string noun, int least, int most)
+    {
+        errors.Asked?.At(PathOf(name)).List(least, most, isSet: false);
+        var items = Items(name, node, remedy);
+        if (node is SpecList && items.Count < least)
         {
-            return choices[0];
+            errors.Add(PathOf(name), node, $"no {noun}", remedy);
+        }
+        else if (items.Count > most)
+        {
+            errors.Add(PathOf(name), node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} {noun}s"), string.Create(CultureInfo.InvariantCulture, $"give at most {most}"));
         }
 
-        var names = choices.Select(choice => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString())).ToList();
-        var form = new SpecForm($"one of {string.Join(", ", names)}", $"write {string.Join(" or ", names)}", text => names.Contains(text, StringComparer.Ordinal));
-        return Text(errors, PathOf(name), value, form) is { } text ? choices[names.IndexOf(text)] : choices[0];
+        return items;
     }
 
     /// <summary>The items of a list; empty, and an error, when the node is no list.</summary>

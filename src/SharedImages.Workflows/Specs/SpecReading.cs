@@ -16,7 +16,7 @@ public sealed record SpecReading<TSpec>(TSpec? Spec, IReadOnlyList<SpecError> Er
             return new(null, [document.Error!]);
         }
 
-        var errors = new SpecErrors();
+        var errors = new SpecErrors { Asked = document.Asked };
         var spec = read(errors, document.Root);
         return errors.Count > 0 ? new(null, errors.Sorted()) : new(spec, []);
     }

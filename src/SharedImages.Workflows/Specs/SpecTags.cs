@@ -13,6 +13,7 @@ internal static class SpecTags
     public static SortedDictionary<string, string> Read(SpecErrors errors, SpecFields fields, string name, string what)
     {
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        fields.Map(name, SpecForms.TagKey, SpecForms.TagValue, least: 0, Lineage.MaxUserTags);
         if (fields.Value(name) is not { } node)
         {
             return tags;

@@ -14,6 +14,24 @@ public sealed class CallerRulesTests
     [Fact]
     public void ItsPartOfARegion_MayCall() => CallerRules.Refuse(OperationKinds.Promotion, Region, Promotion, Queue).ShouldBeNull();
 
+    [Theory]
+    [InlineData("plan/promote/web-base/1/once", "PlanOperation", Queue, null)]
+    [InlineData("plan/promote/web-base/1/once", "Evil", Queue, "plan/promote/web-base/1/once (Evil) is no plan of a promotion")]
+    [InlineData("plan/share/web-base/1/once", "PlanOperation", Queue, "plan/share/web-base/1/once (PlanOperation) is no plan of a promotion")]
+    [InlineData("plan/promote/web-base/1", "PlanOperation", Queue, "plan/promote/web-base/1 (PlanOperation) is no plan of a promotion")]
+    [InlineData("plan/promote/web-base/1/once/more", "PlanOperation", Queue, "plan/promote/web-base/1/once/more (PlanOperation) is no plan of a promotion")]
+    [InlineData("promote/web-base/1", "PlanOperation", Queue, "promote/web-base/1 (PlanOperation) is no plan of a promotion")]
+    [InlineData("plan/", "PlanOperation", Queue, "plan/ (PlanOperation) is no plan of a promotion")]
+    [InlineData("plan/promote/web-base/1/once", "PlanOperation", "evil", "plan/promote/web-base/1/once is run by the workers of task queue evil, not of shared-images")]
+    public void APlan_MayReadForItsOwnKindAlone(string id, string type, string queue, string? refusal)
+    {
+        var plan = new RunFacts(id, type, queue, "plan", Site.Start, RunState.Open, null);
+
+        CallerRules.RefusePlan(OperationKinds.Promotion, plan, Queue).ShouldBe(refusal);
+        CallerRules.Refuse(OperationKinds.Promotion, plan, null, Queue).ShouldNotBeNull();
+        CallerRules.RefusePlan(OperationKinds.Promotion, null, Queue).ShouldBe("no workflow of ours called it");
+    }
+
     [Fact]
     public void Nothing_MayNot() => CallerRules.Refuse(OperationKinds.Promotion, null, null, Queue).ShouldBe("no workflow of ours called it");
 

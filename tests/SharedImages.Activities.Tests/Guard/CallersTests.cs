@@ -63,8 +63,30 @@ public sealed class CallersTests
     [Fact]
     public void AllStepsThatWrite_AreTried() =>
         typeof(IPromotionActivities).GetMethods().Concat(typeof(IEffectActivities).GetMethods()).Select(method => method.Name.Replace("Async", "", StringComparison.Ordinal))
-            .Except(["AwaitEnd", "DryRunCopy", "FindLeftovers", "ResolveSource", "Survey", "WaitImage"])
+            .Except(["AwaitEnd", "DryRunCopy", "EstimateCopies", "FindLeftovers", "ResolveSource", "Survey", "WaitImage"])
             .ShouldBe(All.Keys, ignoreOrder: true);
+
+    // What was remembered of it when it read does not let it write.
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task APlanThatHasLookedForCopies_DoesNothingElse(string step)
+    {
+        await using var site = await Site.StartAsync();
+        var image = site.Add(Copies.Request(), [SimulatorWorld.ConsumerAccount]);
+        site.Runs.Set("plan", new("plan/promote/web-base/1/once", "PlanOperation", Runs.TaskQueue, "plan", Site.Start, RunState.Open, null));
+        var plan = site.Attempt(1, TimeSpan.Zero) with { WorkflowId = "plan/promote/web-base/1/once", WorkflowRunId = "plan", ActivityType = step };
+        var found = await site.AttemptAsync(a => a.FindCopyAsync(Copies.Request()), plan);
+        found.Copies.ShouldHaveSingleItem().ImageId.ShouldBe(image);
+        if (step == "FindCopy")
+        {
+            return;
+        }
+
+        var error = await Failures.FinalAsync(() => site.AttemptAsync(a => All[step](a, image), plan));
+
+        error.Message.ShouldBe($"{step} was refused: plan/promote/web-base/1/once (PlanOperation) is no promotion");
+        site.Writes.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task ThePromotionItself_MayCall()

@@ -118,6 +118,9 @@ public static class GuardMatrix
         /// <summary>Nothing: the activity was started alone.</summary>
         ActivityAlone,
 
+        /// <summary>A plan of the promotion, which may look for copies and do nothing else.</summary>
+        ItsPlan,
+
         /// <summary>A workflow of another type that has the promotion's id.</summary>
         ForeignWorkflow,
 
@@ -284,6 +287,7 @@ public static class GuardMatrix
         [
             (CalledBy.ChildAlone, Refused("promote/web-base/1/cn-hangzhou was not started by a promotion")),
             (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+            (CalledBy.ItsPlan, operation == Adopt ? Nothing : Refused("plan/promote/web-base/1/once (PlanOperation) is no promotion")),
             (CalledBy.ForeignWorkflow, Refused("promote/web-base/1 (Evil) is no promotion")),
             (CalledBy.OtherKind, Refused("share/web-base/1 (ShareImages) is no promotion")),
         ],
@@ -293,6 +297,7 @@ public static class GuardMatrix
     [
         (CalledBy.ChildAlone, Refused($"promote/web-base/1/cn-hangzhou (CopyToRegion) is no {kind}")),
         (CalledBy.ActivityAlone, Refused("no workflow of ours called it")),
+        (CalledBy.ItsPlan, Refused($"plan/promote/web-base/1/once (PlanOperation) is no {kind}")),
         (CalledBy.ForeignWorkflow, Refused($"promote/web-base/1 (Evil) is no {kind}")),
         (CalledBy.OtherKind, Refused($"promote/web-base/1 (PromoteImage) is no {kind}")),
     ];

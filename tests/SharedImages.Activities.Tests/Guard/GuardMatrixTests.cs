@@ -27,7 +27,9 @@ public sealed class GuardMatrixTests
             var steps = Steps(site, row, imageId, isForged).ToList();
             foreach (var (by, refused) in Others(operation))
             {
-                await CheckAsync(site, refused, operation, imageId, steps, Attempt(site, operation, by));
+                // What a plan may do it may do as the promotion itself.
+                var cell = refused.Kind == CellKind.Refused ? refused : isForged ? row.Forged : row.Honest;
+                await CheckAsync(site, cell, operation, imageId, steps, Attempt(site, operation, by));
             }
 
             await CheckAsync(site, isForged ? row.Forged : row.Honest, operation, imageId, steps, Attempt(site, operation, CalledBy.ItsWorkflow));
@@ -299,6 +301,7 @@ public sealed class GuardMatrixTests
         site.Runs.Set("retire", new("retire/web-base/1", "RetireImages", Runs.TaskQueue, "retire", Site.Start, RunState.Open, null));
         site.Runs.Set("refresh", new("refresh/web-base", "RefreshImages", Runs.TaskQueue, "refresh", Site.Start, RunState.Open, null));
         site.Runs.Set("sweep", new("leftovers/all", "SweepLeftovers", Runs.TaskQueue, "sweep", Site.Start, RunState.Open, null));
+        site.Runs.Set("plan", new("plan/promote/web-base/1/once", "PlanOperation", Runs.TaskQueue, "plan", Site.Start, RunState.Open, null));
         site.Runs.Set("evil", new(Runs.Promotion, "Evil", Runs.TaskQueue, "evil", Site.Start, RunState.Open, null));
         site.Runs.Set(Runs.SharingRun, new(Runs.Sharing, "ShareImages", Runs.TaskQueue, Runs.SharingRun, Site.Start, RunState.Open, null));
         var (promotion, sharing) = (own with { WorkflowId = Runs.Promotion, WorkflowRunId = Runs.Run }, own with { WorkflowId = Runs.Sharing, WorkflowRunId = Runs.SharingRun });
@@ -312,6 +315,7 @@ public sealed class GuardMatrixTests
             CalledBy.ItsWorkflow when operation is Operation.Recall or Operation.Unrecall => own with { WorkflowId = Runs.Recall, WorkflowRunId = Runs.RecallRun },
             CalledBy.OtherKind => operation is Operation.ShareOwn or Operation.Repair or Operation.Retire or Operation.Point or Operation.Release or Operation.Recall or Operation.Unrecall ? promotion : sharing,
             CalledBy.ItsWorkflow => own,
+            CalledBy.ItsPlan => own with { WorkflowId = "plan/promote/web-base/1/once", WorkflowRunId = "plan" },
             CalledBy.ChildAlone => own with { WorkflowRunId = "alone" },
             CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },
             _ => own with { WorkflowId = Runs.Promotion, WorkflowRunId = "evil" },

@@ -107,6 +107,9 @@ public static class InstanceGuardMatrix
         /// <summary>A sharing that runs.</summary>
         Sharing,
 
+        /// <summary>A plan of the operation.</summary>
+        ItsPlan,
+
         /// <summary>An instance's part that somebody started alone.</summary>
         PartAlone,
 
@@ -166,6 +169,7 @@ public static class InstanceGuardMatrix
             (CalledBy.ForeignWorkflow, "launch/web/1 (Evil) is no launch"),
             (CalledBy.ForeignWorkers, "launch/web/1 is run by the workers of task queue theirs, not of shared-images"),
             (CalledBy.Sharing, "share/web-base/1 (ShareImages) is no promotion"),
+            (CalledBy.ItsPlan, "plan/launch/web/1/once (PlanOperation) is no promotion"),
         ]
         :
         [
@@ -173,6 +177,7 @@ public static class InstanceGuardMatrix
             (CalledBy.ForeignWorkflow, "(Evil) is no replacement"),
             (CalledBy.ForeignWorkers, "is run by the workers of task queue theirs, not of shared-images"),
             (CalledBy.Sharing, "share/web-base/1 (ShareImages) is no replacement"),
+            (CalledBy.ItsPlan, "plan/replace/web-roll/1/once (PlanOperation) is no replacement"),
             (CalledBy.PartAlone, "was not started by a window of a replacement"),
             (CalledBy.WindowAlone, "replace/web-roll/1/windows/roll-run/0 (ReplaceWindow) is no replacement"),
             .. operation == TestReplaced ? Array.Empty<(CalledBy, string)>() :

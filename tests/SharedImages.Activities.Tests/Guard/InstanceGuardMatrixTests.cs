@@ -403,8 +403,11 @@ public sealed class InstanceGuardMatrixTests
             site.Runs.Set("evil", new(own.WorkflowId!, "Evil", Runs.TaskQueue, "evil", Site.Start, RunState.Open, null));
             site.Runs.Set("theirs", site.Runs[own.WorkflowRunId!] with { TaskQueue = "theirs", FirstRunId = "theirs" });
             site.Runs.Set("alone", site.Runs[own.WorkflowRunId!] with { FirstRunId = "alone", Parent = null });
+            var plan = $"plan/{(own.WorkflowId == Runs.Launch ? Runs.Launch : ReplacedInstance.WorkflowId)}/once";
+            site.Runs.Set("plan", new(plan, PlanNames.PlanOperation, Runs.TaskQueue, "plan", Site.Start, RunState.Open, null));
             return by switch
             {
+                CalledBy.ItsPlan => own with { WorkflowId = plan, WorkflowRunId = "plan" },
                 CalledBy.ItsWorkflow => own,
                 CalledBy.ActivityAlone => own with { WorkflowId = null, WorkflowRunId = null },
                 CalledBy.ForeignWorkflow => own with { WorkflowRunId = "evil" },

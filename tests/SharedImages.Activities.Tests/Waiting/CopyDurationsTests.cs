@@ -1,3 +1,5 @@
+using SharedImages.Workflows;
+
 namespace SharedImages.Activities.Tests;
 
 public sealed class CopyDurationsTests

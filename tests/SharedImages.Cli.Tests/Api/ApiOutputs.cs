@@ -37,6 +37,7 @@ internal static class ApiOutputs
         var world = SimulatorWorld.Default();
         await using var site = await RehearsalSite.StartAsync(world, world.Account(SimulatorWorld.OurAccount), trust, new() { Seed = 1 });
         var promotion = DevSpec.Read();
+        outputs["plan promotion.yaml"] = await ShownAsync(await PlanRun.MakeAsync(site.Client, new(promotion, ContractNames.TaskQueue), cancellation));
         outputs["promote promotion.yaml"] = await EndAsync(promotion, ExitCode.Done);
         outputs[$"share {Id} --with {NewAccount}"] = await EndAsync(SharingRequest.OfPromotion(Id, [NewAccount], [], confirmed: false), ExitCode.Done);
         outputs[$"unshare {Id} --from {SimulatorWorld.ConsumerAccount}"] = await EndAsync(SharingRequest.OfPromotion(Id, [], [SimulatorWorld.ConsumerAccount], confirmed: false), ExitCode.Failed);

@@ -35,6 +35,8 @@ public sealed class BadInputTests
         ["--from"] = (Account, ["me", "300000000000000000003"]),
         ["--for"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Promotion,Sharing"]),
         ["--kind"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Copy"]),
+        ["KIND"] = ("Promotion or Launch or Sharing or Replacement or Refresh or Retirement or Channel or Recall or Sweep", ["promotions", "Copy", "--nope"]),
+        ["schema --out"] = ("a file to write the schema to", [Folder, "--nope"]),
         ["ID"] = (OperationId.Wanted, ["web-base", "promote/web-base/1/cn-shanghai", "other/web-base/1", "web base/1", "web-base/1\n", "web-base/1\u001b[2J"]),
         ["ACTION"] = ("retry or retryAsNew or skip or abort or continue or back", ["again", "Retry", "0"]),
         ["--item"] = ("an item as status names it, such as a region", ["--step"]),
@@ -60,12 +62,16 @@ public sealed class BadInputTests
         ["--listen"] = ("an IP address of this machine, such as 127.0.0.1 or 0.0.0.0", ["localhost", "8090", "127.0.0.256", "127.1"]),
         ["--world"] = (World, [Folder, Missing, "--state"]),
         ["--state"] = (State, [Folder, "--port"]),
+        ["--out"] = (State, [Folder, "--output"]),
+        ["--plan"] = ("the file of a plan, made by sharedimages plan FILE --out", [Folder, Missing, "--output"]),
         ["--certificate"] = ("a PKCS #12 file (.pfx, .p12)", [Folder, Missing, "--speed"]),
         ["--speed"] = (Factor, ["0", "-1", "NaN", "Infinity", "1e-9", "1e9", "fast"]),
         ["--admin"] = ("an http or https address, such as http://127.0.0.1:8091", ["here", "127.0.0.1:8091", "ftp://127.0.0.1", "http://127.0.0.1:99999"]),
         ["--url"] = ("an http address, such as http://127.0.0.1:8081/ready", ["here", "https://127.0.0.1", "http://127.0.0.1:99999"]),
         ["--seed"] = ("a whole number, such as 7", ["seven", "1.5", "99999999999999999999"]),
         ["--temporal"] = ("the temporal program", [Folder, Missing, "--speed"]),
+        ["report --out"] = ("an HTML file to write", [Folder, "--address"]),
+        ["--report"] = ("an HTML file to write", [Folder, "--seed"]),
         ["--save"] = ("a file to write a spec to", [Folder, "--fast"]),
         ["--spec"] = ("a file to write a spec to", [Folder, "--speed"]),
     };
@@ -163,6 +169,28 @@ public sealed class BadInputTests
 
         run.ExitCode.ShouldBe(ExitCode.InvalidInput);
         run.Errors.ShouldBe([line]);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("--{0}")]
+    [InlineData("{0} promote")]
+    [InlineData("promote {0}")]
+    [InlineData("promote - --{0}")]
+    [InlineData("promote - {0}")]
+    [InlineData("status {0}")]
+    [InlineData("list --kind {0}")]
+    [InlineData("channel {0}")]
+    public async Task AHugeHostileArgument_IsRefusedInShortLinesThatCommandNothing(string arguments)
+    {
+        var huge = $"\u001b[2J\u0007{new string('x', 1_000_000)}";
+
+        var run = await ProgramRun.OfAsync([.. arguments.Split(' ').Select(argument => argument.Replace("{0}", huge, StringComparison.Ordinal))]);
+
+        run.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        run.Output.ShouldBeEmpty();
+        run.Errors.ShouldNotBeEmpty();
+        run.Errors.ShouldAllBe(line => line.Length < 1_000 && !line.Any(char.IsControl));
     }
 
     [Fact]

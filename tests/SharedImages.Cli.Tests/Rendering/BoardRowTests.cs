@@ -58,6 +58,11 @@ public sealed class BoardRowTests
     public void Note_OfAStepThatIsTriedAgain_IsWhyTheLastAttemptFailed() =>
         Row(Views.Of(Views.Region(ItemState.Waiting)) with { Pending = [Views.Waiting(25, lastFailure: "throttled")] }).Note.ShouldBe("WaitImage, attempt 3: throttled");
 
+    [Fact]
+    public void Note_OfAStepThatWaits_IsWhatForWithoutTheRegionAgain() =>
+        Row(Views.Of(Views.Region(ItemState.Testing)) with { Pending = [new("cn-shanghai", "AwaitRunning", 2, null, "cn-shanghai: 1 of 1 instances do not run yet") { IsWaiting = true }] })
+            .Note.ShouldBe("1 of 1 instances do not run yet");
+
     [Theory]
     [InlineData(true, 0, "adopted from an earlier run")]
     [InlineData(false, 2, "copy begun anew 2 times")]

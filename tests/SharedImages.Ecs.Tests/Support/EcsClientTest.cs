@@ -37,7 +37,11 @@ public abstract class EcsClientTest : IDisposable
 
     private protected EcsClient ClientOf(EcsClientOptions options)
     {
+#if OFFICIAL_SDK
+        var client = new EcsClient(options, new FixedCredentials(Key), Time, new OfficialSdk.OfficialTransport(options, Time));
+#else
         var client = new EcsClient(options, new FixedCredentials(Key), Time);
+#endif
         clients.Add(client);
         return client;
     }

@@ -67,7 +67,7 @@ internal static partial class Histories
     private static async Task ReplayAsync(Temporalio.Common.WorkflowHistory history)
     {
         var options = new WorkflowReplayerOptions { DataConverter = ContractJson.DataConverter };
-        foreach (var workflow in OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow)))
+        foreach (var workflow in OperationKinds.Workflows)
         {
             options.AddWorkflow(workflow);
         }

@@ -69,6 +69,8 @@ public sealed class LaunchBuilder
         return this;
     }
 
+    public object ToJson() => spec;
+
     public async Task<WorkflowHandle> StartAsync(string? workflowId = null) => await flow.Client.StartWorkflowAsync(
         ContractNames.LaunchInstances,
         [spec],

@@ -73,6 +73,8 @@ internal sealed class Fleet
         return this;
     }
 
+    public object ToJson() => spec;
+
     public async Task<WorkflowHandle> StartAsync(string? workflowId = null) => await flow.Client.StartWorkflowAsync(
         ReplacementNames.ReplaceSystemDisks,
         [spec],

@@ -98,7 +98,7 @@ public sealed class LaunchSpecReaderTests
         { root => root["name"] = "a b", "name: 'a b' is not a launch name; use 1 to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit: it becomes part of the workflow id" },
         { root => root.Remove("image"), "image: missing; give promotion: NAME/VERSION, or owner and imageId" },
         { root => root["image"] = new JsonObject { ["owner"] = "2000000000000002", ["imageId"] = "m-1" }, "targets: 2 regions, but an image is in one; give the region of the image alone, or name a promotion" },
-        { root => root["targets"] = new JsonArray(), "targets: 0 targets; give 1 to 60" },
+        { root => root["targets"] = new JsonArray(), "targets: no target; give a list of at least one target: - region: cn-shanghai" },
         { root => root["targets"]![1]!["region"] = "cn-shanghai", "targets[1].region: cn-shanghai is given twice; keep one of them" },
         { root => root["targets"]![0]!["count"] = 501, "targets[0].count: the number 501 is out of bounds; give a whole number from 1 to 500" },
         { root => root["targets"]![0]!["atLeast"] = 4, "targets[0].atLeast: the number 4 is out of bounds; give a whole number from 1 to 3" },

@@ -12,7 +12,7 @@ public sealed class BoardTests
         text.ShouldStartWith("**parked: web-base 1, distributing, 0 of 1 regions done, 1 waiting for a decision**");
         text.ShouldContain("> **cn-shanghai is parked** at *copy*: the key is disabled.");
         text.ShouldContain("> To do: enable the KMS key");
-        text.ShouldContain("""> Then Resolve with {"item":"cn-shanghai","step":"copy","action":"retry"}; in place of retry: skip""");
+        text.ShouldContain("""> Then Resolve with `{"item":"cn-shanghai","step":"copy","action":"retry"}`; in place of retry: skip""");
         text.ShouldEndWith("*as of 2026-11-24 12:00:00 UTC*");
     }
 

@@ -14,7 +14,7 @@ public sealed class SurfaceTests
 {
     private static readonly JsonSerializerOptions Json = new(ContractJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
-    private static readonly IReadOnlyList<Type> Definitions = [.. OperationKinds.All.SelectMany(kind => kind.Children.Prepend(kind.Workflow))];
+    private static readonly IReadOnlyList<Type> Definitions = OperationKinds.Workflows;
     private static readonly IReadOnlyList<MethodInfo> Steps = [.. OperationKinds.All.SelectMany(kind => kind.Activities).Distinct().SelectMany(contract => contract.GetMethods())];
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class SurfaceTests
         var found = new HashSet<Type>();
         var open = new Stack<Type>(
         [
-            typeof(PromotionResult), typeof(LaunchResult), typeof(SharingResult), typeof(ReplacementResult), typeof(ChannelResult), typeof(ImageChannels), typeof(ChannelMoves), typeof(ReplaceWindowInput), typeof(ReplaceSystemDiskInput), typeof(WindowOutcome), typeof(WindowOrders), typeof(WindowNews), typeof(OperationProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
+            typeof(PromotionResult), typeof(OperationPlan), typeof(LaunchResult), typeof(SharingResult), typeof(ReplacementResult), typeof(ChannelResult), typeof(ImageChannels), typeof(ChannelMoves), typeof(ReplaceWindowInput), typeof(ReplaceSystemDiskInput), typeof(WindowOutcome), typeof(WindowOrders), typeof(WindowNews), typeof(OperationProgress), typeof(ResolveRequest), typeof(CopyToRegionInput), typeof(RegionOutcome), typeof(CopyLook),
             .. Steps.SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
         ]);
         while (open.TryPop(out var type))

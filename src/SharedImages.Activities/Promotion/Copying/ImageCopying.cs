@@ -31,7 +31,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
     /// <param name="cancellationToken">Ends the attempt.</param>
     private async Task<CopyLookup> FindAsync(CopyRequest request, IReadOnlySet<string>? recalled, CancellationToken cancellationToken)
     {
-        var caller = await guard.CallerAsync(cancellationToken);
+        var caller = await guard.ReaderAsync(cancellationToken);
         var session = await guard.EnterAsync(request.Account, cancellationToken);
         var marked = await OwnImages.InAsync(session.Ecs, request.ToRegion, [new(Lineage.CopyKey, request.CopyKey)], cancellationToken);
         var named = await NameHolders.FindAsync(session.Ecs, request.ToRegion, request.ImageName, cancellationToken);
@@ -116,7 +116,7 @@ internal sealed class ImageCopying(ImageGuard guard, WaitingOptions waiting, Ste
             : StepFailures.Final(refusal));
     }
 
-    private static FoundCopy Found(Image image, string? whose = null) => new(image.ImageId, image.Status, image.Tags.ValueOf(Lineage.Run), image.ImageName, whose);
+    private static FoundCopy Found(Image image, string? whose = null) => new(image.ImageId, image.Status, image.Tags.ValueOf(Lineage.Run), image.ImageName, whose, image.Tags.ValueOf(Lineage.Done) == Lineage.DoneValue);
 
     private static async Task<IReadOnlyList<string>> KeysAsync(GuardedSession session, CopyRequest request, Image image, CancellationToken cancellationToken)
     {

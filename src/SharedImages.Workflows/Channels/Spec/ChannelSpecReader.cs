@@ -8,11 +8,6 @@ public static class ChannelSpecReader
     /// <summary>More regions are refused.</summary>
     public const int MaxWithout = 60;
 
-    private static readonly SpecForm Channel = new(
-        "a channel", $"write {string.Join(" or ", Lineage.Channels)}", text => Lineage.Channels.Contains(text, StringComparer.Ordinal));
-
-    private static readonly SpecForm Reason = new("a reason", "use 1 to 256 characters", text => text.Length is >= 1 and <= 256);
-
     /// <summary>Reads one JSON object in UTF-8.</summary>
     public static SpecReading<ChannelSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
@@ -30,10 +25,10 @@ public static class ChannelSpecReader
         fields.Text("kind", SpecForms.Kind(ChannelSpec.SpecKind));
         return new(
             fields.Text("name", SpecForms.Name),
-            fields.Text("channel", Channel),
+            fields.Text("channel", SpecForms.Channel),
             fields.Text("version", SpecForms.Version),
             fields.OptionalText("account", SpecForms.Account),
-            fields.OptionalText("reason", Reason),
+            fields.OptionalText("reason", SpecForms.Reason),
             fields.Texts("without", SpecForms.Region, least: 0, most: MaxWithout));
     }
 }

@@ -59,11 +59,7 @@ public static class LaunchSpecReader
     {
         const string remedy = "give a list of at least one target: - region: cn-shanghai";
         var node = launch.Required("targets", remedy);
-        var items = launch.Items("targets", node, remedy);
-        if (node is SpecList && items.Count is 0 or > MaxTargets)
-        {
-            errors.Add(launch.PathOf("targets"), node, string.Create(CultureInfo.InvariantCulture, $"{items.Count} targets"), string.Create(CultureInfo.InvariantCulture, $"give 1 to {MaxTargets}"));
-        }
+        var items = launch.Items("targets", node, remedy, "target", least: 1, MaxTargets);
 
         var targets = new List<LaunchTarget>();
         for (var i = 0; i < items.Count; i++)
@@ -177,13 +173,7 @@ public static class LaunchSpecReader
     private static IReadOnlyList<DiskSpec> ReadDataDisks(SpecErrors errors, SpecFields instance)
     {
         const string remedy = "give a list of disks: - size: 100";
-        var node = instance.Value("dataDisks");
-        var items = instance.Items("dataDisks", node, remedy);
-        if (items.Count > MaxDataDisks)
-        {
-            errors.Add(instance.PathOf("dataDisks"), node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} disks"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxDataDisks}"));
-        }
-
+        var items = instance.Items("dataDisks", instance.Value("dataDisks"), remedy, "disk", least: 0, MaxDataDisks);
         return [.. items.Select((item, i) => ReadDisk(errors, string.Create(CultureInfo.InvariantCulture, $"{instance.PathOf("dataDisks")}[{i}]"), item, MaxDiskSize, isSizeRequired: true))];
     }
 
@@ -201,6 +191,7 @@ public static class LaunchSpecReader
     // The only text of a spec that may have several lines.
     private static string? ReadUserData(SpecErrors errors, SpecFields instance)
     {
+        errors.Asked?.At(instance.PathOf("userData")).Text(LaunchForms.UserData);
         if (instance.Value("userData") is not { } node)
         {
             return null;

@@ -61,7 +61,10 @@ internal static class CopyUseReader
     private static SortedDictionary<string, IReadOnlyList<string>> ReadByRegion(SpecErrors errors, SpecFields on, string name, SpecForm form, int most, IReadOnlyList<string> regions)
     {
         var lists = EmptyByRegion();
+        on.Lists(name, SpecForms.Region, form, 1, most);
+        // Without a region, what is wrong with the targets says it.
         if (on.Required(name, $"give a map with a list for each target region; {form.Remedy}") is not { } node
+            || regions.Count == 0
             || SpecFields.Of(errors, on.PathOf(name), node, [.. regions]) is not { } fields)
         {
             return lists;

@@ -51,6 +51,7 @@ public static class PromotionSpecReader
             return new("", "", null, null);
         }
 
+        fields.OneOf(["imageId"], ["namePattern"]);
         var (hasId, hasPattern) = (fields.Value("imageId") is not null, fields.Value("namePattern") is not null);
         if (hasId == hasPattern)
         {
@@ -107,16 +108,7 @@ public static class PromotionSpecReader
     {
         const string remedy = "give a list of at least one target: - region: cn-shanghai";
         var node = promotion.Required("targets", remedy);
-        var items = promotion.Items("targets", node, remedy);
-        if (node is SpecList { Items: [] })
-        {
-            errors.Add("targets", node, "no target", remedy);
-        }
-
-        if (items.Count > MaxTargets)
-        {
-            errors.Add("targets", node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} targets"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxTargets}"));
-        }
+        var items = promotion.Items("targets", node, remedy, "target", least: 1, MaxTargets);
 
         var targets = new List<Target>();
         var doubles = new Doubles(errors);

@@ -46,6 +46,10 @@ public interface IPromotionActivities : IEffectActivities
     [Activity]
     Task<IReadOnlyList<string>> ShareImageAsync(ShareImageRequest request);
 
+    /// <summary>How long such copies have taken, as far as this worker has seen any since it began. Reads only.</summary>
+    [Activity]
+    Task<IReadOnlyList<TimeSpan?>> EstimateCopiesAsync(IReadOnlyList<CopyRoute> routes);
+
     /// <summary>Waits until a region's workflow that still runs from before has come to its end. Reads only.</summary>
     /// <param name="workflowId">Its id.</param>
     [Activity]

@@ -7,8 +7,6 @@ public static class RecallSpecReader
 {
     private const string Remedy = "give promotion: NAME/VERSION, or imageId";
 
-    private static readonly SpecForm Reason = new("a reason", "use 1 to 256 characters", text => text.Length is >= 1 and <= 256);
-
     /// <summary>Reads one JSON object in UTF-8.</summary>
     public static SpecReading<RecallSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
 
@@ -29,7 +27,7 @@ public static class RecallSpecReader
             fields.Text("version", SpecForms.Version),
             ReadImage(errors, fields.Required("image", Remedy)),
             fields.OptionalText("account", SpecForms.Account),
-            fields.OptionalText("reason", Reason),
+            fields.OptionalText("reason", SpecForms.Reason),
             fields.OptionalBoolean("plan") ?? false,
             fields.OptionalBoolean("release") ?? false);
         var meant = spec.Image.Promotion ?? $"{RecallNames.OneImage}/{spec.Image.ImageId}";
@@ -49,6 +47,7 @@ public static class RecallSpecReader
             return new(null, null, null, null);
         }
 
+        fields.OneOf(["promotion"], ["imageId"]);
         if (fields.Value("promotion") is null == fields.Value("imageId") is null)
         {
             errors.Add("image", node, fields.Value("promotion") is null ? "neither a promotion nor an image" : "both a promotion and an image", Remedy);

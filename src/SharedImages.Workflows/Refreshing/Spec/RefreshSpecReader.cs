@@ -7,21 +7,13 @@ namespace SharedImages.Workflows;
 /// </summary>
 public static class RefreshSpecReader
 {
-    private static readonly SpecForm Pattern = SpecForms.NamePattern with
-    {
-        Noun = "a name pattern that a version can be formed from",
-        Remedy = "use one '*' for the version, such as web-base-*; or say version: created",
-        Fits = text => SpecForms.NamePattern.Fits(text) && text.Count(character => character == '*') == 1,
-    };
+    private static readonly SpecForm Pattern = new(
+        "a name pattern that a version can be formed from", "use one '*' for the version, such as web-base-*; or say version: created", @"(?=[^*]*\*[^*]*$)" + SpecForms.NamePattern.Pattern);
 
-    private static readonly SpecForm ImageName = SpecForms.ImageName with
-    {
-        Remedy = $"{SpecForms.ImageName.Remedy}, with {RefreshSpec.VersionPlaceholder} where the version goes: each version needs a name of its own",
-        Fits = text => text.Contains(RefreshSpec.VersionPlaceholder, StringComparison.Ordinal) && SpecForms.ImageName.Fits(WithoutPlaceholder(text)),
-    };
-
-    private static readonly SpecForm Channel = new(
-        "a channel", $"write {string.Join(" or ", Lineage.Channels)}", text => Lineage.Channels.Contains(text, StringComparer.Ordinal));
+    private static readonly SpecForm ImageName = new(
+        SpecForms.ImageName.Noun,
+        $"{SpecForms.ImageName.Remedy}, with {RefreshSpec.VersionPlaceholder} where the version goes: each version needs a name of its own",
+        SpecForms.NotReserved + @"(?=.*\{version\})[A-Za-z\u4E00-\u9FFF]([A-Za-z0-9\u4E00-\u9FFF.:_-]|\{version\}){1,127}");
 
     /// <summary>Reads one JSON object in UTF-8.</summary>
     public static SpecReading<RefreshSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
@@ -79,7 +71,7 @@ public static class RefreshSpecReader
         }
 
         var (steps, doubles) = (new List<ChannelStep>(), new Doubles(errors));
-        var items = refresh.Items("channels", node, remedy);
+        var items = refresh.Items("channels", node, remedy, "channel", least: 0, Lineage.Channels.Count);
         for (var i = 0; i < items.Count; i++)
         {
             if (SpecFields.Of(errors, string.Create(CultureInfo.InvariantCulture, $"channels[{i}]"), items[i], "set", "after") is not { } fields)
@@ -87,7 +79,7 @@ public static class RefreshSpecReader
                 continue;
             }
 
-            var set = fields.Text("set", Channel);
+            var set = fields.Text("set", SpecForms.Channel);
             steps.Add(new(set, fields.Duration("after", TimeSpan.Zero, TimeSpan.FromDays(365), TimeSpan.Zero)));
             if (set.Length > 0)
             {
@@ -116,6 +108,4 @@ public static class RefreshSpecReader
         var (notice, soak, delete) = RetirementSpecReader.ReadPace(fields);
         return new(newest, younger, notice, soak, delete);
     }
-
-    private static string WithoutPlaceholder(string text) => text.Replace(RefreshSpec.VersionPlaceholder, "0", StringComparison.Ordinal);
 }

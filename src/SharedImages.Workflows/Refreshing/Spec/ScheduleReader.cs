@@ -21,13 +21,14 @@ internal static class ScheduleReader
     private const int MostPauseAfter = 10;
     private const int UsualPauseAfter = 3;
 
-    private static readonly SpecForm Time = new("a time of day", "use hours and minutes, such as \"03:00\"", text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+    private static readonly SpecForm Time = new("a time of day", "use hours and minutes, such as \"03:00\"", "([01][0-9]|2[0-3]):[0-5][0-9]");
 
-    private static readonly SpecForm Day = new(
-        "a day of the week", $"write {string.Join(", ", Enum.GetNames<DayOfWeek>().Select(name => name.ToLowerInvariant()))}", text => DayOf(text) is not null);
+    private static readonly string[] Days = [.. Enum.GetNames<DayOfWeek>().Select(name => name.ToLowerInvariant())];
+
+    private static readonly SpecForm Day = SpecForm.OneOf("a day of the week", $"write {string.Join(", ", Days)}", Days);
 
     private static readonly SpecForm Zone = new(
-        "a time zone", "use a name of the IANA time zones, such as UTC or Asia/Shanghai", text => text.Length is >= 1 and <= 64 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-' or '+'));
+        "a time zone", "use a name of the IANA time zones, such as UTC or Asia/Shanghai", "[A-Za-z0-9/_+-]{1,64}");
 
     /// <summary>Null when it is not given.</summary>
     public static ScheduleSpec? Read(SpecErrors errors, SpecFields refresh)
@@ -47,7 +48,7 @@ internal static class ScheduleReader
         var schedule = new ScheduleSpec(
             every,
             at,
-            [.. days.Select(DayOf).OfType<DayOfWeek>()],
+            [.. days.Select(day => (DayOfWeek)Array.IndexOf(Days, day))],
             daysOfMonth,
             months,
             fields.OptionalText("timeZone", Zone) ?? Utc,
@@ -85,7 +86,4 @@ internal static class ScheduleReader
         schedule.DaysOfMonth.Count > 0 && schedule.Months.Count > 0
         // 2028 is a leap year.
         && schedule.Months.All(month => schedule.DaysOfMonth.Min() > DateTime.DaysInMonth(2028, month));
-
-    private static DayOfWeek? DayOf(string text) =>
-        Enum.GetValues<DayOfWeek>().Where(day => string.Equals(day.ToString(), text, StringComparison.OrdinalIgnoreCase) && char.IsLower(text[0])).Select(day => (DayOfWeek?)day).FirstOrDefault();
 }

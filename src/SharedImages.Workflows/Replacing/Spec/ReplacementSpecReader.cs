@@ -23,18 +23,27 @@ public static class ReplacementSpecReader
     private static readonly SpecForm Soak = new(
         "a duration or decision",
         $"write a duration such as 30m, at most 30 days, or {PaceSpec.Decision}",
-        text => text == PaceSpec.Decision || SpecDurations.Parse(text) <= LongestSoak);
+        $"{PaceSpec.Decision}|{SpecDurations.Pattern}")
+    {
+        Within = text => text == PaceSpec.Decision || SpecDurations.Parse(text) <= LongestSoak,
+    };
 
     /// <summary>Facts §2.14: RetentionDays.</summary>
     private static readonly SpecForm Days = new(
         "a number of days",
         $"write days such as 7d, at most 65536d, or {ReplacementSpec.NoSnapshot} for no snapshot: what was on the old disks is lost then",
-        text => text == ReplacementSpec.NoSnapshot || (text.EndsWith('d') && SpecDurations.Parse(text)?.TotalDays is >= 1 and <= 65536));
+        $"{ReplacementSpec.NoSnapshot}|[0-9]{{1,9}}d")
+    {
+        Within = text => text == ReplacementSpec.NoSnapshot || SpecDurations.Parse(text)?.TotalDays is >= 1 and <= 65536,
+    };
 
     private static readonly SpecForm Unavailable = new(
         "a number or percent of instances",
         string.Create(CultureInfo.InvariantCulture, $"write a whole number from 1 to {MaxInstances}, or percent from 1% to 100%"),
-        text => text.EndsWith('%') ? IsNumber(text[..^1], 100) : IsNumber(text, MaxInstances));
+        "[0-9]+%?")
+    {
+        Within = text => text.EndsWith('%') ? IsNumber(text[..^1], 100) : IsNumber(text, MaxInstances),
+    };
 
     /// <summary>Reads one JSON object in UTF-8.</summary>
     public static SpecReading<ReplacementSpec> ReadJson(ReadOnlySpan<byte> json) => Read(JsonSpecNodes.Parse(json));
@@ -87,16 +96,7 @@ public static class ReplacementSpecReader
     {
         const string remedy = "give a list of at least one selection: - { region: cn-shanghai, tags: { role: web } }";
         var node = replacement.Required("instances", remedy);
-        var items = replacement.Items("instances", node, remedy);
-        if (node is SpecList { Items: [] })
-        {
-            errors.Add("instances", node, "no selection", remedy);
-        }
-
-        if (items.Count > MaxSelections)
-        {
-            errors.Add("instances", node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} selections"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxSelections}"));
-        }
+        var items = replacement.Items("instances", node, remedy, "selection", least: 1, MaxSelections);
 
         var ids = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var selections = new List<InstanceSelection>();
@@ -123,6 +123,7 @@ public static class ReplacementSpecReader
             return null;
         }
 
+        fields.OneOf([.. Ways.Select(way => (string[])[way])]);
         var ways = Ways.Where(way => fields.Value(way) is not null).ToList();
         if (ways.Count != 1)
         {
@@ -149,11 +150,7 @@ public static class ReplacementSpecReader
             return null;
         }
 
-        var items = selection.Items("ids", list, remedy);
-        if (list is SpecList { Items: [] })
-        {
-            errors.Add(selection.PathOf("ids"), list, "no id", remedy);
-        }
+        var items = selection.Items("ids", list, remedy, "id", least: 1, MaxInstances);
 
         var ids = new List<string>();
         for (var i = 0; i < items.Count; i++)
@@ -178,6 +175,7 @@ public static class ReplacementSpecReader
     {
         const string remedy = "give a map of at least one tag key and value";
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        selection.Map("tags", SpecForms.AnyTagKey, SpecForms.TagValue, least: 1, MaxTags);
         if (selection.Value("tags") is not { } node)
         {
             return null;
@@ -231,12 +229,16 @@ public static class ReplacementSpecReader
     }
 
     // A number needs no quotes; percent is text.
-    private static string ReadUnavailable(SpecErrors errors, SpecFields pace) => pace.Value("maxUnavailable") switch
+    private static string ReadUnavailable(SpecErrors errors, SpecFields pace)
     {
-        null => PaceSpec.Slowest.MaxUnavailable,
-        SpecScalar { Kind: SpecScalarKind.Number } number => SpecFields.Text(errors, pace.PathOf("maxUnavailable"), number with { Kind = SpecScalarKind.Text }, Unavailable) ?? "",
-        var node => SpecFields.Text(errors, pace.PathOf("maxUnavailable"), node, Unavailable) ?? "",
-    };
+        errors.Asked?.At(pace.PathOf("maxUnavailable")).Number(1, MaxInstances);
+        return pace.Value("maxUnavailable") switch
+        {
+            null => PaceSpec.Slowest.MaxUnavailable,
+            SpecScalar { Kind: SpecScalarKind.Number } number => SpecFields.Text(errors, pace.PathOf("maxUnavailable"), number with { Kind = SpecScalarKind.Text }, Unavailable) ?? "",
+            var node => SpecFields.Text(errors, pace.PathOf("maxUnavailable"), node, Unavailable) ?? "",
+        };
+    }
 
     private static bool IsNumber(string text, int largest) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= largest;

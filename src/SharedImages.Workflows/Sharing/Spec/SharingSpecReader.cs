@@ -49,16 +49,7 @@ public static class SharingSpecReader
     {
         const string remedy = "give a list of at least one image: - promotion: web-base/2026.11.24";
         var node = sharing.Required("images", remedy);
-        var items = sharing.Items("images", node, remedy);
-        if (node is SpecList { Items: [] })
-        {
-            errors.Add("images", node, "no image", remedy);
-        }
-
-        if (items.Count > MaxImages)
-        {
-            errors.Add("images", node!, string.Create(CultureInfo.InvariantCulture, $"{items.Count} images"), string.Create(CultureInfo.InvariantCulture, $"give at most {MaxImages}"));
-        }
+        var items = sharing.Items("images", node, remedy, "image", least: 1, MaxImages);
 
         var images = new List<ImageReference>();
         var doubles = new Doubles(errors);

@@ -122,6 +122,20 @@ public sealed class BadSpecTests
         error.Remedy.ShouldBe("state it once, or twice the same");
     }
 
+    [Theory]
+    [InlineData("[]", "targets: no target")]
+    [InlineData("""[{"region":"?"}]""", "targets[0].region: '?' is not a region id")]
+    public void Read_TestPlacesWithoutATarget_SaysWhatIsWrongWithTheTargets(string targets, string expected)
+    {
+        var root = SpecJson.Valid();
+        root["targets"] = JsonNode.Parse(targets);
+        root["test"] = JsonNode.Parse("""{"on":{"instanceTypes":["ecs.g7.large"],"vSwitches":{"cn-shanghai":["vsw-1"]},"securityGroups":{"cn-shanghai":["sg-1"]}}}""");
+
+        var error = PromotionSpecReader.ReadJson(root.Bytes()).Errors.ShouldHaveSingleItem();
+
+        $"{error.Path}: {error.Problem}".ShouldBe(expected);
+    }
+
     [Fact]
     public void Read_MoreThanEcsAllows_SaysTheLimit()
     {
@@ -134,7 +148,7 @@ public sealed class BadSpecTests
         [
             "targets: 61 targets; give at most 60",
             "image.tags: 6 tags; give at most 5: of the 20 that ECS allows on an image, 10 carry its lineage and 5 are kept free",
-            "share.accounts: 51 accounts; give at most 50, ECS's limit for one image",
+            "share.accounts: 51 accounts; give at most 50",
         ]);
     }
 
