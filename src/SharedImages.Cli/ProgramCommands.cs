@@ -22,6 +22,7 @@ internal static class ProgramCommands
             ListCommand.Create(),
             StatusCommand.Create(),
             WatchCommand.Create(),
+            HistoryCommand.Create(),
             LinkCommand.Create(),
             ReportCommand.Create(),
             ResolveCommand.Create(),

@@ -10,6 +10,7 @@ public sealed class ArchitectureTests
         ["SharedImages.Activities"] = ["SharedImages.Ecs", "SharedImages.Workflows"],
         ["SharedImages.Cli"] = ["SharedImages.Ecs.Simulator", "SharedImages.Rehearsal", "SharedImages.Worker", "SharedImages.Workflows"],
         ["SharedImages.Ecs"] = [],
+        ["SharedImages.Ecs.OfficialSdk"] = ["SharedImages.Ecs"],
         ["SharedImages.Ecs.Simulator"] = ["SharedImages.Ecs"],
         ["SharedImages.Rehearsal"] = [],
         ["SharedImages.Worker"] = ["SharedImages.Activities", "SharedImages.Workflows"],
@@ -25,6 +26,8 @@ public sealed class ArchitectureTests
         foreach (var (project, arrows) in Arrows)
         {
             XDocument.Load(Path.Combine(source, project, project + ".csproj")).Descendants("ProjectReference")
+                // The official SDK's part in the default build is none.
+                .Where(reference => reference.Parent!.Attribute("Condition") is null)
                 .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
                 .Order(StringComparer.Ordinal).ToList().ShouldBe([.. arrows], customMessage: project);
         }

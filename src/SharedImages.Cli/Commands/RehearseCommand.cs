@@ -15,7 +15,7 @@ internal static class RehearseCommand
         var file = SpecFile.CreateArgument();
         var world = SimulateCommand.WorldOption("YAML file with accounts, keys and images (default: a built-in world).");
         var seed = new Option<long?>("--seed") { Description = "Decides the order of all that may happen in any order; the same seed, the same rehearsal.", HelpName = "number" }.Of(InputForms.WholeNumber.As<long?>(number => number));
-        var report = new Option<string>("--report") { Description = "Also write what happened into this HTML file: all items over time, decisions, calls.", HelpName = "file" }.Of(InputForms.FileToWrite("an HTML file to write"));
+        var report = new Option<string>("--report") { Description = "Also write what happened into this HTML file: all items over time, decisions, calls.", HelpName = "file" }.Of(InputForms.FileToWrite("a file in a folder that is there and can be written"));
         var output = Output.CreateOption();
         var command = new Command("rehearse", "Run a spec on virtual time against a simulated ECS: how long, how many calls, what would park and why.") { file, world, seed, report, output };
         command.SetAction(async (parsed, _) =>

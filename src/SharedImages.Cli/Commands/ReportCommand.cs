@@ -8,7 +8,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         var id = OperationId.CreateArgument();
-        var file = new Option<string>("--out") { Description = "The HTML file to write (default: one named after the run, in this folder).", HelpName = "file" }.Of(InputForms.FileToWrite("an HTML file to write"));
+        var file = new Option<string>("--out") { Description = "The HTML file to write (default: one named after the run, in this folder).", HelpName = "file" }.Of(InputForms.FileToWrite("a file in a folder that is there and can be written"));
         var connection = new ConnectionOptions();
         var command = new Command("report", "Write what happened in an operation into one HTML file: outcome, all items over time, decisions, calls.") { id, file };
         connection.AddTo(command);

@@ -17,22 +17,23 @@ internal static class WatchCommand
         {
             using var interruption = new Interruption();
             using var deadline = new Deadline(parsed.GetValue(timeout), TimeProvider.System, interruption.Token);
-            return await WatchAsync(await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), deadline.Token), parsed.GetValue(output), deadline);
+            try
+            {
+                var run = await connection.OpenAsync(parsed, parsed.GetRequiredValue(id), deadline.Token);
+                return await WatchAsync(run, parsed.GetValue(output), deadline.Token);
+            }
+            catch (Exception e) when (Interruption.Caused(e, deadline.Token))
+            {
+                throw new CommandException(deadline.ExitCode, $"{deadline.Said} The run goes on; see it with: {Invocation.Program} status {Words.Argument(parsed.GetRequiredValue(id))}{connection.Again(parsed)}");
+            }
         });
         return command;
     }
 
-    private static async Task<int> WatchAsync(OperationRun run, OutputFormat output, Deadline deadline)
+    private static async Task<int> WatchAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
     {
-        try
-        {
-            var pinned = run.Pinned(await run.DescribeAsync(deadline.Token));
-            var view = await Following.FollowAsync(pinned, stopAtDecision: true, deadline.Token);
-            return await OperationReport.StopsAsync(pinned, view, output, deadline.Token);
-        }
-        catch (Exception e) when (Interruption.Caused(e, deadline.Token))
-        {
-            throw new CommandException(deadline.ExitCode, $"{deadline.Said} It goes on; see it with: {run.Command("status")}");
-        }
+        var pinned = run.Pinned(await run.DescribeAsync(cancellation));
+        var view = await Following.FollowAsync(pinned, stopAtDecision: true, cancellation);
+        return await OperationReport.StopsAsync(pinned, view, output, cancellation);
     }
 }

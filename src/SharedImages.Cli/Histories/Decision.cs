@@ -9,6 +9,9 @@ namespace SharedImages.Cli;
 /// <param name="Time">When.</param>
 internal sealed record Decision(ResolveRequest Request, string By, DateTimeOffset Time)
 {
+    /// <summary>One by signal is ignored where it does not fit; one by update would not be in the history then.</summary>
+    public bool BySignal { get; init; }
+
     /// <summary>Null when the event is none. What a run hands on to its parts is none.</summary>
     public static Decision? Of(HistoryEvent e)
     {
@@ -18,8 +21,8 @@ internal sealed record Decision(ResolveRequest Request, string By, DateTimeOffse
             { WorkflowExecutionSignaledEventAttributes: { ExternalWorkflowExecution: null } signal } => (signal.SignalName, signal.Input, signal.Identity),
             _ => ("", null, ""),
         };
-        return name == ContractNames.Resolve && HistoryPayloads.Object(input)?.As<ResolveRequest>() is { Item: not null } request
-            ? new(request, by, e.EventTime.ToDateTimeOffset())
+        return name == ContractNames.Resolve && HistoryPayloads.Object(input)?.As<ResolveRequest>() is { Item: not null, Step: not null } request
+            ? new(request, by, e.EventTime.ToDateTimeOffset()) { BySignal = e.WorkflowExecutionSignaledEventAttributes is not null }
             : null;
     }
 }

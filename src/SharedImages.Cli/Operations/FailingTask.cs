@@ -25,6 +25,9 @@ internal sealed record FailingTask(string Item, string WorkflowId, int? Attempt,
         WorkflowTaskFailedCause.FailoverCloseCommand,
     ];
 
+    /// <summary>Whether a cause is the server's own, and no failure of the worker.</summary>
+    public static bool IsPassing(WorkflowTaskFailedCause cause) => Passing.Contains(cause);
+
     /// <summary>What happens.</summary>
     public string Headline => string.Create(
         CultureInfo.InvariantCulture, $"{Item} cannot go on: the worker fails at its code{(Attempt is { } attempt ? $", attempt {attempt}" : "")} ({Cause}: {Printable.Cut(Message, MaxMessage)})");
@@ -37,7 +40,7 @@ internal sealed record FailingTask(string Item, string WorkflowId, int? Attempt,
     public static FailingTask? Of(string item, string workflowId, int attempt, IEnumerable<HistoryEvent> newestFirst)
     {
         var last = newestFirst.FirstOrDefault(e => e.EventType is EventType.WorkflowTaskFailed or EventType.WorkflowTaskCompleted or EventType.WorkflowTaskTimedOut);
-        return last?.WorkflowTaskFailedEventAttributes is { } failed && !Passing.Contains(failed.Cause)
+        return last?.WorkflowTaskFailedEventAttributes is { } failed && !IsPassing(failed.Cause)
             ? new(item, workflowId, attempt, failed.Cause.ToString(), failed.Failure?.Message ?? "")
             : null;
     }

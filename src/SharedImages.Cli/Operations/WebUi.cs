@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SharedImages.Worker;
 using Temporalio.Client;
 
 namespace SharedImages.Cli;
@@ -10,7 +11,7 @@ namespace SharedImages.Cli;
 internal sealed record WebUi(Uri Address, string Namespace)
 {
     /// <summary>Where its address comes from when no option says it.</summary>
-    public const string Variable = "SHAREDIMAGES_UI";
+    public const string Variable = SettingsSources.WebUiVariable;
 
     /// <summary>What the address of a Web UI looks like.</summary>
     public static InputForm<Uri> Form { get; } = InputForms.HttpAddress("the http or https address of Temporal's Web UI, such as http://127.0.0.1:8233", "http", "https");

@@ -14,6 +14,11 @@ public static class SettingsSources
     /// <summary>Where <c>sharedimages dev</c> finds the Temporal program. It has the prefix, but is no setting of a worker.</summary>
     public const string TemporalProgramVariable = "SHAREDIMAGES_TEMPORAL";
 
+    /// <summary>Where the program finds Temporal's Web UI, for links. Likewise no setting of a worker.</summary>
+    public const string WebUiVariable = "SHAREDIMAGES_UI";
+
+    private static readonly string[] Others = [TemporalProgramVariable, WebUiVariable];
+
     /// <summary>Reads both sources; nothing is checked yet.</summary>
     /// <param name="file">Path of a JSON file; null = none.</param>
     /// <param name="environment">The environment, or what stands for it; of two variables for one key the later wins.</param>
@@ -28,7 +33,7 @@ public static class SettingsSources
 
         return builder.AddInMemoryCollection(environment
             .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
-                && !variable.Key.Equals(TemporalProgramVariable, StringComparison.OrdinalIgnoreCase))
+                && !Others.Contains(variable.Key, StringComparer.OrdinalIgnoreCase))
             .GroupBy(variable => KeyOf(variable.Key), StringComparer.OrdinalIgnoreCase)
             .Select(same => KeyValuePair.Create(same.Key, same.Last().Value)))
             .Build();

@@ -52,6 +52,8 @@ public sealed class BadInputTests
         ["--ui-address"] = ("the http or https address of Temporal's Web UI, such as http://127.0.0.1:8233", ["here", "127.0.0.1:8233", "ftp://127.0.0.1", "http://127.0.0.1:99999", "--output"]),
         ["--name"] = ("a name as specs have it, such as web-base", ["--output", "web base", "web' OR WorkflowId = 'x", "web/base", "web*"]),
         ["--since"] = ("a time such as 12h or 3d, or a moment such as 2026-11-24 or 2026-11-24T12:00Z", ["soon", "7", "-1d", "24.11.2026", "2026-13-01", "--output"]),
+        ["--query"] = ("a list filter of Temporal, such as \"ImageName = 'web-base'\"", ["--output"]),
+        ["--update-id"] = ("an id of this decision, such as build-4711", ["--output"]),
         ["--task-queue"] = ("the name of a task queue", ["--output"]),
         ["--config"] = ("a JSON file with the section SharedImages", [Folder, Missing, "--log"]),
         ["--log"] = (Output, ["xml", "Json", "1"]),
@@ -70,8 +72,7 @@ public sealed class BadInputTests
         ["--url"] = ("an http address, such as http://127.0.0.1:8081/ready", ["here", "https://127.0.0.1", "http://127.0.0.1:99999"]),
         ["--seed"] = ("a whole number, such as 7", ["seven", "1.5", "99999999999999999999"]),
         ["--temporal"] = ("the temporal program", [Folder, Missing, "--speed"]),
-        ["report --out"] = ("an HTML file to write", [Folder, "--address"]),
-        ["--report"] = ("an HTML file to write", [Folder, "--seed"]),
+        ["--report"] = (State, [Folder, "--seed"]),
         ["--save"] = ("a file to write a spec to", [Folder, "--fast"]),
         ["--spec"] = ("a file to write a spec to", [Folder, "--speed"]),
     };
