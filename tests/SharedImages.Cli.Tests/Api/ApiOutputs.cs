@@ -73,6 +73,7 @@ internal static class ApiOutputs
         var parked = view.Progress!.Items.Single(item => item.State == ItemState.Parked);
         await run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(parked.Item, parked.Step!, ResolveAction.Abort)]);
         (await operation.FollowAsync(_ => { }, Interval, cancellation)).Ended.ShouldBeTrue();
+        outputs[$"history {Id}"] = await ShownAsync(await new HistoryReading(run, cancellation).ReadAsync());
         outputs[$"watch {Id}"] = await PrintedAsync(token => OperationReport.EndedAsync(run, OutputFormat.Json, token), ExitCode.Failed);
     }
 
