@@ -37,6 +37,7 @@ internal static class ApiOutputs
         var world = SimulatorWorld.Default();
         await using var site = await RehearsalSite.StartAsync(world, world.Account(SimulatorWorld.OurAccount), trust, new() { Seed = 1 });
         var promotion = DevSpec.Read();
+        outputs["plan promotion.yaml"] = await ShownAsync(await PlanRun.MakeAsync(site.Client, new(promotion, ContractNames.TaskQueue), cancellation));
         outputs["promote promotion.yaml"] = await EndAsync(promotion, ExitCode.Done);
         outputs[$"share {Id} --with {NewAccount}"] = await EndAsync(SharingRequest.OfPromotion(Id, [NewAccount], [], confirmed: false), ExitCode.Done);
         outputs[$"unshare {Id} --from {SimulatorWorld.ConsumerAccount}"] = await EndAsync(SharingRequest.OfPromotion(Id, [], [SimulatorWorld.ConsumerAccount], confirmed: false), ExitCode.Failed);
@@ -72,6 +73,7 @@ internal static class ApiOutputs
         var parked = view.Progress!.Items.Single(item => item.State == ItemState.Parked);
         await run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(parked.Item, parked.Step!, ResolveAction.Abort)]);
         (await operation.FollowAsync(_ => { }, Interval, cancellation)).Ended.ShouldBeTrue();
+        outputs[$"history {Id}"] = await ShownAsync(await new HistoryReading(run, cancellation).ReadAsync());
         outputs[$"watch {Id}"] = await PrintedAsync(token => OperationReport.EndedAsync(run, OutputFormat.Json, token), ExitCode.Failed);
     }
 
