@@ -55,7 +55,7 @@ async function refresh(drift, ...options) {
   const file = join(folder, `${drift}.yaml`);
   await writeFile(file, JSON.stringify({ ...spec, drift }));
   const { stdout } = await run(process.env.CONFORMANCE_PROGRAM, ['refresh', file, '--detach', '--output', 'json', ...options]);
-  const { workflowId, runId } = JSON.parse(stdout);
+  const { workflowId, runId } = JSON.parse(stdout).run;
   const result = await client.workflow.getHandle(workflowId, runId).result();
   assert.equal(result.outcome, 'completed', result.summary);
   assert.deepEqual(result.regions.map(({ region }) => region), regions);

@@ -64,7 +64,7 @@ public sealed class ChannelTests(TemporalServer server)
         (await rollback.ExitAsync()).ShouldBe(2);
         rollback.Errors.ShouldContain($"Nothing is known of channels of {name}");
         await using var status = await site.RunAsync("status", $"channel/{name}/prod");
-        (await status.ExitAsync()).ShouldBe(2);
+        (await status.ExitAsync()).ShouldBe(6);
         status.Errors.ShouldContain("start it with: sharedimages channel set NAME CHANNEL VERSION");
     }
 

@@ -27,7 +27,7 @@ public sealed class BoardGoldenTests
             .. BoardText.Lines(view).Concat(DecisionText.Lines(view, "")).AsPrinted(),
         ];
 
-        await Golden.ShouldBeAsync(string.Concat(lines.Select(line => line + "\n")), $"Boards/{name}.txt");
+        await Golden.ShouldBeAsync(string.Concat(lines.Select(line => line + "\n")), $"Rendering/Boards/{name}.txt");
     }
 
     [Fact]

@@ -1,16 +1,13 @@
-using System.Runtime.CompilerServices;
-
 namespace SharedImages.Cli.Tests;
 
 /// <summary>Texts that are kept as files beside their tests. A change shows as a difference; a wanted one is accepted by copying the file that the failure names.</summary>
 internal static class Golden
 {
     /// <param name="text">What there is now.</param>
-    /// <param name="name">Of the file, with its folder, below the folder of the test.</param>
-    /// <param name="test">The file of the test.</param>
-    public static async Task ShouldBeAsync(string text, string name, [CallerFilePath] string test = "")
+    /// <param name="name">Of the file, with its folder, below the folder of the tests.</param>
+    public static async Task ShouldBeAsync(string text, string name)
     {
-        var kept = Path.Combine(Path.GetDirectoryName(test)!, name);
+        var kept = Path.Combine(Checkout.Root, "tests", "SharedImages.Cli.Tests", name);
         var before = File.Exists(kept) ? (await File.ReadAllTextAsync(kept)).ReplaceLineEndings("\n") : "";
         if (text != before)
         {
