@@ -37,6 +37,7 @@ internal static class CallerRules
             ? null
             : $"{called.WorkflowId} is run by the workers of task queue {(called.TaskQueue == taskQueue ? operation.TaskQueue : called.TaskQueue)}, not of {taskQueue}";
     }
+
     /// <summary>Which plan may call a step that only reads: null when it may; else why not.</summary>
     /// <param name="kind">The kind that the step is of.</param>
     /// <param name="called">The workflow that called; null when none did, or Temporal does not know it.</param>

@@ -190,7 +190,8 @@ internal sealed class Site : IAsyncDisposable
 
     public static async Task EventuallyAsync(Func<Task<bool>> condition)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        // Never to be seen but where something hangs: all test projects and their processes share the machine.
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await condition())
         {
