@@ -56,7 +56,7 @@ public sealed class ReportReaderTests
         var board = await RecordedRuns.BoardAsync("replacement", "ReplacementTests.Cancelled_ThoseUnderWayRunAgainAndTheRestIsLeftAlone.ReplaceSystemDisk");
 
         var lane = board.Lanes.ShouldHaveSingleItem();
-        (lane.Item, lane.End).ShouldBe(("i-bp1901fb32bbc504e3d9", "unchanged"));
+        (lane.Item, lane.End).ShouldBe(("i-bp113db83eeefd641e0b", "unchanged"));
         lane.Spans.Select(span => span.State).ShouldBe(["working", "stopping", "snapshot", "starting", "releasing"]);
     }
 
