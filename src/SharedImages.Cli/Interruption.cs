@@ -15,6 +15,19 @@ internal sealed class Interruption : IDisposable
     public static bool Caused(Exception e, CancellationToken interrupted) =>
         interrupted.IsCancellationRequested && e is OperationCanceledException or RpcException or RpcTimeoutOrCanceledException;
 
+    /// <summary>The exit code of a command that leaves nothing behind when it is interrupted.</summary>
+    public async Task<int> EndsAsync(Task<int> command)
+    {
+        try
+        {
+            return await command;
+        }
+        catch (Exception e) when (Caused(e, Token))
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
     public void Dispose()
     {
         Console.CancelKeyPress -= OnCtrlC;

@@ -36,6 +36,14 @@ internal abstract class KindProgram
     /// <param name="result">Its result.</param>
     public abstract bool IsUndone(OperationResult result);
 
+    /// <summary>What is asked for when a run of the kind is only to look; null = its runs do not.</summary>
+    /// <param name="spec">What would be asked for.</param>
+    public virtual IOperationSpec? LookAhead(IOperationSpec spec) => null;
+
+    /// <summary>Whether what a run has found that only looked is anything to do.</summary>
+    /// <param name="result">Its result.</param>
+    public virtual bool HasWork(OperationResult result) => false;
+
     /// <summary>What a world lacks for a rehearsal of the spec, a line each; empty = nothing.</summary>
     /// <param name="world">The world.</param>
     /// <param name="ours">The account that the worker acts for.</param>

@@ -69,9 +69,7 @@ internal static class CancelCommand
     // One that had completed or failed before it heard of it has left what it has left.
     private static async Task<int> EndedAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
     {
-        var description = await run.DescribeAsync(cancellation);
-        var end = await run.ReadEndAsync(description, cancellation);
-        await OperationReport.WriteAsync(run, description, end, output);
+        var end = await OperationReport.EndedAsync(run, output, cancellation);
         return end.ExitCode == ExitCode.Canceled && (end.Result is null || run.Program.IsUndone(end.Result)) ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -14,14 +14,7 @@ internal static class DemoCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            try
-            {
-                return await Demo.RunAsync(parsed.GetValue(fast), parsed.GetValue(save), parsed.GetValue(output), interruption.Token);
-            }
-            catch (Exception e) when (Interruption.Caused(e, interruption.Token))
-            {
-                return ExitCode.Interrupted;
-            }
+            return await interruption.EndsAsync(Demo.RunAsync(parsed.GetValue(fast), parsed.GetValue(save), parsed.GetValue(output), interruption.Token));
         });
         return command;
     }

@@ -13,11 +13,7 @@ internal static class PermissionsCommand
         var command = new Command("permissions", "Print the least RAM policy of a worker as JSON, ready to attach.") { kinds };
         command.SetAction(async (parsed, _) =>
         {
-            foreach (var line in RamPolicy.Of(parsed.GetValue(kinds) is { Length: > 0 } some ? some : OperationKinds.All).Split('\n'))
-            {
-                await Terminal.Out.WriteLineAsync(line.TrimEnd('\r'));
-            }
-
+            await Terminal.WriteLinesAsync(RamPolicy.Of(parsed.GetValue(kinds) is { Length: > 0 } some ? some : OperationKinds.All));
             return ExitCode.Done;
         });
         return command;

@@ -21,14 +21,7 @@ internal static class RehearseCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            try
-            {
-                return await RunAsync(parsed.GetRequiredValue(file), SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(report), parsed.GetValue(output), interruption.Token);
-            }
-            catch (Exception e) when (Interruption.Caused(e, interruption.Token))
-            {
-                return ExitCode.Interrupted;
-            }
+            return await interruption.EndsAsync(RunAsync(parsed.GetRequiredValue(file), SimulateCommand.LoadWorld(parsed.GetValue(world)), parsed.GetValue(seed), parsed.GetValue(report), parsed.GetValue(output), interruption.Token));
         });
         return command;
     }

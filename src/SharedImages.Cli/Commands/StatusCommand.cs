@@ -24,7 +24,7 @@ internal static class StatusCommand
         var view = await new OperationWatch(run, TimeProvider.System).LookAsync(cancellation);
         if (view.Ended)
         {
-            return await OperationReport.EndedAsync(run, output, cancellation);
+            return (await OperationReport.EndedAsync(run, output, cancellation)).ExitCode;
         }
 
         if (view.Failing.Count > 0)

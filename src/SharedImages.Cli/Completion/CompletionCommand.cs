@@ -11,11 +11,7 @@ internal static class CompletionCommand
         var command = new Command("completion", "Print a script by which a shell completes commands, options and what they take; see the examples for where to put it.") { shell };
         command.SetAction(async (parsed, _) =>
         {
-            foreach (var line in parsed.GetRequiredValue(shell).Split('\n'))
-            {
-                await Terminal.Out.WriteLineAsync(line);
-            }
-
+            await Terminal.WriteLinesAsync(parsed.GetRequiredValue(shell));
             return ExitCode.Done;
         });
         return command;

@@ -26,7 +26,7 @@ internal sealed record DecisionList
         ? ["There is nothing to decide on.", .. LeftOut]
         :
         [
-            string.Create(CultureInfo.InvariantCulture, $"{Words.Of(Decisions[0].Action)} would be decided on {Decisions.Count} parked {(Decisions.Count == 1 ? "item" : "items")} of {Runs} {(Runs == 1 ? "run" : "runs")}:"),
+            $"{Words.Of(Decisions[0].Action)} would be decided on {Words.Count(Decisions.Count, "parked item")} of {Words.Count(Runs, "run")}:",
             .. TextTable.Lines(Header, [.. Decisions.Select(decision => (string[])[decision.Run.WorkflowId, decision.Item, decision.Step, decision.Since is { } since ? Words.Age(now - since) : ""])]),
             .. LeftOut,
             $"Decide so with: {command}",

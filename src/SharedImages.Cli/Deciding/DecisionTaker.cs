@@ -1,6 +1,5 @@
 using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
-using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
@@ -60,15 +59,8 @@ internal sealed class DecisionTaker(OperationRun run, CancellationToken cancella
     // Of two operators at once one wins.
     private async Task<IEnumerable<string>> WhoCameFirstAsync(string item)
     {
-        var answer = await run.Client.WorkflowService.GetWorkflowExecutionHistoryReverseAsync(
-            new GetWorkflowExecutionHistoryReverseRequest
-            {
-                Namespace = run.Client.Options.Namespace,
-                Execution = new() { WorkflowId = run.WorkflowId, RunId = run.RunId ?? "" },
-                MaximumPageSize = LastEvents,
-            },
-            OperationRun.Call(cancellation));
-        return answer.History.Events.Select(Decision.Of).OfType<Decision>().FirstOrDefault(decision => decision.Request.Item == item) is { } last
+        var events = await run.ReadLastEventsAsync(LastEvents, cancellation);
+        return events.Select(Decision.Of).OfType<Decision>().FirstOrDefault(decision => decision.Request.Item == item) is { } last
             ? [$"The last decision on {item} was made by {last.By} at {Words.Of(last.Time)}: {Words.Of(last.Request.Action)} at {last.Request.Step}."]
             : [];
     }

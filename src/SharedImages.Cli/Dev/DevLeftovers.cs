@@ -28,14 +28,8 @@ internal static class DevLeftovers
         Directory.CreateDirectory(Folder);
         using var self = Process.GetCurrentProcess();
         var file = Path.Combine(Folder, $"dev-{self.Id}.json");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         // Whole or not at all, whenever this process is killed.
-        using (var stream = new FileStream(file + ".new", options))
+        using (var stream = OwnerFile.Create(file + ".new"))
         {
             JsonSerializer.Serialize(stream, new DevRecord(self.Id, self.StartTime.ToUniversalTime(), server.Id, serverStarted, address));
         }

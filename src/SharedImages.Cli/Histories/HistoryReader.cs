@@ -39,7 +39,7 @@ internal sealed class HistoryReader(bool isPart)
         // The first one repeats what its start has set, the last one comes with the end.
         if (fields.TryGetValue(ContractNames.PhaseAttribute.Name, out var phase) && HistoryPayloads.Text(phase) is { } entered and not nameof(OperationPhase.Ended))
         {
-            yield return Entry(e, HistoryEntryKind.Phase, $"phase {JsonNamingPolicy.CamelCase.ConvertName(entered)}");
+            yield return HistoryEntry.Of(e, HistoryEntryKind.Phase, $"phase {JsonNamingPolicy.CamelCase.ConvertName(entered)}");
         }
 
         if (fields.ContainsKey(ContractNames.NameAttribute.Name) || !fields.TryGetValue(ContractNames.ParkedAttribute.Name, out var flag))
@@ -50,7 +50,7 @@ internal sealed class HistoryReader(bool isPart)
         var waits = HistoryPayloads.Bool(flag) == true;
         if (!waits || !toldParked)
         {
-            yield return waits ? Entry(e, HistoryEntryKind.Parked, "waits for a decision on what failed") : Entry(e, HistoryEntryKind.GoesOn, "goes on; nothing waits for a decision");
+            yield return waits ? HistoryEntry.Of(e, HistoryEntryKind.Parked, "waits for a decision on what failed") : HistoryEntry.Of(e, HistoryEntryKind.GoesOn, "goes on; nothing waits for a decision");
         }
 
         toldParked = false;
@@ -70,7 +70,7 @@ internal sealed class HistoryReader(bool isPart)
             if (item.State == ItemState.Parked && parked.Add((item.Item, item.Since)))
             {
                 toldParked = true;
-                yield return Entry(e, HistoryEntryKind.Parked, $"{item.Item} is parked at {item.Step}: {item.Error?.MessageWithin(item.Item).TrimEnd('.')}; to do: {item.Error?.Remedy}") with { Item = item.Item };
+                yield return HistoryEntry.Of(e, HistoryEntryKind.Parked, $"{item.Item} is parked at {item.Step}: {item.Error?.MessageWithin(item.Item).TrimEnd('.')}; to do: {item.Error?.Remedy}") with { Item = item.Item };
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class HistoryReader(bool isPart)
                 begun[e.EventId] = HistoryPayloads.Text(e.UserMetadata?.Summary) ?? e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowId;
                 return null;
             case HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionStartedEventAttributes:
-                return Entry(e, HistoryEntryKind.PartStarted, $"begun: {Begun(e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId)}");
+                return HistoryEntry.Of(e, HistoryEntryKind.PartStarted, $"begun: {Begun(e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId)}");
             case HistoryEvent.AttributesOneofCase.StartChildWorkflowExecutionFailedEventAttributes:
                 return PartEnded(e, e.StartChildWorkflowExecutionFailedEventAttributes.InitiatedEventId, "was not begun, because a run of its id is under way");
             case HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionCompletedEventAttributes:
@@ -105,10 +105,8 @@ internal sealed class HistoryReader(bool isPart)
     {
         var what = Begun(initiated);
         begun.Remove(initiated);
-        return Entry(e, HistoryEntryKind.PartEnded, $"ended: {what}: {how}");
+        return HistoryEntry.Of(e, HistoryEntryKind.PartEnded, $"ended: {what}: {how}");
     }
 
     private string Begun(long initiated) => begun.GetValueOrDefault(initiated, "a part of it");
-
-    private static HistoryEntry Entry(HistoryEvent e, HistoryEntryKind kind, string text) => new(e.EventTime.ToDateTimeOffset(), kind, text);
 }

@@ -4,23 +4,16 @@ namespace SharedImages.Cli;
 internal static class OperationReport
 {
     /// <summary>A run that was followed to where nothing more is to be waited for.</summary>
-    public static Task<int> StopsAsync(OperationRun run, OperationView view, OutputFormat format, CancellationToken cancellation) =>
-        view.Ended ? EndedAsync(run, format, cancellation)
-        : view.Fails ? FailingAsync(run, view, format, cancellation)
-        : WaitingAsync(run, view, format, cancellation);
+    public static async Task<int> StopsAsync(OperationRun run, OperationView view, OutputFormat format, CancellationToken cancellation) =>
+        view.Ended ? (await EndedAsync(run, format, cancellation)).ExitCode
+        : view.Fails ? await FailingAsync(run, view, format, cancellation)
+        : await WaitingAsync(run, view, format, cancellation);
 
     /// <summary>A run that has ended.</summary>
-    public static async Task<int> EndedAsync(OperationRun run, OutputFormat format, CancellationToken cancellation)
+    public static async Task<OperationEnd> EndedAsync(OperationRun run, OutputFormat format, CancellationToken cancellation)
     {
         var description = await run.DescribeAsync(cancellation);
         var end = await run.ReadEndAsync(description, cancellation);
-        await WriteAsync(run, description, end, format);
-        return end.ExitCode;
-    }
-
-    /// <summary>How a run has ended.</summary>
-    public static async Task WriteAsync(OperationRun run, RunDescription description, OperationEnd end, OutputFormat format)
-    {
         var facts = RunFacts.Of(description, run.Ui);
         if (end.Result is { } result)
         {
@@ -31,6 +24,8 @@ internal static class OperationReport
             await Terminal.Error.WriteLineAsync(end.Message);
             await Output.WriteAsync(format, await OperationDescription.OfAsync(description, run.Ui) with { Notice = end.Message }, facts.Lines());
         }
+
+        return end;
     }
 
     /// <summary>A run that cannot go on, wholly or in part, because its code fails.</summary>

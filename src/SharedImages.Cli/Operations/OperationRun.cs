@@ -72,6 +72,11 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
     /// <summary>Null when there is no such operation.</summary>
     public Task<RunDescription?> FindAsync(CancellationToken cancellation) => FindAsync(workflowId, runId, cancellation);
 
+    /// <summary>Its last events, the newest first.</summary>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<IReadOnlyList<HistoryEvent>> ReadLastEventsAsync(int most, CancellationToken cancellation) => ReadLastEventsAsync(workflowId, runId, most, cancellation);
+
     /// <summary>The workflow's own account; else why there is none.</summary>
     public async Task<OperationAnswer> QueryAsync(string taskQueue, CancellationToken cancellation)
     {
@@ -221,15 +226,18 @@ internal sealed class OperationRun(ITemporalClient client, string workflowId, st
         }
 
         // Only the first failure is in the history; the attempts after it are counted.
-        var answer = await client.WorkflowService.GetWorkflowExecutionHistoryReverseAsync(
-            new GetWorkflowExecutionHistoryReverseRequest
-            {
-                Namespace = client.Options.Namespace,
-                Execution = new() { WorkflowId = run.Id, RunId = run.RunId },
-                MaximumPageSize = LastEvents,
-            },
-            Call(cancellation));
-        return FailingTask.Of(item, run.Id, task.Attempt, answer.History.Events);
+        return FailingTask.Of(item, run.Id, task.Attempt, await ReadLastEventsAsync(run.Id, run.RunId, LastEvents, cancellation));
+    }
+
+    private async Task<IReadOnlyList<HistoryEvent>> ReadLastEventsAsync(string id, string? run, int most, CancellationToken cancellation)
+    {
+        var request = new GetWorkflowExecutionHistoryReverseRequest
+        {
+            Namespace = client.Options.Namespace,
+            Execution = new() { WorkflowId = id, RunId = run ?? "" },
+            MaximumPageSize = most,
+        };
+        return (await client.WorkflowService.GetWorkflowExecutionHistoryReverseAsync(request, Call(cancellation))).History.Events;
     }
 
     private async Task<IReadOnlyList<PendingStep>> ReadStepsAsync(string region, RunDescription description)

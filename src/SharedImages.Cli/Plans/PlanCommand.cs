@@ -21,14 +21,7 @@ internal static class PlanCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            try
-            {
-                return await RunAsync(connection, parsed, parsed.GetRequiredValue(file), parsed.GetValue(keep), parsed.GetValue(output), interruption.Token);
-            }
-            catch (Exception e) when (Interruption.Caused(e, interruption.Token))
-            {
-                return ExitCode.Interrupted;
-            }
+            return await interruption.EndsAsync(RunAsync(connection, parsed, parsed.GetRequiredValue(file), parsed.GetValue(keep), parsed.GetValue(output), interruption.Token));
         });
         return command;
     }
@@ -41,7 +34,7 @@ internal static class PlanCommand
             throw new CommandException(ExitCode.InvalidInput, "A retirement is not planned: it waits for days, and looks at what uses an image before each step.");
         }
 
-        var ahead = LookAhead.Of(spec);
+        var ahead = KindPrograms.Of(spec).LookAhead(spec);
         if (ahead is not null && keep is not null)
         {
             throw new CommandException(ExitCode.InvalidInput, $"The plan of a {OperationKinds.Of(spec).Item} cannot be kept: it looks anew each time; leave --out out.");
@@ -58,7 +51,7 @@ internal static class PlanCommand
         {
             await SearchAttributes.EnsureAsync(client, cancellation);
             var looking = request with { Ui = await connection.FindUiAsync(parsed, client, cancellation) };
-            return await LookAhead.RunAsync(await OperationStart.StartOrJoinAsync(client, looking, cancellation), output, cancellation);
+            return await LookAheadAsync(await OperationStart.StartOrJoinAsync(client, looking, cancellation), output, cancellation);
         }
 
         var plan = await PlanRun.MakeAsync(client, request, cancellation);
@@ -69,6 +62,19 @@ internal static class PlanCommand
 
         await Output.WriteAsync(output, plan, PlanText.Lines(plan));
         return ExitCodeOf(plan);
+    }
+
+    // A kind whose runs look ahead themselves: such a run has the operation's id, and list shows it.
+    private static async Task<int> LookAheadAsync(OperationRun run, OutputFormat output, CancellationToken cancellation)
+    {
+        var view = await Following.FollowAsync(run, stopAtDecision: true, cancellation);
+        if (!view.Ended)
+        {
+            return await OperationReport.StopsAsync(run, view, output, cancellation);
+        }
+
+        var end = await OperationReport.EndedAsync(run, output, cancellation);
+        return end is { ExitCode: ExitCode.Done, Result: { } result } && run.Program.HasWork(result) ? ExitCode.PlanHasWork : end.ExitCode;
     }
 
     /// <summary>What the process ends with.</summary>

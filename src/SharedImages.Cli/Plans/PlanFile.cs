@@ -26,7 +26,8 @@ internal static class PlanFile
     /// <exception cref="CommandException">It cannot be read, is no plan, or one of another spec.</exception>
     public static async Task<OperationPlan> ReadAsync(string path, IOperationSpec spec, CancellationToken cancellation)
     {
-        var (plan, problem) = PlanReader.Read(await LoadAsync(path, cancellation));
+        var (plan, problem) = PlanReader.Read(await InputFile.ReadAsync(
+            () => File.OpenRead(path), path, PlanReader.MaxBytes, $"a file that {Invocation.Program} plan FILE --out has written", cancellation));
         problem ??= plan!.Operation != spec.Kind || plan.Name != spec.Name || plan.Version != spec.Version
             ? $"it is the plan of the {ContractNames.OwnItem(plan.Operation)} {ContractNames.Title(plan.Name, plan.Version)}, not of the {ContractNames.OwnItem(spec.Kind)} {ContractNames.Title(spec.Name, spec.Version)}; plan again"
             : plan.Digest != SpecDigest.Of(spec) ? "it was made of another spec: this one has changed since; plan again"
@@ -40,15 +41,9 @@ internal static class PlanFile
     public static void Write(string path, OperationPlan plan)
     {
         var draft = $"{path}.{Environment.ProcessId}.new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         try
         {
-            using (var stream = new FileStream(draft, options))
+            using (var stream = OwnerFile.Create(draft))
             {
                 JsonSerializer.Serialize(stream, plan, ContractJson.Options);
             }
@@ -58,22 +53,6 @@ internal static class PlanFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.InvalidInput, $"The plan cannot be written to {path} ({e.Message.TrimEnd('.')}); give a file in a folder that is there and can be written.");
-        }
-    }
-
-    private static async Task<byte[]> LoadAsync(string path, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-            // One byte more than allowed, so that a longer file (or an endless pipe) is seen to be too long.
-            var buffer = new byte[PlanReader.MaxBytes + 1];
-            var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-            return buffer[..length];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new CommandException(ExitCode.InvalidInput, $"{path} cannot be read ({e.Message.TrimEnd('.')}); give a file that {Invocation.Program} plan FILE --out has written.");
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class PlanText
     private static string? Detail(PlannedItem item) => item switch
     {
         { Accounts.Count: > 0 } => (item.Route == PlanRoute.Unshare ? "from " : "with ") + string.Join(' ', item.Accounts),
-        { Count: { } count } => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "instance" : "instances")}"),
+        { Count: { } count } => Words.Count(count, "instance"),
         { Present: { } present, Route: not PlanRoute.Current } => $"instead of {present}",
         _ => null,
     };

@@ -25,6 +25,10 @@ internal sealed class RecallProgram : KindProgram
     /// <summary>What was recalled stays so.</summary>
     public override bool IsUndone(OperationResult result) => ((RecallResult)result).Images.All(image => image.State != ItemState.Done);
 
+    public override IOperationSpec LookAhead(IOperationSpec spec) => (RecallSpec)spec with { Plan = true };
+
+    public override bool HasWork(OperationResult result) => ((RecallResult)result).Images.Any(image => image.State == ItemState.Pending);
+
     /// <summary>Which images there are shows when they are looked for.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => [];
 

@@ -20,8 +20,8 @@ internal static class RefreshCommand
             return await new OperationStarter(start, parsed, interruption.Token).RunAsync(
                 async cancellation =>
                 {
-                    var spec = (RefreshSpec)await SpecFile.ReadAsync(path, OperationKinds.Refresh, cancellation);
-                    return planOnly ? spec with { Plan = true } : spec;
+                    var spec = await SpecFile.ReadAsync(path, OperationKinds.Refresh, cancellation);
+                    return planOnly ? KindPrograms.Of(spec).LookAhead(spec)! : spec;
                 },
                 $"{Invocation.Program} {OperationKinds.Refresh.Word} {Words.Argument(path)}{(planOnly ? " --plan" : "")}",
                 again: true);

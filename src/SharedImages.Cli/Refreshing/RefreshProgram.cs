@@ -23,6 +23,13 @@ internal sealed class RefreshProgram : KindProgram
     /// <summary>A promotion that it started goes on.</summary>
     public override bool IsUndone(OperationResult result) => ((RefreshResult)result).Promotion is null;
 
+    public override IOperationSpec LookAhead(IOperationSpec spec) => (RefreshSpec)spec with { Plan = true };
+
+    public override bool HasWork(OperationResult result) => (RefreshResult)result is var refresh
+        && (refresh.Regions.Any(region => region.Found is RegionState.Missing or RegionState.Building or RegionState.Drifted)
+            || refresh.Channels.Any(channel => channel.State == ItemState.Pending)
+            || refresh.Surplus.Any(version => version.KeptFor is null));
+
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => PromotionWorld.Lacks(world, ours, AnyVersion(spec));
 
     public override TrustOptions Trust(SimulatorWorld world, IOperationSpec spec) => new PromotionProgram().Trust(world, AnyVersion(spec));

@@ -35,14 +35,15 @@ internal sealed record BoardColumn(string Title, int Place, int Width, Func<Boar
     public static IReadOnlyList<BoardColumn> Choose(IReadOnlyList<BoardRow> rows, int width)
     {
         var chosen = new List<BoardColumn>();
+        var all = ByImportance(rows).ToList();
         var room = width - LastBorder;
-        foreach (var column in ByImportance(rows).TakeWhile(column => column.Place == 0 || column.Width + Beside <= room))
+        foreach (var column in all.TakeWhile(column => column.Place == 0 || column.Width + Beside <= room))
         {
             chosen.Add(column);
             room -= column.Width + Beside;
         }
 
-        if (chosen.Count < ByImportance(rows).Count())
+        if (chosen.Count < all.Count)
         {
             return [.. chosen.OrderBy(column => column.Place)];
         }

@@ -45,7 +45,7 @@ internal sealed record BoardLayout
         var details = ToTell(view, rows, columns, width, options, tellsDecisions);
         var room = height - headline.Count - foot.Count - (rows.Count == 0 ? 0 : TableLines);
         var told = Fitting(details, room - Least(rows.Count));
-        var moreDetails = details.Count == told.Count ? null : $"and {Words.Count(details.Count - told.Count, "more item")} to tell of: sharedimages status {view.WorkflowId}{options}";
+        var moreDetails = details.Count == told.Count ? null : $"and {Words.Count(details.Count - told.Count, "more item")} to tell of: {Invocation.Program} status {view.WorkflowId}{options}";
         var shown = Shown(rows, room - told.Sum(detail => detail.Height) - (moreDetails is null ? 0 : 1));
         return new()
         {

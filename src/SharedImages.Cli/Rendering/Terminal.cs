@@ -20,6 +20,15 @@ internal static class Terminal
     /// <summary>Columns of the terminal that results go to; null = they go to no terminal.</summary>
     public static int? Width => Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
 
+    /// <summary>A result of several lines.</summary>
+    public static async Task WriteLinesAsync(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            await Out.WriteLineAsync(line.TrimEnd('\r'));
+        }
+    }
+
     /// <summary>A result for programs.</summary>
     /// <param name="json">Valid JSON; it stays so.</param>
     public static Task WriteJsonAsync(string json) => Console.Out.WriteLineAsync(Printable.Json(json));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using SharedImages.Workflows;
 
@@ -10,7 +9,7 @@ internal static partial class Words
 {
     /// <summary>An enum member as it stands in JSON: <c>retryAsNew</c>.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => ContractJson.Word(value);
 
     /// <summary>A span to the minute.</summary>
     public static string Of(TimeSpan span)

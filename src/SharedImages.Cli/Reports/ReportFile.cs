@@ -19,13 +19,7 @@ internal static class ReportFile
                 throw new CommandException(ExitCode.InvalidInput, $"{path} is there and is no report, so it is not written over; give another file, or remove it first");
             }
 
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            await using var stream = new FileStream(path, options);
+            await using var stream = OwnerFile.Create(path);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(page), cancellation);
             await Terminal.Error.WriteLineAsync($"The report is in {path}{(isThere ? ", in place of the one that was there" : "")}.");
         }

@@ -14,17 +14,23 @@ internal sealed partial class ReportReader(ReportBoard board, string workflowId,
 {
     private static readonly string[] Own = ["Resolve", "Survey", "DryRun"];
 
-    private readonly Dictionary<long, ReportCall> open = [];
+    private readonly StepEvents steps = new();
     private readonly HashSet<string> lanes = new(StringComparer.Ordinal);
     private string? partItem;
     private bool isCopy;
+    private bool isParked;
 
     /// <summary>The runs that it started as parts of itself.</summary>
     public List<(string WorkflowId, string RunId)> Parts { get; } = [];
 
     public void Read(HistoryEvent e)
     {
-        var time = e.EventTime.ToDateTimeOffset();
+        if (steps.Read(e) is { } step)
+        {
+            Tell(step);
+            return;
+        }
+
         switch (e.AttributesCase)
         {
             case HistoryEvent.AttributesOneofCase.WorkflowExecutionStartedEventAttributes:
@@ -33,33 +39,10 @@ internal sealed partial class ReportReader(ReportBoard board, string workflowId,
             case HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionStartedEventAttributes:
                 Parts.Add((e.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution.WorkflowId, e.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution.RunId));
                 break;
-            case HistoryEvent.AttributesOneofCase.ActivityTaskScheduledEventAttributes:
-                Begin(e, time);
-                break;
-            case HistoryEvent.AttributesOneofCase.ActivityTaskStartedEventAttributes:
-                var started = e.ActivityTaskStartedEventAttributes;
-                if (open.TryGetValue(started.ScheduledEventId, out var tried))
-                {
-                    open[started.ScheduledEventId] = tried with { Attempts = started.Attempt };
-                }
-
-                break;
-            case HistoryEvent.AttributesOneofCase.ActivityTaskCompletedEventAttributes:
-                End(e.ActivityTaskCompletedEventAttributes.ScheduledEventId, time, null);
-                break;
-            case HistoryEvent.AttributesOneofCase.ActivityTaskFailedEventAttributes:
-                End(e.ActivityTaskFailedEventAttributes.ScheduledEventId, time, Why(e.ActivityTaskFailedEventAttributes.Failure));
-                break;
-            case HistoryEvent.AttributesOneofCase.ActivityTaskTimedOutEventAttributes:
-                End(e.ActivityTaskTimedOutEventAttributes.ScheduledEventId, time, "ran out of time");
-                break;
-            case HistoryEvent.AttributesOneofCase.ActivityTaskCanceledEventAttributes:
-                End(e.ActivityTaskCanceledEventAttributes.ScheduledEventId, time, "canceled");
-                break;
             case HistoryEvent.AttributesOneofCase.UpsertWorkflowSearchAttributesEventAttributes:
                 if (e.UpsertWorkflowSearchAttributesEventAttributes.SearchAttributes.IndexedFields.TryGetValue(ContractNames.ParkedAttribute.Name, out var flag))
                 {
-                    Park(time, HistoryPayloads.Bool(flag) == true);
+                    Park(e.EventTime.ToDateTimeOffset(), HistoryPayloads.Bool(flag) == true);
                 }
 
                 break;
@@ -79,9 +62,9 @@ internal sealed partial class ReportReader(ReportBoard board, string workflowId,
     /// <summary>What is under way when the history has been read.</summary>
     public void Finish()
     {
-        foreach (var step in open.Values)
+        foreach (var step in steps.Open)
         {
-            board.Lane(step.Item).Spans.Add(new(ReportStates.Of(step.Step, isCopy), step.From, null));
+            board.Lane(ItemOf(step)).Spans.Add(new(ReportStates.Of(step.Type, isCopy), step.From, null));
         }
 
         foreach (var lane in lanes.Select(item => board.Lane(item)))
@@ -90,8 +73,6 @@ internal sealed partial class ReportReader(ReportBoard board, string workflowId,
         }
     }
 
-    private bool isParked;
-
     // A part of a fleet or of a promotion is an item; other parts are about several, as the operation itself is.
     private void Start(string type)
     {
@@ -99,28 +80,30 @@ internal sealed partial class ReportReader(ReportBoard board, string workflowId,
         partItem = isCopy || type == ReplacementNames.ReplaceSystemDisk ? workflowId[(workflowId.LastIndexOf('/') + 1)..] : null;
     }
 
-    private void Begin(HistoryEvent e, DateTimeOffset time)
+    private void Tell(HistoryStep step)
     {
-        var type = e.ActivityTaskScheduledEventAttributes.ActivityType.Name;
-        var what = HistoryPayloads.Text(e.UserMetadata?.Summary) ?? type;
-        var item = partItem ?? (Own.Any(own => type.StartsWith(own, StringComparison.Ordinal)) ? ownItem : Item().Match(what) is { Success: true } named ? named.Groups[1].Value : ownItem);
+        var item = ItemOf(step);
         lanes.Add(item);
-        board.Lane(item);
-        open[e.EventId] = new(item, type, what, time, time, 1, null);
-    }
-
-    private void End(long scheduled, DateTimeOffset time, string? failure)
-    {
-        if (!open.Remove(scheduled, out var step))
+        var lane = board.Lane(item);
+        if (step.End is not { } end)
         {
             return;
         }
 
-        board.Calls.Add(step with { To = time, Failure = failure });
-        var lane = board.Lane(step.Item);
-        lane.Spans.Add(new(ReportStates.Of(step.Step, isCopy), step.From, time));
+        var failure = end switch
+        {
+            StepEnd.Done => null,
+            StepEnd.Failed => Why(step.Failure),
+            StepEnd.TimedOut => "ran out of time",
+            _ => "canceled",
+        };
+        board.Calls.Add(new(item, step.Type, step.Summary, step.From, step.To, step.Attempts, failure));
+        lane.Spans.Add(new(ReportStates.Of(step.Type, isCopy), step.From, step.To));
         lane.HasFailed = failure is not null;
     }
+
+    private string ItemOf(HistoryStep step) => partItem
+        ?? (!Own.Any(own => step.Type.StartsWith(own, StringComparison.Ordinal)) && Item().Match(step.Summary) is { Success: true } named ? named.Groups[1].Value : ownItem);
 
     private void Park(DateTimeOffset time, bool parked)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using SharedImages.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
-using Temporalio.Exceptions;
 
 namespace SharedImages.Cli;
 
@@ -12,8 +11,7 @@ namespace SharedImages.Cli;
 /// <param name="cancellation">Ends it.</param>
 internal sealed class ReportReading(OperationRun run, TimeProvider time, CancellationToken cancellation)
 {
-    private const int MostParts = 5_000;
-    private const int AtOnce = 8;
+    private const int MostHistories = 5_000;
 
     private readonly ReportBoard board = new();
 
@@ -59,47 +57,17 @@ internal sealed class ReportReading(OperationRun run, TimeProvider time, Cancell
         return (isParked ? ReportStates.Parked : Words.Of(view.Status), BoardText.Lines(view).Concat(DecisionText.Lines(view, open.Options)));
     }
 
-    private async Task<int> ReadHistoriesAsync(string runId)
-    {
-        var (waiting, read, notRead) = (new Queue<(string WorkflowId, string RunId)>([(run.WorkflowId, runId)]), 0, 0);
-        while (waiting.Count > 0 && read < MostParts)
+    private Task<int> ReadHistoriesAsync(string runId) => new HistoryWalk(run, cancellation).ReadAsync(
+        runId,
+        MostHistories,
+        // All go to one board, so each is read when it is whole.
+        _ => new List<HistoryEvent>(),
+        (events, e) => events.Add(e),
+        events =>
         {
-            var some = Enumerable.Range(0, Math.Min(AtOnce, waiting.Count)).Select(_ => waiting.Dequeue()).ToList();
-            read += some.Count;
-            foreach (var events in await Task.WhenAll(some.Select(ReadEventsAsync)))
-            {
-                if (events.Count == 0)
-                {
-                    notRead++;
-                    continue;
-                }
-
-                var reader = new ReportReader(board, events[0].WorkflowExecutionStartedEventAttributes.WorkflowId, run.OwnItem);
-                events.ForEach(reader.Read);
-                reader.Finish();
-                reader.Parts.ForEach(waiting.Enqueue);
-            }
-        }
-
-        return notRead + waiting.Count;
-    }
-
-    // Empty = it is no longer kept.
-    private async Task<List<HistoryEvent>> ReadEventsAsync((string WorkflowId, string RunId) part)
-    {
-        var events = new List<HistoryEvent>();
-        try
-        {
-            await foreach (var e in run.Client.GetWorkflowHandle(part.WorkflowId, part.RunId).FetchHistoryEventsAsync(new() { Rpc = OperationRun.Call(cancellation) }))
-            {
-                events.Add(e);
-            }
-        }
-        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound && part.WorkflowId != run.WorkflowId)
-        {
-            events.Clear();
-        }
-
-        return events;
-    }
+            var reader = new ReportReader(board, events[0].WorkflowExecutionStartedEventAttributes.WorkflowId, run.OwnItem);
+            events.ForEach(reader.Read);
+            reader.Finish();
+            return reader.Parts;
+        });
 }

@@ -20,11 +20,7 @@ internal static class SchemaCommand
                 return ExitCode.Done;
             }
 
-            foreach (var line in text.Split('\n'))
-            {
-                await Terminal.Out.WriteLineAsync(line.TrimEnd('\r'));
-            }
-
+            await Terminal.WriteLinesAsync(text);
             return ExitCode.Done;
         });
         return command;

@@ -101,13 +101,7 @@ internal sealed partial class StateFile(string path)
 
     private void WriteDraft(byte[] content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(draft, options);
+        using var stream = OwnerFile.Create(draft);
         stream.Write(content);
         stream.Flush(flushToDisk: true);
     }

@@ -55,20 +55,6 @@ internal static class SpecFile
         return json.Root is null && YamlSpecNodes.Parse(bytes) is { Root: not null } yaml ? yaml : json;
     }
 
-    private static async Task<byte[]> LoadAsync(string path, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var file = path == InputForms.Stdin ? Console.OpenStandardInput() : File.OpenRead(path);
-            // One byte more than allowed, so that a longer file (or an endless pipe) is seen to be too long.
-            var buffer = new byte[SpecDocument.MaxBytes + 1];
-            // Stdin does not hear of a cancellation.
-            var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).AsTask().WaitAsync(cancellation);
-            return buffer[..length];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new CommandException(ExitCode.InvalidInput, $"{NameOf(path)} cannot be read ({e.Message.TrimEnd('.')}); give {InputForms.SpecFile.Wanted}.");
-        }
-    }
+    private static Task<byte[]> LoadAsync(string path, CancellationToken cancellation) => InputFile.ReadAsync(
+        () => path == InputForms.Stdin ? Console.OpenStandardInput() : File.OpenRead(path), NameOf(path), SpecDocument.MaxBytes, InputForms.SpecFile.Wanted, cancellation);
 }

@@ -27,6 +27,10 @@ internal sealed class SweepProgram : KindProgram
     /// <summary>What is deleted does not come back.</summary>
     public override bool IsUndone(OperationResult result) => ((SweepResult)result).Images.All(image => image.State != ItemState.Done);
 
+    public override IOperationSpec LookAhead(IOperationSpec spec) => (SweepSpec)spec with { Remove = false };
+
+    public override bool HasWork(OperationResult result) => ((SweepResult)result).Images.Any(image => image.State == ItemState.Pending);
+
     /// <summary>Which leftovers there are shows when they are looked for.</summary>
     public override IEnumerable<string> Lacks(SimulatorWorld world, WorldAccount ours, IOperationSpec spec) => [];
 

@@ -66,7 +66,7 @@ internal static class Board
     public static string Region(ItemProgress region, DateTimeOffset asOf)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"**{Word(region.State)}: {region.Item}** {Image(region)}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"**{ContractJson.Word(region.State)}: {region.Item}** {Image(region)}").AppendLine();
         if (region.State == ItemState.Parked)
         {
             AppendDecision(text, region);
@@ -82,7 +82,7 @@ internal static class Board
     private static string Headline(OperationProgress progress, string parts, OperationResult? result)
     {
         var parked = progress.Items.Count(item => item.State == ItemState.Parked);
-        var phase = Word(progress.Phase);
+        var phase = ContractJson.Word(progress.Phase);
         string?[] facts =
         [
             ContractNames.Title(progress.Name, progress.Version),
@@ -90,7 +90,7 @@ internal static class Board
             ProgressRules.HowFar(progress, parts),
             parked == 0 ? null : $"{parked} waiting for a decision",
         ];
-        return $"{(result is not null ? Word(result.Outcome) : parked > 0 ? Word(ItemState.Parked) : phase)}: {string.Join(", ", facts.Where(fact => !string.IsNullOrEmpty(fact)))}";
+        return $"{(result is not null ? ContractJson.Word(result.Outcome) : parked > 0 ? ContractJson.Word(ItemState.Parked) : phase)}: {string.Join(", ", facts.Where(fact => !string.IsNullOrEmpty(fact)))}";
     }
 
     private static void AppendResult(StringBuilder text, OperationResult result)
@@ -104,10 +104,6 @@ internal static class Board
         }
     }
 
-    // As JSON and all programs say it.
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
     /// <summary>What a parked item waits for, and how to decide.</summary>
     private static void AppendDecision(StringBuilder text, ItemProgress region)
     {
@@ -119,7 +115,7 @@ internal static class Board
     // Columns that are empty in every row are left out.
     private static void AppendTable(StringBuilder text, IReadOnlyList<ItemProgress> regions)
     {
-        var rows = regions.Select(string[] (region) => [region.Item, Word(region.State), Image(region), Note(region)]).ToList();
+        var rows = regions.Select(string[] (region) => [region.Item, ContractJson.Word(region.State), Image(region), Note(region)]).ToList();
         var columns = Enumerable.Range(0, Header.Length).Where(column => rows.Exists(row => row[column].Length > 0)).ToList();
         AppendRow(text, columns.Select(column => Header[column]));
         text.Append('|').Insert(text.Length, "---|", columns.Count).AppendLine();

@@ -25,5 +25,9 @@ public static class ContractJson
         PayloadConverter = new ContractPayloadConverter(),
     };
 
+    /// <summary>An enum member as it stands in JSON: <c>retryAsNew</c>.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private sealed class ContractPayloadConverter() : DefaultPayloadConverter(Options);
 }

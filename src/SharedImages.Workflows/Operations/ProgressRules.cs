@@ -14,9 +14,9 @@ internal static class ProgressRules
 
     /// <summary>How far it is. A fleet has a tally of its own, because only its parked instances have rows.</summary>
     public static string HowFar(OperationProgress progress, string parts) =>
-        progress.Fleet is { } fleet
-            ? $"{fleet.Done} of {fleet.Total} {parts} as asked{(fleet.Failed == 0 ? "" : $", {fleet.Failed} failed")}{(fleet.Working == 0 ? "" : $", {fleet.Working} under way")}"
-            : Counted(progress) is { Count: > 0 } counted ? $"{counted.Count(item => item.State == ItemState.Done)} of {counted.Count} {parts} done" : "";
+        Tally(progress) is not { } tally ? ""
+        : progress.Fleet is { } fleet ? $"{tally} {parts} as asked{(fleet.Failed == 0 ? "" : $", {fleet.Failed} failed")}{(fleet.Working == 0 ? "" : $", {fleet.Working} under way")}"
+        : $"{tally} {parts} done";
 
     /// <summary>How many of the counted parts are done, as the search attribute has it: <c>4 of 6</c>; null = it is not known yet which there are.</summary>
     public static string? Tally(OperationProgress progress) =>

@@ -35,7 +35,7 @@ internal static class ResolveRequests
     /// <summary>A decision on a parked item as JSON to paste, and what else can stand in it; as code, because the Web UI sets other quotes in text.</summary>
     public static string Form(ItemProgress parked)
     {
-        var actions = parked.Actions.Select(Name).ToList();
+        var actions = parked.Actions.Select(ContractJson.Word).ToList();
         var others = actions.Count > 1 ? $"; in place of {actions[0]}: {string.Join(", ", actions.Skip(1))}" : "";
         return $$"""`{"item":"{{parked.Item}}","step":"{{parked.Step}}","action":"{{actions.FirstOrDefault()}}"}`""" + others;
     }
@@ -56,8 +56,6 @@ internal static class ResolveRequests
 
         return item.Actions.Contains(request.Action)
             ? null
-            : $"{Name(request.Action)} is not possible for {item.Item}; possible: {string.Join(", ", item.Actions.Select(Name))}";
+            : $"{ContractJson.Word(request.Action)} is not possible for {item.Item}; possible: {string.Join(", ", item.Actions.Select(ContractJson.Word))}";
     }
-
-    private static string Name(ResolveAction action) => JsonNamingPolicy.CamelCase.ConvertName(action.ToString());
 }

@@ -212,7 +212,7 @@ internal sealed class SpecFields
         where T : struct, Enum
     {
         var choices = Enum.GetValues<T>();
-        var names = choices.Select(choice => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString())).ToList();
+        var names = choices.Select(ContractJson.Word).ToList();
         return OptionalText(name, SpecForm.OneOf($"one of {string.Join(", ", names)}", $"write {string.Join(" or ", names)}", names)) is { } text ? choices[names.IndexOf(text)] : choices[0];
     }
 

@@ -82,12 +82,12 @@ internal static class SpecForms
     /// <summary>Facts §4.4.</summary>
     public static readonly SpecForm TagValue = new("a tag value", "use at most 128 characters, without http:// and https://", $"{NoAddress}{Visible}{{0,128}}");
 
+    private static readonly SpecForm AnyDuration = new("a duration that is possible here", "use a number and a unit", SpecDurations.Pattern);
+
     /// <summary>A duration within bounds.</summary>
-    public static SpecForm Duration(TimeSpan least, TimeSpan most, TimeSpan usual) => new(
-        "a duration that is possible here",
-        $"use a number and a unit, from {SpecDurations.Text(least)} to {SpecDurations.Text(most)}, such as {SpecDurations.Text(usual)}",
-        SpecDurations.Pattern)
+    public static SpecForm Duration(TimeSpan least, TimeSpan most, TimeSpan usual) => AnyDuration with
     {
+        Remedy = $"use a number and a unit, from {SpecDurations.Text(least)} to {SpecDurations.Text(most)}, such as {SpecDurations.Text(usual)}",
         Within = text => SpecDurations.Parse(text) is { } duration && duration >= least && duration <= most,
     };
 

@@ -53,7 +53,7 @@ internal static class ApiOutputs
         {
             var operation = await RehearsedOperation.StartAsync(site, spec, cancellation);
             (await operation.FollowAsync(_ => { }, Interval, cancellation)).Ended.ShouldBeTrue(operation.Run.WorkflowId);
-            return await PrintedAsync(token => OperationReport.EndedAsync(Seen(operation), OutputFormat.Json, token), code);
+            return await PrintedAsync(async token => (await OperationReport.EndedAsync(Seen(operation), OutputFormat.Json, token)).ExitCode, code);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class ApiOutputs
         await run.Handle.ExecuteUpdateAsync<ItemProgress>(ContractNames.Resolve, [new ResolveRequest(parked.Item, parked.Step!, ResolveAction.Abort)]);
         (await operation.FollowAsync(_ => { }, Interval, cancellation)).Ended.ShouldBeTrue();
         outputs[$"history {Id}"] = await ShownAsync(await new HistoryReading(run, cancellation).ReadAsync());
-        outputs[$"watch {Id}"] = await PrintedAsync(token => OperationReport.EndedAsync(run, OutputFormat.Json, token), ExitCode.Failed);
+        outputs[$"watch {Id}"] = await PrintedAsync(async token => (await OperationReport.EndedAsync(run, OutputFormat.Json, token)).ExitCode, ExitCode.Failed);
     }
 
     private static OperationRun Seen(RehearsedOperation operation) => new(operation.Run.Client, operation.Run.WorkflowId, null, "") { Ui = Ui };

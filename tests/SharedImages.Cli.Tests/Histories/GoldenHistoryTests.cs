@@ -36,7 +36,7 @@ public sealed class GoldenHistoryTests
         }
 
         var facts = new RunFacts(started.WorkflowId, started.FirstExecutionRunId, null, own[0].EventTime.ToDateTimeOffset(), own[^1].EventTime.ToDateTimeOffset());
-        await ShouldBeGoldenAsync($"{scenario}.txt", string.Join('\n', OperationHistory.Of(facts, books, notRead: 0).Lines().AsPrinted()) + "\n");
+        await Golden.ShouldBeAsync(string.Join('\n', OperationHistory.Of(facts, books, notRead: 0).Lines().AsPrinted()) + "\n", $"Histories/Golden/{scenario}.txt");
     }
 
     // What began it tells of it; the windows of a replacement begin its instances.
@@ -59,17 +59,5 @@ public sealed class GoldenHistoryTests
         await using var packed = File.OpenRead(Path.Combine(Recorded, file));
         using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
         return [.. WorkflowHistory.FromJson("any", await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Events];
-    }
-
-    private static async Task ShouldBeGoldenAsync(string file, string text)
-    {
-        var golden = Path.Combine(Checkout.Root, "tests", "SharedImages.Cli.Tests", "Histories", "Golden", file);
-        var wanted = File.Exists(golden) ? await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken) : "";
-        if (text != wanted)
-        {
-            var received = Path.Combine(AppContext.BaseDirectory, file);
-            await File.WriteAllTextAsync(received, text, TestContext.Current.CancellationToken);
-            text.ShouldBe(wanted, $"the history reads otherwise; if that is wanted, copy {received} over {golden}");
-        }
     }
 }

@@ -89,19 +89,20 @@ public sealed class PlanTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var spec = OperationKinds.Read(YamlSpecNodes.Parse(Encoding.UTF8.GetBytes(Example("kind: Refresh")))).Spec.ShouldNotBeNull();
-        var request = new OperationRequest(LookAhead.Of(spec).ShouldNotBeNull(), ContractNames.TaskQueue);
-        await using var site = await SiteAsync(KindPrograms.Of(spec).Trust(World, spec));
+        var program = KindPrograms.Of(spec);
+        var request = new OperationRequest(program.LookAhead(spec).ShouldNotBeNull(), ContractNames.TaskQueue);
+        await using var site = await SiteAsync(program.Trust(World, spec));
 
         var run = await OperationStart.StartOrJoinAsync(site.Client, request, cancellation);
         var result = await run.Handle.GetResultAsync<RefreshResult>();
 
-        (result.Plan, LookAhead.HasWork(result)).ShouldBe((true, true));
-        LookAhead.HasWork(result with { Regions = [], Channels = [], Surplus = [] }).ShouldBeFalse();
+        (result.Plan, program.HasWork(result)).ShouldBe((true, true));
+        program.HasWork(result with { Regions = [], Channels = [], Surplus = [] }).ShouldBeFalse();
         site.Simulator.State.Ledger.Entries.ShouldAllBe(entry => entry.Cause != LedgerCause.Call);
     }
 
     [Fact]
-    public void WhatHasNothingOfTheSort_IsPlannedAsItIs() => LookAhead.Of(DevSpec.Read()).ShouldBeNull();
+    public void WhatHasNothingOfTheSort_IsPlannedAsItIs() => new PromotionProgram().LookAhead(DevSpec.Read()).ShouldBeNull();
 
     private static Task<RehearsalSite> SiteAsync(TrustOptions trust) => RehearsalSite.StartAsync(World, World.Account(SimulatorWorld.OurAccount), trust, new());
 
